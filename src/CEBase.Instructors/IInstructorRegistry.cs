@@ -1,0 +1,57 @@
+using CEBase.Platform.Data;
+
+namespace CEBase.Instructors;
+
+/// <summary>Level of a professional title (职称), told by its series, never by its sound: 高级工程师 is associate-senior.</summary>
+public enum TitleLevel
+{
+    /// <summary>None or not known.</summary>
+    None,
+
+    /// <summary>初级.</summary>
+    Junior,
+
+    /// <summary>中级.</summary>
+    Intermediate,
+
+    /// <summary>副高.</summary>
+    AssociateSenior,
+
+    /// <summary>正高.</summary>
+    FullSenior,
+}
+
+/// <summary>An instructor as other modules see one.</summary>
+public sealed record InstructorCard
+{
+    /// <summary>Number.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Title as written: 教授.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>Employer.</summary>
+    public string Employer { get; init; } = "";
+
+    /// <summary>Field.</summary>
+    public string Field { get; init; } = "";
+
+    /// <summary>May be put on a timetable.</summary>
+    public bool IsActive { get; init; }
+}
+
+/// <summary>The registry (师资库).</summary>
+public interface IInstructorRegistry
+{
+    /// <summary>Those of the given numbers that exist.</summary>
+    Task<IReadOnlyList<InstructorCard>> FindAsync(DbSession session, IReadOnlyCollection<long> ids);
+
+    /// <summary>All that may be scheduled, by name; for choosers.</summary>
+    Task<IReadOnlyList<InstructorCard>> ActiveAsync(DbSession session);
+
+    /// <summary>By the registry's own number (T001), or null; for recipes and imports.</summary>
+    Task<InstructorCard?> FindByNumberAsync(DbSession session, string number);
+}

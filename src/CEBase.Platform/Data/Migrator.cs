@@ -1,0 +1,98 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using CEBase.Platform.Modules;
+using Microsoft.Extensions.Logging;
+
+namespace CEBase.Platform.Data;
+
+/// <summary>
+/// Brings the database up to the program: every module's numbered <c>Migrations/NNN_name.sql</c>, once, in module order, under a lock.
+/// </summary>
+public sealed partial class Migrator(IDatabase database, ModuleSet modules, TimeProvider clock, ILogger<Migrator> log)
+{
+    private const long LockKey = 0x4345_4261_7365; // "CEBase"
+
+    private sealed record Migration(string Module, int Number, string Name, string Sql, string Checksum);
+
+    private sealed record Applied
+    {
+        public required string Module { get; init; }
+        public int Number { get; init; }
+        public required string Name { get; init; }
+        public required string Checksum { get; init; }
+    }
+
+    /// <summary>Applies what is missing and returns the names of what was applied.</summary>
+    /// <exception cref="MigrationException">A migration was changed after it was applied, or the database is newer than the program.</exception>
+    public Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancel = default) => database.WriteAsync(async session =>
+    {
+        if (session.Dialect.Kind == DatabaseKind.PostgreSql)
+        {
+            await session.ExecuteAsync("SELECT pg_advisory_xact_lock(@LockKey)", new { LockKey });
+        }
+        await session.ExecuteAsync("""
+            CREATE TABLE IF NOT EXISTS schema_migration (
+              module text NOT NULL, number integer NOT NULL, name text NOT NULL, checksum text NOT NULL, applied_at text NOT NULL,
+              PRIMARY KEY (module, number))
+            """);
+        var applied = (await session.QueryAsync<Applied>("SELECT module, number, name, checksum FROM schema_migration"))
+            .ToDictionary(a => (a.Module, a.Number));
+        var known = modules.All.SelectMany(m => Read(m.Manifest.Id, m.Assembly)).ToList();
+        Refuse(known, applied);
+
+        var done = new List<string>();
+        foreach (var migration in known.Where(m => !applied.ContainsKey((m.Module, m.Number))))
+        {
+            await session.ExecuteAsync(session.Dialect.Render(migration.Sql));
+            await session.ExecuteAsync(
+                "INSERT INTO schema_migration (module, number, name, checksum, applied_at) VALUES (@Module, @Number, @Name, @Checksum, @At)",
+                new { migration.Module, migration.Number, migration.Name, migration.Checksum, At = clock.GetUtcNow() });
+            done.Add($"{migration.Module}/{migration.Name}");
+            LogApplied(migration.Module, migration.Name);
+        }
+        return (IReadOnlyList<string>)done;
+    }, cancel);
+
+    private static void Refuse(List<Migration> known, Dictionary<(string, int), Applied> applied)
+    {
+        var byKey = known.ToDictionary(m => (m.Module, m.Number));
+        foreach (var (key, row) in applied)
+        {
+            if (!byKey.TryGetValue(key, out var migration))
+            {
+                throw new MigrationException($"数据库比程序新：它已应用 {row.Module} 的 {row.Name}，本程序没有这一版。请换用新版程序，或恢复升级前的备份。");
+            }
+            if (migration.Checksum != row.Checksum)
+            {
+                throw new MigrationException($"迁移 {row.Module}/{row.Name} 在应用之后被改动过（校验和不符）。请恢复原文件，把改动写成新编号的迁移。");
+            }
+        }
+    }
+
+    private static IEnumerable<Migration> Read(string module, Assembly assembly)
+    {
+        foreach (var resource in assembly.GetManifestResourceNames().Where(n => n.StartsWith("Migrations.", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            var name = resource["Migrations.".Length..];
+            var match = NumberedName().Match(name);
+            if (!match.Success)
+            {
+                throw new MigrationException($"{module} 的迁移 {name} 没有以三位编号开头（001_name.sql）。");
+            }
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
+            var sql = reader.ReadToEnd().ReplaceLineEndings("\n");
+            yield return new Migration(module, int.Parse(match.Groups[1].ValueSpan), name, sql, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql))));
+        }
+    }
+
+    [GeneratedRegex(@"^(\d{3})_[a-z0-9_]+\.sql$")]
+    private static partial Regex NumberedName();
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Applied migration {Module}/{Name}")]
+    private partial void LogApplied(string module, string name);
+}
+
+/// <summary>The database and the program don't fit; the message says how to go on.</summary>
+public sealed class MigrationException(string message) : Exception(message);

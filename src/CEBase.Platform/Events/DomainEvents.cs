@@ -1,0 +1,13 @@
+using CEBase.Platform.Data;
+
+namespace CEBase.Platform.Events;
+
+/// <summary>Something that happened in a lower module and that upper modules may act on, in the same transaction.</summary>
+public interface IDomainEvent;
+
+/// <summary>Acts on an event inside the transaction that raised it; throwing undoes the whole use case.</summary>
+public interface IHandle<in TEvent> where TEvent : IDomainEvent
+{
+    /// <summary>Handles the event through the raising session.</summary>
+    Task HandleAsync(TEvent happened, DbSession session, CancellationToken cancel);
+}

@@ -1,0 +1,75 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Security;
+
+namespace CEBase.Platform.Files;
+
+/// <summary>A stored file.</summary>
+public sealed record StoredFile
+{
+    /// <summary>SHA-256 of its bytes, lower-case hex: its name in the store.</summary>
+    public string Hash { get; init; } = "";
+
+    /// <summary>Name under which it was uploaded.</summary>
+    public string FileName { get; init; } = "";
+
+    /// <summary>Media type, found from its bytes.</summary>
+    public string MediaType { get; init; } = "";
+
+    /// <summary>Bytes.</summary>
+    public long Size { get; init; }
+
+    /// <summary>Permission needed to download it.</summary>
+    public string Permission { get; init; } = "";
+}
+
+/// <summary>Uploads by content hash. Bytes lie in the database in parts, so that every node and every backup has them.</summary>
+public interface IFileStore
+{
+    /// <summary>Checks size and type by the bytes and stores. The same bytes twice are stored once.</summary>
+    /// <param name="session">The caller's transaction.</param>
+    /// <param name="content">Seekable stream.</param>
+    /// <param name="fileName">Name given by the user.</param>
+    /// <param name="permission">Permission needed to download it.</param>
+    /// <param name="allowed">Kinds allowed here.</param>
+    /// <param name="user">Who uploads.</param>
+    /// <exception cref="Modules.Refusal"><c>file_too_large</c>, <c>file_type</c>, <c>file_empty</c>.</exception>
+    Task<StoredFile> SaveAsync(DbSession session, Stream content, string fileName, string permission, FileKinds allowed, ICurrentUser user);
+
+    /// <summary>What is stored under the hash, or null.</summary>
+    Task<StoredFile?> FindAsync(DbSession session, string hash);
+
+    /// <summary>The bytes.</summary>
+    Task<Stream> OpenAsync(DbSession session, string hash);
+}
+
+/// <summary>Kinds of files, told from their bytes.</summary>
+[Flags]
+public enum FileKinds
+{
+    /// <summary>.xlsx</summary>
+    Workbook = 1,
+
+    /// <summary>.csv in UTF-8 or GB18030.</summary>
+    Csv = 2,
+
+    /// <summary>.pdf</summary>
+    Pdf = 4,
+
+    /// <summary>.png, .jpg</summary>
+    Image = 8,
+
+    /// <summary>.docx</summary>
+    Document = 16,
+
+    /// <summary>.pptx</summary>
+    Slides = 32,
+
+    /// <summary>.zip</summary>
+    Archive = 64,
+
+    /// <summary>What may prove something: scans and letters.</summary>
+    Evidence = Pdf | Image | Document,
+
+    /// <summary>What may be imported.</summary>
+    Sheet = Workbook | Csv,
+}

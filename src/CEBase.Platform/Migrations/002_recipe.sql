@@ -1,0 +1,5 @@
+CREATE TABLE recipe_run (
+  id {{id}},
+  name text NOT NULL,
+  run_at text NOT NULL
+);

@@ -1,0 +1,46 @@
+using CEBase.Platform.Events;
+using CEBase.Platform.Imports;
+using CEBase.Platform.Navigation;
+using CEBase.Platform.Recipes;
+using CEBase.Platform.Security;
+using CEBase.Platform.Workflows;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CEBase.Platform;
+
+/// <summary>One line a thing, for the startups of modules.</summary>
+public static class PlatformServices
+{
+    /// <summary>Adds a module's permissions.</summary>
+    public static IServiceCollection AddPermissions<T>(this IServiceCollection services) where T : class, IPermissionProvider => services.AddSingleton<IPermissionProvider, T>();
+
+    /// <summary>Adds a module's console navigation.</summary>
+    public static IServiceCollection AddAdminMenu<T>(this IServiceCollection services) where T : class, IMenuProvider => services.AddSingleton<IMenuProvider, T>();
+
+    /// <summary>Adds the life of a kind of record.</summary>
+    public static IServiceCollection AddWorkflow<T>(this IServiceCollection services) where T : class, IWorkflow => services.AddScoped<IWorkflow, T>();
+
+    /// <summary>Adds what a module has to say before a step.</summary>
+    public static IServiceCollection AddStepGate<T>(this IServiceCollection services) where T : class, IStepGate => services.AddScoped<IStepGate, T>();
+
+    /// <summary>Adds a recipe step.</summary>
+    public static IServiceCollection AddRecipeStep<T>(this IServiceCollection services) where T : class, IRecipeStep => services.AddScoped<IRecipeStep, T>();
+
+    /// <summary>Adds a kind of spreadsheet.</summary>
+    public static IServiceCollection AddSpreadsheetImport<T>(this IServiceCollection services) where T : class, ISpreadsheetImport => services.AddScoped<ISpreadsheetImport, T>();
+
+    /// <summary>Adds a handler of a lower module's event.</summary>
+    public static IServiceCollection AddHandler<TEvent, T>(this IServiceCollection services) where TEvent : IDomainEvent where T : class, IHandle<TEvent> => services.AddScoped<IHandle<TEvent>, T>();
+
+    /// <summary>Adds a tab to a record's pages.</summary>
+    public static IServiceCollection AddRecordTab(this IServiceCollection services, RecordTab tab) => services.AddSingleton(tab);
+
+    /// <summary>Adds lines to the "today" page.</summary>
+    public static IServiceCollection AddWork<T>(this IServiceCollection services) where T : class, IWorkProvider => services.AddScoped<IWorkProvider, T>();
+
+    /// <summary>Adds hits to the console's search.</summary>
+    public static IServiceCollection AddSearch<T>(this IServiceCollection services) where T : class, ISearchProvider => services.AddScoped<ISearchProvider, T>();
+
+    /// <summary>Adds figures to the home page.</summary>
+    public static IServiceCollection AddHomeFigures<T>(this IServiceCollection services) where T : class, IHomeFigureProvider => services.AddScoped<IHomeFigureProvider, T>();
+}

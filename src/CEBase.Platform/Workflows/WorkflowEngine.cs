@@ -1,0 +1,114 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Traces;
+
+namespace CEBase.Platform.Workflows;
+
+/// <summary>Takes steps and tells what could be taken. The only way a record changes state.</summary>
+public sealed class WorkflowEngine(IDatabase database, IEnumerable<IWorkflow> workflows, IEnumerable<IStepGate> gates, Trace trace)
+{
+    private readonly Dictionary<string, IWorkflow> _workflows = workflows.ToDictionary(w => w.Definition.RecordType);
+    private readonly ILookup<(string, string), IStepGate> _gates = gates.ToLookup(g => (g.RecordType, g.Step));
+
+    /// <summary>Every workflow there is.</summary>
+    public IEnumerable<WorkflowDefinition> Definitions => _workflows.Values.Select(w => w.Definition);
+
+    /// <summary>What the panel draws for this user.</summary>
+    /// <exception cref="Refusal">No such record, or not this user's to see.</exception>
+    public Task<WorkflowView> LookAsync(string recordType, long recordId, ICurrentUser user, CancellationToken cancel = default) =>
+        database.ReadAsync(async session =>
+        {
+            var workflow = _workflows[recordType];
+            var definition = workflow.Definition;
+            var state = await workflow.ReadStateAsync(session, recordId) ?? throw NoRecord(definition);
+            var mayAct = await workflow.MayActAsync(session, recordId, user);
+            var offered = new List<OfferedStep>();
+            foreach (var step in definition.Steps.Where(s => !s.IsAutomatic && s.From.Contains(state)))
+            {
+                var lines = await CheckAsync(new StepContext(session, recordId, step, state, user, null), recordType);
+                offered.Add(new OfferedStep(step, mayAct && user.Has(step.Permission), lines));
+            }
+            return new WorkflowView(definition, recordId, definition.State(state), offered, await trace.OfAsync(session, recordType, recordId));
+        }, cancel);
+
+    /// <summary>Takes a step in a transaction of its own.</summary>
+    public Task<StepOutcome> TakeAsync(StepRequest request, ICurrentUser user, CancellationToken cancel = default) =>
+        database.WriteAsync(session => TakeAsync(session, request, user), cancel);
+
+    /// <summary>
+    /// Takes a step inside the caller's transaction. A refused step changes nothing, so the caller decides whether to go on.
+    /// </summary>
+    public async Task<StepOutcome> TakeAsync(DbSession session, StepRequest request, ICurrentUser user)
+    {
+        var workflow = _workflows[request.RecordType];
+        var definition = workflow.Definition;
+        var step = definition.Steps.FirstOrDefault(s => s.Name == request.Step)
+            ?? throw new Refusal("step_unknown", $"{definition.Label}没有名为“{request.Step}”的环节。");
+        var from = await workflow.ReadStateAsync(session, request.RecordId) ?? throw NoRecord(definition);
+        var comment = string.IsNullOrWhiteSpace(request.Comment) ? null : request.Comment.Trim();
+        IReadOnlyList<Finding> findings = [];
+
+        if (!user.IsSystem && (step.IsAutomatic || !user.Has(step.Permission) || !await workflow.MayActAsync(session, request.RecordId, user)))
+        {
+            return Refused($"您没有“{step.Label}”的权限，请联系管理员。");
+        }
+        if (!step.From.Contains(from))
+        {
+            return from == step.To
+                ? new StepOutcome(false, from, [], $"这一步已经办过，现在的状态是“{definition.State(from).Label}”。") { AlreadyThere = true }
+                : Refused($"现在的状态是“{definition.State(from).Label}”，不能{step.Label}。");
+        }
+        if (step.AsksComment && comment is null)
+        {
+            return Refused($"{step.Label}需要写明原因。");
+        }
+
+        var context = new StepContext(session, request.RecordId, step, from, user, comment);
+        findings = [.. (await CheckAsync(context, request.RecordType)).SelectMany(l => l.Findings)];
+        if (findings.Any(f => f.Severity == Severity.Block))
+        {
+            return Refused($"还不能{step.Label}，请先处理下面列出的问题。");
+        }
+        if (findings.Any(f => f.Severity == Severity.Review))
+        {
+            if (!request.PassReviews || comment is null)
+            {
+                return Refused($"{step.Label}前有需要复核的意见，请写明理由后再办。");
+            }
+            if (!user.Has(step.ReviewPermission ?? step.Permission))
+            {
+                return Refused("这些意见须由有复核权限的人员写明理由后放行。");
+            }
+        }
+        if (!await workflow.MoveAsync(session, request.RecordId, from, step.To))
+        {
+            return Refused("刚才有人先办了这条记录，请刷新后再看。");
+        }
+
+        await trace.AppendAsync(session, new TraceEntry(request.RecordType, request.RecordId, step.Name)
+        {
+            From = from,
+            To = step.To,
+            Findings = findings,
+            Comment = comment,
+            Attachments = request.Attachments,
+        }, user);
+        await workflow.ApplyAsync(context);
+        return new StepOutcome(true, step.To, findings, null);
+
+        StepOutcome Refused(string sentence) => new(false, from, findings, sentence);
+    }
+
+    private async Task<IReadOnlyList<GateLine>> CheckAsync(StepContext context, string recordType)
+    {
+        var lines = new List<GateLine>();
+        foreach (var gate in _gates[(recordType, context.Step.Name)])
+        {
+            lines.Add(new GateLine(gate.Label, await gate.CheckAsync(context)));
+        }
+        return lines;
+    }
+
+    private static Refusal NoRecord(WorkflowDefinition definition) => Refusal.NotFound($"没有找到这条{definition.Label}记录。");
+}

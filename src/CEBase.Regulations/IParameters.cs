@@ -1,0 +1,48 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Regulations;
+
+/// <summary>A dated policy value.</summary>
+public sealed record Parameter
+{
+    /// <summary>Stable name: <c>attendance.completion-share</c>.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The value as written.</summary>
+    public string Value { get; init; } = "";
+
+    /// <summary>Unit as shown: 学时, %, 天.</summary>
+    public string Unit { get; init; } = "";
+
+    /// <summary>First day it holds.</summary>
+    public DateOnly From { get; init; }
+
+    /// <summary>Last day it holds, or null.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>Until when somebody has checked it against its source; past this a look-up carries a Note.</summary>
+    public DateOnly? CheckedUntil { get; init; }
+
+    /// <summary>The article it comes from.</summary>
+    public string Citation { get; init; } = "";
+
+    /// <summary>The value as a whole number.</summary>
+    public int Int => int.Parse(Value, System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The value as a decimal number.</summary>
+    public decimal Decimal => decimal.Parse(Value, System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>A Note when the day lies past <see cref="CheckedUntil"/>, else null.</summary>
+    public Finding? Staleness(DateOnly day) => CheckedUntil < day
+        ? Finding.Note("parameter.unchecked", $"参数“{Name}”只核对到 {CheckedUntil:yyyy-MM-dd}，请核对现行规定。", Citation)
+        : null;
+}
+
+/// <summary>Dated parameters, looked up by name and day.</summary>
+public interface IParameters
+{
+    /// <summary>The value in force on the day.</summary>
+    /// <exception cref="CEBase.Platform.Modules.Refusal"><c>parameter_missing</c>: no value holds on that day.</exception>
+    Task<Parameter> GetAsync(DbSession session, string name, DateOnly day);
+}

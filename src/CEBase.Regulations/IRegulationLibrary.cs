@@ -1,0 +1,48 @@
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Regulations;
+
+/// <summary>What software can do about a duty.</summary>
+public enum DutyKind
+{
+    /// <summary>A step can't be taken against it.</summary>
+    Enforce,
+
+    /// <summary>A finding is shown.</summary>
+    Check,
+
+    /// <summary>There is a place to record it.</summary>
+    Record,
+
+    /// <summary>A report or export carries it.</summary>
+    Report,
+
+    /// <summary>Nothing for software to do.</summary>
+    None,
+}
+
+/// <summary>An article with its duty in the project's own words; never the regulation's text.</summary>
+/// <param name="Number">As citations write it: <c>20(2)</c>.</param>
+/// <param name="Duty">The duty, in Chinese.</param>
+/// <param name="Kind">What software can do about it.</param>
+public sealed record Article(string Number, string Duty, DutyKind Kind);
+
+/// <summary>A regulation.</summary>
+/// <param name="Code">Short name used in citations: <c>NPU</c>.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="DocumentNumber">继网教字〔2020〕23号.</param>
+/// <param name="Issuer">Who issued it.</param>
+/// <param name="InForceFrom">Day it came into force, or null when it isn't known.</param>
+/// <param name="Binding">Whether it binds this base or serves as a model.</param>
+/// <param name="Articles">Its articles.</param>
+public sealed record Regulation(string Code, string Title, string DocumentNumber, string Issuer, DateOnly? InForceFrom, bool Binding, IReadOnlyList<Article> Articles);
+
+/// <summary>Every regulation of recipes/regulations, read at start-up.</summary>
+public interface IRegulationLibrary
+{
+    /// <summary>All regulations, by code.</summary>
+    IReadOnlyList<Regulation> All { get; }
+
+    /// <summary>The article a citation points to, or null.</summary>
+    Article? Find(Citation citation);
+}
