@@ -133,6 +133,9 @@ public interface IClassDirectory
     /// <summary>One session, or null.</summary>
     Task<SessionCard?> SessionAsync(DbSession session, long sessionId);
 
+    /// <summary>Sessions of all classes from <paramref name="from"/> to <paramref name="until"/> (both included) but those of cancelled classes, in order of time.</summary>
+    Task<IReadOnlyList<SessionCard>> SessionsBetweenAsync(DbSession session, DateOnly from, DateOnly until);
+
     /// <summary>Group caps.</summary>
     Task<IReadOnlyList<SeatQuota>> QuotasAsync(DbSession session, long classId);
 }
