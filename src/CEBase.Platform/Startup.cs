@@ -22,6 +22,7 @@ public sealed class Startup : StartupBase
         services.AddSingleton<Trace>();
         services.AddScoped<WorkflowEngine>();
         services.AddScoped<RecipeRunner>();
+        services.AddPermissions<Permissions>();
         services.AddHttpContextAccessor();
         services.AddScoped<ICurrentUser>(provider =>
             provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } http ? new ClaimsUser(http.User) : SystemUser.Instance);
