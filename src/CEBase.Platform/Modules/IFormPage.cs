@@ -1,0 +1,11 @@
+namespace CEBase.Platform.Modules;
+
+/// <summary>
+/// A page with a form. Its handlers just throw <see cref="Refusal"/>: the page is drawn again with the sentence on top and at the field,
+/// keeping what was typed. A value that can't be read (letters where a number belongs) is refused before the handler runs.
+/// </summary>
+public interface IFormPage
+{
+    /// <summary>Loads everything the page shows apart from what the user typed; <c>OnGetAsync</c> calls it too.</summary>
+    Task LoadAsync();
+}
