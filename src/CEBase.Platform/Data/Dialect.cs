@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace CEBase.Platform.Data;
 
 /// <summary>
@@ -14,7 +16,7 @@ public enum DatabaseKind
 }
 
 /// <summary>What is written differently for one database or the other.</summary>
-public sealed record Dialect(DatabaseKind Kind)
+public sealed partial record Dialect(DatabaseKind Kind)
 {
     /// <summary>Type of a self-numbering primary key; <c>{{id}}</c> in migrations.</summary>
     public string IdColumn => Kind == DatabaseKind.Sqlite
@@ -32,6 +34,22 @@ public sealed record Dialect(DatabaseKind Kind)
     /// <summary>Case-insensitive LIKE. SQLite's LIKE ignores ASCII case already.</summary>
     public string Like => Kind == DatabaseKind.Sqlite ? "LIKE" : "ILIKE";
 
-    /// <summary>Fills the markers of a migration.</summary>
-    public string Render(string migration) => migration.Replace("{{id}}", IdColumn).Replace("{{bytes}}", BytesColumn);
+    /// <summary>Fills the markers of a migration: <c>{{id}}</c>, <c>{{bytes}}</c>, <c>{{append_only TABLE}}</c>.</summary>
+    public string Render(string migration) => AppendOnlyMarker().Replace(
+        migration.Replace("{{id}}", IdColumn).Replace("{{bytes}}", BytesColumn),
+        match => AppendOnly(match.Groups[1].Value));
+
+    /// <summary>Triggers that let nobody change or delete a row of a ledger, whatever program asks.</summary>
+    private string AppendOnly(string table) => Kind == DatabaseKind.Sqlite
+        ? $"""
+           CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
+           CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
+           """
+        : $"""
+           CREATE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$;
+           CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_append_only();
+           """;
+
+    [GeneratedRegex(@"\{\{append_only ([a-z_]+)\}\}")]
+    private static partial Regex AppendOnlyMarker();
 }
