@@ -1,0 +1,168 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Recipes;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Hosting;
+using Xunit;
+
+namespace CEBase.Tests.Harness;
+
+/// <summary>
+/// All modules over a fresh, migrated database of its own, without a web server: what unit, property and repository tests stand on.
+/// Migrated once a process and kind, then copied, so that a bench costs milliseconds.
+/// </summary>
+public sealed class Bench : IAsyncDisposable
+{
+    private static readonly SemaphoreSlim TemplateGate = new(1);
+    private static readonly Dictionary<DatabaseKind, string> Templates = [];
+    private readonly ServiceProvider _services;
+    private readonly string _folder;
+
+    private Bench(ServiceProvider services, TestClock clock, string folder)
+    {
+        _services = services;
+        Clock = clock;
+        _folder = folder;
+    }
+
+    /// <summary>The clock every service sees.</summary>
+    public TestClock Clock { get; }
+
+    /// <summary>The database.</summary>
+    public IDatabase Database => _services.GetRequiredService<IDatabase>();
+
+    /// <summary>The root services; most things live in a scope, see <see cref="RunAsync{TService, T}"/>.</summary>
+    public IServiceProvider Services => _services;
+
+    /// <summary>How this database is reached; a second bench over it is a second node.</summary>
+    public required DatabaseOptions Options { get; init; }
+
+    /// <summary>Makes a bench; skips the test by name where PostgreSQL is not installed.</summary>
+    /// <param name="kind">Which database.</param>
+    /// <param name="more">Further registrations, last so that they win.</param>
+    public static async Task<Bench> StartAsync(DatabaseKind kind, Action<IServiceCollection>? more = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("cebase-test-").FullName;
+        var options = new DatabaseOptions { DataFolder = folder, ConnectionString = await CopyTemplateAsync(kind, folder) };
+        return Compose(options, folder, more);
+    }
+
+    /// <summary>A second node over the same database.</summary>
+    public Bench SecondNode(Action<IServiceCollection>? more = null) =>
+        Compose(new DatabaseOptions { DataFolder = Options.DataFolder, ConnectionString = Options.ConnectionString }, "", more);
+
+    /// <summary>Uses a service in a scope of its own, as one request does.</summary>
+    public async Task<T> RunAsync<TService, T>(Func<TService, Task<T>> use) where TService : notnull
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await use(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    /// <summary>Uses a service in a scope of its own, as one request does.</summary>
+    public Task RunAsync<TService>(Func<TService, Task> use) where TService : notnull =>
+        RunAsync<TService, int>(async service => { await use(service); return 0; });
+
+    /// <summary>Runs a recipe of the repository.</summary>
+    public Task RecipeAsync(string name) => RunAsync<RecipeRunner>(runner => runner.RunAsync(name));
+
+    /// <summary>Composes the modules over a database, with nothing migrated.</summary>
+    public static Bench Compose(DatabaseOptions options, string folder, Action<IServiceCollection>? more = null)
+    {
+        var clock = new TestClock();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(TestSettings.Values).Build();
+        var environment = new TestEnvironment();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddSingleton<TimeProvider>(clock);
+        services.AddSingleton(options);
+        services.AddSingleton(new RecipeFolder(Repository.Recipes));
+        services.AddSingleton<IHostEnvironment>(environment);
+        services.AddSingleton<IWebHostEnvironment>(environment);
+        ModuleSet.Compose(configuration, environment, Web.HostModules.Assemblies).ConfigureServices(services);
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        more?.Invoke(services);
+        return new Bench(services.BuildServiceProvider(), clock, folder) { Options = options };
+    }
+
+    private static async Task<string?> CopyTemplateAsync(DatabaseKind kind, string folder)
+    {
+        if (kind == DatabaseKind.PostgreSql)
+        {
+            Skip.If(PostgresCluster.Instance is null, PostgresCluster.Missing);
+        }
+        await TemplateGate.WaitAsync();
+        try
+        {
+            if (!Templates.TryGetValue(kind, out var template))
+            {
+                Templates[kind] = template = await MakeTemplateAsync(kind);
+            }
+            if (kind == DatabaseKind.Sqlite)
+            {
+                File.Copy(template, Path.Combine(folder, "cebase.db"));
+                return null;
+            }
+            return await PostgresCluster.Instance!.CreateDatabaseAsync("t" + Guid.NewGuid().ToString("N"), template);
+        }
+        finally
+        {
+            TemplateGate.Release();
+        }
+    }
+
+    private static async Task<string> MakeTemplateAsync(DatabaseKind kind)
+    {
+        var folder = Directory.CreateTempSubdirectory("cebase-template-").FullName;
+        var options = new DatabaseOptions { DataFolder = folder };
+        if (kind == DatabaseKind.PostgreSql)
+        {
+            options.ConnectionString = await PostgresCluster.Instance!.CreateDatabaseAsync("template_cebase") + ";Pooling=false";
+        }
+        await using (var bench = Compose(options, ""))
+        {
+            await bench.Services.GetRequiredService<Migrator>().MigrateAsync();
+        }
+        if (kind == DatabaseKind.PostgreSql)
+        {
+            return "template_cebase";
+        }
+        await using var checkpoint = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={options.SqliteFile};Pooling=false");
+        await checkpoint.OpenAsync();
+        await using var command = checkpoint.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        await command.ExecuteNonQueryAsync();
+        return options.SqliteFile;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        if (_folder.Length > 0)
+        {
+            try
+            {
+                Directory.Delete(_folder, recursive: true);
+            }
+            catch (IOException)
+            {
+                // A reader may still hold the file; the temporary folder is the system's to sweep.
+            }
+        }
+    }
+
+    private sealed class TestEnvironment : IWebHostEnvironment
+    {
+        public string EnvironmentName { get; set; } = "Testing";
+        public string ApplicationName { get; set; } = "CEBase.Web";
+        public string ContentRootPath { get; set; } = AppContext.BaseDirectory;
+        public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
+        public string WebRootPath { get; set; } = AppContext.BaseDirectory;
+        public IFileProvider WebRootFileProvider { get; set; } = new NullFileProvider();
+    }
+}
