@@ -1,6 +1,7 @@
 using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Recipes;
+using CEBase.Web.Hosting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -83,7 +84,7 @@ public sealed class Bench : IAsyncDisposable
         services.AddSingleton(new RecipeFolder(Repository.Recipes));
         services.AddSingleton<IHostEnvironment>(environment);
         services.AddSingleton<IWebHostEnvironment>(environment);
-        ModuleSet.Compose(configuration, environment, Web.HostModules.Assemblies).ConfigureServices(services);
+        ModuleSet.Compose(configuration, environment, HostModules.Assemblies).ConfigureServices(services);
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         more?.Invoke(services);
         return new Bench(services.BuildServiceProvider(), clock, folder) { Options = options };

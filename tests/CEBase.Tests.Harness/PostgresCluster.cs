@@ -34,7 +34,7 @@ public sealed class PostgresCluster
     }
 
     private string ConnectionString(string database) =>
-        $"Host=127.0.0.1;Port={_port};Database={database};Username=cebase;Maximum Pool Size=40;Connection Idle Lifetime=5;Include Error Detail=true";
+        $"Host=127.0.0.1;Port={_port};Database={database};Username=cebase;Maximum Pool Size=40;Connection Idle Lifetime=10;Include Error Detail=true";
 
     private static PostgresCluster? TryStart()
     {

@@ -2,6 +2,7 @@ using System.Reflection;
 using CEBase.Platform.Data;
 using CEBase.Platform.Security;
 using CEBase.Platform.Workflows;
+using CEBase.Web.Hosting;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Razor.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,9 +12,9 @@ namespace CEBase.Tests.Architecture;
 /// <summary>Makes the conventions of the house executable.</summary>
 public sealed class ConventionTests
 {
-    private static IEnumerable<Type> Types => Web.HostModules.Assemblies.SelectMany(a => a.GetTypes());
+    private static IEnumerable<Type> Types => HostModules.Assemblies.SelectMany(a => a.GetTypes());
 
-    private static IEnumerable<Type> PageModels => Types.Append(typeof(Web.HostModules)).Concat(typeof(Web.HostModules).Assembly.GetTypes())
+    private static IEnumerable<Type> PageModels => Types.Append(typeof(HostModules)).Concat(typeof(HostModules).Assembly.GetTypes())
         .Distinct().Where(t => t.IsSubclassOf(typeof(PageModel)) && !t.IsAbstract);
 
     [Fact]
@@ -84,7 +85,7 @@ public sealed class ConventionTests
         foreach (var definition in scope.ServiceProvider.GetRequiredService<WorkflowEngine>().Definitions)
         {
             var states = definition.States.Select(s => s.Name).ToHashSet();
-            Assert.All(definition.Steps, s => Assert.Subset(states, [.. s.From, s.To]));
+            Assert.All(definition.Steps, s => Assert.Subset(states, new HashSet<string>([.. s.From, s.To])));
             var reached = definition.Steps.Select(s => s.To).Append(definition.States[0].Name).ToHashSet();
             Assert.Empty(states.Except(reached));
         }
@@ -93,7 +94,7 @@ public sealed class ConventionTests
     private static bool IsChinese(string text) => text.Any(c => c is >= '\u4e00' and <= '\u9fff');
 
     private static IEnumerable<(string Path, Type Type, bool IsPage)> Pages() =>
-        Web.HostModules.Assemblies.Append(typeof(Web.HostModules).Assembly).Distinct()
+        HostModules.Assemblies.Append(typeof(HostModules).Assembly).Distinct()
             .SelectMany(a => a.GetCustomAttributes<RazorCompiledItemAttribute>())
             .Select(item => (item.Identifier, item.Type, item.Kind == "mvc.1.0.razor-page"));
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using CEBase.Web.Hosting;
 
 namespace CEBase.Tests.Architecture;
 
@@ -54,7 +55,7 @@ public sealed class FloorTests
     private static Dictionary<string, Assembly> Reachable()
     {
         var found = new Dictionary<string, Assembly>();
-        Visit(typeof(Web.HostModules).Assembly);
+        Visit(typeof(HostModules).Assembly);
         return found;
 
         void Visit(Assembly assembly)
