@@ -10,7 +10,7 @@ namespace CEBase.Platform.Data;
 /// <summary>
 /// Brings the database up to the program: every module's numbered <c>Migrations/NNN_name.sql</c>, once, in module order, under a lock.
 /// </summary>
-public sealed partial class Migrator(IDatabase database, ModuleSet modules, TimeProvider clock, ILogger<Migrator> log)
+public sealed partial class Migrator(IDatabase database, ModuleSet modules, TimeProvider clock, ILogger<Migrator> log, IEnumerable<IAfterMigration> afterwards)
 {
     private const long LockKey = 0x4345_4261_7365; // "CEBase"
 
@@ -26,7 +26,17 @@ public sealed partial class Migrator(IDatabase database, ModuleSet modules, Time
 
     /// <summary>Applies what is missing and returns the names of what was applied.</summary>
     /// <exception cref="MigrationException">A migration was changed after it was applied, or the database is newer than the program.</exception>
-    public Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancel = default) => database.WriteAsync(async session =>
+    public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancel = default)
+    {
+        var applied = await ApplyAsync(cancel);
+        foreach (var work in afterwards)
+        {
+            await work.RunAsync(cancel);
+        }
+        return applied;
+    }
+
+    private Task<IReadOnlyList<string>> ApplyAsync(CancellationToken cancel) => database.WriteAsync(async session =>
     {
         if (session.Dialect.Kind == DatabaseKind.PostgreSql)
         {

@@ -1,0 +1,74 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using Microsoft.AspNetCore.Identity;
+
+namespace CEBase.Platform.Identity;
+
+/// <summary>Accounts for other modules, always inside their transaction.</summary>
+internal sealed class Accounts(IPasswordHasher<Account> hasher, TimeProvider clock) : IAccounts
+{
+    public const int MaxName = 50;
+
+    public async Task<AccountCard?> FindAsync(DbSession session, long id) => (await AccountTable.FindAsync(session, id))?.Card;
+
+    public async Task<AccountCard?> FindByLoginAsync(DbSession session, string phoneOrEmail) =>
+        Login.Key(phoneOrEmail) is { } key ? (await AccountTable.FindByKeyAsync(session, key))?.Card : null;
+
+    public async Task<long> CreateAsync(DbSession session, NewAccount account)
+    {
+        var name = Name(account.DisplayName);
+        var phone = Login.Phone(account.Phone);
+        var email = Login.Email(account.Email);
+        if (phone is null && email is null)
+        {
+            throw new Refusal("login_missing", "手机号和邮箱至少要填一个，用来登录。") { Field = "Phone" };
+        }
+        if (account.Password is not null && PasswordRules.Check(account.Password, phone, email) is { } weak)
+        {
+            throw weak;
+        }
+        var made = new Account
+        {
+            DisplayName = name,
+            Phone = phone,
+            Email = email,
+            PasswordHash = account.PasswordHash ?? (account.Password is { } password ? HashPassword(password) : null),
+            CreatedAt = clock.GetUtcNow(),
+        };
+        var id = await AccountTable.InsertAsync(session, made) ?? throw await TakenAsync(session, phone);
+        if (!await AccountTable.AddRolesAsync(session, id, account.Roles))
+        {
+            throw RoleUnknown(account.Roles);
+        }
+        return id;
+    }
+
+    public string HashPassword(string password) => hasher.HashPassword(null!, password);
+
+    /// <summary>A display name as kept.</summary>
+    public static string Name(string? typed)
+    {
+        var name = (typed ?? "").Trim();
+        return name.Length switch
+        {
+            0 => throw new Refusal("name_missing", "请填写姓名。") { Field = "DisplayName" },
+            > MaxName => throw new Refusal("name_long", $"姓名最多 {MaxName} 个字。请缩短后再提交。") { Field = "DisplayName" },
+            _ => name,
+        };
+    }
+
+    /// <summary>Says which of phone and e-mail clashed.</summary>
+    public static async Task<Refusal> TakenAsync(DbSession session, string? phone, long except = 0)
+    {
+        var byPhone = phone is not null
+            && await session.ScalarAsync<long>("SELECT count(*) FROM account WHERE phone = @phone AND id <> @except", new { phone, except }) > 0;
+        return new Refusal("account_taken", byPhone ? "这个手机号已经有账号了。请直接登录，或换一个手机号。" : "这个邮箱已经有账号了。请直接登录，或换一个邮箱。")
+        {
+            Field = byPhone ? "Phone" : "Email",
+            Status = 409,
+        };
+    }
+
+    public static Refusal RoleUnknown(IEnumerable<string> roles) =>
+        new("role_unknown", $"角色“{string.Join("、", roles)}”中有系统里没有的。请先运行设置角色的配方，或改用已有的角色。") { Field = "Roles" };
+}

@@ -1,0 +1,44 @@
+using CEBase.Platform.Modules;
+
+namespace CEBase.Platform.Identity;
+
+/// <summary>
+/// What a password must be: at least eight characters of three of the four kinds, and without the login inside it. The usual practice of
+/// graded protection (等级保护) at level 2.
+/// </summary>
+internal static class PasswordRules
+{
+    public const int MinLength = 8;
+    public const int MaxLength = 128;
+    public const string Hint = "至少 8 位，含大写字母、小写字母、数字、符号中的三种，且不含手机号或邮箱。";
+
+    /// <summary>What is wrong with the password, or null.</summary>
+    public static Refusal? Check(string? password, params ReadOnlySpan<string?> logins)
+    {
+        if (string.IsNullOrEmpty(password) || password.Length < MinLength)
+        {
+            return Weak($"密码至少要 {MinLength} 位。请换一个更长的密码。");
+        }
+        if (password.Length > MaxLength)
+        {
+            return Weak($"密码最多 {MaxLength} 位。请换一个短一些的密码。");
+        }
+        var kinds = (password.Any(char.IsAsciiLetterUpper) ? 1 : 0) + (password.Any(char.IsAsciiLetterLower) ? 1 : 0)
+            + (password.Any(char.IsAsciiDigit) ? 1 : 0) + (password.Any(c => !char.IsAsciiLetterOrDigit(c)) ? 1 : 0);
+        if (kinds < 3)
+        {
+            return Weak("密码要含大写字母、小写字母、数字、符号中的三种。请补上缺少的种类。");
+        }
+        foreach (var login in logins)
+        {
+            var name = login?.Split('@')[0];
+            if (name is { Length: >= 4 } && password.Contains(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return Weak("密码里不能含有手机号或邮箱名。请换一个别人猜不到的密码。");
+            }
+        }
+        return null;
+    }
+
+    private static Refusal Weak(string sentence) => new("password_weak", sentence) { Field = "Password" };
+}

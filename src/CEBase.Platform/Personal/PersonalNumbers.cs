@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text;
+using CEBase.Platform.Data;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace CEBase.Platform.Personal;
+
+/// <summary>
+/// Encrypts by data protection and hashes by HMAC-SHA256 with a key of the installation's own, which lies protected in
+/// <c>platform_secret</c>: one for all nodes, made once after the first migration.
+/// </summary>
+internal sealed class PersonalNumbers(IDatabase database, IDataProtectionProvider protection, TimeProvider clock) : IPersonalNumbers, IAfterMigration
+{
+    private const string SecretName = "personal-number-hash";
+
+    private readonly IDataProtector _numbers = protection.CreateProtector("CEBase.PersonalNumber");
+    private readonly IDataProtector _secrets = protection.CreateProtector("CEBase.PlatformSecret");
+    private byte[]? _key;
+
+    public string Protect(string number) => _numbers.Protect(number);
+
+    public string Reveal(string stored) => _numbers.Unprotect(stored);
+
+    public string Hash(DocumentKind kind, string number) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(_key ??= Load(), Encoding.UTF8.GetBytes($"{kind}:{Typed.Fold(number)}")));
+
+    /// <summary>
+    /// Makes the key where there is none. Two nodes may both try; the first row stays. Protecting comes before the write, since it may itself
+    /// have to write the first data-protection key.
+    /// </summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        var value = _secrets.Protect(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        await database.WriteAsync(session => session.ExecuteAsync(
+            "INSERT INTO platform_secret (name, value, created_at) VALUES (@SecretName, @value, @At) ON CONFLICT DO NOTHING",
+            new { SecretName, value, At = clock.GetUtcNow() }), cancel);
+        _key = null;
+    }
+
+    /// <summary>Blocks once in the life of the process.</summary>
+    private byte[] Load()
+    {
+        var stored = Task.Run(() => database.ReadAsync(session => session.ScalarAsync<string>(
+            "SELECT value FROM platform_secret WHERE name = @SecretName", new { SecretName }))).GetAwaiter().GetResult()
+            ?? throw new InvalidOperationException("The hash key of personal numbers is missing: the database was not migrated by this program.");
+        return Convert.FromBase64String(_secrets.Unprotect(stored));
+    }
+}
