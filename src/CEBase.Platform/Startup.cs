@@ -1,4 +1,5 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Identity;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Recipes;
 using CEBase.Platform.Security;
@@ -23,6 +24,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<WorkflowEngine>();
         services.AddScoped<RecipeRunner>();
         services.AddPermissions<Permissions>();
+        services.AddAccounts(Configuration);
         services.AddHttpContextAccessor();
         services.AddScoped<ICurrentUser>(provider =>
             provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } http ? new ClaimsUser(http.User) : SystemUser.Instance);

@@ -1,4 +1,5 @@
 using CEBase.Platform.Modules;
+using Microsoft.AspNetCore.Identity;
 
 namespace CEBase.Platform.Identity;
 
@@ -41,4 +42,13 @@ internal static class PasswordRules
     }
 
     private static Refusal Weak(string sentence) => new("password_weak", sentence) { Field = "Password" };
+}
+
+/// <summary>The rules for Identity's own ways of setting a password.</summary>
+internal sealed class PasswordRulesValidator : IPasswordValidator<Account>
+{
+    public Task<IdentityResult> ValidateAsync(UserManager<Account> manager, Account user, string? password) =>
+        Task.FromResult(PasswordRules.Check(password, user.Phone, user.Email) is { } weak
+            ? IdentityResult.Failed(new IdentityError { Code = weak.Code, Description = weak.Message })
+            : IdentityResult.Success);
 }

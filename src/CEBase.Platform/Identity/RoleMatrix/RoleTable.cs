@@ -1,0 +1,49 @@
+using CEBase.Platform.Data;
+
+namespace CEBase.Platform.Identity.RoleMatrix;
+
+/// <summary>A role: a named bundle of permissions.</summary>
+internal sealed record Role
+{
+    public string Name { get; init; } = "";
+    public string Label { get; init; } = "";
+    public string Description { get; init; } = "";
+
+    /// <summary>Holders work for the base or watch over it; they may have to use a second factor.</summary>
+    public bool IsStaff { get; init; }
+
+    public int Position { get; init; }
+}
+
+/// <summary>The SQL of roles.</summary>
+internal static class RoleTable
+{
+    public static Task<IReadOnlyList<Role>> AllAsync(DbSession session) =>
+        session.QueryAsync<Role>("SELECT name, label, description, is_staff, position FROM role ORDER BY position, name");
+
+    public static async Task<ILookup<string, string>> PermissionsAsync(DbSession session) =>
+        (await session.QueryAsync<Grant>("SELECT role_name, permission FROM role_permission ORDER BY role_name, permission"))
+            .ToLookup(g => g.RoleName, g => g.Permission);
+
+    public static async Task SaveAsync(DbSession session, Role role, IReadOnlyCollection<string> permissions)
+    {
+        await session.ExecuteAsync("""
+            INSERT INTO role (name, label, description, is_staff, position) VALUES (@Name, @Label, @Description, @IsStaff, @Position)
+            ON CONFLICT (name) DO UPDATE SET label = excluded.label, description = excluded.description, is_staff = excluded.is_staff, position = excluded.position
+            """, role);
+        await SetPermissionsAsync(session, role.Name, permissions);
+    }
+
+    public static async Task SetPermissionsAsync(DbSession session, string role, IReadOnlyCollection<string> permissions)
+    {
+        await session.ExecuteAsync("DELETE FROM role_permission WHERE role_name = @role", new { role });
+        await session.ExecuteAsync("INSERT INTO role_permission (role_name, permission) VALUES (@role, @permission)",
+            permissions.Distinct().Select(permission => new { role, permission }));
+    }
+
+    private sealed record Grant
+    {
+        public string RoleName { get; init; } = "";
+        public string Permission { get; init; } = "";
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using CEBase.Platform.Recipes;
+using CEBase.Platform.Security;
+using Microsoft.Extensions.Logging;
+
+namespace CEBase.Platform.Identity.RoleMatrix;
+
+/// <summary>
+/// Recipe step <c>{ "name": "roles", "file": "npu/roles.json" }</c>: an array of roles with name, label, description, isStaff and
+/// permissions, where <c>*</c> stands for all. Sets each named role to exactly what the file says.
+/// </summary>
+internal sealed partial class RolesStep(IEnumerable<IPermissionProvider> providers, ILogger<RolesStep> log) : IRecipeStep
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+    };
+
+    private sealed record RoleInFile(string Name, string Label, string Description, bool IsStaff, string[] Permissions);
+
+    public string Name => "roles";
+
+    public async Task RunAsync(JsonElement step, RecipeContext context)
+    {
+        var known = providers.SelectMany(p => p.Permissions).Select(p => p.Name).Append(AccountPrincipals.All).ToHashSet();
+        var position = 0;
+        foreach (var role in Read(step, context))
+        {
+            foreach (var unknown in role.Permissions.Where(p => !known.Contains(p)))
+            {
+                LogUnknown(role.Name, unknown);
+            }
+            await RoleTable.SaveAsync(context.Session, new Role
+            {
+                Name = role.Name,
+                Label = role.Label,
+                Description = role.Description,
+                IsStaff = role.IsStaff,
+                Position = ++position,
+            }, role.Permissions);
+        }
+    }
+
+    private static RoleInFile[] Read(JsonElement step, RecipeContext context)
+    {
+        var (name, text) = RecipeFile.Read(step, context);
+        try
+        {
+            var roles = JsonSerializer.Deserialize<RoleInFile[]>(text, Json) ?? [];
+            return Array.Find(roles, r => string.IsNullOrWhiteSpace(r.Name) || string.IsNullOrWhiteSpace(r.Label) || r.Permissions is null) is { } broken
+                ? throw new RecipeException($"{name}：角色“{broken.Name}”缺少 name、label 或 permissions。")
+                : roles;
+        }
+        catch (JsonException broken)
+        {
+            throw new RecipeException($"{name} 第 {broken.LineNumber + 1} 行（{broken.Path}）写得不对：{broken.Message}");
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Role {Role} names the permission {Permission}, which no module has")]
+    private partial void LogUnknown(string role, string permission);
+}

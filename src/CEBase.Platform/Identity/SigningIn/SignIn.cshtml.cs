@@ -1,0 +1,75 @@
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace CEBase.Platform.Identity.SigningIn;
+
+/// <summary>登录: phone number or e-mail, and password.</summary>
+[Public]
+[EnableRateLimiting(RateLimitPolicies.SignIn)]
+internal sealed class SignInModel(SignInDesk desk, SessionDoor door, DemoAccounts demo) : PageModel, IFormPage
+{
+    [BindProperty]
+    public string? Login { get; set; }
+
+    [BindProperty]
+    public string? Password { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    /// <summary>Fills in a demo account, in Development only.</summary>
+    [FromQuery(Name = "as")]
+    public string? As { get; set; }
+
+    public string? DemoPassword { get; private set; }
+    public IReadOnlyList<DemoAccount> DemoList { get; private set; } = [];
+
+    /// <summary>The password to show in the field: only a demo account's.</summary>
+    public string? FilledPassword { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (User.Identity?.IsAuthenticated == true && As is null)
+        {
+            return LocalRedirect(SessionDoor.Home(User, Url, ReturnUrl));
+        }
+        await LoadAsync();
+        if (As is not null && DemoList.Any(a => a.Login == As))
+        {
+            (Login, FilledPassword) = (As, DemoPassword);
+        }
+        return Page();
+    }
+
+    public async Task LoadAsync()
+    {
+        if (await demo.ReadAsync() is { } found)
+        {
+            (DemoPassword, DemoList) = found;
+        }
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (string.IsNullOrWhiteSpace(Login))
+        {
+            throw new Refusal("login_missing", "请填写手机号或邮箱。") { Field = nameof(Login) };
+        }
+        if (string.IsNullOrEmpty(Password))
+        {
+            throw new Refusal("password_missing", "请填写密码。") { Field = nameof(Password) };
+        }
+        var account = await desk.CheckPasswordAsync(Login, Password);
+        if (account.SecondFactor)
+        {
+            await door.HoldForCodeAsync(account);
+            return RedirectToPage("/Identity/SigningIn/Code", new { ReturnUrl });
+        }
+        return LocalRedirect(SessionDoor.Home(await door.OpenAsync(account), Url, ReturnUrl));
+    }
+}
