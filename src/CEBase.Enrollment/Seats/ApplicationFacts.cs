@@ -1,0 +1,73 @@
+using CEBase.Catalogue;
+using CEBase.Enrollment.Learners;
+using CEBase.Platform.Data;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Enrollment.Seats;
+
+/// <summary>What the rules of an application look at.</summary>
+internal sealed record ApplicationFacts
+{
+    public required ClassCard Class { get; init; }
+    public required bool IsComplete { get; init; }
+    public required string EmployerKey { get; init; }
+
+    /// <summary>Taken by staff, the program or a roster and not by the learner.</summary>
+    public required bool ByStaff { get; init; }
+    public required DateOnly Today { get; init; }
+}
+
+/// <summary>Gathers facts for the gates, once a step, and a class once a transaction: a roster asks for the same class hundreds of times.</summary>
+internal sealed class FactGatherer(IClassDirectory classes, TimeProvider clock)
+{
+    private readonly Dictionary<long, ClassCard> _cards = [];
+    private DbSession? _session;
+    private (StepContext Step, ApplicationFacts Facts)? _last;
+
+    /// <summary>The class, read once a transaction.</summary>
+    public async Task<ClassCard> ClassAsync(DbSession session, long classId)
+    {
+        if (!ReferenceEquals(session, _session))
+        {
+            _session = session;
+            _cards.Clear();
+            _last = null;
+        }
+        if (!_cards.TryGetValue(classId, out var card))
+        {
+            card = (await classes.GetAsync(session, [classId])).Single();
+            _cards[classId] = card;
+        }
+        return card;
+    }
+
+    public async Task<ApplicationFacts> OfAsync(StepContext step)
+    {
+        if (_last is { } last && ReferenceEquals(last.Step, step))
+        {
+            return last.Facts;
+        }
+        var row = (await step.Session.FirstAsync<Row>("""
+            SELECT e.class_id, l.name, l.phone, l.email, l.employer_key FROM enrolment e JOIN learner l ON l.id = e.learner_id WHERE e.id = @RecordId
+            """, new { step.RecordId }))!;
+        var facts = new ApplicationFacts
+        {
+            Class = await ClassAsync(step.Session, row.ClassId),
+            IsComplete = new Learner { Name = row.Name, Phone = row.Phone, Email = row.Email }.IsComplete,
+            EmployerKey = row.EmployerKey,
+            ByStaff = step.Step.Name != EnrolmentSteps.Apply,
+            Today = Platform.Values.ChinaTime.Today(clock),
+        };
+        _last = (step, facts);
+        return facts;
+    }
+
+    private sealed record Row
+    {
+        public long ClassId { get; init; }
+        public string Name { get; init; } = "";
+        public string? Phone { get; init; }
+        public string? Email { get; init; }
+        public string EmployerKey { get; init; } = "";
+    }
+}

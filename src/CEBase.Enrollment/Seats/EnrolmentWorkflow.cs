@@ -1,0 +1,141 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Security;
+using CEBase.Platform.Workflows;
+using static CEBase.Enrollment.EnrolmentStates;
+
+namespace CEBase.Enrollment.Seats;
+
+/// <summary>Names of the steps of an enrolment.</summary>
+internal static class EnrolmentSteps
+{
+    public const string Apply = "apply";
+    public const string Enrol = "enrol";
+    public const string Roster = "roster";
+    public const string Nominate = "nominate";
+    public const string Seat = "seat";
+    public const string Queue = "queue";
+    public const string Admit = "admit";
+    public const string Waitlist = "waitlist";
+    public const string Promote = "promote";
+    public const string Withdraw = "withdraw";
+    public const string Remove = "remove";
+    public const string Refuse = "refuse";
+    public const string Lapse = "lapse";
+    public const string EndWithClass = "end_with_class";
+
+    /// <summary>The steps by which somebody comes in, each with its own permission and the same gates.</summary>
+    public static readonly IReadOnlyList<string> Entering = [Apply, Enrol, Roster, Nominate];
+}
+
+/// <summary>
+/// The life of an enrolment. Being admitted and holding a seat are one thing: the move into <see cref="Admitted"/> claims the seat by a
+/// conditional update and fails when there is none, the move out of it gives the seat back, and what was freed goes to the next in line.
+/// </summary>
+[RestsOn("NPU:11", How = "报名、录取与候补按固定环节办理，每一步留痕")]
+internal sealed class EnrolmentWorkflow(SeatPool pool, WaitingList line, TimeProvider clock) : IWorkflow
+{
+    private static readonly string[] Outside = [InnerStates.Started, Withdrawn, Refused];
+    private static readonly string[] Inside = [Pending, Waitlisted, Admitted];
+
+    public WorkflowDefinition Definition { get; } = new(RecordType, "报名",
+    [
+        new(InnerStates.Started, "未提交", StateTone.Quiet),
+        new(Pending, "待审核", StateTone.Waiting),
+        new(Waitlisted, "候补", StateTone.Waiting),
+        new(Admitted, "已录取", StateTone.Done),
+        new(Withdrawn, "已退出", StateTone.Quiet),
+        new(Refused, "未录取", StateTone.Stopped),
+    ],
+    [
+        new(EnrolmentSteps.Apply, "提交报名", [InnerStates.Started, Withdrawn], Pending, Permissions.Own),
+        new(EnrolmentSteps.Enrol, "代为报名", Outside, Pending, Permissions.Manage),
+        new(EnrolmentSteps.Roster, "按名册报名", Outside, Pending, Permissions.ImportRosters),
+        new(EnrolmentSteps.Nominate, "单位报送", Outside, Pending, Permissions.OwnRosters),
+        new(EnrolmentSteps.Seat, "有名额，直接录取", [Pending], Admitted, Permissions.Manage) { IsAutomatic = true },
+        new(EnrolmentSteps.Queue, "名额已满，转入候补", [Pending], Waitlisted, Permissions.Manage) { IsAutomatic = true },
+        new(EnrolmentSteps.Admit, "录取", [Pending, Waitlisted], Admitted, Permissions.Manage),
+        new(EnrolmentSteps.Waitlist, "列入候补", [Pending], Waitlisted, Permissions.Manage),
+        new(EnrolmentSteps.Promote, "候补递补", [Waitlisted], Admitted, Permissions.Manage) { IsAutomatic = true },
+        new(EnrolmentSteps.Withdraw, "退出报名", Inside, Withdrawn, Permissions.Own) { IsGrave = true },
+        new(EnrolmentSteps.Remove, "办理退班", Inside, Withdrawn, Permissions.Manage) { IsGrave = true, AsksComment = true },
+        new(EnrolmentSteps.Refuse, "不予录取", [Pending, Waitlisted], Refused, Permissions.Manage) { IsGrave = true, AsksComment = true },
+        new(EnrolmentSteps.Lapse, "开班时未轮到，候补结束", [Pending, Waitlisted], Refused, Permissions.Manage) { IsAutomatic = true },
+        new(EnrolmentSteps.EndWithClass, "培训班取消，报名结束", Inside, Withdrawn, Permissions.Manage) { IsAutomatic = true },
+    ]);
+
+    /// <summary>
+    /// In a write, somebody who waits or holds a seat is read under the lock of the pool, taken before the enrolment's own: every path takes
+    /// the two in this order, so that they can't block each other.
+    /// </summary>
+    public async Task<string?> ReadStateAsync(DbSession session, long recordId)
+    {
+        var row = await session.FirstAsync<Enrolment>("SELECT id, class_id, state FROM enrolment WHERE id = @recordId", new { recordId });
+        if (row is null || session.Transaction is null || session.Dialect.Kind == DatabaseKind.Sqlite || row.State is not (Waitlisted or Admitted))
+        {
+            return row?.State;
+        }
+        await pool.LockAsync(session, row.ClassId);
+        return await session.ScalarAsync<string>("SELECT state FROM enrolment WHERE id = @recordId", new { recordId });
+    }
+
+    public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to)
+    {
+        var row = (await session.FirstAsync<Enrolment>("SELECT id, class_id, quota_id, turn FROM enrolment WHERE id = @recordId", new { recordId }))!;
+        if (to == Admitted && !await pool.TryClaimAsync(session, row.ClassId, row.QuotaId))
+        {
+            return false;
+        }
+        var moved = await session.ExecuteAsync("UPDATE enrolment SET state = @to, turn = @Turn, decided_at = @Now WHERE id = @recordId AND state = @from", new
+        {
+            recordId,
+            from,
+            to,
+            Turn = to == Waitlisted ? await pool.DrawTurnAsync(session, row.ClassId) : row.Turn,
+            Now = clock.GetUtcNow(),
+        }) == 1;
+        if (moved ? from == Admitted : to == Admitted)
+        {
+            await pool.ReleaseAsync(session, row.ClassId, row.QuotaId);
+        }
+        if (moved && to == Admitted)
+        {
+            await pool.WriteLedgerAsync(session, recordId, 1, from);
+        }
+        if (moved && from == Admitted)
+        {
+            await pool.WriteLedgerAsync(session, recordId, -1, to);
+        }
+        return moved;
+    }
+
+    public async Task ApplyAsync(StepContext step)
+    {
+        var row = (await step.Session.FirstAsync<Enrolment>("SELECT id, class_id, learner_id, state FROM enrolment WHERE id = @RecordId", new { step.RecordId }))!;
+        if (step.Step.To == Admitted)
+        {
+            await step.Session.RaiseAsync(new EnrolmentConfirmed(row.Id, row.ClassId, row.LearnerId));
+            return;
+        }
+        if (step.From == Admitted)
+        {
+            await step.Session.RaiseAsync(new SeatGivenBack(row.Id, row.ClassId, row.LearnerId));
+        }
+        if (step.From == Admitted || step.Step.To == Waitlisted)
+        {
+            await line.AdvanceAsync(step.Session, row.ClassId);
+        }
+    }
+
+    public async Task<bool> MayActAsync(DbSession session, long recordId, ICurrentUser user)
+    {
+        if (user.Has(Permissions.Manage) || user.Has(Permissions.ImportRosters))
+        {
+            return true;
+        }
+        return await session.ScalarAsync<long>("""
+            SELECT count(*) FROM enrolment e JOIN learner l ON l.id = e.learner_id
+            WHERE e.id = @recordId AND (l.account_id = @AccountId OR (@IsContact AND e.source = @Organisation
+              AND l.employer_key IN (SELECT m.employer_key FROM learner m WHERE m.account_id = @AccountId)))
+            """, new { recordId, user.AccountId, IsContact = user.Has(Permissions.OwnRosters), Learners.Sources.Organisation }) > 0;
+    }
+}
