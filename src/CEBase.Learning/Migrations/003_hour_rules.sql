@@ -1,0 +1,20 @@
+CREATE TABLE hour_rule (
+  code text NOT NULL,
+  holds_from text NOT NULL,
+  holds_until text,
+  name text NOT NULL,
+  provinces text NOT NULL,
+  total integer NOT NULL CHECK (total > 0),
+  min_professional integer CHECK (min_professional >= 0),
+  professional_share text,
+  min_public integer CHECK (min_public >= 0),
+  face_to_face integer CHECK (face_to_face >= 0),
+  levels text NOT NULL DEFAULT '',
+  cycle_years integer NOT NULL DEFAULT 1 CHECK (cycle_years BETWEEN 1 AND 10),
+  carry_over boolean NOT NULL DEFAULT FALSE,
+  citation text NOT NULL,
+  source text NOT NULL,
+  certainty text NOT NULL CHECK (certainty IN ('statute', 'seen', 'general', 'unsure')),
+  is_default boolean NOT NULL DEFAULT FALSE,
+  PRIMARY KEY (code, holds_from)
+);
