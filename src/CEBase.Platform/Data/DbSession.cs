@@ -73,5 +73,5 @@ public sealed class DbSession
     internal IReadOnlyList<Func<Task>> CommittedActions => _afterCommit;
 
     private CommandDefinition Command(string sql, object? parameters) =>
-        new(sql, parameters, Transaction, cancellationToken: Cancel);
+        new(Dialect.Lists(sql), parameters, Transaction, cancellationToken: Cancel);
 }

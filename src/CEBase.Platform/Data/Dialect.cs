@@ -50,6 +50,16 @@ public sealed partial record Dialect(DatabaseKind Kind)
            CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_append_only();
            """;
 
+    /// <summary>
+    /// <c>x IN @list</c> is opened up into one parameter a value on SQLite; Npgsql takes the list as one array, which SQL writes as ANY and ALL.
+    /// </summary>
+    internal string Lists(string sql) => Kind == DatabaseKind.Sqlite || !sql.Contains("IN @", StringComparison.Ordinal)
+        ? sql
+        : ListMarker().Replace(sql, match => $"{(match.Groups[1].Success ? "<> ALL" : "= ANY")} ({match.Groups[2].Value})");
+
+    [GeneratedRegex(@"\b(NOT )?IN (@\w+)")]
+    private static partial Regex ListMarker();
+
     [GeneratedRegex(@"\{\{append_only ([a-z_]+)\}\}")]
     private static partial Regex AppendOnlyMarker();
 }
