@@ -37,6 +37,9 @@ public sealed record ClassCard
     /// <summary>Last day.</summary>
     public DateOnly EndsOn { get; init; }
 
+    /// <summary>First day of enrolment.</summary>
+    public DateOnly EnrolFrom { get; init; }
+
     /// <summary>Last day of enrolment.</summary>
     public DateOnly EnrolUntil { get; init; }
 
@@ -66,6 +69,9 @@ public sealed record ClassCard
 
     /// <summary>Account of the class adviser (班主任), or null.</summary>
     public long? AdviserId { get; init; }
+
+    /// <summary>Approval number (审批编号) of the project, or null.</summary>
+    public string? ApprovalNo { get; init; }
 }
 
 /// <summary>One session of a timetable.</summary>
@@ -145,6 +151,12 @@ public sealed record ClassStateChanged(long ClassId, string From, string To) : I
 
 /// <summary>Seats or group caps were set or changed, also when the class was made. A handler refuses what can't be (fewer seats than are taken).</summary>
 public sealed record ClassSeatsChanged(long ClassId, int Capacity) : IDomainEvent;
+
+/// <summary>
+/// A session was put on the timetable (<paramref name="Before"/> null), changed, or taken off (<paramref name="After"/> null). A handler refuses
+/// what can't be: a session whose attendance is confirmed stays as it is.
+/// </summary>
+public sealed record ClassSessionChanged(long ClassId, SessionCard? Before, SessionCard? After) : IDomainEvent;
 
 /// <summary>How full a class is.</summary>
 /// <param name="Capacity">Seats.</param>

@@ -1,6 +1,49 @@
+using CEBase.Catalogue.Classes;
+using CEBase.Catalogue.Classes.Gates;
+using CEBase.Catalogue.Courses;
+using CEBase.Platform;
 using CEBase.Platform.Modules;
+using CEBase.Platform.Navigation;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Catalogue;
 
 /// <summary>课程、培训班、大纲、课表与公开目录。</summary>
-public sealed class Startup : StartupBase;
+public sealed class Startup : StartupBase
+{
+    /// <inheritdoc />
+    public override void ConfigureServices(IServiceCollection services)
+    {
+        services.AddPermissions<Permissions>();
+        services.AddAdminMenu<AdminMenu>();
+        services.AddScoped<IClassDirectory, ClassDirectory>();
+        services.AddScoped<IClassPlanner, ClassPlanner>();
+        services.AddScoped<ClassService>();
+        services.AddScoped<TimetableService>();
+        services.AddScoped<TimetableFacts>();
+        services.AddScoped<Schedule>();
+        services.AddScoped<CourseService>();
+        services.AddRecipeStep<CoursesStep>();
+        services.AddRecipeStep<ClassesStep>();
+
+        services.AddWorkflow<ClassWorkflow>();
+        services.AddStepGate<PlanDatesGate>();
+        services.AddStepGate<PlanFundingGate>();
+        services.AddStepGate<OpenDatesGate>();
+        services.AddStepGate<OpenFundingGate>();
+        services.AddStepGate<OpenTimetableGate>();
+        services.AddStepGate<OpenInstructorsGate>();
+        services.AddStepGate<ClashGate>();
+        services.AddStepGate<SeatsGate>();
+        services.AddStepGate<StartDayGate>();
+        services.AddStepGate<AdviserGate>();
+        services.AddStepGate<LogisticsGate>();
+        services.AddStepGate<StartTimetableGate>();
+        services.AddStepGate<StartInstructorsGate>();
+        services.AddStepGate<EndDayGate>();
+
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "概况", "/console/classes/{key}", Permissions.View, 0));
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "课表", "/console/classes/{key}/timetable", Permissions.View, 10));
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "分组名额", "/console/classes/{key}/quotas", Permissions.View, 20));
+    }
+}

@@ -27,17 +27,26 @@ public sealed record InstructorCard
     /// <summary>Number.</summary>
     public long Id { get; init; }
 
+    /// <summary>Number in the registry, <c>T001</c>.</summary>
+    public string Number { get; init; } = "";
+
     /// <summary>Name.</summary>
     public string Name { get; init; } = "";
 
     /// <summary>Title as written: 教授.</summary>
     public string Title { get; init; } = "";
 
+    /// <summary>Level of the title by the table of titles.</summary>
+    public TitleLevel TitleLevel { get; init; }
+
     /// <summary>Employer.</summary>
     public string Employer { get; init; } = "";
 
     /// <summary>Field.</summary>
     public string Field { get; init; } = "";
+
+    /// <summary>A few sentences for the class page.</summary>
+    public string Bio { get; init; } = "";
 
     /// <summary>May be put on a timetable.</summary>
     public bool IsActive { get; init; }
@@ -54,4 +63,10 @@ public interface IInstructorRegistry
 
     /// <summary>By the registry's own number (T001), or null; for recipes and imports.</summary>
     Task<InstructorCard?> FindByNumberAsync(DbSession session, string number);
+
+    /// <summary>Those of the given registry numbers that exist.</summary>
+    Task<IReadOnlyList<InstructorCard>> FindByNumbersAsync(DbSession session, IReadOnlyCollection<string> numbers);
+
+    /// <summary>Numbers of those whose name contains the text, for searches by teacher.</summary>
+    Task<IReadOnlyList<long>> IdsByNameAsync(DbSession session, string text);
 }

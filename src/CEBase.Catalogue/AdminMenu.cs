@@ -1,0 +1,12 @@
+using CEBase.Platform.Navigation;
+
+namespace CEBase.Catalogue;
+
+internal sealed class AdminMenu : IMenuProvider
+{
+    public IReadOnlyList<MenuItem> Items { get; } =
+    [
+        new("教学", "培训班", "/console/classes", Permissions.View, "calendar-event", 10),
+        new("教学", "课程", "/console/courses", Permissions.View, "book", 20),
+    ];
+}

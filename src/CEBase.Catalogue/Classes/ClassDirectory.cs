@@ -1,0 +1,37 @@
+using CEBase.Platform.Data;
+
+namespace CEBase.Catalogue.Classes;
+
+internal sealed class ClassDirectory : IClassDirectory
+{
+    /// <summary>Columns of a card, from <c>training_class c JOIN course k</c>.</summary>
+    public const string CardColumns = """
+        c.id, c.class_no, c.name, c.course_id, k.name AS course_name, c.state, c.subject, c.funding, c.starts_on, c.ends_on, c.enrol_from, c.enrol_until,
+        c.venue, c.city, c.is_online, c.hours, c.fee, c.capacity, c.needs_review, c.client, c.adviser_id, c.approval_no
+        """;
+
+    public const string From = "FROM training_class c JOIN course k ON k.id = c.course_id";
+
+    public const string SessionColumns = "s.id, s.class_id, s.day, s.starts_at, s.ends_at, s.hours, s.topic, s.room, s.instructor_id";
+
+    public Task<ClassCard?> FindAsync(DbSession session, string classNo) =>
+        session.FirstAsync<ClassCard>($"SELECT {CardColumns} {From} WHERE c.class_no = @classNo", new { classNo });
+
+    public async Task<IReadOnlyList<ClassCard>> GetAsync(DbSession session, IReadOnlyCollection<long> ids) =>
+        ids.Count == 0 ? [] : await session.QueryAsync<ClassCard>($"SELECT {CardColumns} {From} WHERE c.id IN @ids ORDER BY c.class_no", new { ids });
+
+    public Task<IReadOnlyList<SessionCard>> SessionsAsync(DbSession session, long classId) =>
+        session.QueryAsync<SessionCard>($"SELECT {SessionColumns} FROM class_session s WHERE s.class_id = @classId ORDER BY s.day, s.starts_at, s.id", new { classId });
+
+    public Task<SessionCard?> SessionAsync(DbSession session, long sessionId) =>
+        session.FirstAsync<SessionCard>($"SELECT {SessionColumns} FROM class_session s WHERE s.id = @sessionId", new { sessionId });
+
+    public Task<IReadOnlyList<SessionCard>> SessionsBetweenAsync(DbSession session, DateOnly from, DateOnly until) =>
+        session.QueryAsync<SessionCard>($"""
+            SELECT {SessionColumns} FROM class_session s JOIN training_class c ON c.id = s.class_id
+            WHERE s.day >= @from AND s.day <= @until AND c.state <> '{ClassStates.Cancelled}' ORDER BY s.day, s.starts_at, s.id
+            """, new { from, until });
+
+    public Task<IReadOnlyList<SeatQuota>> QuotasAsync(DbSession session, long classId) =>
+        session.QueryAsync<SeatQuota>("SELECT id, class_id, label, employer, seats FROM seat_quota WHERE class_id = @classId ORDER BY id", new { classId });
+}

@@ -1,0 +1,24 @@
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Catalogue.Classes.Gates;
+
+/// <summary>A gate of the class's own module: reads the class, then asks a rule.</summary>
+internal abstract class ClassGate(string step, string label) : IStepGate
+{
+    public string RecordType => ClassStates.RecordType;
+
+    public string Step { get; } = step;
+
+    public string Label { get; } = label;
+
+    public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step)
+    {
+        var row = await ClassRow.FindAsync(step.Session, step.RecordId);
+        return row is null ? [] : [.. (await FindingsAsync(step, row)).Select(f => f with { Remedy = f.Remedy ?? $"/console/classes/{row.ClassNo}/{Place}" })];
+    }
+
+    /// <summary>Page of the class where what the gate looks at is mended.</summary>
+    protected virtual string Place => "edit";
+
+    protected abstract Task<IEnumerable<Finding>> FindingsAsync(StepContext step, ClassRow row);
+}

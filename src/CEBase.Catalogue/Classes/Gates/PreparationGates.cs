@@ -1,0 +1,14 @@
+using CEBase.Catalogue.Classes.Rules;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Catalogue.Classes.Gates;
+
+internal sealed class AdviserGate() : ClassGate(ClassWorkflow.Start, "班主任")
+{
+    protected override Task<IEnumerable<Finding>> FindingsAsync(StepContext step, ClassRow row) => Task.FromResult(PreparationRule.CheckAdviser(row.Details()));
+}
+
+internal sealed class LogisticsGate() : ClassGate(ClassWorkflow.Start, "大纲、资料与食宿")
+{
+    protected override Task<IEnumerable<Finding>> FindingsAsync(StepContext step, ClassRow row) => Task.FromResult(PreparationRule.CheckLogistics(row.Details()));
+}

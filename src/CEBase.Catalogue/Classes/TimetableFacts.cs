@@ -1,0 +1,40 @@
+using CEBase.Catalogue.Classes.Rules;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+using CEBase.Regulations;
+
+namespace CEBase.Catalogue.Classes;
+
+/// <summary>Gathers what the timetable rule asks for.</summary>
+internal sealed class TimetableFacts(IClassDirectory classes, IEnumerable<IParameters> parameters)
+{
+    /// <summary>Hours that one day may count at most.</summary>
+    public const string DayCapParameter = "timetable.hours-per-day-cap";
+
+    public async Task<IReadOnlyList<Finding>> CheckAsync(DbSession session, ClassRow row)
+    {
+        var cap = await CapAsync(session, row.StartsOn);
+        var findings = TimetableRule.Check(row.Details(), await classes.SessionsAsync(session, row.Id),
+            cap is null ? null : StudyHours.FromHours(cap.Decimal), cap?.Citation).ToList();
+        if (cap?.Staleness(row.StartsOn) is { } stale)
+        {
+            findings.Add(stale);
+        }
+        return findings;
+    }
+
+    // A base that has set no cap has none to be held to.
+    private async Task<Parameter?> CapAsync(DbSession session, DateOnly day)
+    {
+        try
+        {
+            return parameters.FirstOrDefault() is { } source ? await source.GetAsync(session, DayCapParameter, day) : null;
+        }
+        catch (Refusal missing) when (missing.Code == "parameter_missing")
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using CEBase.Catalogue.Classes.Rules;
+using CEBase.Instructors;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Traces;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Catalogue.Classes;
+
+/// <summary>Puts sessions on timetables: the only way, so that nobody is booked twice.</summary>
+internal sealed class TimetableService(IClassDirectory classes, IInstructorRegistry registry, Schedule schedule, Trace trace)
+{
+    public async Task<long> SaveAsync(DbSession session, SessionCard card, ICurrentUser user)
+    {
+        var row = await LockAsync(session, card.ClassId, user);
+        card = card with { Topic = card.Topic.Trim(), Room = card.Room.Trim() };
+        var same = await session.FirstAsync<SessionCard>($"SELECT {ClassDirectory.SessionColumns} FROM class_session s WHERE s.class_id = @ClassId AND s.day = @Day AND s.starts_at = @StartsAt AND s.topic = @Topic",
+            new { card.ClassId, card.Day, card.StartsAt, card.Topic });
+        if (same is not null && card with { Id = same.Id } == same)
+        {
+            return same.Id;
+        }
+        var before = card.Id == 0 ? null : await classes.SessionAsync(session, card.Id) ?? throw Refusal.NotFound("这次课已经从课表上删除。");
+        await CheckAsync(session, row, card, before, same);
+        if (before is null)
+        {
+            card = card with
+            {
+                Id = await session.InsertAsync("""
+                INSERT INTO class_session (class_id, day, starts_at, ends_at, hours, topic, room, instructor_id)
+                VALUES (@ClassId, @Day, @StartsAt, @EndsAt, @Hours, @Topic, @Room, @InstructorId)
+                """, card),
+            };
+        }
+        else
+        {
+            await session.ExecuteAsync("""
+                UPDATE class_session SET day = @Day, starts_at = @StartsAt, ends_at = @EndsAt, hours = @Hours, topic = @Topic, room = @Room, instructor_id = @InstructorId
+                WHERE id = @Id
+                """, card);
+        }
+        await trace.AppendAsync(session, new TraceEntry(ClassStates.RecordType, row.Id, before is null ? "session_add" : "session_edit"), user);
+        await session.RaiseAsync(new ClassSessionChanged(row.Id, before, card));
+        return card.Id;
+    }
+
+    public async Task RemoveAsync(DbSession session, long sessionId, ICurrentUser user)
+    {
+        if (await classes.SessionAsync(session, sessionId) is not { } gone)
+        {
+            return;
+        }
+        var row = await LockAsync(session, gone.ClassId, user);
+        if (row.State is not (ClassStates.Draft or ClassStates.Planned) && (await classes.SessionsAsync(session, row.Id)).Count == 1)
+        {
+            throw new Refusal("timetable.last-session", "报名已经开放，课表不能空着。请先加上新的课，再删这一次。") { Status = 409 };
+        }
+        await session.RaiseAsync(new ClassSessionChanged(row.Id, gone, null));
+        await session.ExecuteAsync("DELETE FROM class_session WHERE id = @sessionId", new { sessionId });
+        await trace.AppendAsync(session, new TraceEntry(ClassStates.RecordType, row.Id, "session_remove"), user);
+    }
+
+    /// <summary>Writes the sessions of one day again on another, with the same times, topics, rooms and instructors. Those already there stay.</summary>
+    public async Task<int> CopyDayAsync(DbSession session, string classNo, DateOnly from, DateOnly to, ICurrentUser user)
+    {
+        var row = await ClassService.LockAsync(session, classNo, user);
+        var sessions = (await classes.SessionsAsync(session, row.Id)).Where(s => s.Day == from).ToList();
+        if (sessions.Count == 0)
+        {
+            throw new Refusal("copy_day_empty", $"{from.InTable()} 没有课，无可复制。") { Field = "From" };
+        }
+        if (to.Year < 2000 || to == from)
+        {
+            throw new Refusal("copy_day_target", "请选择另外一天。") { Field = "To" };
+        }
+        foreach (var card in sessions)
+        {
+            await SaveAsync(session, card with { Id = 0, Day = to }, user);
+        }
+        return sessions.Count;
+    }
+
+    private async Task CheckAsync(DbSession session, ClassRow row, SessionCard card, SessionCard? before, SessionCard? same)
+    {
+        if (Problems(card).FirstOrDefault() is { } problem)
+        {
+            throw new Refusal(problem.Code, problem.Sentence) { Field = problem.Field };
+        }
+        if (same is not null && same.Id != card.Id)
+        {
+            throw new Refusal("session_twice", $"{card.Day.InTable()} {card.StartsAt:HH\\:mm} 已经有“{card.Topic}”这次课。") { Field = nameof(card.Topic), Status = 409 };
+        }
+        if (before is not null && before.ClassId != card.ClassId)
+        {
+            throw Refusal.NotFound("这次课不在本班的课表上。");
+        }
+        if (card.InstructorId is { } id && id != before?.InstructorId && (await registry.FindAsync(session, [id])) is not [{ IsActive: true }])
+        {
+            throw new Refusal(InstructorsRule.Suspended, "没有这位教师，或已停止排课，请重新选择。") { Field = nameof(card.InstructorId) };
+        }
+        var booked = new BookedSession
+        {
+            Id = card.Id, ClassId = row.Id, ClassNo = row.ClassNo, Day = card.Day, StartsAt = card.StartsAt, EndsAt = card.EndsAt, Topic = card.Topic,
+            Venue = row.Venue, Room = card.Room, IsOnline = row.IsOnline, InstructorId = card.InstructorId,
+        };
+        if ((await schedule.ReserveAsync(session, booked)).FirstOrDefault(f => f.Severity == Severity.Block) is { } clash)
+        {
+            throw new Refusal(clash.Rule, clash.Sentence) { Field = clash.Rule == ScheduleClashRule.Room ? nameof(card.Room) : nameof(card.InstructorId), Status = 409 };
+        }
+    }
+
+    /// <summary>What makes a session impossible to store.</summary>
+    public static IEnumerable<FieldProblem> Problems(SessionCard card)
+    {
+        if (card.Day.Year < 2000)
+        {
+            yield return new(nameof(card.Day), "required", "请填写上课日期。");
+        }
+        if (card.EndsAt <= card.StartsAt)
+        {
+            yield return new(nameof(card.EndsAt), "times_reversed", "下课时间应晚于上课时间。");
+        }
+        if (card.Hours <= StudyHours.Zero || card.Hours.Hours > 24)
+        {
+            yield return new(nameof(card.Hours), "hours_range", "学时应大于 0，一次课最多 24。");
+        }
+        if (string.IsNullOrWhiteSpace(card.Topic))
+        {
+            yield return new(nameof(card.Topic), "required", "请填写授课内容。");
+        }
+        else if (card.Topic.Length > 100)
+        {
+            yield return new(nameof(card.Topic), "too_long", "授课内容最多 100 个字。");
+        }
+    }
+
+    private static async Task<ClassRow> LockAsync(DbSession session, long classId, ICurrentUser user)
+    {
+        var classNo = await session.FirstAsync<string>("SELECT class_no FROM training_class WHERE id = @classId", new { classId }) ?? throw Refusal.NotFound("没有这个培训班。");
+        return await ClassService.LockAsync(session, classNo, user);
+    }
+}

@@ -1,0 +1,27 @@
+using CEBase.Platform.Security;
+
+namespace CEBase.Catalogue;
+
+/// <summary>Rights of courses and classes.</summary>
+public sealed class Permissions : IPermissionProvider
+{
+    /// <summary>Reads all classes and courses, drafts as well.</summary>
+    public const string View = "Classes.View";
+
+    /// <summary>Makes and changes every class and takes its steps.</summary>
+    public const string Manage = "Classes.Manage";
+
+    /// <summary>Runs the classes whose adviser one is: timetable, start and end. Those who manage all classes hold it too.</summary>
+    public const string ManageOwn = "Classes.ManageOwn";
+
+    /// <summary>Makes and changes courses.</summary>
+    public const string CoursesManage = "Courses.Manage";
+
+    IReadOnlyList<Permission> IPermissionProvider.Permissions =>
+    [
+        new(View, "查看培训班与课程"),
+        new(Manage, "管理全部培训班"),
+        new(ManageOwn, "管理本人担任班主任的培训班"),
+        new(CoursesManage, "管理课程"),
+    ];
+}

@@ -1,0 +1,19 @@
+using CEBase.Platform.Security;
+
+namespace CEBase.Instructors;
+
+/// <summary>Rights of the registry.</summary>
+public sealed class Permissions : IPermissionProvider
+{
+    /// <summary>Reads the registry.</summary>
+    public const string View = "Instructors.View";
+
+    /// <summary>Enters and changes instructors.</summary>
+    public const string Manage = "Instructors.Manage";
+
+    IReadOnlyList<Permission> IPermissionProvider.Permissions =>
+    [
+        new(View, "查看师资库"),
+        new(Manage, "管理师资库"),
+    ];
+}

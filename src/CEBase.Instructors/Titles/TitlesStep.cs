@@ -1,0 +1,31 @@
+using System.Text.Json;
+using CEBase.Platform.Data;
+using CEBase.Platform.Recipes;
+
+namespace CEBase.Instructors.Titles;
+
+/// <summary>Recipe step <c>titles</c>: the table of titles by series and level, with the words that are no titles.</summary>
+internal sealed class TitlesStep : IRecipeStep
+{
+    private sealed record Series(string Name, TitleLevel Level, string[] Titles);
+
+    public string Name => "titles";
+
+    public async Task RunAsync(JsonElement step, RecipeContext context)
+    {
+        foreach (var series in context.ReadFile<Series[]>(step))
+        {
+            foreach (var title in series.Titles)
+            {
+                await context.Session.ExecuteAsync("""
+                    INSERT INTO professional_title (title, series, level) VALUES (@title, @Name, @Level)
+                    ON CONFLICT (title) DO UPDATE SET series = excluded.series, level = excluded.level
+                    """, new { title, series.Name, Level = series.Level.ToString() });
+            }
+        }
+    }
+
+    /// <summary>The table as it stands.</summary>
+    public static async Task<TitleTable> ReadTableAsync(DbSession session) =>
+        new(await session.QueryAsync<TitleLine>("SELECT title, series, level FROM professional_title"));
+}
