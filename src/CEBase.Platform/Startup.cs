@@ -1,4 +1,5 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Display;
 using CEBase.Platform.Identity;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Recipes;
@@ -25,6 +26,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<RecipeRunner>();
         services.AddPermissions<Permissions>();
         services.AddAccounts(Configuration);
+        services.AddScoped<ConsoleMenu>();
         services.AddHttpContextAccessor();
         services.AddScoped<ICurrentUser>(provider =>
             provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } http ? new ClaimsUser(http.User) : SystemUser.Instance);

@@ -1,0 +1,74 @@
+using CEBase.Platform.Traces;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using static CEBase.Platform.Display.Markup;
+
+namespace CEBase.Platform.Display;
+
+/// <summary><c>&lt;timeline lines="…" definition="…" /&gt;</c>: what happened to a record, newest first.</summary>
+[HtmlTargetElement("timeline", TagStructure = TagStructure.NormalOrSelfClosing)]
+public sealed class TimelineTagHelper : TagHelper
+{
+    /// <summary>The traces.</summary>
+    public IReadOnlyList<TraceLine> Lines { get; set; } = [];
+
+    /// <summary>The workflow whose states and steps they name; null when the record has none.</summary>
+    public WorkflowDefinition? Definition { get; set; }
+
+    /// <summary>Words for acts that are no steps of the workflow: <c>reveal_personal_number</c> → 查看完整证件号码.</summary>
+    public IReadOnlyDictionary<string, string>? Labels { get; set; }
+
+    /// <summary>The page being drawn.</summary>
+    [HtmlAttributeNotBound, ViewContext]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    /// <inheritdoc />
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.TagName = null;
+        output.Content.SetHtmlContent(Lines.Count == 0
+            ? Html($"<p class=\"text-secondary mb-0\">还没有办理记录。</p>")
+            : Html($"<ol class=\"ce-timeline\">{Join(Lines, Draw)}</ol>"));
+    }
+
+    private IHtmlContent Draw(TraceLine line)
+    {
+        var to = StateOf(line.ToState);
+        var moved = to is not null && line.FromState != line.ToState;
+        var tone = moved ? to!.Tone : StateTone.Quiet;
+        return Html($"""
+            <li class="ce-timeline-item ce-tone-{tone.ToString().ToLowerInvariant()}">
+            <p class="ce-timeline-head"><strong>{LabelOf(line.Step)}</strong>{If(moved, $"<span class=\"ce-timeline-move\">{StateOf(line.FromState)?.Label}{Icons.Draw("arrow-right")}<span class=\"visually-hidden\">变为</span>{to?.Label}</span>")}</p>
+            <p class="ce-timeline-meta">{line.ActorName}<time datetime="{line.At.UtcDateTime:O}">{line.At.InTable()}</time></p>
+            {If(!string.IsNullOrWhiteSpace(line.Comment), $"<blockquote class=\"ce-timeline-comment\">{line.Comment}</blockquote>")}
+            {FindingList.Draw(Trace.FindingsOf(line), ViewContext.HttpContext.RequestServices)}
+            </li>
+            """);
+    }
+
+    private StateDefinition? StateOf(string name) => Definition?.States.FirstOrDefault(state => state.Name == name);
+
+    private string LabelOf(string step) =>
+        Labels?.GetValueOrDefault(step) ?? Definition?.Steps.FirstOrDefault(s => s.Name == step)?.Label ?? ActLabels.Of(step);
+}
+
+/// <summary>Words for the acts of the platform itself.</summary>
+internal static class ActLabels
+{
+    private static readonly Dictionary<string, string> Words = new()
+    {
+        ["create"] = "新建",
+        ["edit"] = "修改",
+        ["change"] = "修改",
+        ["update"] = "修改",
+        ["import"] = "导入",
+        ["delete"] = "删除",
+        ["reveal_personal_number"] = "查看完整证件号码",
+    };
+
+    public static string Of(string step) => Words.GetValueOrDefault(step, step);
+}

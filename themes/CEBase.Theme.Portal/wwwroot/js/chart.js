@@ -1,0 +1,76 @@
+// Draws [data-chart] from a table of the page or from its own JSON rows; redrawn when the theme or the width changes.
+(() => {
+  const css = name => {
+    const probe = document.createElement('i')
+    probe.style.color = `var(${name})`
+    document.body.append(probe)
+    const color = getComputedStyle(probe).color
+    probe.remove()
+    return color
+  }
+
+  function rowsOf(box) {
+    if (box.dataset.rows) return JSON.parse(box.dataset.rows)
+    const source = document.getElementById(box.dataset.table)
+    const table = source?.matches('table') ? source : source?.querySelector('table')
+    return table ? [...table.rows].filter(r => !r.matches('[data-total]')).map(r => [...r.cells].map(c => c.dataset.value ?? c.textContent.trim())) : []
+  }
+
+  const number = text => Number(String(text).replace(/[^\d.-]/g, '')) || 0
+
+  function optionOf(box) {
+    const [head, ...rows] = rowsOf(box)
+    const kind = box.dataset.chart
+    const unit = box.dataset.unit ?? ''
+    const text = css('--ce-text')
+    const soft = css('--ce-text-2')
+    const line = css('--ce-line')
+    const font = { fontFamily: getComputedStyle(document.body).fontFamily, color: text }
+    const base = {
+      animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+      animationDuration: 300,
+      textStyle: font,
+      color: ['--ce-ink', '--ce-jade', '--ce-amber', '--ce-slate', '--ce-seal'].map(css),
+      // The content security policy refuses style attributes, which ECharts' own HTML tooltip is made of.
+      tooltip: { trigger: kind === 'ring' || kind === 'funnel' ? 'item' : 'axis', renderMode: 'richText', backgroundColor: css('--ce-surface'), borderColor: line, textStyle: font },
+    }
+    if (kind === 'ring' || kind === 'funnel') {
+      const data = rows.map(r => ({ name: r[0], value: number(r[1]) }))
+      const label = { show: true, formatter: p => `${p.name} ${p.value}${unit}`, color: text, ...(kind === 'funnel' ? { position: 'right' } : {}) }
+      return { ...base, series: [kind === 'ring'
+        ? { type: 'pie', radius: ['52%', '74%'], data, label, itemStyle: { borderColor: css('--ce-surface'), borderWidth: 2 } }
+        : { type: 'funnel', sort: 'none', gap: 2, left: '4%', width: '62%', top: 8, bottom: 8, minSize: '12%', data, label, labelLine: { show: false } }] }
+    }
+    const series = head.slice(1).map((name, i) => ({
+      name,
+      type: kind === 'line' ? 'line' : 'bar',
+      stack: kind === 'stacked' ? 'all' : undefined,
+      data: rows.map(r => number(r[i + 1])),
+      barMaxWidth: 28,
+      symbolSize: 6,
+      endLabel: kind === 'line' ? { show: true, formatter: '{a}', color: text } : undefined,
+      label: kind === 'bar' && head.length === 2 && rows.length <= 14 ? { show: true, position: 'top', color: soft } : undefined,
+    }))
+    return {
+      ...base,
+      grid: { left: 8, right: kind === 'line' ? 88 : 8, top: head.length > 2 ? 36 : 20, bottom: 4, containLabel: true },
+      legend: head.length > 2 && kind !== 'line' ? { top: 0, left: 0, textStyle: font, itemWidth: 12, itemHeight: 12 } : undefined,
+      xAxis: { type: 'category', data: rows.map(r => r[0]), axisTick: { show: false }, axisLine: { lineStyle: { color: line } }, axisLabel: { color: soft, hideOverlap: true } },
+      yAxis: { type: 'value', axisLabel: { color: soft }, splitLine: { lineStyle: { color: line } } },
+      series,
+    }
+  }
+
+  function draw() {
+    for (const box of document.querySelectorAll('[data-chart]')) {
+      box.classList.add('is-drawn')
+      const chart = echarts.getInstanceByDom(box) ?? echarts.init(box, null, { renderer: 'canvas' })
+      chart.setOption(optionOf(box), true)
+    }
+  }
+
+  addEventListener('resize', () => document.querySelectorAll('[data-chart]').forEach(box => echarts.getInstanceByDom(box)?.resize()))
+  document.addEventListener('cebase:theme', draw)
+  document.addEventListener('htmx:afterSettle', draw)
+  draw()
+})()
