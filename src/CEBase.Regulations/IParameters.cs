@@ -12,6 +12,9 @@ public sealed record Parameter
     /// <summary>The value as written.</summary>
     public string Value { get; init; } = "";
 
+    /// <summary>What staff call it: 每日学时上限.</summary>
+    public string Label { get; init; } = "";
+
     /// <summary>Unit as shown: 学时, %, 天.</summary>
     public string Unit { get; init; } = "";
 
@@ -30,12 +33,15 @@ public sealed record Parameter
     /// <summary>The value as a whole number.</summary>
     public int Int => int.Parse(Value, System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>The value as yes or no.</summary>
+    public bool Flag => Value == "1";
+
     /// <summary>The value as a decimal number.</summary>
     public decimal Decimal => decimal.Parse(Value, System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>A Note when the day lies past <see cref="CheckedUntil"/>, else null.</summary>
     public Finding? Staleness(DateOnly day) => CheckedUntil < day
-        ? Finding.Note("parameter.unchecked", $"参数“{Name}”只核对到 {CheckedUntil:yyyy-MM-dd}，请核对现行规定。", Citation)
+        ? Finding.Note("parameter.unchecked", $"参数“{(Label.Length > 0 ? Label : Name)}”只核对到 {CheckedUntil:yyyy-MM-dd}，请核对现行规定。", Citation)
         : null;
 }
 
@@ -43,6 +49,8 @@ public sealed record Parameter
 public interface IParameters
 {
     /// <summary>The value in force on the day.</summary>
-    /// <exception cref="CEBase.Platform.Modules.Refusal"><c>parameter_missing</c>: no value holds on that day.</exception>
+    /// <exception cref="CEBase.Platform.Modules.Refusal">
+    /// <c>parameter_missing</c>: no value holds on that day; <c>parameter_undecided</c>: it is there but left open until somebody decides.
+    /// </exception>
     Task<Parameter> GetAsync(DbSession session, string name, DateOnly day);
 }

@@ -1,6 +1,20 @@
+using CEBase.Platform;
 using CEBase.Platform.Modules;
+using CEBase.Regulations.Library;
+using CEBase.Regulations.Parameters;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Regulations;
 
 /// <summary>Regulations, articles, citations, dated parameters, the policy map.</summary>
-public sealed class Startup : StartupBase;
+public sealed class Startup : StartupBase
+{
+    /// <inheritdoc />
+    public override void ConfigureServices(IServiceCollection services)
+    {
+        services.AddSingleton<IRegulationLibrary, RegulationLibrary>();
+        services.AddSingleton<IParameters, ParameterBook>();
+        services.AddRecipeStep<ParametersRecipeStep>();
+        services.AddPermissions<Permissions>();
+    }
+}
