@@ -11,7 +11,7 @@ namespace CEBase.Catalogue.Classes;
 internal sealed class TimetableFacts(IClassDirectory classes, IEnumerable<IParameters> parameters)
 {
     /// <summary>Hours that one day may count at most.</summary>
-    public const string DayCapParameter = "timetable.hours-per-day-cap";
+    public const string DayCapParameter = "hours.day-cap";
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(DbSession session, ClassRow row)
     {
