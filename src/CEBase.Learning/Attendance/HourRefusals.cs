@@ -1,0 +1,72 @@
+using CEBase.Learning.Ledger;
+using CEBase.Platform.Data;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Learning.Attendance;
+
+/// <summary>Hours a rule kept from being posted.</summary>
+public sealed record HourRefusal
+{
+    /// <summary>Number.</summary>
+    public long Id { get; init; }
+
+    /// <summary>The session.</summary>
+    public long SessionId { get; init; }
+
+    /// <summary>Its class.</summary>
+    public long ClassId { get; init; }
+
+    /// <summary>The learner.</summary>
+    public long LearnerId { get; init; }
+
+    /// <summary>Day of the session.</summary>
+    public DateOnly Day { get; init; }
+
+    /// <summary>Hours kept back.</summary>
+    public StudyHours Hours { get; init; }
+
+    /// <summary>The rule that spoke.</summary>
+    public string Rule { get; init; } = "";
+
+    /// <summary>Why, in a sentence.</summary>
+    public string Sentence { get; init; } = "";
+
+    /// <summary>Articles, separated by blanks.</summary>
+    public string Articles { get; init; } = "";
+
+    /// <summary>As a finding, for the findings list.</summary>
+    public Finding AsFinding() => new(Severity.Block, Rule, Sentence, [.. Articles.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Citation.Parse)]);
+}
+
+/// <summary>Refusals in the database; a lifted one is kept but shown no more.</summary>
+internal sealed class HourRefusals(TimeProvider clock)
+{
+    private const string Select = "SELECT id, session_id, class_id, learner_id, day, hours, rule, sentence, articles FROM hour_refusal";
+
+    public Task<IReadOnlyList<HourRefusal>> OfLearnerAsync(DbSession session, long learnerId, int year) =>
+        session.QueryAsync<HourRefusal>($"{Select} WHERE learner_id = @learnerId AND year = @year AND lifted_at IS NULL ORDER BY day, id", new { learnerId, year });
+
+    public Task<IReadOnlyList<HourRefusal>> OfSessionAsync(DbSession session, long sessionId) =>
+        session.QueryAsync<HourRefusal>($"{Select} WHERE session_id = @sessionId AND lifted_at IS NULL ORDER BY id", new { sessionId });
+
+    public Task<IReadOnlyList<HourRefusal>> OfClassAsync(DbSession session, long classId) =>
+        session.QueryAsync<HourRefusal>($"{Select} WHERE class_id = @classId AND lifted_at IS NULL ORDER BY id", new { classId });
+
+    public Task LiftAsync(DbSession session, long sessionId, long? learnerId = null) => session.ExecuteAsync(
+        "UPDATE hour_refusal SET lifted_at = @At WHERE session_id = @sessionId AND lifted_at IS NULL AND (CAST(@learnerId AS bigint) IS NULL OR learner_id = @learnerId)",
+        new { sessionId, learnerId, At = clock.GetUtcNow() });
+
+    public async Task AddAsync(DbSession session, IReadOnlyList<HourRefusal> refusals)
+    {
+        foreach (var chunk in refusals.Chunk(300))
+        {
+            var rows = new SqlRows(10);
+            foreach (var r in chunk)
+            {
+                rows.Add(r.SessionId, r.ClassId, r.LearnerId, r.Day, r.Day.Year, r.Hours, r.Rule, r.Sentence, r.Articles, clock.GetUtcNow());
+            }
+            await session.ExecuteAsync($"INSERT INTO hour_refusal (session_id, class_id, learner_id, day, year, hours, rule, sentence, articles, refused_at) VALUES {rows.Sql}", rows.Parameters);
+        }
+    }
+}
