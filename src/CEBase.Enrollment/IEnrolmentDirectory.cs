@@ -46,6 +46,9 @@ public sealed record LearnerCard
     /// <summary>Title as written.</summary>
     public string Title { get; init; } = "";
 
+    /// <summary>Level of the title, <see cref="Instructors.TitleLevel.None"/> where it can't be told.</summary>
+    public Instructors.TitleLevel TitleLevel { get; init; }
+
     /// <summary>Province whose hour rule binds, <c>61</c> for Shaanxi.</summary>
     public string Province { get; init; } = "61";
 }

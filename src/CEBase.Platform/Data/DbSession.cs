@@ -72,6 +72,9 @@ public sealed class DbSession
 
     internal IReadOnlyList<Func<Task>> CommittedActions => _afterCommit;
 
-    private CommandDefinition Command(string sql, object? parameters) =>
-        new(Dialect.Lists(sql), parameters, Transaction, cancellationToken: Cancel);
+    private CommandDefinition Command(string sql, object? parameters)
+    {
+        var (text, values) = Dialect.Lists(sql, parameters);
+        return new CommandDefinition(text, values, Transaction, cancellationToken: Cancel);
+    }
 }

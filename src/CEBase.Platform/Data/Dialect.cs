@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Dapper;
 
 namespace CEBase.Platform.Data;
 
@@ -51,11 +52,31 @@ public sealed partial record Dialect(DatabaseKind Kind)
            """;
 
     /// <summary>
-    /// <c>x IN @list</c> is opened up into one parameter a value on SQLite; Npgsql takes the list as one array, which SQL writes as ANY and ALL.
+    /// <c>x IN @list</c> is opened up into one parameter a value on SQLite; Npgsql takes the list as one array, which SQL writes as ANY and ALL,
+    /// and takes only arrays, whatever kind of list the caller has.
     /// </summary>
-    internal string Lists(string sql) => Kind == DatabaseKind.Sqlite || !sql.Contains("IN @", StringComparison.Ordinal)
-        ? sql
-        : ListMarker().Replace(sql, match => $"{(match.Groups[1].Success ? "<> ALL" : "= ANY")} ({match.Groups[2].Value})");
+    internal (string Sql, object? Parameters) Lists(string sql, object? parameters)
+    {
+        if (Kind == DatabaseKind.Sqlite || parameters is null or DynamicParameters || !sql.Contains("IN @", StringComparison.Ordinal))
+        {
+            return (sql, parameters);
+        }
+        var values = new DynamicParameters();
+        foreach (var property in parameters.GetType().GetProperties())
+        {
+            values.Add(property.Name, AsArray(property.GetValue(parameters)));
+        }
+        return (ListMarker().Replace(sql, match => $"{(match.Groups[1].Success ? "<> ALL" : "= ANY")} ({match.Groups[2].Value})"), values);
+    }
+
+    private static object? AsArray(object? value) => value switch
+    {
+        IEnumerable<long> numbers => numbers.ToArray(),
+        IEnumerable<int> numbers => numbers.ToArray(),
+        string => value,
+        IEnumerable<string> texts => texts.ToArray(),
+        _ => value,
+    };
 
     [GeneratedRegex(@"\b(NOT )?IN (@\w+)")]
     private static partial Regex ListMarker();
