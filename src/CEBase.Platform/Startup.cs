@@ -1,6 +1,7 @@
 using CEBase.Platform.Data;
 using CEBase.Platform.Display;
 using CEBase.Platform.Identity;
+using CEBase.Platform.Imports;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Recipes;
 using CEBase.Platform.Security;
@@ -27,6 +28,7 @@ public sealed class Startup : StartupBase
         services.AddPermissions<Permissions>();
         services.AddAccounts(Configuration);
         services.AddScoped<ConsoleMenu>();
+        services.AddFilesAndImports();
         services.AddHttpContextAccessor();
         services.AddScoped<ICurrentUser>(provider =>
             provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } http ? new ClaimsUser(http.User) : SystemUser.Instance);

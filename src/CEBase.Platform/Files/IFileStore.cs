@@ -32,13 +32,15 @@ public interface IFileStore
     /// <param name="permission">Permission needed to download it.</param>
     /// <param name="allowed">Kinds allowed here.</param>
     /// <param name="user">Who uploads.</param>
+    /// <param name="isSensitive">Holds personal data or the like: kept encrypted, and every download leaves a trace.</param>
     /// <exception cref="Modules.Refusal"><c>file_too_large</c>, <c>file_type</c>, <c>file_empty</c>.</exception>
-    Task<StoredFile> SaveAsync(DbSession session, Stream content, string fileName, string permission, FileKinds allowed, ICurrentUser user);
+    Task<StoredFile> SaveAsync(DbSession session, Stream content, string fileName, string permission, FileKinds allowed, ICurrentUser user, bool isSensitive = false);
 
-    /// <summary>What is stored under the hash, or null.</summary>
+    /// <summary>What is stored under the hash, with the name and permission of its latest upload, or null.</summary>
     Task<StoredFile?> FindAsync(DbSession session, string hash);
 
-    /// <summary>The bytes.</summary>
+    /// <summary>The bytes, seekable. Asking for the permission is the caller's; the address <c>/files/{hash}/{name}</c> asks itself.</summary>
+    /// <exception cref="Modules.Refusal"><c>not_found</c>.</exception>
     Task<Stream> OpenAsync(DbSession session, string hash);
 }
 
@@ -67,9 +69,12 @@ public enum FileKinds
     /// <summary>.zip</summary>
     Archive = 64,
 
+    /// <summary>.xls, the workbook of Excel 97 to 2003.</summary>
+    OldWorkbook = 128,
+
     /// <summary>What may prove something: scans and letters.</summary>
     Evidence = Pdf | Image | Document,
 
     /// <summary>What may be imported.</summary>
-    Sheet = Workbook | Csv,
+    Sheet = Workbook | OldWorkbook | Csv,
 }

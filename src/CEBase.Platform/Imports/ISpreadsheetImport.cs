@@ -8,7 +8,14 @@ namespace CEBase.Platform.Imports;
 /// <param name="Label">As the template writes it: 手机号.</param>
 /// <param name="IsRequired">The sheet must have the column.</param>
 /// <param name="Synonyms">Other headings seen in real sheets.</param>
-public sealed record ImportColumn(string Name, string Label, bool IsRequired, params IReadOnlyList<string> Synonyms);
+public sealed record ImportColumn(string Name, string Label, bool IsRequired, params IReadOnlyList<string> Synonyms)
+{
+    /// <summary>Holds a personal number: the preview shows it masked.</summary>
+    public bool IsPersonal { get; init; }
+
+    /// <summary>How to fill it in, for the template: 18 位，以文本格式填写.</summary>
+    public string? Hint { get; init; }
+}
 
 /// <summary>A cell after cleaning.</summary>
 /// <param name="Text">Trimmed, full-width folded, inner spaces collapsed; dates as yyyy-MM-dd.</param>
@@ -58,6 +65,21 @@ public interface ISpreadsheetImport
     /// <summary>Columns, in the order of the template.</summary>
     IReadOnlyList<ImportColumn> Columns { get; }
 
+    /// <summary>Whether the user may import it at all; asked at every step. <see cref="DescribeTargetAsync"/> refuses targets that aren't theirs.</summary>
+    bool MayImport(ICurrentUser user) => user.Has(Permission);
+
+    /// <summary>What a target is called on the start page: 班号.</summary>
+    string TargetLabel => "目标";
+
+    /// <summary>Address of the target's own page, or null.</summary>
+    string? TargetHref(string target) => null;
+
+    /// <summary>Chinese labels of the counts in <see cref="ImportWritten.Details"/>: admitted, 录取.</summary>
+    IReadOnlyDictionary<string, string> DetailLabels => new Dictionary<string, string>();
+
+    /// <summary>Chinese labels of the reason codes, for the counts of the preview: <c>id_checksum</c>, 证件号码校验位不符.</summary>
+    IReadOnlyDictionary<string, string> ReasonLabels => new Dictionary<string, string>();
+
     /// <summary>A sentence naming what is imported into (the class), for the preview's heading.</summary>
     /// <exception cref="Modules.Refusal">No such target, or it takes no import now.</exception>
     Task<string> DescribeTargetAsync(DbSession session, string target, ICurrentUser user);
@@ -66,6 +88,6 @@ public interface ISpreadsheetImport
     Task<IReadOnlyList<RowProblem?>> CheckAsync(DbSession session, string target, IReadOnlyList<ImportRow> rows);
 
     /// <summary>Writes the good rows in the caller's transaction; rows that are there already change nothing.</summary>
-    /// <param name="progress">Rows done so far.</param>
+    /// <param name="progress">Rows done so far; call it as often as you like.</param>
     Task<ImportWritten> WriteAsync(DbSession session, string target, IReadOnlyList<ImportRow> good, ICurrentUser user, IProgress<int> progress);
 }

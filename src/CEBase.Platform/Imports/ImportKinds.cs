@@ -1,0 +1,26 @@
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+
+namespace CEBase.Platform.Imports;
+
+/// <summary>The kinds of spreadsheet the modules brought.</summary>
+internal sealed class ImportKinds(IEnumerable<ISpreadsheetImport> kinds)
+{
+    private readonly IReadOnlyDictionary<string, ISpreadsheetImport> _byKind = kinds.ToDictionary(k => k.Kind);
+
+    /// <summary>Those the user may import.</summary>
+    public IReadOnlyList<ISpreadsheetImport> For(ICurrentUser user) => [.. _byKind.Values.Where(k => k.MayImport(user))];
+
+    /// <summary>The kind, when the user may import it.</summary>
+    /// <exception cref="Refusal"><c>not_found</c>, <c>import_forbidden</c>.</exception>
+    public ISpreadsheetImport Find(string kind, ICurrentUser user)
+    {
+        var import = FindOrNull(kind) ?? throw Refusal.NotFound($"没有「{kind}」这种导入。可以导入的有：{string.Join("、", For(user).Select(k => $"{k.Kind}（{k.Label}）"))}。");
+        return import.MayImport(user)
+            ? import
+            : throw new Refusal("import_forbidden", $"您没有导入{import.Label}的权限。需要时请联系管理员。") { Status = 403 };
+    }
+
+    /// <summary>The kind, whoever asks; null when its module is gone.</summary>
+    public ISpreadsheetImport? FindOrNull(string kind) => _byKind.GetValueOrDefault(kind);
+}

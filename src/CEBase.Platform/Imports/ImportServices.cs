@@ -1,0 +1,23 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Files;
+using CEBase.Platform.Imports.Jobs;
+using CEBase.Platform.Traces;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CEBase.Platform.Imports;
+
+/// <summary>Registers the file store and the import engine.</summary>
+internal static class ImportServices
+{
+    public static IServiceCollection AddFilesAndImports(this IServiceCollection services)
+    {
+        services.AddDataProtection();
+        services.AddSingleton<FileLimits>();
+        services.AddSingleton<IFileStore, FileStore>();
+        services.AddSingleton<ImportJobs>();
+        services.AddScoped<ImportKinds>();
+        services.AddScoped(p => new ImportRunner(
+            p.GetRequiredService<IDatabase>(), p.GetRequiredService<ImportKinds>(), p.GetRequiredService<IFileStore>(), p.GetRequiredService<ImportJobs>(), p.GetRequiredService<Trace>()));
+        return services;
+    }
+}

@@ -1,0 +1,73 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Imports;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+
+namespace CEBase.Tests.Platform.Imports;
+
+/// <summary>A kind of import for tests: people into a list, one a number.</summary>
+internal sealed class PeopleImport(PeopleImport.Behaviour behaviour) : ISpreadsheetImport
+{
+    /// <summary>How a test wants it to behave.</summary>
+    public sealed class Behaviour
+    {
+        /// <summary>Throws when this many people were written.</summary>
+        public int? FailAfter { get; set; }
+
+        /// <summary>Runs while the transaction is open.</summary>
+        public Func<Task> WhileWriting { get; set; } = () => Task.CompletedTask;
+
+        /// <summary>Times it was asked to write.</summary>
+        public int Writes;
+    }
+
+    public string Kind => "people";
+    public string Label => "人员名单";
+    public string Permission => "People.Import";
+    public IReadOnlyList<ImportColumn> Columns => RosterColumns.All;
+
+    public Task<string> DescribeTargetAsync(DbSession session, string target, ICurrentUser user) =>
+        target == "list-1" ? Task.FromResult("一号名单") : throw Refusal.NotFound($"没有「{target}」这个名单。");
+
+    public Task<IReadOnlyList<RowProblem?>> CheckAsync(DbSession session, string target, IReadOnlyList<ImportRow> rows) =>
+        Task.FromResult<IReadOnlyList<RowProblem?>>([.. rows.Select(Check)]);
+
+    private static RowProblem? Check(ImportRow row) =>
+        row["name"].IsEmpty ? new RowProblem("name_missing", "name", "没有填写姓名。请补上。")
+        : row["number"].WasNumber ? new RowProblem("id_as_number", "number", "证件号码被存成了数字，末几位已经丢失。请以文本格式重新填写。")
+        : null;
+
+    public async Task<ImportWritten> WriteAsync(DbSession session, string target, IReadOnlyList<ImportRow> good, ICurrentUser user, IProgress<int> progress)
+    {
+        Interlocked.Increment(ref behaviour.Writes);
+        var written = 0;
+        for (var done = 0; done < good.Count; done++)
+        {
+            if (done == behaviour.FailAfter)
+            {
+                throw new InvalidOperationException("The power went out.");
+            }
+            written += await session.ExecuteAsync("INSERT INTO person (number, name) VALUES (@number, @name) ON CONFLICT (number) DO NOTHING",
+                new { number = good[done]["number"].Text, name = good[done]["name"].Text });
+            progress.Report(done + 1);
+        }
+        await behaviour.WhileWriting();
+        return new ImportWritten(written, good.Count - written, new Dictionary<string, int> { ["written"] = written });
+    }
+
+    /// <summary>A bench with this kind and its table.</summary>
+    public static async Task<Bench> StartAsync(DatabaseKind kind, Behaviour? behaviour = null)
+    {
+        var bench = await Bench.StartAsync(kind, services => Register(services, behaviour ?? new Behaviour()));
+        await bench.Database.WriteAsync(s => s.ExecuteAsync("CREATE TABLE person (number text PRIMARY KEY, name text NOT NULL)"));
+        return bench;
+    }
+
+    public static void Register(Microsoft.Extensions.DependencyInjection.IServiceCollection services, Behaviour behaviour)
+    {
+        CEBase.Platform.PlatformServices.AddSpreadsheetImport<PeopleImport>(services);
+        Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(services, behaviour);
+    }
+
+    public static Task<long> CountAsync(Bench bench) => bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM person"));
+}
