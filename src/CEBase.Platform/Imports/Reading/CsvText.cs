@@ -9,6 +9,7 @@ internal sealed partial class CsvText
 {
     private static readonly char[] Delimiters = [',', '\t', ';', '，', '；', '|'];
     private const int LinesLookedAt = 30;
+    private const int CharactersLookedAt = 64 * 1024;
 
     private CsvText(TextEncoding encoding, string text)
     {
@@ -127,13 +128,12 @@ internal sealed partial class CsvText
     // The delimiter that cuts the most lines into the most equal number of fields.
     private static char FindDelimiter(string text)
     {
-        var lines = text.Split('\n', LinesLookedAt + 1).Take(LinesLookedAt).Select(OutsideQuotes).Where(l => l.Trim().Length > 0).ToList();
+        var start = Quoted().Replace(text[..Math.Min(text.Length, CharactersLookedAt)], "");
+        var lines = start.Split(['\n', '\r'], LinesLookedAt + 1).Take(LinesLookedAt).Where(l => l.Trim().Length > 0).ToList();
         return Delimiters.MaxBy(d => lines.Select(l => l.Count(c => c == d)).Where(n => n > 0).GroupBy(n => n).Select(g => g.Count() * Math.Min(g.Key, 20)).DefaultIfEmpty(0).Max());
     }
 
-    private static string OutsideQuotes(string line) => Quoted().Replace(line, "");
-
-    [GeneratedRegex("\"[^\"]*\"?")]
+    [GeneratedRegex("\"[^\"]*\"")]
     private static partial Regex Quoted();
 
     // ="610103…" is how some systems keep a spreadsheet from turning a long number into a float.
