@@ -27,8 +27,8 @@ public sealed class Startup : StartupBase
         services.AddScoped<RecipeRunner>();
         services.AddPermissions<Permissions>();
         services.AddAccounts(Configuration);
-        services.AddScoped<ConsoleMenu>();
         services.AddFilesAndImports();
+        services.AddFaces();
         services.AddHttpContextAccessor();
         services.AddScoped<ICurrentUser>(provider =>
             provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } http ? new ClaimsUser(http.User) : SystemUser.Instance);

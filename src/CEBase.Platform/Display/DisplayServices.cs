@@ -1,0 +1,13 @@
+using CEBase.Platform.Today;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CEBase.Platform.Display;
+
+/// <summary>What the faces need.</summary>
+internal static class DisplayServices
+{
+    public static IServiceCollection AddFaces(this IServiceCollection services) => services
+        .AddScoped<ConsoleMenu>()
+        .AddScoped<TodayBoard>()
+        .AddAdminMenu<AdminMenu>();
+}
