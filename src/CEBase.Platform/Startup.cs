@@ -1,13 +1,17 @@
 using CEBase.Platform.Data;
 using CEBase.Platform.Display;
 using CEBase.Platform.Identity;
+using CEBase.Platform.Identity.AccountAdministration;
+using CEBase.Platform.Identity.Tokens;
 using CEBase.Platform.Imports;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Recipes;
 using CEBase.Platform.Security;
 using CEBase.Platform.Traces;
 using CEBase.Platform.Workflows;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -16,6 +20,9 @@ namespace CEBase.Platform;
 /// <summary>What every module stands on.</summary>
 public sealed class Startup : StartupBase
 {
+    /// <inheritdoc />
+    public override IEnumerable<Verb> Verbs => [new UserAddVerb()];
+
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services)
     {
@@ -33,4 +40,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<ICurrentUser>(provider =>
             provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } http ? new ClaimsUser(http.User) : SystemUser.Instance);
     }
+
+    /// <inheritdoc />
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes) => TokenApi.Map(routes);
 }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Hosting;
@@ -21,6 +22,11 @@ internal static class Pending
 
     /// <summary>The page where it is done.</summary>
     public static string Page(string pending) => pending == Password ? "/account/password" : "/account/second-factor/enrol";
+
+    /// <summary>How a program is told.</summary>
+    public static Refusal Refuse(string pending) => pending == Password
+        ? new Refusal("password_change_required", "请先在网站上设置自己的密码，再使用接口。") { Status = 403 }
+        : new Refusal("second_factor_enrolment_required", "请先在网站上启用两步验证，再使用接口。") { Status = 403 };
 
     public static string? Of(ClaimsPrincipal principal) => principal.FindFirstValue(Claim);
 }

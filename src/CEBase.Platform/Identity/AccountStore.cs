@@ -95,12 +95,16 @@ internal sealed class AccountStore(IDatabase database, IDataProtectionProvider p
 
     public Task SetAuthenticatorKeyAsync(Account user, string key, CancellationToken cancel) => Set(user.AuthenticatorKey = _keys.Protect(key));
 
-    public Task ReplaceCodesAsync(Account user, IEnumerable<string> recoveryCodes, CancellationToken cancel) => database.WriteAsync(async session =>
+    public Task ReplaceCodesAsync(Account user, IEnumerable<string> recoveryCodes, CancellationToken cancel) =>
+        database.WriteAsync(session => ReplaceCodesAsync(session, user.Id, recoveryCodes), cancel);
+
+    /// <summary>Inside the caller's transaction; no codes takes all away.</summary>
+    public static async Task ReplaceCodesAsync(DbSession session, long accountId, IEnumerable<string> recoveryCodes)
     {
-        await session.ExecuteAsync("DELETE FROM recovery_code WHERE account_id = @Id", new { user.Id });
-        await session.ExecuteAsync("INSERT INTO recovery_code (account_id, code_hash) VALUES (@Id, @Hash)",
-            recoveryCodes.Select(code => new { user.Id, Hash = CodeHash(code) }));
-    }, cancel);
+        await session.ExecuteAsync("DELETE FROM recovery_code WHERE account_id = @accountId", new { accountId });
+        await session.ExecuteAsync("INSERT INTO recovery_code (account_id, code_hash) VALUES (@accountId, @Hash)",
+            recoveryCodes.Select(code => new { accountId, Hash = CodeHash(code) }));
+    }
 
     public Task<bool> RedeemCodeAsync(Account user, string code, CancellationToken cancel) => database.WriteAsync(async session =>
         await session.ExecuteAsync("DELETE FROM recovery_code WHERE account_id = @Id AND code_hash = @Hash", new { user.Id, Hash = CodeHash(code) }) == 1, cancel);
@@ -136,7 +140,7 @@ internal sealed class AccountStore(IDatabase database, IDataProtectionProvider p
     public void Dispose() { }
 
     /// <summary>Recovery codes are random and long enough that an unsalted hash is safe.</summary>
-    private static string CodeHash(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code.Trim().ToUpperInvariant())));
+    private static string CodeHash(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code.Replace("-", "").Trim().ToUpperInvariant())));
 
     private static Task Set<T>(T _) => Task.CompletedTask;
 }

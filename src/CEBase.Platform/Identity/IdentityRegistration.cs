@@ -1,13 +1,14 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Identity.AccountAdministration;
 using CEBase.Platform.Identity.RoleMatrix;
+using CEBase.Platform.Identity.Settings;
 using CEBase.Platform.Identity.SigningIn;
+using CEBase.Platform.Identity.Tokens;
 using CEBase.Platform.Personal;
-using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace CEBase.Platform.Identity;
 
@@ -33,6 +34,15 @@ internal static class IdentityRegistration
         services.AddScoped<SignInDesk>();
         services.AddScoped<SessionDoor>();
         services.AddSingleton<DemoAccounts>();
+        services.AddSingleton<PrincipalCache>();
+        services.AddScoped<TokenDesk>();
+        services.AddScoped<AccountKeeper>();
+        services.AddScoped<OwnAccount>();
+        services.AddScoped<PasswordLinks>();
+        services.AddScoped<SecondFactorDesk>();
+        services.AddScoped<AccountOffice>();
+        services.AddScoped<RoleOffice>();
+        services.AddAdminMenu<AccountMenu>();
         services.AddScoped<AccountPrincipals>();
         services.AddRecipeStep<RolesStep>();
         services.AddRecipeStep<DemoAccountsStep>();
@@ -60,6 +70,7 @@ internal static class IdentityRegistration
 
         services.AddAuthentication(Schemes.Default)
             .AddPolicyScheme(Schemes.Default, null, options => options.ForwardDefaultSelector = Schemes.Choose)
+            .AddScheme<AuthenticationSchemeOptions, BearerHandler>(Schemes.Bearer, null)
             .AddIdentityCookies();
         services.ConfigureApplicationCookie(cookie => SessionCookie.Configure(cookie, settings));
     }

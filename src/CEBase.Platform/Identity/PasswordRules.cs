@@ -41,6 +41,20 @@ internal static class PasswordRules
         return null;
     }
 
+    /// <summary>Refuses a new password that is weak or was typed differently the second time.</summary>
+    /// <exception cref="Refusal"><c>password_weak</c>, <c>password_differs</c>.</exception>
+    public static void Demand(string? password, string? again, Account account)
+    {
+        if (Check(password, account.Phone, account.Email) is { } weak)
+        {
+            throw weak;
+        }
+        if (password != again)
+        {
+            throw new Refusal("password_differs", "两次输入的密码不一样。请重新输入。") { Field = "Again" };
+        }
+    }
+
     private static Refusal Weak(string sentence) => new("password_weak", sentence) { Field = "Password" };
 }
 

@@ -19,8 +19,7 @@ internal static class ApiRefusals
     private static Refusal Of(HttpContext http, int status) => (status, Pending.Of(http.User)) switch
     {
         (StatusCodes.Status401Unauthorized, _) => new Refusal("unauthenticated", "还没有登录，或登录已过期。请重新登录后再试。"),
-        (_, Pending.Password) => new Refusal("password_change_required", "请先在网站上设置自己的密码，再使用接口。"),
-        (_, Pending.SecondFactor) => new Refusal("second_factor_enrolment_required", "请先在网站上启用两步验证，再使用接口。"),
+        (_, { } pending) => Pending.Refuse(pending),
         _ => new Refusal("forbidden", "当前账号没有这项权限。需要时请联系管理员调整角色。"),
     };
 }

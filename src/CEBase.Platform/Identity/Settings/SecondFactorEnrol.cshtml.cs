@@ -1,0 +1,43 @@
+using CEBase.Platform.Identity.SigningIn;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Platform.Identity.Settings;
+
+/// <summary>启用两步验证: scan, type the code, done.</summary>
+[SignedIn]
+internal sealed class SecondFactorEnrolModel(AccountKeeper keeper, SecondFactorDesk desk, SessionDoor door) : PageModel, IFormPage
+{
+    [BindProperty]
+    public string? Code { get; set; }
+
+    /// <summary>The key on offer, carried by the form so that a wrong code doesn't change the QR code.</summary>
+    [BindProperty]
+    public string? Sealed { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    public SecondFactorOffer Offer { get; private set; } = null!;
+    public bool IsDemanded { get; private set; }
+
+    public Task OnGetAsync() => LoadAsync();
+
+    public async Task LoadAsync()
+    {
+        Offer = desk.Offer(await keeper.OwnAsync(), Sealed);
+        ModelState.Remove(nameof(Sealed));
+        Sealed = Offer.Sealed;
+        IsDemanded = Pending.Of(User) == Pending.SecondFactor;
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var (account, codes) = await desk.TurnOnAsync(Sealed, Code);
+        await door.RefreshAsync(account);
+        TempData[SecondFactorModel.CodesKey] = string.Join(',', codes);
+        return RedirectToPage("/Identity/Settings/SecondFactor", new { ReturnUrl });
+    }
+}

@@ -1,0 +1,39 @@
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace CEBase.Platform.Identity.SigningIn;
+
+/// <summary>两步验证: the code after the password.</summary>
+[Public]
+[EnableRateLimiting(RateLimitPolicies.SignIn)]
+internal sealed class CodeModel(SignInDesk desk, SessionDoor door) : PageModel, IFormPage
+{
+    [BindProperty]
+    public string? Code { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    public Task LoadAsync() => Task.CompletedTask;
+
+    public async Task<IActionResult> OnGetAsync() => await door.HeldAsync() is null ? Again() : Page();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (await door.HeldAsync() is not { } account)
+        {
+            return Again();
+        }
+        await desk.CheckCodeAsync(account, Code);
+        return LocalRedirect(SessionDoor.Home(await door.OpenAsync(account), Url, ReturnUrl));
+    }
+
+    private RedirectToPageResult Again()
+    {
+        TempData["Warn"] = "验证等待的时间已过，请重新输入账号和密码。";
+        return RedirectToPage("/Identity/SigningIn/SignIn", new { ReturnUrl });
+    }
+}

@@ -1,0 +1,25 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Security;
+using CEBase.Platform.Traces;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Platform.Identity.SigningIn;
+
+/// <summary>退出登录.</summary>
+[Public]
+internal sealed class SignOutModel(IDatabase database, Trace trace, ICurrentUser user) : PageModel
+{
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (user.AccountId is { } id)
+        {
+            await database.WriteAsync(session => trace.AppendAsync(session, AccountTraces.Entry(id, "signed_out"), user));
+        }
+        await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        TempData["Done"] = "已退出登录。";
+        return LocalRedirect("/");
+    }
+}
