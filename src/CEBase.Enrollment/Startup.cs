@@ -1,10 +1,17 @@
 using CEBase.Catalogue;
 using CEBase.Enrollment.Applications;
 using CEBase.Enrollment.Learners;
+using CEBase.Enrollment.MyLearning;
+using CEBase.Enrollment.Organisations;
+using CEBase.Enrollment.Privacy;
+using CEBase.Enrollment.Registration;
+using CEBase.Enrollment.Rosters;
 using CEBase.Enrollment.Seats;
 using CEBase.Platform;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Workflows;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Enrollment;
@@ -18,12 +25,29 @@ public sealed class Startup : StartupBase
         services.AddPermissions<Permissions>();
         AddLearners(services);
         AddSeats(services);
+        AddPages(services);
     }
+
+    /// <inheritdoc />
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes) => Api.Map(routes);
 
     private static void AddLearners(IServiceCollection services)
     {
         services.AddSingleton<LearnerStore>();
         services.AddSingleton<IEnrolmentDirectory, EnrolmentDirectory>();
+        services.AddSingleton<OrganisationContacts>();
+        services.AddSingleton<PrivacyNotices>();
+        services.AddSingleton<RegistrationDesk>();
+        services.AddRecipeStep<PrivacyNoticeStep>();
+        services.AddSpreadsheetImport<StaffRosterImport>();
+        services.AddSpreadsheetImport<OwnRosterImport>();
+    }
+
+    private static void AddPages(IServiceCollection services)
+    {
+        services.AddScoped<ApplicationDesk>();
+        services.AddScoped<OwnEnrolments>();
+        services.AddScoped<MyData>();
     }
 
     private static void AddSeats(IServiceCollection services)
@@ -39,9 +63,10 @@ public sealed class Startup : StartupBase
         services.AddWorkflow<EnrolmentWorkflow>();
         foreach (var step in EnrolmentSteps.Entering)
         {
-            services.AddScoped<IStepGate>(p => new EnteringGate(step, "报名时间", p.GetRequiredService<FactGatherer>(), ClassTakesApplications.Check));
-            services.AddScoped<IStepGate>(p => new EnteringGate(step, "学员资料", p.GetRequiredService<FactGatherer>(), ProfileIsComplete.Check));
-            services.AddScoped<IStepGate>(p => new EnteringGate(step, "招收范围", p.GetRequiredService<FactGatherer>(), AudienceIsRight.Check));
+            foreach (var (label, check) in ApplicationFacts.Rules)
+            {
+                services.AddScoped<IStepGate>(p => new EnteringGate(step, label, p.GetRequiredService<FactGatherer>(), check));
+            }
             services.AddScoped<IStepGate>(p => new ClashGate(step, p.GetRequiredService<FactGatherer>(), p.GetRequiredService<IClassDirectory>()));
         }
         services.AddScoped<IStepGate>(p => new ClashGate(EnrolmentSteps.Admit, p.GetRequiredService<FactGatherer>(), p.GetRequiredService<IClassDirectory>()));

@@ -1,6 +1,7 @@
 using CEBase.Catalogue;
 using CEBase.Enrollment.Learners;
 using CEBase.Platform.Data;
+using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
 
 namespace CEBase.Enrollment.Seats;
@@ -15,6 +16,24 @@ internal sealed record ApplicationFacts
     /// <summary>Taken by staff, the program or a roster and not by the learner.</summary>
     public required bool ByStaff { get; init; }
     public required DateOnly Today { get; init; }
+
+    /// <summary>The rules that look at these facts and nothing else, with their line of the checklist.</summary>
+    public static readonly IReadOnlyList<(string Label, Func<ApplicationFacts, IReadOnlyList<Finding>> Check)> Rules =
+    [
+        ("报名时间", ClassTakesApplications.Check),
+        ("学员资料", ProfileIsComplete.Check),
+        ("招收范围", AudienceIsRight.Check),
+    ];
+
+    /// <summary>Facts that are at hand.</summary>
+    public static ApplicationFacts Of(ClassCard card, Learner learner, bool byStaff, DateOnly today) => new()
+    {
+        Class = card,
+        IsComplete = learner.IsComplete,
+        EmployerKey = learner.EmployerKey,
+        ByStaff = byStaff,
+        Today = today,
+    };
 }
 
 /// <summary>Gathers facts for the gates, once a step, and a class once a transaction: a roster asks for the same class hundreds of times.</summary>
@@ -50,14 +69,8 @@ internal sealed class FactGatherer(IClassDirectory classes, TimeProvider clock)
         var row = (await step.Session.FirstAsync<Row>("""
             SELECT e.class_id, l.name, l.phone, l.email, l.employer_key FROM enrolment e JOIN learner l ON l.id = e.learner_id WHERE e.id = @RecordId
             """, new { step.RecordId }))!;
-        var facts = new ApplicationFacts
-        {
-            Class = await ClassAsync(step.Session, row.ClassId),
-            IsComplete = new Learner { Name = row.Name, Phone = row.Phone, Email = row.Email }.IsComplete,
-            EmployerKey = row.EmployerKey,
-            ByStaff = step.Step.Name != EnrolmentSteps.Apply,
-            Today = Platform.Values.ChinaTime.Today(clock),
-        };
+        var learner = new Learner { Name = row.Name, Phone = row.Phone, Email = row.Email, EmployerKey = row.EmployerKey };
+        var facts = ApplicationFacts.Of(await ClassAsync(step.Session, row.ClassId), learner, step.Step.Name != EnrolmentSteps.Apply, clock.Today());
         _last = (step, facts);
         return facts;
     }

@@ -14,6 +14,10 @@ internal static class ClassTakesApplications
         var card = facts.Class;
         if (card.State == ClassStates.Open)
         {
+            if (facts.Today < card.EnrolFrom && !facts.ByStaff)
+            {
+                return [Finding.Block("class.enrolment_early", $"报名从 {card.EnrolFrom.InText()} 开始，请到时再来。")];
+            }
             if (facts.Today <= card.EnrolUntil)
             {
                 return [];

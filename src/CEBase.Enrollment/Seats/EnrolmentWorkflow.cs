@@ -110,17 +110,18 @@ internal sealed class EnrolmentWorkflow(SeatPool pool, WaitingList line, TimePro
 
     public async Task ApplyAsync(StepContext step)
     {
-        var row = (await step.Session.FirstAsync<Enrolment>("SELECT id, class_id, learner_id, state FROM enrolment WHERE id = @RecordId", new { step.RecordId }))!;
+        var row = (await step.Session.FirstAsync<Enrolment>("SELECT id, class_id, learner_id, group_application_id FROM enrolment WHERE id = @RecordId", new { step.RecordId }))!;
         if (step.Step.To == Admitted)
         {
             await step.Session.RaiseAsync(new EnrolmentConfirmed(row.Id, row.ClassId, row.LearnerId));
-            return;
         }
         if (step.From == Admitted)
         {
             await step.Session.RaiseAsync(new SeatGivenBack(row.Id, row.ClassId, row.LearnerId));
         }
-        if (step.From == Admitted || step.Step.To == Waitlisted)
+        // A seat came free, somebody joined the line, or a group that waits got smaller and may fit now.
+        var isSplit = step.Step.Name == EnrolmentSteps.Admit && row.GroupApplicationId is not null;
+        if (isSplit || step.Step.To is Waitlisted or Withdrawn or Refused)
         {
             await line.AdvanceAsync(step.Session, row.ClassId);
         }
@@ -135,7 +136,7 @@ internal sealed class EnrolmentWorkflow(SeatPool pool, WaitingList line, TimePro
         return await session.ScalarAsync<long>("""
             SELECT count(*) FROM enrolment e JOIN learner l ON l.id = e.learner_id
             WHERE e.id = @recordId AND (l.account_id = @AccountId OR (@IsContact AND e.source = @Organisation
-              AND l.employer_key IN (SELECT m.employer_key FROM learner m WHERE m.account_id = @AccountId)))
+              AND l.employer_key IN (SELECT o.employer_key FROM organisation_contact o WHERE o.account_id = @AccountId)))
             """, new { recordId, user.AccountId, IsContact = user.Has(Permissions.OwnRosters), Learners.Sources.Organisation }) > 0;
     }
 }

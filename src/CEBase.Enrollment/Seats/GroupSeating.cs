@@ -77,7 +77,7 @@ internal sealed class GroupSeating(SeatService seats, SeatPool pool, TimeProvide
         people.Count == 0 ? [] : [.. await session.QueryAsync<long>("SELECT learner_id FROM enrolment WHERE class_id = @classId AND learner_id IN @Ids AND state IN @Inside", new
         {
             classId,
-            Ids = people.Select(p => p.Id),
+            Ids = people.Select(p => p.Id).ToArray(),
             Inside = (string[])[EnrolmentStates.Pending, EnrolmentStates.Waitlisted, EnrolmentStates.Admitted],
         })];
 }

@@ -33,6 +33,7 @@ internal static class IdentityRegistration
         services.AddSingleton<StrangerLockout>();
         services.AddScoped<SignInDesk>();
         services.AddScoped<SessionDoor>();
+        services.AddScoped<ISessions, Sessions>();
         services.AddSingleton<DemoAccounts>();
         services.AddSingleton<PrincipalCache>();
         services.AddScoped<TokenDesk>();

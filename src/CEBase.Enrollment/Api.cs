@@ -1,0 +1,73 @@
+using CEBase.Enrollment.Applications;
+using CEBase.Enrollment.Learners;
+using CEBase.Enrollment.MyLearning;
+using CEBase.Platform.Data;
+using CEBase.Platform.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
+
+namespace CEBase.Enrollment;
+
+/// <summary>An enrolment as the API gives it.</summary>
+/// <param name="Id">Number of the enrolment.</param>
+/// <param name="ClassNo">班号.</param>
+/// <param name="State"><c>admitted</c>, <c>waitlisted</c>, <c>pending_review</c>, <c>withdrawn</c> or <c>refused</c>.</param>
+/// <param name="Position">Place in the line, from 1; null when not waiting.</param>
+public sealed record EnrolmentAnswer(long Id, string ClassNo, string State, int? Position);
+
+/// <summary>An own enrolment in a list, with what its class is.</summary>
+/// <param name="Id">Number of the enrolment.</param>
+/// <param name="ClassNo">班号.</param>
+/// <param name="ClassName">Name of the class.</param>
+/// <param name="State">As in <see cref="EnrolmentAnswer"/>.</param>
+/// <param name="Position">Place in the line, from 1; null when not waiting.</param>
+/// <param name="StartsOn">First day.</param>
+/// <param name="EndsOn">Last day.</param>
+/// <param name="AppliedAt">When applied.</param>
+public sealed record OwnEnrolmentAnswer(long Id, string ClassNo, string ClassName, string State, int? Position, DateOnly StartsOn, DateOnly EndsOn, DateTimeOffset AppliedAt);
+
+/// <summary>The module's part of <c>/api/v1</c>, for the signed-in learner.</summary>
+internal static class Api
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1").RequireAuthorization().WithTags("enrolments");
+        api.MapPost("/classes/{classNo}/enrolments", ApplyAsync).RequireRateLimiting(RateLimitPolicies.Applications)
+            .WithSummary("报名；名额已满时进入候补，同一人重复报名返回同一条记录")
+            .Produces<EnrolmentAnswer>(StatusCodes.Status201Created).Produces<EnrolmentAnswer>()
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        api.MapDelete("/classes/{classNo}/enrolments", WithdrawAsync).RequireRateLimiting(RateLimitPolicies.Applications)
+            .WithSummary("退出报名；已经退出的再次调用没有影响")
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        api.MapGet("/me/enrolments", MineAsync).WithSummary("我的报名").Produces<IEnumerable<OwnEnrolmentAnswer>>();
+        routes.MapGet("/my/data", DownloadAsync).RequireAuthorization().ExcludeFromDescription();
+        // The short address that letters and posters carry.
+        routes.MapGet("/register", (string? returnUrl) => Results.Redirect("/account/register" + (returnUrl is null ? "" : $"?returnUrl={Uri.EscapeDataString(returnUrl)}")))
+            .AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> ApplyAsync(string classNo, ApplicationDesk desk, ICurrentUser user, CancellationToken cancel)
+    {
+        var seating = await desk.ApplyAsync(classNo, user, Sources.Api, cancel);
+        var answer = new EnrolmentAnswer(seating.EnrolmentId, classNo, seating.State, seating.Place);
+        return seating.IsNew ? Results.Created("/api/v1/me/enrolments", answer) : Results.Ok(answer);
+    }
+
+    private static async Task<IResult> WithdrawAsync(string classNo, ApplicationDesk desk, ICurrentUser user, CancellationToken cancel)
+    {
+        await desk.WithdrawAsync(classNo, user, cancel);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> MineAsync(ApplicationDesk desk, OwnEnrolments enrolments, IDatabase database, ICurrentUser user, CancellationToken cancel) =>
+        Results.Ok(await database.ReadAsync(async session =>
+        {
+            var own = await enrolments.AllAsync(session, (await desk.LearnerAsync(session, user)).Id);
+            return own.Select(e => new OwnEnrolmentAnswer(e.Id, e.Class.ClassNo, e.Class.Name, e.State, e.Place, e.Class.StartsOn, e.Class.EndsOn, e.AppliedAt)).ToList();
+        }, cancel));
+
+    private static async Task<IResult> DownloadAsync(MyData data, ICurrentUser user, CancellationToken cancel) =>
+        Results.File(await data.ExportAsync(user, cancel), "application/json", "my-data.json");
+}

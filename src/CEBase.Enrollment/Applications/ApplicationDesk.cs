@@ -1,0 +1,49 @@
+using CEBase.Catalogue;
+using CEBase.Enrollment.Learners;
+using CEBase.Enrollment.Seats;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Enrollment.Applications;
+
+/// <summary>What a learner does with an own enrolment: apply and withdraw, from page and API alike.</summary>
+internal sealed class ApplicationDesk(IDatabase database, IClassDirectory classes, LearnerStore learners, SeatService seats)
+{
+    /// <summary>Applies for the signed-in learner.</summary>
+    /// <exception cref="Refusal"><c>class_unknown</c>, <c>learner_missing</c>, and those of <see cref="SeatService.ApplyAsync"/>.</exception>
+    public async Task<Seating> ApplyAsync(string classNo, ICurrentUser user, string source, CancellationToken cancel = default)
+    {
+        // What can't change by applying is read before the transaction, which is kept as short as it can be.
+        var (card, learner) = await database.ReadAsync(async session => (await ClassAsync(session, classNo), await LearnerAsync(session, user)), cancel);
+        return await database.WriteAsync(session =>
+            seats.ApplyAsync(session, new SeatRequest(card, learner.Id, learner.EmployerKey, EnrolmentSteps.Apply, source), user), cancel);
+    }
+
+    /// <summary>Withdraws the signed-in learner; false when that was done before.</summary>
+    /// <exception cref="Refusal"><c>class_unknown</c>, <c>learner_missing</c>, <c>enrolment_missing</c>, <c>class_begun</c>.</exception>
+    public async Task<bool> WithdrawAsync(string classNo, ICurrentUser user, CancellationToken cancel = default)
+    {
+        var id = await database.ReadAsync(async session =>
+        {
+            var card = await ClassAsync(session, classNo);
+            var learner = await LearnerAsync(session, user);
+            return await session.ScalarAsync<long?>("SELECT id FROM enrolment WHERE class_id = @ClassId AND learner_id = @LearnerId", new { ClassId = card.Id, LearnerId = learner.Id })
+                ?? throw new Refusal("enrolment_missing", "您没有报名本班，不需要退出。") { Status = 404 };
+        }, cancel);
+        var outcome = await database.WriteAsync(session => seats.TakeAsync(session, new StepRequest(EnrolmentStates.RecordType, id, EnrolmentSteps.Withdraw), user), cancel);
+        return outcome.Taken;
+    }
+
+    /// <exception cref="Refusal"><c>class_unknown</c>: none of that number, or not public yet.</exception>
+    public async Task<ClassCard> ClassAsync(DbSession session, string classNo) =>
+        await classes.FindAsync(session, classNo) is { State: not (ClassStates.Draft or ClassStates.Planned) } card
+            ? card
+            : throw new Refusal("class_unknown", $"没有班号为“{classNo}”的培训班，请核对班号。") { Status = 404 };
+
+    /// <exception cref="Refusal"><c>learner_missing</c>: a staff account.</exception>
+    public async Task<Learner> LearnerAsync(DbSession session, ICurrentUser user) =>
+        (user.AccountId is { } id ? await learners.OfAccountAsync(session, id) : null)
+        ?? throw new Refusal("learner_missing", "您的账号没有学员资料，不能报名。请用本人手机号或邮箱注册学员账号后再报名。") { Status = 409 };
+}

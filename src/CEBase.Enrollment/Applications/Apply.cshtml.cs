@@ -1,0 +1,71 @@
+using CEBase.Catalogue;
+using CEBase.Enrollment.Learners;
+using CEBase.Enrollment.Seats;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace CEBase.Enrollment.Applications;
+
+/// <summary>报名: what one applies for, and one button. Who is in already is shown the own enrolment.</summary>
+[SignedIn]
+[EnableRateLimiting(RateLimitPolicies.Applications)]
+internal sealed class ApplyModel(
+    IDatabase database, ApplicationDesk desk, OwnEnrolments enrolments, SeatAvailability availability, LearnerStore learners, ICurrentUser user, TimeProvider clock)
+    : PageModel, IFormPage
+{
+    [FromRoute(Name = "no")]
+    public string ClassNo { get; set; } = "";
+
+    public ClassCard Class { get; private set; } = new();
+    public Learner? Learner { get; private set; }
+    public SeatCount Seats { get; private set; } = new(0, 0, 0);
+    public OwnEnrolment? Own { get; private set; }
+
+    /// <summary>What stands in the way, or null.</summary>
+    public Finding? Stop { get; private set; }
+
+    public bool IsFull => Seats.Left <= 0;
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        await LoadAsync();
+        return Own is { State: not (EnrolmentStates.Withdrawn or EnrolmentStates.Refused) } ? Redirect(Result) : Page();
+    }
+
+    public Task LoadAsync() => database.ReadAsync(async session =>
+    {
+        Class = await desk.ClassAsync(session, ClassNo);
+        Learner = user.AccountId is { } id ? await learners.OfAccountAsync(session, id) : null;
+        Seats = (await availability.OfAsync(session, [Class.Id]))[Class.Id];
+        Own = Learner is null ? null : await enrolments.OfClassAsync(session, Learner.Id, Class.Id);
+        if (Learner is not null)
+        {
+            var facts = ApplicationFacts.Of(Class, Learner, byStaff: false, clock.Today());
+            Stop = ApplicationFacts.Rules.SelectMany(rule => rule.Check(facts)).FirstOrDefault(f => f.Severity == Severity.Block);
+        }
+        return 0;
+    });
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var seating = await desk.ApplyAsync(ClassNo, user, Sources.Portal, HttpContext.RequestAborted);
+        if (seating.IsNew)
+        {
+            TempData["Done"] = seating.State switch
+            {
+                EnrolmentStates.Admitted => "报名成功，您已被录取。",
+                EnrolmentStates.Waitlisted => $"名额已满，您已进入候补，排在第 {seating.Place} 位。",
+                _ => "报名已提交，等待基地审核。",
+            };
+        }
+        return Redirect(Result);
+    }
+
+    private string Result => $"/my/enrolments/{Uri.EscapeDataString(ClassNo)}";
+}

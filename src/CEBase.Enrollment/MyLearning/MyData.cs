@@ -1,0 +1,45 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using CEBase.Enrollment.Applications;
+using CEBase.Enrollment.Learners;
+using CEBase.Enrollment.Privacy;
+using CEBase.Platform.Data;
+using CEBase.Platform.Personal;
+using CEBase.Platform.Security;
+using CEBase.Platform.Traces;
+
+namespace CEBase.Enrollment.MyLearning;
+
+/// <summary>A learner's own data in a form other programs read (个人信息保护法 articles 45 and 50).</summary>
+internal sealed class MyData(IDatabase database, ApplicationDesk desk, OwnEnrolments enrolments, PrivacyNotices notices, IPersonalNumbers numbers, Trace trace)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    /// <summary>The file; the download is traced.</summary>
+    public Task<byte[]> ExportAsync(ICurrentUser user, CancellationToken cancel) => database.WriteAsync(async session =>
+    {
+        var learner = await desk.LearnerAsync(session, user);
+        await trace.AppendAsync(session, new TraceEntry(LearnerTraces.RecordType, learner.Id, LearnerTraces.Exported), user);
+        return JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            learner.Name,
+            Sex = Sexes.Label(learner.Sex),
+            learner.BirthDate,
+            DocumentKind = DocumentCheck.Label(learner.DocumentKind),
+            DocumentNumber = numbers.Reveal(learner.NumberStored),
+            learner.Employer,
+            learner.CreditCode,
+            learner.Title,
+            TitleLevel = TitleLevels.Label(learner.TitleLevel),
+            learner.Education,
+            learner.Phone,
+            learner.Email,
+            learner.Province,
+            Source = Sources.Label(learner.Source),
+            learner.CreatedAt,
+            Consents = await notices.OfAsync(session, learner.Id),
+            Enrolments = (await enrolments.AllAsync(session, learner.Id)).Select(e => new { e.Class.ClassNo, e.Class.Name, State = EnrolmentLooks.Of(e.State).Label, e.AppliedAt }),
+        }, Json);
+    }, cancel);
+}

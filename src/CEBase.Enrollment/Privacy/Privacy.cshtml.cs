@@ -1,0 +1,31 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using Markdig;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Enrollment.Privacy;
+
+/// <summary>The privacy notice, in the version in force or an older one.</summary>
+[Public]
+internal sealed class PrivacyModel(IDatabase database, PrivacyNotices notices) : PageModel
+{
+    private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().DisableHtml().Build();
+
+    [FromQuery(Name = "version")]
+    public string? Version { get; set; }
+
+    public PrivacyNotice Notice { get; private set; } = new();
+    public IReadOnlyList<PrivacyNotice> Versions { get; private set; } = [];
+    public string Html { get; private set; } = "";
+
+    public Task OnGetAsync() => database.ReadAsync(async session =>
+    {
+        Notice = (Version is null ? await notices.CurrentAsync(session) : await notices.FindAsync(session, Version))
+            ?? throw Refusal.NotFound("没有这一版个人信息处理告知。");
+        Versions = await notices.AllAsync(session);
+        Html = Markdig.Markdown.ToHtml(Notice.Body, Markdown);
+        return 0;
+    });
+}

@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using CEBase.Catalogue;
+using CEBase.Platform.Data;
+
+namespace CEBase.Tests.Enrollment;
+
+/// <summary>Classes as a test sets them, in place of the catalogue.</summary>
+internal sealed class FakeClasses : IClassDirectory
+{
+    private readonly ConcurrentDictionary<long, ClassCard> _cards = [];
+    private readonly ConcurrentDictionary<long, IReadOnlyList<SeatQuota>> _quotas = [];
+
+    public ClassCard Put(ClassCard card, params SeatQuota[] quotas)
+    {
+        _cards[card.Id] = card;
+        _quotas[card.Id] = quotas;
+        return card;
+    }
+
+    public ClassCard this[long id] => _cards[id];
+
+    public Task<ClassCard?> FindAsync(DbSession session, string classNo) => Task.FromResult(_cards.Values.FirstOrDefault(c => c.ClassNo == classNo));
+
+    public Task<IReadOnlyList<ClassCard>> GetAsync(DbSession session, IReadOnlyCollection<long> ids) =>
+        Task.FromResult<IReadOnlyList<ClassCard>>([.. ids.Where(_cards.ContainsKey).Select(id => _cards[id])]);
+
+    public Task<IReadOnlyList<SessionCard>> SessionsAsync(DbSession session, long classId) => Task.FromResult<IReadOnlyList<SessionCard>>([]);
+
+    public Task<SessionCard?> SessionAsync(DbSession session, long sessionId) => Task.FromResult<SessionCard?>(null);
+
+    public Task<IReadOnlyList<SessionCard>> SessionsBetweenAsync(DbSession session, DateOnly from, DateOnly until) => Task.FromResult<IReadOnlyList<SessionCard>>([]);
+
+    public Task<IReadOnlyList<SeatQuota>> QuotasAsync(DbSession session, long classId) => Task.FromResult(_quotas.GetValueOrDefault(classId, []));
+}

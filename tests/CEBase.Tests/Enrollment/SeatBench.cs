@@ -1,0 +1,148 @@
+using CEBase.Catalogue;
+using CEBase.Enrollment;
+using CEBase.Enrollment.Learners;
+using CEBase.Enrollment.Seats;
+using CEBase.Platform.Data;
+using CEBase.Platform.Personal;
+using CEBase.Platform.Security;
+using CEBase.Platform.Workflows;
+using Microsoft.Extensions.DependencyInjection;
+using EnrolmentPermissions = CEBase.Enrollment.Permissions;
+
+namespace CEBase.Tests.Enrollment;
+
+/// <summary>A bench with one class and any number of learners.</summary>
+internal sealed class SeatBench(Bench bench, FakeClasses classes) : IAsyncDisposable
+{
+    public const long ClassId = 7001;
+    public static readonly ICurrentUser Staff = new TestUser(1, EnrolmentPermissions.Manage, EnrolmentPermissions.View, EnrolmentPermissions.ImportRosters);
+
+    public Bench Bench => bench;
+    public FakeClasses Classes => classes;
+    public IDatabase Database => bench.Database;
+
+    public static async Task<SeatBench> StartAsync(DatabaseKind kind, int capacity, Func<ClassCard, ClassCard>? adjust = null, params SeatQuota[] quotas)
+    {
+        var classes = new FakeClasses();
+        var bench = await Bench.StartAsync(kind, services => services.AddSingleton<IClassDirectory>(classes));
+        var card = new ClassCard
+        {
+            Id = ClassId,
+            ClassNo = "2026-901",
+            Name = "复合材料结构设计高级研修班",
+            State = ClassStates.Open,
+            Funding = FundingMode.Open,
+            StartsOn = new DateOnly(2026, 5, 11),
+            EndsOn = new DateOnly(2026, 5, 15),
+            EnrolUntil = new DateOnly(2026, 5, 1),
+            Capacity = capacity,
+        };
+        classes.Put(adjust?.Invoke(card) ?? card, quotas);
+        var made = new SeatBench(bench, classes);
+        await made.ResizeAsync(capacity);
+        return made;
+    }
+
+    public SeatBench SecondNode() => new(bench.SecondNode(services => services.AddSingleton<IClassDirectory>(classes)), classes);
+
+    public async Task<List<long>> LearnersAsync(int count, string employer = "西安示例研究所", int from = 0) => await Database.WriteAsync(async session =>
+    {
+        var ids = new List<long>(count);
+        var store = bench.Services.GetRequiredService<LearnerStore>();
+        for (var i = from; i < from + count; i++)
+        {
+            ids.Add(await store.AddAsync(session, new Learner
+            {
+                AccountId = 10_000 + i,
+                Name = $"学员{i}",
+                DocumentKind = DocumentKind.Other,
+                NumberHash = $"hash-{i}",
+                NumberStored = "x",
+                NumberMasked = "***",
+                Employer = employer,
+                Phone = "13800000000",
+            }));
+        }
+        return ids;
+    });
+
+    public Task<Seating> ApplyAsync(long learnerId, string employer = "西安示例研究所") => InWriteAsync(async (session, services) =>
+        await services.GetRequiredService<SeatService>().ApplyAsync(
+            session, new SeatRequest(classes[ClassId], learnerId, Employers.Key(employer), EnrolmentSteps.Enrol, Sources.Staff), Staff));
+
+    public Task<StepOutcome> TakeAsync(long learnerId, string step, string? comment = "按本人要求办理", bool passReviews = false) => InWriteAsync(async (session, services) =>
+    {
+        var id = await session.ScalarAsync<long>("SELECT id FROM enrolment WHERE class_id = @ClassId AND learner_id = @learnerId", new { ClassId, learnerId });
+        return await services.GetRequiredService<SeatService>().TakeAsync(
+            session, new StepRequest(EnrolmentStates.RecordType, id, step) { Comment = comment, PassReviews = passReviews }, Staff);
+    });
+
+    public Task<GroupSeated> GroupAsync(IReadOnlyList<long> learnerIds) => InWriteAsync(async (session, services) =>
+    {
+        var people = await session.QueryAsync<Learner>("SELECT id, employer_key FROM learner WHERE id IN @learnerIds ORDER BY id", new { learnerIds });
+        return await services.GetRequiredService<GroupSeating>().ApplyAsync(session, classes[ClassId], "西安示例研究所", people, EnrolmentSteps.Enrol, Sources.Organisation, Staff);
+    });
+
+    public Task ResizeAsync(int capacity)
+    {
+        return Database.WriteAsync(async session =>
+        {
+            classes.Put(classes[ClassId] with { Capacity = capacity }, [.. await classes.QuotasAsync(session, ClassId)]);
+            await session.RaiseAsync(new ClassSeatsChanged(ClassId, capacity));
+        });
+    }
+
+    public Task MoveClassAsync(string to) => Database.WriteAsync(async session =>
+    {
+        var from = classes[ClassId].State;
+        classes.Put(classes[ClassId] with { State = to }, [.. await classes.QuotasAsync(session, ClassId)]);
+        await session.RaiseAsync(new ClassStateChanged(ClassId, from, to));
+    });
+
+    public Task<string?> StateAsync(long learnerId) => Database.ReadAsync(session =>
+        session.ScalarAsync<string>("SELECT state FROM enrolment WHERE class_id = @ClassId AND learner_id = @learnerId", new { ClassId, learnerId }));
+
+    public Task<int> CountAsync(string state) => Database.ReadAsync(async session =>
+        (int)await session.ScalarAsync<long>("SELECT count(*) FROM enrolment WHERE class_id = @ClassId AND state = @state", new { ClassId, state }));
+
+    /// <summary>What must hold after every transaction; returns what does not.</summary>
+    public Task<List<string>> BrokenInvariantsAsync() => Database.ReadAsync(async session =>
+    {
+        var broken = new List<string>();
+        var pool = (await session.FirstAsync<PoolRow>("SELECT class_id, capacity, taken FROM seat_pool WHERE class_id = @ClassId", new { ClassId }))!;
+        var admitted = await session.ScalarAsync<long>("SELECT count(*) FROM enrolment WHERE class_id = @ClassId AND state = 'admitted'", new { ClassId });
+        var ledger = await session.ScalarAsync<long>("SELECT COALESCE(SUM(change), 0) FROM seat_ledger WHERE class_id = @ClassId", new { ClassId });
+        var groups = await session.QueryAsync<GroupRow>("SELECT quota_id, seats, taken FROM seat_group WHERE class_id = @ClassId", new { ClassId });
+        Expect(pool.Taken == admitted, $"taken {pool.Taken}, admitted {admitted}");
+        Expect(pool.Taken <= pool.Capacity, $"taken {pool.Taken} of {pool.Capacity}");
+        Expect(ledger == pool.Taken, $"ledger {ledger}, taken {pool.Taken}");
+        foreach (var group in groups)
+        {
+            var held = await session.ScalarAsync<long>("SELECT count(*) FROM enrolment WHERE quota_id = @QuotaId AND state = 'admitted'", new { group.QuotaId });
+            Expect(held == group.Taken && group.Taken <= group.Seats, $"group {group.QuotaId}: {held} held, {group.Taken} taken of {group.Seats}");
+        }
+        var waiting = await session.QueryAsync<Enrolment>($"SELECT {Enrolment.Columns} FROM enrolment WHERE class_id = @ClassId AND state = 'waitlisted'", new { ClassId });
+        foreach (var unit in waiting.GroupBy(w => w.GroupApplicationId is { } g ? -g : w.Id))
+        {
+            var fits = unit.Count() <= pool.Free && unit.GroupBy(w => w.QuotaId).All(g => g.Key is not { } q || groups.First(x => x.QuotaId == q).Free >= g.Count());
+            Expect(!fits, $"unit {unit.Key} of {unit.Count()} waits though {pool.Free} seats are free");
+        }
+        return broken;
+
+        void Expect(bool holds, string sentence)
+        {
+            if (!holds)
+            {
+                broken.Add(sentence);
+            }
+        }
+    });
+
+    private async Task<T> InWriteAsync<T>(Func<DbSession, IServiceProvider, Task<T>> work)
+    {
+        await using var scope = bench.Services.CreateAsyncScope();
+        return await Database.WriteAsync(session => work(session, scope.ServiceProvider));
+    }
+
+    public ValueTask DisposeAsync() => bench.DisposeAsync();
+}
