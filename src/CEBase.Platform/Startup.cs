@@ -4,6 +4,7 @@ using CEBase.Platform.Identity;
 using CEBase.Platform.Identity.AccountAdministration;
 using CEBase.Platform.Identity.Tokens;
 using CEBase.Platform.Imports;
+using CEBase.Platform.Jobs;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Recipes;
 using CEBase.Platform.Security;
@@ -21,7 +22,7 @@ namespace CEBase.Platform;
 public sealed class Startup : StartupBase
 {
     /// <inheritdoc />
-    public override IEnumerable<Verb> Verbs => [new UserAddVerb()];
+    public override IEnumerable<Verb> Verbs => [new MigrateVerb(), new RecipeRunVerb(), new TraceVerifyVerb(), new UserAddVerb()];
 
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services)
@@ -29,7 +30,11 @@ public sealed class Startup : StartupBase
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IDatabase, Database>();
         services.AddSingleton<Migrator>();
+        services.AddSingleton<RefusalTexts>();
         services.AddSingleton<Trace>();
+        services.AddSingleton<TraceChain>();
+        services.AddJobs(Configuration);
+        services.AddJob<SealingJob>("seal-traces", TimeSpan.FromMinutes(1));
         services.AddScoped<WorkflowEngine>();
         services.AddScoped<RecipeRunner>();
         services.AddPermissions<Permissions>();

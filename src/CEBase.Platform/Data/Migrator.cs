@@ -65,6 +65,21 @@ public sealed partial class Migrator(IDatabase database, ModuleSet modules, Time
         return (IReadOnlyList<string>)done;
     }, cancel);
 
+    /// <summary>Names of the migrations this database still lacks; all of them for an empty one.</summary>
+    /// <exception cref="MigrationException">The database and the program don't fit.</exception>
+    public Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancel = default) => database.ReadAsync(async session =>
+    {
+        var known = modules.All.SelectMany(m => Read(m.Manifest.Id, m.Assembly)).ToList();
+        var exists = await session.ScalarAsync<long>(session.Dialect.Kind == DatabaseKind.Sqlite
+            ? "SELECT count(*) FROM sqlite_master WHERE name = 'schema_migration'"
+            : "SELECT count(*) FROM information_schema.tables WHERE table_name = 'schema_migration' AND table_schema = current_schema()") > 0;
+        var applied = exists
+            ? (await session.QueryAsync<Applied>("SELECT module, number, name, checksum FROM schema_migration")).ToDictionary(a => (a.Module, a.Number))
+            : [];
+        Refuse(known, applied);
+        return (IReadOnlyList<string>)[.. known.Where(m => !applied.ContainsKey((m.Module, m.Number))).Select(m => $"{m.Module}/{m.Name}")];
+    }, cancel);
+
     private static void Refuse(List<Migration> known, Dictionary<(string, int), Applied> applied)
     {
         var byKey = known.ToDictionary(m => (m.Module, m.Number));

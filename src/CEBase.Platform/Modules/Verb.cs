@@ -14,6 +14,9 @@ public abstract class Verb
     /// <summary>One line of help, in Chinese.</summary>
     public abstract string Description { get; }
 
+    /// <summary>False for a verb that migrates or sets the base up itself; others find a base that is ready (in Development with sample data).</summary>
+    public virtual bool NeedsBase => true;
+
     /// <summary>Adds arguments and options; called once when the command line is built.</summary>
     public virtual void Configure(Command command) { }
 

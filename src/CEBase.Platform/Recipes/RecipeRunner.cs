@@ -11,12 +11,13 @@ public sealed record RecipeFolder(string Path);
 /// <summary>Runs <c>recipes/NAME.recipe.json</c>: all its steps in one transaction, or none.</summary>
 public sealed partial class RecipeRunner(IDatabase database, IEnumerable<IRecipeStep> steps, RecipeFolder folder, TimeProvider clock, ILogger<RecipeRunner> log)
 {
+    private const long LockKey = 0x5245_4349_5045; // "RECIPE"
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
     private readonly Dictionary<string, IRecipeStep> _steps = steps.ToDictionary(s => s.Name);
 
     /// <summary>Names and display names of the recipes that lie in the folder.</summary>
     public IReadOnlyList<(string Name, string DisplayName)> Available() =>
-        [.. Directory.EnumerateFiles(folder.Path, "*.recipe.json").Order(StringComparer.Ordinal).Select(file =>
+        [.. (Directory.Exists(folder.Path) ? Directory.EnumerateFiles(folder.Path, "*.recipe.json") : []).Order(StringComparer.Ordinal).Select(file =>
         {
             using var document = JsonDocument.Parse(File.ReadAllText(file), Lenient);
             return (Path.GetFileName(file)[..^".recipe.json".Length], document.RootElement.GetProperty("displayName").GetString()!);
@@ -29,7 +30,15 @@ public sealed partial class RecipeRunner(IDatabase database, IEnumerable<IRecipe
     /// <summary>Runs a recipe and returns how many steps it had.</summary>
     /// <exception cref="Refusal">No such recipe.</exception>
     /// <exception cref="RecipeException">Malformed; names file and key.</exception>
-    public Task<int> RunAsync(string name, CancellationToken cancel = default)
+    public async Task<int> RunAsync(string name, CancellationToken cancel = default) => (await RunAsync(name, onlyOnce: false, cancel))!.Value;
+
+    /// <summary>
+    /// Runs a recipe unless this database has seen it; tells whether it ran. Two programs that start at once on one database don't double it:
+    /// the question and the run are one transaction under a lock.
+    /// </summary>
+    public async Task<bool> RunOnceAsync(string name, CancellationToken cancel = default) => await RunAsync(name, onlyOnce: true, cancel) is not null;
+
+    private Task<int?> RunAsync(string name, bool onlyOnce, CancellationToken cancel)
     {
         var file = Path.Combine(folder.Path, name + ".recipe.json");
         if (name.AsSpan().ContainsAny(Path.GetInvalidFileNameChars()) || !File.Exists(file))
@@ -38,6 +47,14 @@ public sealed partial class RecipeRunner(IDatabase database, IEnumerable<IRecipe
         }
         return database.WriteAsync(async session =>
         {
+            if (session.Dialect.Kind == DatabaseKind.PostgreSql)
+            {
+                await session.ExecuteAsync("SELECT pg_advisory_xact_lock(@LockKey)", new { LockKey });
+            }
+            if (onlyOnce && await session.ScalarAsync<long>("SELECT count(*) FROM recipe_run WHERE name = @name", new { name }) > 0)
+            {
+                return (int?)null;
+            }
             using var document = Parse(file);
             var count = 0;
             foreach (var element in document.RootElement.GetProperty("steps").EnumerateArray())

@@ -24,9 +24,9 @@ internal sealed partial class FirstRun(Migrator migrator, IServiceScopeFactory s
             {
                 LogMissing(recipe);
             }
-            else if (!await runner.WasRunAsync(recipe, cancel))
+            else
             {
-                await runner.RunAsync(recipe, cancel);
+                await runner.RunOnceAsync(recipe, cancel);
             }
         }
     }

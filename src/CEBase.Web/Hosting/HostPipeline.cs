@@ -1,4 +1,7 @@
 using CEBase.Platform.Modules;
+using CEBase.Web.Errors;
+using CEBase.Web.Logging;
+using CEBase.Web.Protection;
 
 namespace CEBase.Web.Hosting;
 
@@ -7,13 +10,25 @@ internal static class HostPipeline
 {
     public static void UseCEBase(this WebApplication app)
     {
-        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseForwardedHeaders();
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+        }
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<RequestLog>();
+        app.UseResponseCompression();
+        app.UseMiddleware<ErrorsMiddleware>();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseMiddleware<SignInAccount>();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
 
         app.MapStaticAssets().AllowAnonymous();
+        app.MapHealth();
+        app.MapOpenApi().AllowAnonymous();
         app.MapRazorPages();
         app.Services.GetRequiredService<ModuleSet>().Configure(app, app);
     }

@@ -1,0 +1,42 @@
+using CEBase.Platform.Data;
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Json;
+
+namespace CEBase.Web.Logging;
+
+/// <summary>Structured logs: JSON lines under App_Data/logs, a file a day, kept 180 days; and readable lines on standard error.</summary>
+internal static class HostLogging
+{
+    private const string ConsoleLine = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj} {Request}{NewLine}{Exception}";
+
+    /// <summary>Where the files lie.</summary>
+    public static string Folder(DatabaseOptions options) => Path.Combine(options.DataFolder, "logs");
+
+    public static void AddLogs(this WebApplicationBuilder builder, DatabaseOptions options)
+    {
+        var configuration = builder.Configuration;
+        var sinks = new LoggerConfiguration()
+            .MinimumLevel.Verbose()
+            .WriteTo.Console(outputTemplate: ConsoleLine, standardErrorFromLevel: LogEventLevel.Verbose)
+            .WriteTo.Async(queue => queue.File(
+                new JsonFormatter(renderMessage: true),
+                Path.Combine(Folder(options), "cebase-.log"),
+                rollingInterval: RollingInterval.Day,
+                rollOnFileSizeLimit: true,
+                fileSizeLimitBytes: 200 * 1024 * 1024,
+                retainedFileCountLimit: null,
+                retainedFileTimeLimit: TimeSpan.FromDays(configuration.GetValue("Logs:Days", 180))))
+            .CreateLogger();
+        var logger = new LoggerConfiguration()
+            .MinimumLevel.Information()
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+            .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
+            .ReadFrom.Configuration(configuration)
+            .Enrich.FromLogContext()
+            .WriteTo.Sink(new MaskingSink(sinks))
+            .CreateLogger();
+        builder.Logging.ClearProviders().AddSerilog(logger, dispose: true);
+    }
+}
