@@ -8,7 +8,6 @@ using CEBase.Platform.Security;
 using CEBase.Web.Api;
 using CEBase.Web.Logging;
 using CEBase.Web.Protection;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -112,18 +111,5 @@ internal static class HostServices
         // Unreadable input comes to the errors middleware as an exception, so that it is told in a sentence.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddApiDescription();
-        // A program that calls the API is told the status; only people are led to the sign-in page.
-        services.PostConfigureAll<CookieAuthenticationOptions>(cookie =>
-        {
-            var toSignIn = cookie.Events.OnRedirectToLogin;
-            cookie.Events.OnRedirectToLogin = context => context.Request.Path.StartsWithSegments("/api") ? Status(context.Response, StatusCodes.Status401Unauthorized) : toSignIn(context);
-            cookie.Events.OnRedirectToAccessDenied = context => Status(context.Response, StatusCodes.Status403Forbidden);
-        });
-
-        static Task Status(HttpResponse response, int status)
-        {
-            response.StatusCode = status;
-            return Task.CompletedTask;
-        }
     }
 }
