@@ -81,6 +81,15 @@ public static class ClassWords
         _ => "基地专项经费",
     };
 
+    /// <summary>As the API writes it: <c>base-grant</c>.</summary>
+    public static string ApiName(this FundingMode funding) => funding switch
+    {
+        FundingMode.Fiscal => "fiscal",
+        FundingMode.Commissioned => "commissioned",
+        FundingMode.Open => "open",
+        _ => "base-grant",
+    };
+
     /// <summary>2026-11-21 08:30–12:00.</summary>
     public static string When(this SessionCard session) => $"{session.Day.InTable()} {session.StartsAt:HH\\:mm}–{session.EndsAt:HH\\:mm}";
 }

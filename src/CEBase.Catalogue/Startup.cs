@@ -1,9 +1,12 @@
 using CEBase.Catalogue.Classes;
 using CEBase.Catalogue.Classes.Gates;
 using CEBase.Catalogue.Courses;
+using CEBase.Catalogue.PublicCatalogue;
 using CEBase.Platform;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Navigation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Catalogue;
@@ -12,12 +15,19 @@ namespace CEBase.Catalogue;
 public sealed class Startup : StartupBase
 {
     /// <inheritdoc />
+    public override IEnumerable<Verb> Verbs => [new ClassListVerb()];
+
+    /// <inheritdoc />
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes) => Api.Map(routes);
+
+    /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services)
     {
         services.AddPermissions<Permissions>();
         services.AddAdminMenu<AdminMenu>();
         services.AddScoped<IClassDirectory, ClassDirectory>();
         services.AddScoped<IClassPlanner, ClassPlanner>();
+        services.AddScoped<ClassQueries>();
         services.AddScoped<ClassService>();
         services.AddScoped<TimetableService>();
         services.AddScoped<TimetableFacts>();
@@ -26,6 +36,10 @@ public sealed class Startup : StartupBase
         services.AddRecipeStep<CoursesStep>();
         services.AddRecipeStep<ClassesStep>();
 
+        services.AddScoped<ClassTiles>();
+        services.AddHomeFigures<ClassFigures>();
+
+        services.AddScoped<ClassWorkflow>();
         services.AddWorkflow<ClassWorkflow>();
         services.AddStepGate<PlanDatesGate>();
         services.AddStepGate<PlanFundingGate>();

@@ -19,6 +19,8 @@ internal sealed class CourseService(Trace trace)
 
     public Task<Course?> FindAsync(DbSession session, string code) => session.FirstAsync<Course>($"SELECT {Columns} FROM course WHERE code = @code", new { code });
 
+    public static Task<Course?> FindAsync(DbSession session, long id) => session.FirstAsync<Course>($"SELECT {Columns} FROM course WHERE id = @id", new { id });
+
     /// <summary>Makes a course. The very same course under the same code again is no error: the form was sent twice.</summary>
     public async Task CreateAsync(DbSession session, Course course, ICurrentUser user)
     {

@@ -1,0 +1,126 @@
+using CEBase.Instructors;
+using CEBase.Platform.Data;
+
+namespace CEBase.Catalogue.Classes;
+
+/// <summary>Lists of classes, for portal, console, API and command line alike: a handful of queries a list, however long it is.</summary>
+internal sealed class ClassQueries(IInstructorRegistry registry, IEnumerable<ISeatAvailability> seats)
+{
+    public async Task<ClassListPage> ListAsync(DbSession session, ClassFilter filter)
+    {
+        var size = Math.Clamp(filter.Size, 1, 200);
+        var offset = (Math.Max(filter.Page, 1) - 1) * (long)size;
+        var (where, parameters) = await WhereAsync(session, filter);
+        if (filter.WithSeats)
+        {
+            return await WithSeatsAsync(session, where, parameters, Order(filter.Sort), size, offset);
+        }
+        parameters["Size"] = size;
+        parameters["Offset"] = offset;
+        var total = await session.ScalarAsync<int>($"SELECT count(*) {ClassDirectory.From} WHERE {where}", parameters);
+        var cards = await session.QueryAsync<ClassCard>(
+            $"SELECT {ClassDirectory.CardColumns} {ClassDirectory.From} WHERE {where} ORDER BY {Order(filter.Sort)} LIMIT @Size OFFSET @Offset", parameters);
+        return new ClassListPage(await WithCountsAsync(session, cards), total);
+    }
+
+    /// <summary>Seats of classes; where no module counts them, all are left.</summary>
+    public async Task<IReadOnlyDictionary<long, SeatCount>> SeatsAsync(DbSession session, IReadOnlyCollection<ClassCard> cards)
+    {
+        var counted = cards.Count > 0 && seats.FirstOrDefault() is { } source
+            ? await source.OfAsync(session, [.. cards.Select(c => c.Id)])
+            : new Dictionary<long, SeatCount>();
+        return cards.ToDictionary(c => c.Id, c => counted.GetValueOrDefault(c.Id) ?? new SeatCount(c.Capacity, 0, 0));
+    }
+
+    /// <summary>How many classes stand in each state, under the filter but for its states.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> CountsAsync(DbSession session, ClassFilter filter)
+    {
+        var (where, parameters) = await WhereAsync(session, filter with { States = [], WithSeats = false });
+        var counts = await session.QueryAsync<StateCount>($"SELECT c.state, count(*) AS count {ClassDirectory.From} WHERE {where} GROUP BY c.state", parameters);
+        return counts.ToDictionary(c => c.State, c => c.Count);
+    }
+
+    /// <summary>Months in which classes of these states begin, newest first.</summary>
+    public Task<IReadOnlyList<string>> MonthsAsync(DbSession session, IReadOnlyList<string> states) =>
+        session.QueryAsync<string>("SELECT DISTINCT substr(starts_on, 1, 7) AS month FROM training_class WHERE state IN @states ORDER BY month DESC", new { states });
+
+    /// <summary>Cities where classes of these states are held.</summary>
+    public Task<IReadOnlyList<string>> CitiesAsync(DbSession session, IReadOnlyList<string> states) =>
+        session.QueryAsync<string>("SELECT DISTINCT city FROM training_class WHERE state IN @states AND city <> '' ORDER BY city", new { states });
+
+    private async Task<IReadOnlyList<ClassListing>> WithCountsAsync(DbSession session, IReadOnlyList<ClassCard> cards)
+    {
+        var counts = await SeatsAsync(session, cards);
+        return [.. cards.Select(c => new ClassListing(c, counts[c.Id]))];
+    }
+
+    // Seats are a higher module's to count, so they are asked for all open classes at once and the page is cut afterwards.
+    private async Task<ClassListPage> WithSeatsAsync(DbSession session, string where, Dictionary<string, object?> parameters, string order, int size, long offset)
+    {
+        var cards = await session.QueryAsync<ClassCard>(
+            $"SELECT {ClassDirectory.CardColumns} {ClassDirectory.From} WHERE {where} AND c.state = '{ClassStates.Open}' ORDER BY {order}", parameters);
+        var free = (await WithCountsAsync(session, cards)).Where(l => l.Seats.Left > 0).ToList();
+        return new ClassListPage([.. free.Skip((int)offset).Take(size)], free.Count);
+    }
+
+    private async Task<(string Where, Dictionary<string, object?> Parameters)> WhereAsync(DbSession session, ClassFilter filter)
+    {
+        var where = new List<string> { "1 = 1" };
+        var parameters = new Dictionary<string, object?>();
+        Add(filter.States.Count > 0, "c.state IN @States", "States", filter.States);
+        Add(filter.Subject is not null, "c.subject = @Subject", "Subject", filter.Subject?.ToString());
+        Add(filter.Funding is not null, "c.funding = @Funding", "Funding", filter.Funding?.ToString());
+        Add(!string.IsNullOrEmpty(filter.Month), "substr(c.starts_on, 1, 7) = @Month", "Month", filter.Month);
+        Add(!string.IsNullOrEmpty(filter.City), "c.city = @City", "City", filter.City);
+        Add(filter.Online is not null, "c.is_online = @Online", "Online", filter.Online);
+        Add(filter.AdviserId is not null, "c.adviser_id = @Adviser", "Adviser", filter.AdviserId);
+        if (!string.IsNullOrWhiteSpace(filter.Q))
+        {
+            var like = session.Dialect.Like;
+            var teachers = await registry.IdsByNameAsync(session, filter.Q);
+            var byTeacher = teachers.Count == 0 ? "" : " OR EXISTS (SELECT 1 FROM class_session s WHERE s.class_id = c.id AND s.instructor_id IN @Teachers)";
+            Add(true, $"(c.name {like} @Text ESCAPE '\\' OR k.name {like} @Text ESCAPE '\\' OR c.class_no LIKE @Text ESCAPE '\\'{byTeacher})", "Text", SqlText.Containing(filter.Q));
+            if (teachers.Count > 0)
+            {
+                parameters["Teachers"] = teachers;
+            }
+        }
+        return (string.Join(" AND ", where), parameters);
+
+        void Add(bool applies, string condition, string name, object? value)
+        {
+            if (applies)
+            {
+                where.Add(condition);
+                parameters[name] = value;
+            }
+        }
+    }
+
+    private static string Order(string? sort) => sort switch
+    {
+        "start" => "c.starts_on, c.class_no",
+        "-start" => "c.starts_on DESC, c.class_no",
+        "no" => "c.class_no",
+        "-no" => "c.class_no DESC",
+        "name" => "c.name, c.class_no",
+        "-name" => "c.name DESC, c.class_no",
+        "fee" => "c.fee, c.starts_on, c.class_no",
+        "-fee" => "c.fee DESC, c.starts_on, c.class_no",
+        "hours" => "c.hours, c.starts_on, c.class_no",
+        "-hours" => "c.hours DESC, c.starts_on, c.class_no",
+        "capacity" => "c.capacity, c.class_no",
+        "-capacity" => "c.capacity DESC, c.class_no",
+        // What one can still take first, soonest first; then what is over, latest first.
+        _ => """
+            CASE c.state WHEN 'open' THEN 0 WHEN 'ready' THEN 1 WHEN 'running' THEN 2 WHEN 'planned' THEN 3 WHEN 'draft' THEN 4 ELSE 5 END,
+            CASE WHEN c.state IN ('open', 'ready', 'planned', 'draft') THEN c.starts_on ELSE '' END, c.starts_on DESC, c.class_no
+            """,
+    };
+
+    private sealed record StateCount
+    {
+        public string State { get; init; } = "";
+        public int Count { get; init; }
+    }
+}

@@ -1,0 +1,47 @@
+using CEBase.Catalogue.Classes;
+using CEBase.Catalogue.Courses;
+using CEBase.Instructors;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Workflows;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Catalogue.PublicCatalogue;
+
+/// <summary>A class's public page, read like a programme booklet.</summary>
+[Public]
+internal sealed class BookletModel(IDatabase database, IClassDirectory classes, ClassTiles tiles, IInstructorRegistry registry, ClassWorkflow workflow, ICurrentUser user) : PageModel
+{
+    [FromRoute] public string No { get; set; } = "";
+
+    public ClassRow Class { get; private set; } = null!;
+    public Course Course { get; private set; } = null!;
+    public ClassTile Tile { get; private set; } = null!;
+    public IReadOnlyList<IReadOnlyList<SessionCard>> Days { get; private set; } = [];
+    public IReadOnlyList<InstructorCard> Teachers { get; private set; } = [];
+    public IReadOnlyList<SeatQuota> Quotas { get; private set; } = [];
+    public StateDefinition State => workflow.Definition.State(Class.State);
+
+    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
+    {
+        var row = await ClassRow.FindAsync(session, No);
+        if (row is null || !ClassWords.PublicStates.Contains(row.State))
+        {
+            throw Refusal.NotFound($"没有班号为 {No} 的培训班，或它还没有公开。可以到培训班目录里查找。");
+        }
+        Class = row;
+        Course = (await CourseService.FindAsync(session, row.CourseId))!;
+        Tile = await tiles.OfAsync(session, (await classes.FindAsync(session, No))!, user.AccountId);
+        var sessions = await classes.SessionsAsync(session, row.Id);
+        Days = [.. sessions.GroupBy(s => s.Day).Select(g => (IReadOnlyList<SessionCard>)[.. g])];
+        Teachers = await registry.FindAsync(session, [.. sessions.Select(s => s.InstructorId).OfType<long>().Distinct()]);
+        Quotas = await classes.QuotasAsync(session, row.Id);
+        return 0;
+    }, cancel);
+
+    public InstructorCard? TeacherOf(SessionCard session) => Teachers.FirstOrDefault(t => t.Id == session.InstructorId);
+
+    public static string Weekday(DateOnly day) => "星期" + "日一二三四五六"[(int)day.DayOfWeek];
+}

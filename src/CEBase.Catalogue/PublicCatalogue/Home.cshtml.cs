@@ -1,0 +1,34 @@
+using CEBase.Catalogue.Classes;
+using CEBase.Platform.Data;
+using CEBase.Platform.Navigation;
+using CEBase.Platform.Security;
+using CEBase.Platform.Values;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Catalogue.PublicCatalogue;
+
+/// <summary>首页: what can be taken now, and what the base did this year.</summary>
+[Public]
+internal sealed class HomeModel(IDatabase database, ClassQueries queries, ClassTiles tiles, IEnumerable<IHomeFigureProvider> figures, ICurrentUser user, TimeProvider clock) : PageModel
+{
+    private const int Shown = 6;
+
+    public IReadOnlyList<ClassTile> Tiles { get; private set; } = [];
+    public int OpenTotal { get; private set; }
+    public int Year { get; } = clock.Today().Year;
+    public IReadOnlyList<HomeFigure> Figures { get; private set; } = [];
+
+    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
+    {
+        var open = await queries.ListAsync(session, new ClassFilter { States = [ClassStates.Open], Size = Shown });
+        OpenTotal = open.Total;
+        Tiles = await tiles.OfAsync(session, open.Items, user.AccountId);
+        var all = new List<HomeFigure>();
+        foreach (var provider in figures)
+        {
+            all.AddRange(await provider.OfAsync(session, Year));
+        }
+        Figures = [.. all.OrderBy(f => f.Order)];
+        return 0;
+    }, cancel);
+}
