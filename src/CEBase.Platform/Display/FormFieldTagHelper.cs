@@ -71,6 +71,7 @@ public sealed class FormFieldTagHelper(IHtmlGenerator generator) : TagHelper
         else
         {
             new InputTagHelper(generator) { For = For, ViewContext = ViewContext, InputTypeName = type! }.Process(context, control);
+            DayInputTagHelper.Dress(For, ViewContext, control);
         }
         // Errors are told by the server, in the same words everywhere; the browser's own bubbles would come first.
         control.Attributes.RemoveAll("required");

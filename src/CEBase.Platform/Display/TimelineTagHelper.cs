@@ -42,7 +42,7 @@ public sealed class TimelineTagHelper : TagHelper
         var tone = moved ? to!.Tone : StateTone.Quiet;
         return Html($"""
             <li class="ce-timeline-item ce-tone-{tone.ToString().ToLowerInvariant()}">
-            <p class="ce-timeline-head"><strong>{LabelOf(line.Step)}</strong>{If(moved, $"<span class=\"ce-timeline-move\">{StateOf(line.FromState)?.Label}{Icons.Draw("arrow-right")}<span class=\"visually-hidden\">变为</span>{to?.Label}</span>")}</p>
+            <p class="ce-timeline-head"><strong>{LabelOf(line.Step)}</strong>{If(moved, $"<span class=\"ce-timeline-move\">{StateOf(line.FromState)?.Label}{If(line.FromState.Length > 0, $"{Icons.Draw("arrow-right")}<span class=\"visually-hidden\">变为</span>")}{to?.Label}</span>")}</p>
             <p class="ce-timeline-meta">{line.ActorName}<time datetime="{line.At.UtcDateTime:O}">{line.At.InTable()}</time></p>
             {If(!string.IsNullOrWhiteSpace(line.Comment), $"<blockquote class=\"ce-timeline-comment\">{line.Comment}</blockquote>")}
             {FindingList.Draw(Trace.FindingsOf(line), ViewContext.HttpContext.RequestServices)}
