@@ -37,6 +37,7 @@ public sealed class FilterBarTagHelper : TagHelper
         output.Attributes.SetAttribute("method", "get");
         output.Attributes.SetAttribute("action", Action);
         output.Attributes.SetAttribute("role", "search");
+        output.Attributes.SetAttribute("aria-label", Submit);
         output.Content.SetHtmlContent(Html($"""
             {controls}{If(sort.Length > 0, $"<input type=\"hidden\" name=\"sort\" value=\"{sort}\">")}
             <div class="ce-filter-actions"><button type="submit" class="btn">{Icons.Draw("filter")}{Submit}</button>{If(isFiltered, $"<a class=\"btn btn-link\" href=\"{Action}\">清除条件</a>")}</div>
