@@ -1,5 +1,6 @@
 using CEBase.Catalogue;
 using CEBase.Enrollment.Applications;
+using CEBase.Enrollment.Demo;
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.MyLearning;
 using CEBase.Enrollment.Organisations;
@@ -20,6 +21,9 @@ namespace CEBase.Enrollment;
 public sealed class Startup : StartupBase
 {
     /// <inheritdoc />
+    public override IEnumerable<Verb> Verbs => [new ImportRosterVerb()];
+
+    /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services)
     {
         services.AddPermissions<Permissions>();
@@ -39,6 +43,9 @@ public sealed class Startup : StartupBase
         services.AddSingleton<PrivacyNotices>();
         services.AddSingleton<RegistrationDesk>();
         services.AddRecipeStep<PrivacyNoticeStep>();
+        services.AddSingleton<PeopleMaker>();
+        services.AddRecipeStep<DemoLearnersStep>();
+        services.AddRecipeStep<DemoEnrolmentsStep>();
         services.AddSpreadsheetImport<StaffRosterImport>();
         services.AddSpreadsheetImport<OwnRosterImport>();
     }
