@@ -20,6 +20,9 @@ public sealed class Bench : IAsyncDisposable
 {
     private static readonly SemaphoreSlim TemplateGate = new(1);
     private static readonly Dictionary<DatabaseKind, string> Templates = [];
+
+    // One key ring a process: the template's protected secrets open in its copies, and a second node shares the first one's.
+    private static readonly EphemeralDataProtectionProvider Keys = new();
     private readonly ServiceProvider _services;
     private readonly string _folder;
 
@@ -85,7 +88,7 @@ public sealed class Bench : IAsyncDisposable
         services.AddSingleton<IHostEnvironment>(environment);
         services.AddSingleton<IWebHostEnvironment>(environment);
         ModuleSet.Compose(configuration, environment, HostModules.Assemblies).ConfigureServices(services);
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddSingleton<IDataProtectionProvider>(Keys);
         more?.Invoke(services);
         return new Bench(services.BuildServiceProvider(), clock, folder) { Options = options };
     }
