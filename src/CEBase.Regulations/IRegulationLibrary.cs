@@ -49,6 +49,9 @@ public enum Certainty
 /// <param name="Kind">What software can do about it.</param>
 public sealed record Article(string Number, string Duty, DutyKind Kind)
 {
+    /// <summary>What an article without a number is called: 学时要求; empty when the number says it.</summary>
+    public string Title { get; init; } = "";
+
     /// <summary>What the system is to do about it, in Chinese; empty when nothing.</summary>
     public string Software { get; init; } = "";
 

@@ -1,7 +1,9 @@
 using CEBase.Platform;
+using CEBase.Platform.Display;
 using CEBase.Platform.Modules;
 using CEBase.Regulations.Library;
 using CEBase.Regulations.Parameters;
+using CEBase.Regulations.PolicyMap;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Regulations;
@@ -15,6 +17,12 @@ public sealed class Startup : StartupBase
         services.AddSingleton<IRegulationLibrary, RegulationLibrary>();
         services.AddSingleton<IParameters, ParameterBook>();
         services.AddRecipeStep<ParametersRecipeStep>();
+        services.AddSingleton<ICitationNames, CitationNames>();
+        services.AddSingleton<IPolicyCarrier, ParameterCarrier>();
+        services.AddSingleton<RuleIndex>();
+        services.AddScoped<PolicyMapReader>();
+        services.AddHostedService<CitationCheck>();
+        services.AddSearch<ArticleSearch>();
         services.AddPermissions<Permissions>();
     }
 }

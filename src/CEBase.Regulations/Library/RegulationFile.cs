@@ -44,9 +44,10 @@ internal static partial class RegulationFile
 
     private static Article ParseArticle(DataFile entry)
     {
-        entry.Only("number", "kind", "duty", "software", "note", "certainty");
+        entry.Only("number", "title", "kind", "duty", "software", "note", "certainty");
         return new Article(entry.Text("number"), entry.Text("duty"), entry.OneOf("kind", Kinds))
         {
+            Title = entry.OptionalText("title") ?? "",
             Software = entry.OptionalText("software") ?? "",
             Note = entry.OptionalText("note") ?? "",
             Certainty = entry.OneOf("certainty", CertaintyWords.Marks),
