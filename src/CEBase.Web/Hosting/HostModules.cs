@@ -14,5 +14,6 @@ public static class HostModules
         typeof(Catalogue.Startup).Assembly,
         typeof(Enrollment.Startup).Assembly,
         typeof(Learning.Startup).Assembly,
+        typeof(Funds.Startup).Assembly,
     ];
 }
