@@ -9,9 +9,13 @@ namespace CEBase.Funds;
 public sealed class Startup : StartupBase
 {
     /// <inheritdoc />
+    public override IEnumerable<Verb> Verbs => [new CheckVerb()];
+
+    /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services)
     {
         services.AddSingleton(provider => Vocabulary.Load(Path.Combine(provider.GetRequiredService<RecipeFolder>().Path, "funds", "vocabulary.json")));
         services.AddSingleton<UseCheck>();
+        services.AddSingleton<BatchCheck>();
     }
 }
