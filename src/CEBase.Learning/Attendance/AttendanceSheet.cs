@@ -69,6 +69,10 @@ internal sealed class AttendanceSheet(IDatabase database, SessionHours hours, Se
     private async Task<SessionFile> OpenAsync(DbSession session, long sessionId, ICurrentUser user)
     {
         var file = await hours.FileAsync(session, sessionId) ?? throw Refusal.NotFound("没有找到这次课。");
+        if (!user.Has(Permissions.Take))
+        {
+            throw new Refusal("not_allowed", "您没有登记考勤的权限，请联系管理员。") { Status = 403 };
+        }
         if (!ClassAccess.IsTheirs(file.Class, user))
         {
             throw new Refusal("not_your_class", "这不是您担任班主任的班，不能登记考勤。") { Status = 403 };

@@ -1,0 +1,24 @@
+using CEBase.Catalogue;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+
+namespace CEBase.Learning.Attendance;
+
+/// <summary>What the pages of a class begin with.</summary>
+internal static class ClassLookup
+{
+    /// <summary>The class of that number.</summary>
+    /// <exception cref="Refusal">No such class.</exception>
+    public static async Task<ClassCard> OfNumberAsync(this IClassDirectory classes, DbSession session, string classNo) =>
+        await classes.FindAsync(session, classNo) ?? throw Refusal.NotFound($"没有班号为 {classNo} 的培训班，请核对班号。");
+
+    /// <summary>The session, if it is one of this class.</summary>
+    /// <exception cref="Refusal">No such session in this class.</exception>
+    public static async Task<SessionFile> SessionOfAsync(this IClassDirectory classes, DbSession session, string classNo, long sessionId)
+    {
+        var owner = await classes.OfNumberAsync(session, classNo);
+        return await classes.SessionAsync(session, sessionId) is { } card && card.ClassId == owner.Id
+            ? new SessionFile(owner, card)
+            : throw Refusal.NotFound("这个班没有这次课，可能课表已调整。");
+    }
+}

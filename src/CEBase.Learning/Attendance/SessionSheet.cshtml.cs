@@ -1,0 +1,131 @@
+using System.Globalization;
+using CEBase.Catalogue;
+using CEBase.Enrollment;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Workflows;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Learning.Attendance;
+
+/// <summary>A learner on the sheet.</summary>
+internal sealed record SheetLine(long LearnerId, string Name, string Employer, bool OnRoster, Mark? Mark, HourEntry? Entry, IReadOnlyList<HourRefusal> Refusals)
+{
+    /// <summary>What is chosen in the form: what was typed, else what is stored.</summary>
+    public AttendanceState? Chosen { get; init; }
+
+    /// <summary>Somebody else changed the row meanwhile.</summary>
+    public bool InConflict { get; init; }
+
+    /// <summary>State and version that were shown, sent back with the form.</summary>
+    public string Seen => $"{Mark?.State}:{Mark?.Version ?? 0}";
+}
+
+/// <summary>A session: the sheet, what stops confirmation, what happened.</summary>
+[RequirePermission(Permissions.View)]
+[RequestFormLimits(ValueCountLimit = 20_000)]
+internal sealed class SessionSheetModel(
+    IDatabase database, IClassDirectory classes, IEnrolmentDirectory enrolments, SessionRegister register, HourRefusals refusals, IHourLedger ledger,
+    AttendanceSheet sheet, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
+{
+    private const string MarkPrefix = "mark-";
+    private const string SeenPrefix = "seen-";
+
+    private SheetOutcome? _outcome;
+
+    [FromRoute]
+    public string No { get; set; } = "";
+
+    [FromRoute]
+    public long SessionId { get; set; }
+
+    public SessionFile Taught { get; private set; } = null!;
+    public IReadOnlyList<SheetLine> Lines { get; private set; } = [];
+    public WorkflowView View { get; private set; } = null!;
+    public RegisterRow? Register { get; private set; }
+    public bool IsConfirmed => Register?.State == SessionStates.Confirmed;
+    public bool MayTake => user.Has(Permissions.Take) && ClassAccess.IsTheirs(Taught.Class, user) && !IsConfirmed;
+    public bool MayCorrect => user.Has(Permissions.Correct) && ClassAccess.IsTheirs(Taught.Class, user) && IsConfirmed;
+    public int Unmarked => Lines.Count(l => l.OnRoster && l.Mark is null);
+
+    public Task OnGetAsync() => LoadAsync();
+
+    public async Task LoadAsync()
+    {
+        await database.ReadAsync(async session =>
+        {
+            Taught = await classes.SessionOfAsync(session, No, SessionId);
+            Register = await register.FindAsync(session, SessionId);
+            var roster = (await enrolments.OfClassAsync(session, Taught.Class.Id)).ToDictionary(e => e.LearnerId);
+            var marks = (await register.MarksAsync(session, SessionId)).ToDictionary(m => m.LearnerId);
+            var entries = (await ledger.OfSourceAsync(session, HourSources.Session, SessionId)).Where(e => e.Stands).ToDictionary(e => e.LearnerId);
+            var kept = (await refusals.OfSessionAsync(session, SessionId)).ToLookup(r => r.LearnerId);
+            var gone = await enrolments.LearnersAsync(session, [.. marks.Keys.Where(id => !roster.ContainsKey(id))]);
+            var people = roster.Values.Select(e => (Id: e.LearnerId, Name: e.LearnerName, e.Employer, OnRoster: true)).Concat(gone.Select(l => (l.Id, l.Name, l.Employer, OnRoster: false)));
+            var typed = Typed();
+            Lines = [.. people.Select(p => new SheetLine(p.Id, p.Name, p.Employer, p.OnRoster, marks.GetValueOrDefault(p.Id), entries.GetValueOrDefault(p.Id), [.. kept[p.Id]])
+            {
+                Chosen = typed.GetValueOrDefault(p.Id)?.State ?? marks.GetValueOrDefault(p.Id)?.State,
+                InConflict = _outcome?.ConflictIds.Contains(p.Id) == true,
+            })];
+            return 0;
+        });
+        var view = await engine.LookAsync(SessionStates.RecordType, SessionId, user);
+        // A correction needs to know whose: it has a page of its own.
+        View = view with { Steps = [.. view.Steps.Where(s => s.Step.Name != SessionWorkflow.Correct)] };
+    }
+
+    /// <summary>Saves the rows that were touched; a second button marks the rest.</summary>
+    public async Task<IActionResult> OnPostSaveAsync(string? rest)
+    {
+        AttendanceState? others = rest switch { "present" => AttendanceState.Present, "absent" => AttendanceState.Absent, _ => null };
+        _outcome = await sheet.SaveAsync(SessionId, [.. Typed().Values], others, user);
+        if (_outcome.Conflicts.Count > 0)
+        {
+            foreach (var sentence in _outcome.Conflicts)
+            {
+                ModelState.AddModelError("", sentence);
+            }
+            await LoadAsync();
+            Response.StatusCode = 409;
+            return Page();
+        }
+        TempData["Done"] = _outcome.Saved == 0 ? "考勤没有变化。" : $"已保存 {_outcome.Saved} 名学员的考勤。";
+        return Redirect(Request.Path);
+    }
+
+    /// <summary>Takes a step of the session's workflow.</summary>
+    public async Task<IActionResult> OnPostStepAsync(string step, string? comment, bool passReviews)
+    {
+        var outcome = await engine.TakeAsync(new StepRequest(SessionStates.RecordType, SessionId, step) { Comment = comment, PassReviews = passReviews }, user);
+        if (!outcome.Taken && !outcome.AlreadyThere)
+        {
+            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
+        }
+        TempData["Done"] = outcome.AlreadyThere ? outcome.Refusal : outcome.State == SessionStates.Confirmed ? "学时已确认并记入台账。" : "已撤回确认，原学时已冲销。";
+        return Redirect(Request.Path);
+    }
+
+    private Dictionary<long, SheetRow> Typed()
+    {
+        var rows = new Dictionary<long, SheetRow>();
+        if (!Request.HasFormContentType)
+        {
+            return rows;
+        }
+        foreach (var field in Request.Form.Where(f => f.Key.StartsWith(SeenPrefix, StringComparison.Ordinal)))
+        {
+            if (!long.TryParse(field.Key.AsSpan(SeenPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            {
+                continue;
+            }
+            var seen = field.Value.ToString().Split(':');
+            rows[id] = new SheetRow(id, StateOf(Request.Form[MarkPrefix + id]), StateOf(seen[0]), seen.Length > 1 && int.TryParse(seen[1], out var version) ? version : 0);
+        }
+        return rows;
+    }
+
+    private static AttendanceState? StateOf(string? text) => Enum.TryParse<AttendanceState>(text, out var state) && Enum.IsDefined(state) ? state : null;
+}
