@@ -1,10 +1,14 @@
 using CEBase.Catalogue;
+using CEBase.Enrollment;
 using CEBase.Learning.Attendance;
 using CEBase.Learning.HourRules;
 using CEBase.Learning.Ledger;
+using CEBase.Learning.MyHours;
+using CEBase.Learning.Transcripts;
 using CEBase.Platform;
 using CEBase.Platform.Modules;
-using CEBase.Platform.Navigation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Learning;
@@ -20,6 +24,9 @@ public sealed class Startup : StartupBase
         AddAttendance(services);
         AddHours(services);
     }
+
+    /// <inheritdoc />
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes) => Api.Map(routes);
 
     private static void AddAttendance(IServiceCollection services)
     {
@@ -45,5 +52,9 @@ public sealed class Startup : StartupBase
         services.AddSingleton<HourRuleStore>();
         services.AddScoped<HourStandings>();
         services.AddRecipeStep<HourRulesStep>();
+        services.AddScoped<HourOverviews>();
+        services.AddScoped<TranscriptOffice>();
+        services.AddScoped<IMyLearningSection, YearRingSection>();
+        services.AddHomeFigures<HourFigures>();
     }
 }

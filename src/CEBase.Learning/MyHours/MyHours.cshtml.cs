@@ -1,0 +1,31 @@
+using CEBase.Learning.Transcripts;
+using CEBase.Platform.Data;
+using CEBase.Platform.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Learning.MyHours;
+
+/// <summary>我的学时: a year against the rules, entry by entry.</summary>
+[RequirePermission(Permissions.Own)]
+internal sealed class MyHoursModel(IDatabase database, HourOverviews overviews, TranscriptOffice office, ICurrentUser user, TimeProvider clock) : PageModel
+{
+    [FromQuery(Name = "year")]
+    public string? YearText { get; set; }
+
+    public int Year { get; private set; }
+    public HourOverview Overview { get; private set; } = null!;
+
+    public async Task OnGetAsync()
+    {
+        Year = HourYears.Parse(YearText, clock);
+        Overview = await database.ReadAsync(async session => await overviews.OfAsync(session, await overviews.LearnerAsync(session, user), Year));
+    }
+
+    /// <summary>Makes the transcript of the year; the same year unchanged gives the same one back.</summary>
+    public async Task<IActionResult> OnPostTranscriptAsync()
+    {
+        var transcript = await office.IssueAsync(HourYears.Parse(YearText, clock), user);
+        return Redirect($"/my/transcripts/{transcript.Code}");
+    }
+}

@@ -1,0 +1,14 @@
+using CEBase.Enrollment;
+using CEBase.Learning.HourRules;
+using CEBase.Platform.Data;
+
+namespace CEBase.Learning.MyHours;
+
+/// <summary>The year ring on top of the learner's own page.</summary>
+internal sealed class YearRingSection(HourStandings standings) : IMyLearningSection
+{
+    public int Order => 10;
+
+    public async Task<(string Partial, object Model)?> ForAsync(DbSession session, LearnerCard learner, int year) =>
+        ("/MyHours/_YearRing.cshtml", await standings.OfAsync(session, learner, year));
+}

@@ -1,0 +1,28 @@
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace CEBase.Learning.Transcripts;
+
+/// <summary>核验: everybody may ask whether a transcript is real; names are masked.</summary>
+[Public]
+[EnableRateLimiting(RateLimitPolicies.Verification)]
+internal sealed class VerifyModel(TranscriptOffice office) : PageModel, IFormPage
+{
+    [BindProperty(SupportsGet = true)]
+    public string? Code { get; set; }
+
+    public Verified? Found { get; private set; }
+
+    public Task LoadAsync() => Task.CompletedTask;
+
+    public async Task OnGetAsync()
+    {
+        if (!string.IsNullOrWhiteSpace(Code))
+        {
+            Found = await office.VerifyAsync(Code);
+        }
+    }
+}
