@@ -31,7 +31,7 @@ internal sealed partial class ErrorsMiddleware(RequestDelegate next, RefusalText
         catch (Exception exception) when (!http.Response.HasStarted)
         {
             problem = Problem.Of(exception);
-            if (problem.Status >= 500)
+            if (problem.Status >= 500 && exception is not Refusal)
             {
                 LogUnexpected(exception, http.Request.Method, http.Request.Path);
             }

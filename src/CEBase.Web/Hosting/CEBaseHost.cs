@@ -1,4 +1,5 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Setup;
 using CEBase.Web.Commands;
 using CEBase.Web.Logging;
 
@@ -57,6 +58,7 @@ public static class CEBaseHost
     private static async Task<int> ServeAsync(WebApplication app)
     {
         await app.Services.GetRequiredService<FirstRun>().PrepareAsync();
+        await app.Services.GetRequiredService<SetupState>().AnnounceAsync();
         await app.RunAsync();
         return ExitCodes.Done;
     }

@@ -1,4 +1,5 @@
 using CEBase.Platform.Modules;
+using CEBase.Platform.Setup;
 using CEBase.Web.Errors;
 using CEBase.Web.Logging;
 using CEBase.Web.Protection;
@@ -20,6 +21,7 @@ internal static class HostPipeline
         app.UseResponseCompression();
         app.UseMiddleware<ErrorsMiddleware>();
         app.UseRouting();
+        app.UseMiddleware<SetupGate>();
         app.UseAuthentication();
         app.UseMiddleware<SignInAccount>();
         app.UseRateLimiter();

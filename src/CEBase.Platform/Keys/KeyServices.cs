@@ -1,0 +1,35 @@
+using System.Security.Cryptography.X509Certificates;
+using CEBase.Platform.Data;
+using CEBase.Platform.Jobs;
+using CEBase.Platform.Modules;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CEBase.Platform.Keys;
+
+/// <summary>Keys that protect cookies, tokens and personal numbers: in the database, under one name, so that any node reads what another wrote.</summary>
+internal static class KeyServices
+{
+    public static void AddKeys(this IServiceCollection services, IConfiguration configuration)
+    {
+        var protection = services.AddDataProtection().SetApplicationName("CEBase");
+        services.AddOptions<KeyManagementOptions>().Configure<IDatabase, TimeProvider>((options, database, clock) =>
+        {
+            options.XmlRepository = new DatabaseXmlRepository(database, clock);
+            options.AutoGenerateKeys = false;
+        });
+        services.AddSingleton<KeyKeeper>();
+        services.AddSingleton<IAfterMigration>(provider => provider.GetRequiredService<KeyKeeper>());
+        services.AddJob<KeyKeeper>("keep-keys", "0 15 3 * * ?");
+        if (configuration["DataProtection:CertificatePath"] is { Length: > 0 } path)
+        {
+            if (!File.Exists(path))
+            {
+                throw new ModuleException($"没有找到保护密钥的证书 {path}，请检查配置 DataProtection:CertificatePath。");
+            }
+            protection.ProtectKeysWithCertificate(X509CertificateLoader.LoadPkcs12FromFile(path, configuration["DataProtection:CertificatePassword"]));
+        }
+    }
+}
