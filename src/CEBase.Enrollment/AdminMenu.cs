@@ -1,0 +1,11 @@
+using CEBase.Platform.Navigation;
+
+namespace CEBase.Enrollment;
+
+internal sealed class AdminMenu : IMenuProvider
+{
+    public IReadOnlyList<MenuItem> Items { get; } =
+    [
+        new("学员", "学员", "/console/learners", Permissions.ViewLearners, "users", 10),
+    ];
+}

@@ -1,0 +1,70 @@
+using CEBase.Catalogue;
+using CEBase.Enrollment.Learners;
+using CEBase.Enrollment.Seats;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Workflows;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Enrollment.Admissions;
+
+/// <summary>One enrolment: facts, what can be done, what happened.</summary>
+[RequirePermission(Permissions.View)]
+internal sealed class EnrolmentRecordModel(IDatabase database, IClassDirectory classes, LearnerStore learners, SeatService seats, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
+{
+    /// <summary>Steps that other pages take: applying, and what importing brings.</summary>
+    private static readonly string[] Elsewhere = [EnrolmentSteps.Apply, EnrolmentSteps.Roster, EnrolmentSteps.Nominate, EnrolmentSteps.Withdraw];
+
+    [FromRoute(Name = "id")]
+    public long Id { get; set; }
+
+    public Enrolment Enrolment { get; private set; } = new();
+    public ClassCard Class { get; private set; } = new();
+    public Learner Learner { get; private set; } = new();
+    public WorkflowView View { get; private set; } = null!;
+    public int? Place { get; private set; }
+
+    public Task OnGetAsync() => LoadAsync();
+
+    public async Task LoadAsync()
+    {
+        await database.ReadAsync(async session =>
+        {
+            Enrolment = await session.FirstAsync<Enrolment>($"SELECT {Enrolment.Columns} FROM enrolment WHERE id = @Id", new { Id }) ?? throw Refusal.NotFound("没有找到这条报名。");
+            Class = (await classes.GetAsync(session, [Enrolment.ClassId])).Single();
+            Learner = (await learners.FindAsync(session, Enrolment.LearnerId))!;
+            Place = Enrolment.State == EnrolmentStates.Waitlisted ? await WaitingList.PlaceAsync(session, Enrolment.ClassId, Enrolment.Turn) : null;
+            return 0;
+        });
+        var view = await engine.LookAsync(EnrolmentStates.RecordType, Id, user);
+        View = view with { Steps = [.. view.Steps.Where(s => !Elsewhere.Contains(s.Step.Name))] };
+    }
+
+    public async Task<IActionResult> OnPostAsync([FromForm] string step, [FromForm] string? comment, [FromForm] bool passReviews)
+    {
+        var outcome = await database.WriteAsync(async session =>
+        {
+            var state = await session.ScalarAsync<string>("SELECT state FROM enrolment WHERE id = @Id", new { Id }) ?? throw Refusal.NotFound("没有找到这条报名。");
+            if (step == EnrolmentSteps.Enrol && state is EnrolmentStates.Withdrawn or EnrolmentStates.Refused)
+            {
+                return await EnrolAgainAsync(session);
+            }
+            await seats.TakeAsync(session, new StepRequest(EnrolmentStates.RecordType, Id, step) { Comment = comment, PassReviews = passReviews }, user);
+            return "已办理。";
+        });
+        TempData["Done"] = outcome;
+        return RedirectToPage(new { id = Id });
+    }
+
+    /// <summary>Coming in once more leads to a seat or to the line, as coming in for the first time does.</summary>
+    private async Task<string> EnrolAgainAsync(DbSession session)
+    {
+        var row = (await session.FirstAsync<Enrolment>("SELECT class_id, learner_id FROM enrolment WHERE id = @Id", new { Id }))!;
+        var card = (await classes.GetAsync(session, [row.ClassId])).Single();
+        var learner = (await learners.FindAsync(session, row.LearnerId))!;
+        var seating = await seats.ApplyAsync(session, new SeatRequest(card, learner.Id, learner.EmployerKey, EnrolmentSteps.Enrol, Sources.Staff), user);
+        return $"已重新报名：{Applications.EnrolmentLooks.Of(seating.State).Label}。";
+    }
+}
