@@ -1,6 +1,8 @@
 using CEBase.Catalogue;
+using CEBase.Enrollment.Admissions;
 using CEBase.Enrollment.Applications;
 using CEBase.Enrollment.Demo;
+using CEBase.Enrollment.LearnerRegister;
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.MyLearning;
 using CEBase.Enrollment.Organisations;
@@ -10,6 +12,7 @@ using CEBase.Enrollment.Rosters;
 using CEBase.Enrollment.Seats;
 using CEBase.Platform;
 using CEBase.Platform.Modules;
+using CEBase.Platform.Navigation;
 using CEBase.Platform.Workflows;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -55,6 +58,14 @@ public sealed class Startup : StartupBase
         services.AddScoped<ApplicationDesk>();
         services.AddScoped<OwnEnrolments>();
         services.AddScoped<MyData>();
+        services.AddScoped<ClassAdmissions>();
+        services.AddScoped<AdmissionDesk>();
+        services.AddSingleton<LearnerSearch>();
+        services.AddAdminMenu<AdminMenu>();
+        services.AddWork<AdmissionWork>();
+        services.AddSearch<LearnerFinder>();
+        services.AddHomeFigures<EnrolmentFigures>();
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "学员", "/console/classes/{key}/enrolments", Permissions.View, 30));
     }
 
     private static void AddSeats(IServiceCollection services)

@@ -1,0 +1,47 @@
+using CEBase.Catalogue;
+using CEBase.Platform.Data;
+using CEBase.Platform.Navigation;
+using CEBase.Platform.Security;
+
+namespace CEBase.Enrollment.Admissions;
+
+/// <summary>Applications that wait for staff, and full classes with a line before them.</summary>
+internal sealed class AdmissionWork(IClassDirectory classes) : IWorkProvider
+{
+    private const int Most = 12;
+
+    public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today)
+    {
+        if (!user.Has(Permissions.Manage))
+        {
+            return [];
+        }
+        var lines = await session.QueryAsync<Line>("""
+            SELECT e.class_id, SUM(CASE WHEN e.state = @Pending THEN 1 ELSE 0 END) AS pending, SUM(CASE WHEN e.state = @Waitlisted THEN 1 ELSE 0 END) AS waiting
+            FROM enrolment e WHERE e.state IN (@Pending, @Waitlisted) GROUP BY e.class_id
+            """, new { EnrolmentStates.Pending, EnrolmentStates.Waitlisted });
+        var cards = (await classes.GetAsync(session, [.. lines.Select(l => l.ClassId)])).ToDictionary(c => c.Id);
+        var items = new List<WorkItem>();
+        foreach (var line in lines.Where(l => cards.ContainsKey(l.ClassId)).Take(Most))
+        {
+            var card = cards[line.ClassId];
+            var href = $"/console/classes/{card.ClassNo}/enrolments";
+            if (line.Pending > 0)
+            {
+                items.Add(new WorkItem(WorkKind.Waiting, $"{line.Pending} 份报名等待审核：{card.Name}", $"{href}?state={EnrolmentStates.Pending}") { Count = line.Pending, Due = card.EnrolUntil });
+            }
+            if (line.Waiting > 0)
+            {
+                items.Add(new WorkItem(WorkKind.Changed, $"名额已满，{line.Waiting} 人候补：{card.Name}", $"{href}?state={EnrolmentStates.Waitlisted}") { Count = line.Waiting, Detail = "可以考虑增加名额或另开一期。" });
+            }
+        }
+        return items;
+    }
+
+    private sealed record Line
+    {
+        public long ClassId { get; init; }
+        public int Pending { get; init; }
+        public int Waiting { get; init; }
+    }
+}
