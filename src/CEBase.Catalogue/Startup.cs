@@ -33,9 +33,11 @@ public sealed class Startup : StartupBase
         services.AddScoped<TimetableFacts>();
         services.AddScoped<Schedule>();
         services.AddScoped<CourseService>();
+        services.AddScoped<CourseQueries>();
         services.AddRecipeStep<CoursesStep>();
         services.AddRecipeStep<ClassesStep>();
 
+        services.AddScoped<ClassHeaderReader>();
         services.AddScoped<ClassTiles>();
         services.AddHomeFigures<ClassFigures>();
 

@@ -25,4 +25,7 @@ internal sealed record Course
     public StudyHours Hours { get; init; }
     public string Materials { get; init; } = "";
     public bool IsActive { get; init; } = true;
+
+    /// <summary>新技术、新方法.</summary>
+    public string TagWords => string.Join("、", Tags.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(ClassWords.Tags.LabelOf));
 }

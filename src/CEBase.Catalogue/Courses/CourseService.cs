@@ -17,7 +17,7 @@ internal sealed class CourseService(Trace trace)
         VALUES (@Code, @Name, @Subject, @Tags, @Field, @Objectives, @Outline, @Hours, @Materials, @IsActive)
         """;
 
-    public Task<Course?> FindAsync(DbSession session, string code) => session.FirstAsync<Course>($"SELECT {Columns} FROM course WHERE code = @code", new { code });
+    public static Task<Course?> FindAsync(DbSession session, string code) => session.FirstAsync<Course>($"SELECT {Columns} FROM course WHERE code = @code", new { code });
 
     public static Task<Course?> FindAsync(DbSession session, long id) => session.FirstAsync<Course>($"SELECT {Columns} FROM course WHERE id = @id", new { id });
 

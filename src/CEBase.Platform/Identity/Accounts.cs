@@ -14,6 +14,12 @@ internal sealed class Accounts(IPasswordHasher<Account> hasher, TimeProvider clo
     public async Task<AccountCard?> FindByLoginAsync(DbSession session, string phoneOrEmail) =>
         Login.Key(phoneOrEmail) is { } key ? (await AccountTable.FindByKeyAsync(session, key))?.Card : null;
 
+    public Task<IReadOnlyList<AccountCard>> HoldersAsync(DbSession session, string permission) => session.QueryAsync<AccountCard>("""
+        SELECT DISTINCT a.id, a.display_name, a.phone, a.email, a.is_active FROM account a
+        JOIN account_role r ON r.account_id = a.id JOIN role_permission p ON p.role_name = r.role_name
+        WHERE p.permission = @permission AND a.is_active = TRUE ORDER BY a.display_name, a.id
+        """, new { permission });
+
     public async Task<long> CreateAsync(DbSession session, NewAccount account)
     {
         var name = Name(account.DisplayName);

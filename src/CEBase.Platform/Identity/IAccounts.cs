@@ -42,6 +42,9 @@ public interface IAccounts
     /// <summary>By phone or e-mail, or null.</summary>
     Task<AccountCard?> FindByLoginAsync(DbSession session, string phoneOrEmail);
 
+    /// <summary>Active accounts one of whose roles names the permission, by display name; for choosers. Those who hold every right are not among them.</summary>
+    Task<IReadOnlyList<AccountCard>> HoldersAsync(DbSession session, string permission);
+
     /// <summary>Makes an account in the caller's transaction.</summary>
     /// <exception cref="Modules.Refusal"><c>account_taken</c>, <c>password_weak</c>, <c>login_missing</c>, with <see cref="Modules.Refusal.Field"/>.</exception>
     Task<long> CreateAsync(DbSession session, NewAccount account);

@@ -1,0 +1,61 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Identity;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Catalogue.Classes;
+
+/// <summary>A course in a chooser.</summary>
+internal sealed record CourseChoice
+{
+    public long Id { get; init; }
+    public string Code { get; init; } = "";
+    public string Name { get; init; } = "";
+    public int Hours { get; init; }
+}
+
+/// <summary>What the pages for making and changing a class share.</summary>
+internal abstract class ClassFormPage(IDatabase database, IAccounts accounts, ICurrentUser user) : PageModel, IFormPage
+{
+    [BindProperty] public ClassInput Input { get; set; } = new();
+
+    public IReadOnlyList<CourseChoice> Courses { get; private set; } = [];
+    public IReadOnlyList<AccountCard> Advisers { get; private set; } = [];
+
+    /// <summary>Course, funding and fee can't be changed any more.</summary>
+    public bool TermsFixed { get; protected set; }
+
+    public bool MaySetAdviser => user.Has(Permissions.Manage);
+    public abstract string Cancel { get; }
+
+    protected IDatabase Database => database;
+
+    protected ICurrentUser CurrentUser => user;
+
+    public virtual Task LoadAsync() => database.ReadAsync<int>(async session =>
+    {
+        Courses = await session.QueryAsync<CourseChoice>("SELECT id, code, name, hours FROM course WHERE is_active = TRUE OR id = @Id ORDER BY code", new { Id = Input.CourseId ?? 0 });
+        Advisers = await accounts.HoldersAsync(session, Permissions.ManageOwn);
+        return 0;
+    });
+
+    /// <summary>The details when all of them can be stored; otherwise every problem is at its field.</summary>
+    protected ClassDetails? ReadInput()
+    {
+        var (details, problems) = Input.Read();
+        foreach (var problem in problems)
+        {
+            ModelState.AddModelError($"{nameof(Input)}.{problem.Field}", problem.Sentence);
+        }
+        return problems.Count == 0 ? details : null;
+    }
+
+    protected async Task<IActionResult> AgainAsync()
+    {
+        await LoadAsync();
+        Response.StatusCode = 422;
+        return Page();
+    }
+}

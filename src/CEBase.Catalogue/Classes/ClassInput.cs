@@ -1,0 +1,106 @@
+using System.ComponentModel.DataAnnotations;
+using CEBase.Platform.Values;
+
+namespace CEBase.Catalogue.Classes;
+
+/// <summary>What the form of a class sends, as typed.</summary>
+internal sealed class ClassInput
+{
+    [Display(Name = "课程")] public long? CourseId { get; set; }
+    [Display(Name = "班名")] public string? Name { get; set; }
+    [Display(Name = "办班形式")] public string? Form { get; set; }
+    [Display(Name = "任务类型")] public string? Task { get; set; }
+    [Display(Name = "经费方式")] public FundingMode? Funding { get; set; }
+    [Display(Name = "开班日")] public DateOnly? StartsOn { get; set; }
+    [Display(Name = "结束日")] public DateOnly? EndsOn { get; set; }
+    [Display(Name = "报名开始日")] public DateOnly? EnrolFrom { get; set; }
+    [Display(Name = "报名截止日")] public DateOnly? EnrolUntil { get; set; }
+    [Display(Name = "城市")] public string? City { get; set; }
+    [Display(Name = "地点或平台")] public string? Venue { get; set; }
+    [Display(Name = "线上授课")] public bool IsOnline { get; set; }
+    [Display(Name = "座位数")] public int? Capacity { get; set; }
+    [Display(Name = "审核后录取")] public bool NeedsReview { get; set; }
+    [Display(Name = "委托单位")] public string? Client { get; set; }
+    [Display(Name = "学时")] public decimal? Hours { get; set; }
+    [Display(Name = "每人收费")] public decimal? Fee { get; set; }
+    [Display(Name = "费用说明")] public string? WhoPays { get; set; }
+    [Display(Name = "面向")] public string? Audience { get; set; }
+    [Display(Name = "报名条件")] public string? Requirements { get; set; }
+    [Display(Name = "教学大纲")] public string? Syllabus { get; set; }
+    [Display(Name = "教材资料")] public string? Materials { get; set; }
+    [Display(Name = "用餐")] public string? Board { get; set; }
+    [Display(Name = "住宿")] public string? Lodging { get; set; }
+    [Display(Name = "班主任")] public long? AdviserId { get; set; }
+
+    public string? RequestKey { get; set; }
+    public int? Version { get; set; }
+
+    public static ClassInput Of(ClassRow row) => new()
+    {
+        CourseId = row.CourseId, Name = row.Name, Form = row.Form, Task = row.Task, Funding = row.Funding, StartsOn = row.StartsOn, EndsOn = row.EndsOn,
+        EnrolFrom = row.EnrolFrom, EnrolUntil = row.EnrolUntil, City = row.City, Venue = row.Venue, IsOnline = row.IsOnline, Capacity = row.Capacity,
+        NeedsReview = row.NeedsReview, Client = row.Client, Hours = row.Hours.Hours, Fee = row.Fee.Yuan, WhoPays = row.WhoPays, Audience = row.Audience,
+        Requirements = row.Requirements, Syllabus = row.Syllabus, Materials = row.Materials, Board = row.Board, Lodging = row.Lodging,
+        AdviserId = row.AdviserId, Version = row.Version,
+    };
+
+    /// <summary>The details, with everything that is wrong. Values that can't be had stand at what the checks refuse.</summary>
+    public (ClassDetails Details, IReadOnlyList<FieldProblem> Problems) Read()
+    {
+        var problems = new List<FieldProblem>();
+        if (CourseId is null)
+        {
+            problems.Add(new(nameof(CourseId), "required", "请选择课程。"));
+        }
+        if (Funding is null)
+        {
+            problems.Add(new(nameof(Funding), "required", "请选择经费方式。"));
+        }
+        foreach (var (field, day, label) in new[] { (nameof(EndsOn), EndsOn, "结束日"), (nameof(EnrolFrom), EnrolFrom, "报名开始日"), (nameof(EnrolUntil), EnrolUntil, "报名截止日") })
+        {
+            if (day is null)
+            {
+                problems.Add(new(field, "required", $"请填写{label}。"));
+            }
+        }
+        var details = new ClassDetails
+        {
+            CourseId = CourseId ?? 0,
+            Name = Name ?? "",
+            Form = Form ?? "",
+            Task = Task ?? "",
+            Funding = Funding ?? FundingMode.Open,
+            StartsOn = StartsOn ?? default,
+            EndsOn = EndsOn ?? default,
+            EnrolFrom = EnrolFrom ?? default,
+            EnrolUntil = EnrolUntil ?? default,
+            City = City ?? "",
+            Venue = Venue ?? "",
+            IsOnline = IsOnline,
+            Capacity = Capacity ?? 0,
+            NeedsReview = NeedsReview,
+            Client = Client ?? "",
+            Hours = Amounts.Hours(Hours) ?? StudyHours.Zero,
+            Fee = Amounts.Money(Fee) ?? new Money(-1),
+            WhoPays = WhoPays ?? "",
+            Audience = Audience ?? "",
+            Requirements = Requirements ?? "",
+            Syllabus = Syllabus ?? "",
+            Materials = Materials ?? "",
+            Board = Board ?? "",
+            Lodging = Lodging ?? "",
+            AdviserId = AdviserId,
+            RequestKey = RequestKey,
+        };
+        problems.AddRange(ClassChecks.Problems(details).Where(p => problems.All(known => known.Field != p.Field)));
+        return (details, problems);
+    }
+}
+
+/// <summary>Typed numbers as amounts; null when they have too many decimals or are out of reach.</summary>
+internal static class Amounts
+{
+    public static StudyHours? Hours(decimal? hours) => hours is { } h && Math.Abs(h) <= 100_000 && h * 10 == decimal.Truncate(h * 10) ? StudyHours.FromHours(h) : null;
+
+    public static Money? Money(decimal? yuan) => yuan is { } y && Math.Abs(y) <= 1_000_000_000 && y * 100 == decimal.Truncate(y * 100) ? Platform.Values.Money.FromYuan(y) : null;
+}

@@ -1,0 +1,45 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Identity;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CEBase.Catalogue.Classes;
+
+/// <summary>修改培训班.</summary>
+[RequirePermission(Permissions.ManageOwn)]
+internal sealed class ClassEditModel(IDatabase database, ClassService classes, IAccounts accounts, ICurrentUser user) : ClassFormPage(database, accounts, user)
+{
+    [FromRoute] public string No { get; set; } = "";
+
+    public override string Cancel => $"/console/classes/{No}";
+
+    public async Task OnGetAsync()
+    {
+        Input = ClassInput.Of(await FindAsync());
+        await LoadAsync();
+    }
+
+    public override async Task LoadAsync()
+    {
+        TermsFixed = (await FindAsync()).State is not (ClassStates.Draft or ClassStates.Planned);
+        await base.LoadAsync();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (ReadInput() is not { } details)
+        {
+            return await AgainAsync();
+        }
+        await Database.WriteAsync(session => classes.UpdateAsync(session, No, details, Input.Version, CurrentUser));
+        TempData["Done"] = $"培训班 {No} 已保存。";
+        return Redirect($"/console/classes/{No}");
+    }
+
+    private async Task<ClassRow> FindAsync()
+    {
+        var row = await Database.ReadAsync(session => ClassRow.FindAsync(session, No)) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
+        return ClassAccess.MayManage(row, CurrentUser) ? row : throw Refusal.NotFound($"没有班号为 {No} 的培训班，或不由您管理。");
+    }
+}

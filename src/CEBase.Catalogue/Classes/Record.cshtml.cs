@@ -1,0 +1,64 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Identity;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Workflows;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Catalogue.Classes;
+
+/// <summary>概况: a class's facts, what can be done with it, and what happened.</summary>
+[RequirePermission(Permissions.View)]
+internal sealed class ClassRecordModel(IDatabase database, IClassDirectory classes, ClassQueries queries, WorkflowEngine engine, IAccounts accounts, ICurrentUser user) : PageModel, IFormPage
+{
+    /// <summary>Acts of this record that are no steps.</summary>
+    public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string>
+    {
+        ["create"] = "新建",
+        ["edit"] = "修改",
+        ["quotas"] = "修改分组名额",
+        ["session_add"] = "课表加课",
+        ["session_edit"] = "课表改课",
+        ["session_remove"] = "课表删课",
+        ["recipe"] = "由配方建立",
+    };
+
+    [FromRoute] public string No { get; set; } = "";
+
+    public ClassRow Class { get; private set; } = null!;
+    public SeatCount Seats { get; private set; } = null!;
+    public WorkflowView View { get; private set; } = null!;
+    public string? Adviser { get; private set; }
+    public string CourseCode { get; private set; } = "";
+    public bool MayEdit => ClassAccess.MayManage(Class, user) && Class.State is not (ClassStates.Closed or ClassStates.Archived or ClassStates.Cancelled);
+
+    public Task OnGetAsync() => LoadAsync();
+
+    public async Task LoadAsync()
+    {
+        await database.ReadAsync<int>(async session =>
+        {
+            Class = await ClassRow.FindAsync(session, No) ?? throw NotThere();
+            Seats = (await queries.SeatsAsync(session, [(await classes.FindAsync(session, No))!]))[Class.Id];
+            Adviser = Class.AdviserId is { } id ? (await accounts.FindAsync(session, id))?.DisplayName : null;
+            CourseCode = await session.FirstAsync<string>("SELECT code FROM course WHERE id = @CourseId", new { Class.CourseId }) ?? "";
+            return 0;
+        });
+        View = await engine.LookAsync(ClassStates.RecordType, Class.Id, user);
+    }
+
+    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    {
+        var id = (await database.ReadAsync(session => classes.FindAsync(session, No)) ?? throw NotThere()).Id;
+        var outcome = await engine.TakeAsync(new StepRequest(ClassStates.RecordType, id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
+        if (!outcome.Taken && !outcome.AlreadyThere)
+        {
+            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
+        }
+        TempData["Done"] = outcome.Refusal ?? $"培训班 {No} 现在的状态是“{ClassWords.States.LabelOf(outcome.State)}”。";
+        return Redirect($"/console/classes/{No}");
+    }
+
+    private Refusal NotThere() => Refusal.NotFound($"没有班号为 {No} 的培训班。");
+}

@@ -1,0 +1,29 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Traces;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Catalogue.Courses;
+
+/// <summary>A course's record page.</summary>
+[RequirePermission(Permissions.View)]
+internal sealed class CourseRecordModel(IDatabase database, CourseQueries queries, Trace trace, ICurrentUser user) : PageModel
+{
+    [FromRoute] public string Code { get; set; } = "";
+
+    public Course Course { get; private set; } = null!;
+    public IReadOnlyList<ClassCard> Classes { get; private set; } = [];
+    public IReadOnlyList<TraceLine> History { get; private set; } = [];
+    public bool MayEdit => user.Has(Permissions.CoursesManage);
+    public bool MayPlan => user.Has(Permissions.Manage);
+
+    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
+    {
+        Course = await CourseService.FindAsync(session, Code) ?? throw Refusal.NotFound($"没有编号为 {Code} 的课程。");
+        Classes = await queries.ClassesOfAsync(session, Course.Id);
+        History = await trace.OfAsync(session, CourseService.RecordType, Course.Id);
+        return 0;
+    }, cancel);
+}
