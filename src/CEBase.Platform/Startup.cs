@@ -1,5 +1,6 @@
 using CEBase.Platform.Data;
 using CEBase.Platform.Display;
+using CEBase.Platform.Files;
 using CEBase.Platform.Identity;
 using CEBase.Platform.Identity.AccountAdministration;
 using CEBase.Platform.Identity.Tokens;
@@ -53,5 +54,9 @@ public sealed class Startup : StartupBase
     }
 
     /// <inheritdoc />
-    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes) => TokenApi.Map(routes);
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes)
+    {
+        TokenApi.Map(routes);
+        FileDownloads.Map(routes);
+    }
 }

@@ -67,6 +67,9 @@ internal static class ActLabels
         ["update"] = "修改",
         ["import"] = "导入",
         ["delete"] = "删除",
+        ["import_written"] = "导入表格",
+        ["download_marked"] = "下载标注过的表格",
+        ["download"] = "下载文件",
         ["reveal_personal_number"] = "查看完整证件号码",
     };
 

@@ -25,18 +25,26 @@ internal static class FileDownloads
 
     private static async Task<IResult> DownloadAsync(string hash, string name, IDatabase database, IFileStore files, Trace trace, ICurrentUser user, HttpContext http)
     {
-        var (upload, content) = await database.ReadAsync(async session =>
+        var found = await database.ReadAsync<(Upload Upload, Stream Content)?>(async session =>
         {
             var uploads = await session.QueryAsync<Upload>("""
                 SELECT u.id, u.file_name, f.media_type, u.permission, u.is_sensitive FROM file_upload u JOIN stored_file f ON f.hash = u.hash
                 WHERE u.hash = @hash ORDER BY u.id DESC
                 """, new { hash });
-            // The same answer for a file that isn't there and one that may not be seen.
-            var open = uploads.Where(u => user.Has(u.Permission)).ToList() is { Count: > 0 } seen
-                ? seen.Find(u => u.FileName == name) ?? seen[0]
-                : throw Refusal.NotFound("没有这个文件，或您没有下载它的权限。");
-            return (open with { IsSensitive = uploads.Any(u => u.IsSensitive) }, await files.OpenAsync(session, hash));
+            var open = uploads.Where(u => user.Has(u.Permission)).ToList();
+            if (open.Count == 0)
+            {
+                return null;
+            }
+            var upload = open.Find(u => u.FileName == name) ?? open[0];
+            return (upload with { IsSensitive = uploads.Any(u => u.IsSensitive) }, await files.OpenAsync(session, hash));
         }, http.RequestAborted);
+        if (found is not var (upload, content))
+        {
+            // The same answer for a file that isn't there and one that may not be seen.
+            http.Items[RefusalPageFilter.ItemKey] = Refusal.NotFound("没有这个文件，或您没有下载它的权限。");
+            return Results.StatusCode(StatusCodes.Status404NotFound);
+        }
         if (upload.IsSensitive)
         {
             await database.WriteAsync(session => trace.AppendAsync(session, new TraceEntry("File", upload.Id, "download") { Attachments = [hash] }, user), http.RequestAborted);

@@ -24,7 +24,7 @@ internal sealed class FileStore(FileLimits limits, IDataProtectionProvider prote
     public async Task<StoredFile> SaveAsync(DbSession session, Stream content, string fileName, string permission, FileKinds allowed, ICurrentUser user, bool isSensitive = false)
     {
         var name = CleanName(fileName);
-        var bytes = await ReadAsync(content, name, session.Cancel);
+        var bytes = await limits.ReadAsync(content, name, session.Cancel);
         var type = FileTypes.Tell(bytes, name, allowed);
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var now = clock.GetUtcNow();
@@ -66,28 +66,6 @@ internal sealed class FileStore(FileLimits limits, IDataProtectionProvider prote
         whole.Position = 0;
         return whole;
     }
-
-    private async Task<byte[]> ReadAsync(Stream content, string name, CancellationToken cancel)
-    {
-        if (content.CanSeek && content.Length - content.Position > limits.MaxBytes)
-        {
-            throw TooLarge(name);
-        }
-        using var whole = new MemoryStream();
-        var buffer = new byte[80 * 1024];
-        for (int read; (read = await content.ReadAsync(buffer, cancel)) > 0;)
-        {
-            if (whole.Length + read > limits.MaxBytes)
-            {
-                throw TooLarge(name);
-            }
-            whole.Write(buffer, 0, read);
-        }
-        return whole.ToArray();
-    }
-
-    private Refusal TooLarge(string name) =>
-        new("file_too_large", $"「{name}」超过 {limits.MaxText} 的上限。请压缩或拆分后再上传。");
 
     private async Task WritePartsAsync(DbSession session, string hash, byte[] bytes, bool encrypt)
     {

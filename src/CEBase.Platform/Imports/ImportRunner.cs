@@ -17,14 +17,16 @@ public sealed class ImportRunner
     private readonly IFileStore _files;
     private readonly ImportJobs _jobs;
     private readonly Trace _trace;
+    private readonly FileLimits _limits;
 
-    internal ImportRunner(IDatabase database, ImportKinds kinds, IFileStore files, ImportJobs jobs, Trace trace)
+    internal ImportRunner(IDatabase database, ImportKinds kinds, IFileStore files, ImportJobs jobs, Trace trace, FileLimits limits)
     {
         _database = database;
         _kinds = kinds;
         _files = files;
         _jobs = jobs;
         _trace = trace;
+        _limits = limits;
     }
 
     /// <summary>Reads, checks and, unless it is a dry run, writes all good rows in one transaction.</summary>
@@ -40,9 +42,7 @@ public sealed class ImportRunner
     public async Task<ImportResult> RunAsync(string kind, string target, Stream content, string fileName, bool dryRun, ICurrentUser user, IProgress<int>? progress = null, CancellationToken cancel = default)
     {
         var import = _kinds.Find(kind, user);
-        using var whole = new MemoryStream();
-        await content.CopyToAsync(whole, cancel);
-        var bytes = whole.ToArray();
+        var bytes = await _limits.ReadAsync(content, fileName, cancel);
         var table = ReadTable(bytes, fileName, import);
         return dryRun
             ? await _database.ReadAsync(session => CheckAsync(session, import, target, table, bytes, user), cancel)

@@ -1,5 +1,6 @@
 using CEBase.Platform.Data;
 using CEBase.Platform.Files;
+using CEBase.Platform.Imports.Console;
 using CEBase.Platform.Imports.Jobs;
 using CEBase.Platform.Traces;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,9 +16,18 @@ internal static class ImportServices
         services.AddSingleton<FileLimits>();
         services.AddSingleton<IFileStore, FileStore>();
         services.AddSingleton<ImportJobs>();
+        services.AddSingleton<ImportQueue>();
+        services.AddSingleton<ImportProgress>();
+        services.AddSingleton<ImportBell>();
+        services.AddSingleton<SheetCache>();
         services.AddScoped<ImportKinds>();
+        services.AddScoped<ImportWork>();
+        services.AddScoped<ImportDesk>();
+        services.AddScoped<ImportList>();
+        services.AddHostedService<ImportWorker>();
+        services.AddAdminMenu<ImportMenu>();
         services.AddScoped(p => new ImportRunner(
-            p.GetRequiredService<IDatabase>(), p.GetRequiredService<ImportKinds>(), p.GetRequiredService<IFileStore>(), p.GetRequiredService<ImportJobs>(), p.GetRequiredService<Trace>()));
+            p.GetRequiredService<IDatabase>(), p.GetRequiredService<ImportKinds>(), p.GetRequiredService<IFileStore>(), p.GetRequiredService<ImportJobs>(), p.GetRequiredService<Trace>(), p.GetRequiredService<FileLimits>()));
         return services;
     }
 }

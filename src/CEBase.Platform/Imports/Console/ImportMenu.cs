@@ -1,0 +1,8 @@
+using CEBase.Platform.Navigation;
+
+namespace CEBase.Platform.Imports.Console;
+
+internal sealed class ImportMenu : IMenuProvider
+{
+    public IReadOnlyList<MenuItem> Items => [new("工作", "表格导入", "/console/imports", Permissions.ImportsUse, "file-import", 80)];
+}
