@@ -63,7 +63,7 @@ internal sealed class ImportDesk(
         {
             throw new Refusal("import_nothing_good", "没有一行可以导入。请按每行的说明改好表格，再重新上传。");
         }
-        string[] rights = [.. permissions.SelectMany(p => p.Permissions).Select(p => p.Name).Where(user.Has)];
+        string[] rights = [.. permissions.SelectMany(p => p.Permissions).Select(p => p.Name).Append(import.Permission).Distinct().Where(user.Has)];
         await database.WriteAsync(async session =>
         {
             await import.DescribeTargetAsync(session, job.Target, user);

@@ -21,7 +21,7 @@ public sealed class ImportRunnerTests
 
         Assert.Equal(300, result.Accepted);
         Assert.Equal(new Dictionary<string, int> { ["name_missing"] = 2, ["id_as_number"] = 3 }, result.Rejected);
-        Assert.Equal(result.Written, await PeopleImport.CountAsync(bench));
+        Assert.Equal(result.Written, await PeopleImport.CountAsync(bench.Database));
         Assert.Equal(result.Accepted, result.Written + result.Unchanged);
         var trace = Assert.Single(await bench.Database.ReadAsync(s => bench.Services.GetRequiredService<Trace>().OfAsync(s, "Import", result.JobId!.Value)));
         Assert.Equal("import_written", trace.Step);
@@ -32,14 +32,14 @@ public sealed class ImportRunnerTests
     {
         await using var bench = await PeopleImport.StartAsync(kind);
         var first = await RunAsync(bench, "roster.xlsx");
-        var people = await PeopleImport.CountAsync(bench);
+        var people = await PeopleImport.CountAsync(bench.Database);
 
         var second = await RunAsync(bench, "roster.xlsx");
 
         Assert.Null(first.ImportedBefore);
         Assert.NotNull(second.ImportedBefore);
         Assert.Equal((0, first.Accepted), (second.Written, second.Unchanged));
-        Assert.Equal(people, await PeopleImport.CountAsync(bench));
+        Assert.Equal(people, await PeopleImport.CountAsync(bench.Database));
     }
 
     [SkippableTheory, BothDatabases]
@@ -50,7 +50,7 @@ public sealed class ImportRunnerTests
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(bench, "roster.xlsx"));
 
-        Assert.Equal(0, await PeopleImport.CountAsync(bench));
+        Assert.Equal(0, await PeopleImport.CountAsync(bench.Database));
         Assert.Equal(0L, await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT (SELECT count(*) FROM import_job) + (SELECT count(*) FROM stored_file)")));
         behaviour.FailAfter = null;
         Assert.Equal(300, (await RunAsync(bench, "roster.xlsx")).Accepted);
@@ -62,7 +62,7 @@ public sealed class ImportRunnerTests
         await using var bench = await PeopleImport.StartAsync(kind);
         var result = await RunAsync(bench, "roster-gbk.csv", dryRun: true);
         Assert.Equal((300, 5, true), (result.Accepted, result.BadRows.Count, result.IsDryRun));
-        Assert.Equal(0, await PeopleImport.CountAsync(bench));
+        Assert.Equal(0, await PeopleImport.CountAsync(bench.Database));
         Assert.Equal(0L, await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM import_job")));
     }
 

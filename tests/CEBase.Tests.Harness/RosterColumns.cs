@@ -1,10 +1,11 @@
 using CEBase.Platform.Imports;
 
-namespace CEBase.Tests.Platform.Imports;
+namespace CEBase.Tests.Harness;
 
 /// <summary>Columns of a roster, as a kind of import would declare them.</summary>
-internal static class RosterColumns
+public static class RosterColumns
 {
+    /// <summary>The columns.</summary>
     public static readonly IReadOnlyList<ImportColumn> All =
     [
         new("name", "姓名", true, "学员姓名", "人员姓名"),

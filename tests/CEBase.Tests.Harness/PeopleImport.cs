@@ -1,16 +1,21 @@
+using CEBase.Platform;
 using CEBase.Platform.Data;
 using CEBase.Platform.Imports;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
+using Microsoft.Extensions.DependencyInjection;
 
-namespace CEBase.Tests.Platform.Imports;
+namespace CEBase.Tests.Harness;
 
 /// <summary>A kind of import for tests: people into a list, one a number.</summary>
-internal sealed class PeopleImport(PeopleImport.Behaviour behaviour) : ISpreadsheetImport
+public sealed class PeopleImport(PeopleImport.Behaviour behaviour) : ISpreadsheetImport
 {
     /// <summary>How a test wants it to behave.</summary>
     public sealed class Behaviour
     {
+        /// <summary>Permission that importing asks for.</summary>
+        public string Permission { get; init; } = "People.Import";
+
         /// <summary>Throws when this many people were written.</summary>
         public int? FailAfter { get; set; }
 
@@ -18,17 +23,23 @@ internal sealed class PeopleImport(PeopleImport.Behaviour behaviour) : ISpreadsh
         public Func<Task> WhileWriting { get; set; } = () => Task.CompletedTask;
 
         /// <summary>Times it was asked to write.</summary>
-        public int Writes;
+        public int Writes { get; set; }
     }
 
+    /// <inheritdoc />
     public string Kind => "people";
+    /// <inheritdoc />
     public string Label => "人员名单";
-    public string Permission => "People.Import";
+    /// <inheritdoc />
+    public string Permission => behaviour.Permission;
+    /// <inheritdoc />
     public IReadOnlyList<ImportColumn> Columns => RosterColumns.All;
 
+    /// <inheritdoc />
     public Task<string> DescribeTargetAsync(DbSession session, string target, ICurrentUser user) =>
         target == "list-1" ? Task.FromResult("一号名单") : throw Refusal.NotFound($"没有「{target}」这个名单。");
 
+    /// <inheritdoc />
     public Task<IReadOnlyList<RowProblem?>> CheckAsync(DbSession session, string target, IReadOnlyList<ImportRow> rows) =>
         Task.FromResult<IReadOnlyList<RowProblem?>>([.. rows.Select(Check)]);
 
@@ -37,9 +48,10 @@ internal sealed class PeopleImport(PeopleImport.Behaviour behaviour) : ISpreadsh
         : row["number"].WasNumber ? new RowProblem("id_as_number", "number", "证件号码被存成了数字，末几位已经丢失。请以文本格式重新填写。")
         : null;
 
+    /// <inheritdoc />
     public async Task<ImportWritten> WriteAsync(DbSession session, string target, IReadOnlyList<ImportRow> good, ICurrentUser user, IProgress<int> progress)
     {
-        Interlocked.Increment(ref behaviour.Writes);
+        behaviour.Writes++;
         var written = 0;
         for (var done = 0; done < good.Count; done++)
         {
@@ -56,18 +68,24 @@ internal sealed class PeopleImport(PeopleImport.Behaviour behaviour) : ISpreadsh
     }
 
     /// <summary>A bench with this kind and its table.</summary>
-    public static async Task<Bench> StartAsync(DatabaseKind kind, Behaviour? behaviour = null)
+    public static async Task<Bench> StartAsync(DatabaseKind kind, Behaviour? behaviour = null, Action<IServiceCollection>? more = null)
     {
-        var bench = await Bench.StartAsync(kind, services => Register(services, behaviour ?? new Behaviour()));
-        await bench.Database.WriteAsync(s => s.ExecuteAsync("CREATE TABLE person (number text PRIMARY KEY, name text NOT NULL)"));
+        var bench = await Bench.StartAsync(kind, services =>
+        {
+            Register(services, behaviour ?? new Behaviour());
+            more?.Invoke(services);
+        });
+        await MakeTableAsync(bench.Database);
         return bench;
     }
 
-    public static void Register(Microsoft.Extensions.DependencyInjection.IServiceCollection services, Behaviour behaviour)
-    {
-        CEBase.Platform.PlatformServices.AddSpreadsheetImport<PeopleImport>(services);
-        Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(services, behaviour);
-    }
+    /// <summary>Adds the kind to a host.</summary>
+    public static void Register(IServiceCollection services, Behaviour behaviour) => services.AddSpreadsheetImport<PeopleImport>().AddSingleton(behaviour);
 
-    public static Task<long> CountAsync(Bench bench) => bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM person"));
+    /// <summary>Makes the list that people are imported into.</summary>
+    public static Task MakeTableAsync(IDatabase database) =>
+        database.WriteAsync(s => s.ExecuteAsync("CREATE TABLE person (number text PRIMARY KEY, name text NOT NULL)"));
+
+    /// <summary>How many people are in the list.</summary>
+    public static Task<long> CountAsync(IDatabase database) => database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM person"));
 }
