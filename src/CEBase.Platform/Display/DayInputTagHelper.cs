@@ -38,7 +38,7 @@ public sealed class DayInputTagHelper : TagHelper
         }
         output.Attributes.SetAttribute("type", type);
         var name = view.ViewData.TemplateInfo.GetFullHtmlFieldName(field.Name);
-        if (!view.ModelState.TryGetValue(name, out var typed) || typed.AttemptedValue is null)
+        if (!view.ViewData.ModelState.TryGetValue(name, out var typed) || typed.AttemptedValue is null)
         {
             output.Attributes.SetAttribute("value", value ?? "");
         }

@@ -21,7 +21,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
-        var errors = ViewContext.ModelState
+        var errors = ViewContext.ViewData.ModelState
             .Where(entry => entry.Value is not null)
             .SelectMany(entry => entry.Value!.Errors, (entry, error) => (entry.Key, error.ErrorMessage))
             .Where(error => error.ErrorMessage.Length > 0)

@@ -36,7 +36,7 @@ public sealed class FormFieldTagHelper(IHtmlGenerator generator) : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var name = ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
-        var field = new FieldControl(FieldNames.IdOf(name), Hint is not null, Required, FieldNames.ErrorsOf(name, ViewContext.ModelState));
+        var field = new FieldControl(FieldNames.IdOf(name), Hint is not null, Required, FieldNames.ErrorsOf(name, ViewContext.ViewData.ModelState));
         context.Items[typeof(FieldControl)] = field;
         var child = await output.GetChildContentAsync();
         var isCheck = child.IsEmptyOrWhiteSpace && For.ModelExplorer.ModelType == typeof(bool);

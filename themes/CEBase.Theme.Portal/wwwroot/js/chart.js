@@ -32,14 +32,29 @@
       textStyle: font,
       color: ['--ce-ink', '--ce-jade', '--ce-amber', '--ce-slate', '--ce-seal'].map(css),
       // The content security policy refuses style attributes, which ECharts' own HTML tooltip is made of.
-      tooltip: { trigger: kind === 'ring' || kind === 'funnel' ? 'item' : 'axis', renderMode: 'richText', backgroundColor: css('--ce-surface'), borderColor: line, textStyle: font },
+      tooltip: { trigger: kind === 'ring' ? 'item' : 'axis', renderMode: 'richText', backgroundColor: css('--ce-surface'), borderColor: line, textStyle: font },
     }
-    if (kind === 'ring' || kind === 'funnel') {
+    if (kind === 'ring') {
       const data = rows.map(r => ({ name: r[0], value: number(r[1]) }))
-      const label = { show: true, formatter: p => `${p.name} ${p.value}${unit}`, color: text, ...(kind === 'funnel' ? { position: 'right' } : {}) }
-      return { ...base, series: [kind === 'ring'
-        ? { type: 'pie', radius: ['52%', '74%'], data, label, itemStyle: { borderColor: css('--ce-surface'), borderWidth: 2 } }
-        : { type: 'funnel', sort: 'none', gap: 2, left: '4%', width: '62%', top: 8, bottom: 8, minSize: '12%', data, label, labelLine: { show: false } }] }
+      const label = { show: true, formatter: p => `${p.name} ${p.value}${unit}`, color: text }
+      return { ...base, series: [{ type: 'pie', radius: ['52%', '74%'], data, label, itemStyle: { borderColor: css('--ce-surface'), borderWidth: 2 } }] }
+    }
+    if (kind === 'funnel') {
+      // Bars from one stage to the next, centred: lengths compare better than the sides of a trapezium.
+      const values = rows.map(r => number(r[1]))
+      const first = Math.max(...values, 1)
+      const label = p => `${values[p.dataIndex].toLocaleString()}${unit}　${Math.round(values[p.dataIndex] / first * 100)}%`
+      return {
+        ...base,
+        tooltip: { show: false },
+        grid: { left: 8, right: 8, top: 4, bottom: 4, containLabel: true },
+        xAxis: { type: 'value', show: false, max: first },
+        yAxis: { type: 'category', inverse: true, data: rows.map(r => r[0]), axisTick: { show: false }, axisLine: { show: false }, axisLabel: { color: text } },
+        series: [
+          { type: 'bar', stack: 'f', silent: true, itemStyle: { color: 'transparent' }, data: values.map(v => (first - v) / 2) },
+          { type: 'bar', stack: 'f', barWidth: '62%', data: values, label: { show: true, formatter: label, color: css('--ce-paper') } },
+        ],
+      }
     }
     const series = head.slice(1).map((name, i) => ({
       name,
