@@ -1,0 +1,88 @@
+using System.Drawing;
+using OfficeOpenXml;
+using OfficeOpenXml.Style;
+
+namespace CEBase.Learning.Exports;
+
+/// <summary>A plain workbook as the base hands it out: title, note, headings, frozen, with widths taken from the text.</summary>
+internal sealed class Workbook : IDisposable
+{
+    /// <summary>Media type of .xlsx.</summary>
+    public const string MediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private readonly ExcelPackage _package = new();
+    private readonly ExcelWorksheet _sheet;
+    private readonly double[] _widths;
+
+    public Workbook(string name, string title, string note, IReadOnlyList<string> headings)
+    {
+        _sheet = _package.Workbook.Worksheets.Add(name);
+        _widths = [.. headings.Select(WidthOf)];
+        _sheet.Cells[1, 1].Value = title;
+        _sheet.Cells[1, 1].Style.Font.Bold = true;
+        _sheet.Cells[1, 1].Style.Font.Size = 14;
+        _sheet.Cells[2, 1].Value = note;
+        for (var i = 0; i < headings.Count; i++)
+        {
+            var cell = _sheet.Cells[HeadRow, i + 1];
+            cell.Value = headings[i];
+            cell.Style.Font.Bold = true;
+            cell.Style.WrapText = true;
+            cell.Style.Fill.PatternType = ExcelFillStyle.Solid;
+            cell.Style.Fill.BackgroundColor.SetColor(Color.FromArgb(0xE6, 0xEB, 0xF4));
+        }
+        _sheet.View.FreezePanes(HeadRow + 1, 2);
+        Row = HeadRow;
+    }
+
+    /// <summary>Row of the headings; data begins below.</summary>
+    public static int HeadRow => 3;
+
+    /// <summary>The last row written.</summary>
+    public int Row { get; private set; }
+
+    /// <summary>Adds a row of values; a <see cref="Formula"/> becomes a formula.</summary>
+    public void Add(params IReadOnlyList<object?> values)
+    {
+        Row++;
+        for (var i = 0; i < values.Count; i++)
+        {
+            var cell = _sheet.Cells[Row, i + 1];
+            if (values[i] is Formula formula)
+            {
+                cell.Formula = formula.Text;
+            }
+            else
+            {
+                cell.Value = values[i];
+                _widths[i] = Math.Max(_widths[i], WidthOf(values[i]?.ToString() ?? ""));
+            }
+            if (values[i] is decimal or Formula)
+            {
+                cell.Style.Numberformat.Format = "0.0";
+            }
+        }
+    }
+
+    /// <summary>Letters of a column, from 1.</summary>
+    public static string Letter(int column) => ExcelCellAddress.GetColumnLetter(column);
+
+    /// <summary>The file.</summary>
+    public byte[] Finish()
+    {
+        for (var i = 0; i < _widths.Length; i++)
+        {
+            _sheet.Column(i + 1).Width = Math.Min(_widths[i], 44);
+        }
+        _package.Workbook.Calculate();
+        return _package.GetAsByteArray();
+    }
+
+    public void Dispose() => _package.Dispose();
+
+    /// <summary>Chinese characters take two columns' widths.</summary>
+    private static double WidthOf(string text) => text.Sum(c => c > 0x2E7F ? 2.1 : 1.1) + 2;
+}
+
+/// <summary>A formula for a cell, without the equals sign.</summary>
+internal sealed record Formula(string Text);

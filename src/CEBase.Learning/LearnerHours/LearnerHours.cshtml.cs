@@ -1,0 +1,33 @@
+using CEBase.Enrollment;
+using CEBase.Learning.MyHours;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Learning.LearnerHours;
+
+/// <summary>学时 of one learner, for staff.</summary>
+[RequirePermission(Permissions.View)]
+internal sealed class LearnerHoursModel(IDatabase database, HourOverviews overviews, IEnrolmentDirectory enrolments, TimeProvider clock) : PageModel
+{
+    [FromRoute]
+    public long Id { get; set; }
+
+    [FromQuery(Name = "year")]
+    public string? YearText { get; set; }
+
+    public int Year { get; private set; }
+    public HourOverview Overview { get; private set; } = null!;
+
+    public async Task OnGetAsync()
+    {
+        Year = HourYears.Parse(YearText, clock);
+        Overview = await database.ReadAsync(async session =>
+        {
+            var learner = (await enrolments.LearnersAsync(session, [Id])).SingleOrDefault() ?? throw Refusal.NotFound("没有找到这名学员。");
+            return await overviews.OfAsync(session, learner, Year);
+        });
+    }
+}
