@@ -25,6 +25,9 @@ internal sealed class OrganisationContacts(TimeProvider clock)
         (user.AccountId is { } id ? await FindAsync(session, id) : null)
         ?? throw new Refusal("organisation_unassigned", "您的账号还没有登记所代表的单位，请联系基地工作人员登记后再办理。") { Status = 409 };
 
+    public Task<IReadOnlyList<OrganisationContact>> AllAsync(DbSession session) => session.QueryAsync<OrganisationContact>(
+        "SELECT account_id, organisation, employer_key, credit_code FROM organisation_contact ORDER BY organisation, account_id");
+
     public Task AssignAsync(DbSession session, long accountId, string organisation, string? creditCode) => session.ExecuteAsync("""
         INSERT INTO organisation_contact (account_id, organisation, employer_key, credit_code, assigned_at)
         VALUES (@accountId, @organisation, @EmployerKey, @creditCode, @Now)

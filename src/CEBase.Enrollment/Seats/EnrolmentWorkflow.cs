@@ -110,6 +110,10 @@ internal sealed class EnrolmentWorkflow(SeatPool pool, WaitingList line, TimePro
 
     public async Task ApplyAsync(StepContext step)
     {
+        if (step.Step.To == Pending)
+        {
+            return;
+        }
         var row = (await step.Session.FirstAsync<Enrolment>("SELECT id, class_id, learner_id, group_application_id FROM enrolment WHERE id = @RecordId", new { step.RecordId }))!;
         if (step.Step.To == Admitted)
         {
