@@ -40,6 +40,8 @@ public sealed class Startup : StartupBase
         services.AddScoped<ClassHeaderReader>();
         services.AddScoped<ClassTiles>();
         services.AddHomeFigures<ClassFigures>();
+        services.AddWork<ClassWork>();
+        services.AddSearch<ClassSearch>();
 
         services.AddScoped<ClassWorkflow>();
         services.AddWorkflow<ClassWorkflow>();

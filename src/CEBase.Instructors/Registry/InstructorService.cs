@@ -58,28 +58,41 @@ internal sealed class InstructorService(Trace trace)
         SELECT id, number, name, employer, relation, education, degree, title, title_level, field, bio, is_active FROM instructor WHERE number = @number
         """, new { number });
 
-    private static async Task<Instructor> CompleteAsync(DbSession session, Instructor entry)
+    /// <summary>What makes an entry impossible to store, by field.</summary>
+    public static IEnumerable<(string Field, string Sentence)> Problems(Instructor entry)
     {
-        Require(entry.Name, nameof(Instructor.Name), "姓名");
-        Require(entry.Employer, nameof(Instructor.Employer), "工作单位");
-        Require(entry.Field, nameof(Instructor.Field), "专业领域");
+        foreach (var (value, most, field, label) in new[] { (entry.Name, 50, nameof(entry.Name), "姓名"), (entry.Employer, 100, nameof(entry.Employer), "工作单位"), (entry.Field, 50, nameof(entry.Field), "专业领域") })
+        {
+            if (string.IsNullOrWhiteSpace(value))
+            {
+                yield return (field, $"请填写{label}。");
+            }
+            else if (value.Length > most)
+            {
+                yield return (field, $"{label}最多 {most} 个字。");
+            }
+        }
         if (!InstructorWords.Education.ContainsKey(entry.Education))
         {
-            throw new Refusal("education_unknown", "请选择学历。") { Field = nameof(Instructor.Education) };
+            yield return (nameof(entry.Education), "请选择学历。");
         }
         if (!InstructorWords.Degree.ContainsKey(entry.Degree))
         {
-            throw new Refusal("degree_unknown", "请选择学位。") { Field = nameof(Instructor.Degree) };
+            yield return (nameof(entry.Degree), "请选择学位。");
         }
-        return entry with { TitleLevel = (await TitlesStep.ReadTableAsync(session)).Read(entry.Title).Level };
+        if (entry.Title.Length > 50)
+        {
+            yield return (nameof(entry.Title), "专业技术职务最多 50 个字。");
+        }
     }
 
-    private static void Require(string value, string field, string label)
+    private static async Task<Instructor> CompleteAsync(DbSession session, Instructor entry)
     {
-        if (string.IsNullOrWhiteSpace(value))
+        foreach (var (field, sentence) in Problems(entry))
         {
-            throw new Refusal("required", $"请填写{label}。") { Field = field };
+            throw new Refusal("instructor_incomplete", sentence) { Field = field };
         }
+        return entry with { TitleLevel = (await TitlesStep.ReadTableAsync(session)).Read(entry.Title).Level };
     }
 
     private const string Insert = """
