@@ -65,13 +65,13 @@ internal sealed class AccountOffice(
     /// <summary>Gives the account exactly these roles.</summary>
     public Task SetRolesAsync(long id, IReadOnlyList<string> roleNames) => OnAsync(id, "roles_changed", async (session, _) =>
     {
-        await RoleOffice.LockRolesAsync(session);
+        var hadAdministrator = await AdministratorGuard.EnterAsync(session);
         await RefuseBeyondOwnAsync(session, roleNames);
         if (!await AccountTable.SetRolesAsync(session, id, [.. roleNames]))
         {
             throw Accounts.RoleUnknown(roleNames);
         }
-        await RoleOffice.RefuseWithoutAdministratorAsync(session);
+        await AdministratorGuard.LeaveAsync(session, hadAdministrator);
     });
 
     /// <summary>Disables: ends sessions and tokens and lets nobody in.</summary>
@@ -79,11 +79,11 @@ internal sealed class AccountOffice(
         ? throw new Refusal("own_account", "不能停用自己正在用的账号。请由另一位管理员来停用。") { Status = 409 }
         : OnAsync(id, "disabled", async (session, account) =>
         {
-            await RoleOffice.LockRolesAsync(session);
+            var hadAdministrator = await AdministratorGuard.EnterAsync(session);
             account.IsActive = false;
             account.SecurityStamp = Account.NewStamp();
             await session.ExecuteAsync("UPDATE account SET is_active = FALSE WHERE id = @id", new { id });
-            await RoleOffice.RefuseWithoutAdministratorAsync(session);
+            await AdministratorGuard.LeaveAsync(session, hadAdministrator);
         });
 
     /// <summary>Lets a disabled account in again.</summary>

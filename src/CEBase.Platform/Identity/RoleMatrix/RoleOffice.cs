@@ -17,7 +17,7 @@ internal sealed record RoleMatrixView(IReadOnlyList<Role> Roles, ILookup<string,
     public bool Holds(Role role, Permission permission) => HoldsAll(role) || Granted[role.Name].Contains(permission.Name);
 }
 
-/// <summary>Decides which permissions a role bundles, and guards that nobody gives what he hasn't got and that somebody is left to administer.</summary>
+/// <summary>Decides which permissions a role bundles, and guards that nobody gives what he hasn't got.</summary>
 internal sealed class RoleOffice(IDatabase database, Trace trace, ICurrentUser user, IEnumerable<IPermissionProvider> providers, ModuleSet modules)
 {
     public const string RecordType = "Role";
@@ -32,7 +32,7 @@ internal sealed class RoleOffice(IDatabase database, Trace trace, ICurrentUser u
     /// <exception cref="Refusal"><c>permission_beyond_own</c>, <c>permission_unknown</c>, <c>last_administrator</c>.</exception>
     public Task<int> SaveAsync(ILookup<string, string> wanted) => database.WriteAsync(async session =>
     {
-        await LockRolesAsync(session);
+        var hadAdministrator = await AdministratorGuard.EnterAsync(session);
         var granted = await RoleTable.PermissionsAsync(session);
         var known = Known();
         var changed = 0;
@@ -49,27 +49,9 @@ internal sealed class RoleOffice(IDatabase database, Trace trace, ICurrentUser u
                 changed++;
             }
         }
-        await RefuseWithoutAdministratorAsync(session);
+        await AdministratorGuard.LeaveAsync(session, before: hadAdministrator);
         return changed;
     });
-
-    /// <summary>Holds all roles until the transaction ends, so that two administrators can't remove each other at the same moment.</summary>
-    public static Task LockRolesAsync(DbSession session) => session.QueryAsync<string>("SELECT name FROM role ORDER BY name" + session.Dialect.ForUpdate);
-
-    /// <summary>Refuses a state in which no active account may manage accounts and roles.</summary>
-    /// <exception cref="Refusal"><c>last_administrator</c>.</exception>
-    public static async Task RefuseWithoutAdministratorAsync(DbSession session)
-    {
-        var left = await session.ScalarAsync<long>("""
-            SELECT count(*) FROM account a WHERE a.is_active = TRUE
-              AND EXISTS (SELECT 1 FROM account_role r JOIN role_permission p ON p.role_name = r.role_name WHERE r.account_id = a.id AND p.permission IN ('*', @Accounts))
-              AND EXISTS (SELECT 1 FROM account_role r JOIN role_permission p ON p.role_name = r.role_name WHERE r.account_id = a.id AND p.permission IN ('*', @Roles))
-            """, new { Accounts = Permissions.AccountsManage, Roles = Permissions.RolesManage });
-        if (left == 0)
-        {
-            throw new Refusal("last_administrator", "这样改之后，就没有人能管理账号和角色了。请先让另一个账号担任管理员，再改这一个。") { Status = 409 };
-        }
-    }
 
     private void RefuseBadGrant(Role role, IEnumerable<string> added, HashSet<string> known)
     {

@@ -1,5 +1,6 @@
 using CEBase.Platform.Modules;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Platform.Identity.SigningIn;
 
@@ -13,7 +14,9 @@ internal static class ApiRefusals
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
         }
-        return Results.Problem(type: $"urn:cebase:{refusal.Code}", title: refusal.Message, statusCode: status).ExecuteAsync(http);
+        var title = http.RequestServices.GetRequiredService<RefusalTexts>().For(refusal.Code, refusal.Message, http.Request.Headers.AcceptLanguage);
+        return Results.Problem(type: $"urn:cebase:{refusal.Code}", title: title, statusCode: status,
+            extensions: new Dictionary<string, object?> { ["requestId"] = http.TraceIdentifier }).ExecuteAsync(http);
     }
 
     private static Refusal Of(HttpContext http, int status) => (status, Pending.Of(http.User)) switch

@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace CEBase.Tests.Identity;
+namespace CEBase.Tests.Harness;
 
 /// <summary>An authenticator app: RFC 6238 with SHA-1, 30 seconds and six digits, written apart from the program's own.</summary>
-internal static class Totp
+public static class Totp
 {
+    /// <summary>What the app shows now.</summary>
     public static string Code(string base32Key)
     {
         const string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
