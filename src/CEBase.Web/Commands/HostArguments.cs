@@ -60,9 +60,12 @@ internal sealed class HostArguments
         return argument.StartsWith("--", StringComparison.Ordinal) && equals > 2
             && (argument.AsSpan(0, equals).Contains(':') || WithValue.Contains(argument[..equals], StringComparer.OrdinalIgnoreCase) || IsLowerWord(argument.AsSpan(2, equals - 2)));
 
-        // Settings that the test host hands over, such as --hostingStartupAssemblies=…; a verb's own options keep their dashes (--dry-run).
-        static bool IsLowerWord(ReadOnlySpan<char> name) => name is "hostingStartupAssemblies" or "suppressStatusMessages" or "recipes" or "shutdownTimeoutSeconds";
+        // A verb's own options keep their dashes (--dry-run).
+        static bool IsLowerWord(ReadOnlySpan<char> name) => StartedByTests || name is "hostingStartupAssemblies" or "suppressStatusMessages" or "recipes" or "shutdownTimeoutSeconds";
     }
+
+    /// <summary>A test host hands all its settings over as arguments, whatever they are called, and no verbs.</summary>
+    private static bool StartedByTests => System.Reflection.Assembly.GetEntryAssembly() != typeof(HostArguments).Assembly;
 
     private static string Sentence(string stray) => WithValue.Contains(stray, StringComparer.OrdinalIgnoreCase)
         ? $"{stray} 后面缺少值。"
