@@ -39,7 +39,9 @@ internal static class SheetReader
 
     private static List<Sheet> ReadWorkbook(byte[] bytes, FileKinds kind, string fileName)
     {
-        var configuration = new ExcelReaderConfiguration { FallbackEncoding = TextEncoding.Chinese };
+        // Asked for first: the reader's configuration wants code pages from the moment it is made, and this is what brings them.
+        var fallback = TextEncoding.Chinese;
+        var configuration = new ExcelReaderConfiguration { FallbackEncoding = fallback };
         using var stream = new MemoryStream(bytes, writable: false);
         using var reader = kind == FileKinds.Workbook
             ? ExcelReaderFactory.CreateOpenXmlReader(stream, configuration)
