@@ -1,12 +1,16 @@
 using CEBase.Catalogue;
 using CEBase.Enrollment;
 using CEBase.Learning.Attendance;
+using CEBase.Learning.Demo;
+using CEBase.Learning.HourBoard;
 using CEBase.Learning.HourRules;
 using CEBase.Learning.Ledger;
 using CEBase.Learning.MyHours;
+using CEBase.Learning.Results;
 using CEBase.Learning.Transcripts;
 using CEBase.Platform;
 using CEBase.Platform.Modules;
+using CEBase.Platform.Navigation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,8 +25,10 @@ public sealed class Startup : StartupBase
     {
         services.AddPermissions<Permissions>();
         services.AddSingleton<IHourLedger, HourLedger>();
+        services.AddAdminMenu<AdminMenu>();
         AddAttendance(services);
         AddHours(services);
+        AddBoard(services);
     }
 
     /// <inheritdoc />
@@ -56,5 +62,18 @@ public sealed class Startup : StartupBase
         services.AddScoped<TranscriptOffice>();
         services.AddScoped<IMyLearningSection, YearRingSection>();
         services.AddHomeFigures<HourFigures>();
+    }
+
+    private static void AddBoard(IServiceCollection services)
+    {
+        services.AddSingleton<ClassResults>();
+        services.AddScoped<HourBoards>();
+        services.AddWork<SessionWork>();
+        services.AddRecipeStep<DemoHoursStep>();
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "考勤", "/console/classes/{key}/attendance", Permissions.View, 50));
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "学时", "/console/classes/{key}/hours", Permissions.View, 60));
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "考核", "/console/classes/{key}/results", Permissions.View, 70));
+        services.AddRecordTab(new RecordTab("Learner", "学时", "/console/learners/{key}/hours", Permissions.View, 50));
+        services.AddRecordTab(new RecordTab("Learner", "学习档案", "/console/learners/{key}/archive", Permissions.View, 60));
     }
 }

@@ -1,0 +1,9 @@
+using CEBase.Platform.Navigation;
+
+namespace CEBase.Learning;
+
+/// <summary>The module's lines in the console.</summary>
+internal sealed class AdminMenu : IMenuProvider
+{
+    public IReadOnlyList<MenuItem> Items { get; } = [new("教学", "学时", "/console/hours", Permissions.View, "chart-bar", 60)];
+}

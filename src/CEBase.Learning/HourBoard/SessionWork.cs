@@ -1,0 +1,29 @@
+using CEBase.Learning.Attendance;
+using CEBase.Platform.Data;
+using CEBase.Platform.Navigation;
+using CEBase.Platform.Security;
+
+namespace CEBase.Learning.HourBoard;
+
+/// <summary>Sessions that are over but unconfirmed, on the "today" page: for those who confirm, and for the adviser while attendance is missing.</summary>
+internal sealed class SessionWork(HourBoards boards) : IWorkProvider
+{
+    private const int DaysBack = 120;
+    private const int DaysAllowed = 7;
+
+    public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today)
+    {
+        if (!user.Has(Permissions.Confirm) && !user.Has(Permissions.Take))
+        {
+            return [];
+        }
+        var verb = user.Has(Permissions.Confirm) ? "待确认学时" : "待登记考勤或确认";
+        return [.. (await boards.WaitingAsync(session, today.AddDays(-DaysBack), today)).Where(w => ClassAccess.IsTheirs(w.Class, user)).Take(20).Select(w =>
+            new WorkItem(w.Since.AddDays(DaysAllowed) < today ? WorkKind.Due : WorkKind.Waiting, $"{w.Class.Name}有 {w.Sessions} 次课{verb}", $"/console/classes/{w.Class.ClassNo}/attendance")
+            {
+                Due = w.Since.AddDays(DaysAllowed),
+                Count = w.Sessions,
+                Detail = $"最早一次在 {w.Since:yyyy-MM-dd}",
+            })];
+    }
+}
