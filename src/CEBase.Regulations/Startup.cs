@@ -23,6 +23,9 @@ public sealed class Startup : StartupBase
         services.AddScoped<PolicyMapReader>();
         services.AddHostedService<CitationCheck>();
         services.AddSearch<ArticleSearch>();
+        services.AddScoped<ParameterDesk>();
+        services.AddWork<ParameterWork>();
         services.AddPermissions<Permissions>();
+        services.AddAdminMenu<AdminMenu>();
     }
 }

@@ -1,0 +1,12 @@
+using CEBase.Platform.Navigation;
+
+namespace CEBase.Regulations;
+
+internal sealed class AdminMenu : IMenuProvider
+{
+    public IReadOnlyList<MenuItem> Items { get; } =
+    [
+        new("规则", "规则参数", "/console/parameters", Permissions.View, "adjustments-horizontal", 10),
+        new("规则", "政策地图", "/policy", Permissions.View, "map-2", 20),
+    ];
+}

@@ -1,0 +1,40 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Navigation;
+using CEBase.Platform.Security;
+
+namespace CEBase.Regulations.Parameters;
+
+/// <summary>Parameters to be checked against their sources, and those nobody has decided, for those who keep them.</summary>
+internal sealed class ParameterWork : IWorkProvider
+{
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today)
+    {
+        if (!user.Has(Permissions.Manage))
+        {
+            return [];
+        }
+        var rows = await ParameterTable.ReadAsync(session);
+        var stale = rows.Where(r => r.IsStale(today)).ToList();
+        var undecided = rows.Where(r => r.IsUndecided(today)).ToList();
+        var work = new List<WorkItem>();
+        if (stale.Count > 0)
+        {
+            work.Add(new WorkItem(WorkKind.Due, "规则参数已过核对日期，请与现行规定核对", "/console/parameters?state=stale")
+            {
+                Count = stale.Count,
+                Due = stale.Min(r => r.On(today)!.CheckedUntil),
+                Detail = string.Join("、", stale.Take(3).Select(r => r.Label)),
+            });
+        }
+        if (undecided.Count > 0)
+        {
+            work.Add(new WorkItem(WorkKind.Stuck, "规则参数还没有定值", "/console/parameters?state=undecided")
+            {
+                Count = undecided.Count,
+                Detail = string.Join("、", undecided.Take(3).Select(r => r.Label)),
+            });
+        }
+        return work;
+    }
+}
