@@ -8,5 +8,6 @@ internal sealed class AdminMenu : IMenuProvider
     [
         new("教学", "培训班", "/console/classes", Permissions.View, "calendar-event", 10),
         new("教学", "课程", "/console/courses", Permissions.View, "book", 20),
+        new("教学", "通知与页面", "/console/notices", Permissions.NoticesManage, "speakerphone", 90),
     ];
 }

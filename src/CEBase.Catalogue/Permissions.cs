@@ -17,11 +17,15 @@ public sealed class Permissions : IPermissionProvider
     /// <summary>Makes and changes courses.</summary>
     public const string CoursesManage = "Courses.Manage";
 
+    /// <summary>Writes, publishes and withdraws notices and pages.</summary>
+    public const string NoticesManage = "Notices.Manage";
+
     IReadOnlyList<Permission> IPermissionProvider.Permissions =>
     [
         new(View, "查看培训班与课程"),
         new(Manage, "管理全部培训班"),
         new(ManageOwn, "管理本人担任班主任的培训班"),
         new(CoursesManage, "管理课程"),
+        new(NoticesManage, "发布通知与页面"),
     ];
 }

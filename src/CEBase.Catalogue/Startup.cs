@@ -1,12 +1,14 @@
 using CEBase.Catalogue.Classes;
 using CEBase.Catalogue.Classes.Gates;
 using CEBase.Catalogue.Courses;
+using CEBase.Catalogue.Notices;
 using CEBase.Catalogue.PublicCatalogue;
 using CEBase.Platform;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Navigation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Catalogue;
@@ -59,6 +61,14 @@ public sealed class Startup : StartupBase
         services.AddStepGate<StartTimetableGate>();
         services.AddStepGate<StartInstructorsGate>();
         services.AddStepGate<EndDayGate>();
+
+        services.AddSingleton<INoticeBoard, NoticeBoard>();
+        services.AddScoped<NoticeDesk>();
+        services.AddWorkflow<NoticeWorkflow>();
+        services.AddStepGate<PublicityGate>();
+        services.AddRecipeStep<NoticesStep>();
+        services.AddSearch<NoticeSearch>();
+        services.Configure<RazorPagesOptions>(pages => pages.Conventions.AddPageRoute("/Notices/NoticeEditor", "/console/notices/new"));
 
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "概况", "/console/classes/{key}", Permissions.View, 0));
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "课表", "/console/classes/{key}/timetable", Permissions.View, 10));

@@ -9,11 +9,12 @@ namespace CEBase.Catalogue.PublicCatalogue;
 
 /// <summary>首页: what can be taken now, and what the base did this year.</summary>
 [Public]
-internal sealed class HomeModel(IDatabase database, ClassQueries queries, ClassTiles tiles, IEnumerable<IHomeFigureProvider> figures, ICurrentUser user, TimeProvider clock) : PageModel
+internal sealed class HomeModel(IDatabase database, ClassQueries queries, ClassTiles tiles, INoticeBoard board, IEnumerable<IHomeFigureProvider> figures, ICurrentUser user, TimeProvider clock) : PageModel
 {
     private const int Shown = 6;
 
     public IReadOnlyList<ClassTile> Tiles { get; private set; } = [];
+    public IReadOnlyList<NoticeCard> Notices { get; private set; } = [];
     public int OpenTotal { get; private set; }
     public int Year { get; } = clock.Today().Year;
     public IReadOnlyList<HomeFigure> Figures { get; private set; } = [];
@@ -23,6 +24,7 @@ internal sealed class HomeModel(IDatabase database, ClassQueries queries, ClassT
         var open = await queries.ListAsync(session, new ClassFilter { States = [ClassStates.Open], Size = Shown });
         OpenTotal = open.Total;
         Tiles = await tiles.OfAsync(session, open.Items, user.AccountId);
+        Notices = await board.LatestAsync(session, 5);
         var all = new List<HomeFigure>();
         foreach (var provider in figures)
         {

@@ -1,0 +1,16 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Catalogue.Notices;
+
+/// <summary>A published notice.</summary>
+[Public]
+internal sealed class NoticePageModel(IDatabase database) : PageModel
+{
+    public Notice Notice { get; private set; } = null!;
+
+    public async Task OnGetAsync(string slug) => Notice = await database.ReadAsync(s => NoticeBoard.PublishedAsync(s, NoticeKind.Notice, slug), HttpContext.RequestAborted)
+        ?? throw Refusal.NotFound("没有这则通知，或者它已经撤回。请从通知公告里查找。");
+}

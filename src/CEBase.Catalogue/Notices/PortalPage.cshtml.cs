@@ -1,0 +1,16 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Catalogue.Notices;
+
+/// <summary>A page of the portal: 关于基地, 报名须知, 常见问题.</summary>
+[Public]
+internal sealed class PortalPageModel(IDatabase database) : PageModel
+{
+    public Notice Text { get; private set; } = null!;
+
+    public async Task OnGetAsync(string slug) => Text = await database.ReadAsync(s => NoticeBoard.PublishedAsync(s, NoticeKind.Page, slug), HttpContext.RequestAborted)
+        ?? throw Refusal.NotFound("没有这个页面，请回首页查找。");
+}
