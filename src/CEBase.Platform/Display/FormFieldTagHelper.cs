@@ -91,7 +91,9 @@ internal sealed record FieldControl(string Id, bool HasHint, bool Required, IRea
 
     public void Dress(TagHelperOutput control, string css)
     {
-        var classes = $"{control.Attributes["class"]?.Value} {css}{(HasErrors ? " is-invalid" : "")}".Trim();
+        // The framework's input helper wraps classes that it added in content of its own.
+        var own = control.Attributes["class"]?.Value is IHtmlContent content ? Written(content) : control.Attributes["class"]?.Value;
+        var classes = $"{own} {css}{(HasErrors ? " is-invalid" : "")}".Trim();
         control.Attributes.SetAttribute("class", classes);
         if (!control.Attributes.ContainsName("id"))
         {
@@ -110,6 +112,13 @@ internal sealed record FieldControl(string Id, bool HasHint, bool Required, IRea
         {
             control.Attributes.SetAttribute("aria-required", "true");
         }
+    }
+
+    private static string Written(IHtmlContent content)
+    {
+        using var writer = new StringWriter();
+        content.WriteTo(writer, System.Text.Encodings.Web.HtmlEncoder.Default);
+        return writer.ToString();
     }
 }
 
