@@ -42,6 +42,9 @@ public sealed partial class SetupState(IDatabase database, IHostEnvironment envi
         WHERE r.role_name = @AdministratorRole AND a.is_active = TRUE
         """, new { AdministratorRole }) > 0;
 
+    /// <summary>What the operator is asked for.</summary>
+    internal string Token => _token;
+
     internal bool IsToken(string? typed) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(_token), Encoding.UTF8.GetBytes((typed ?? "").Trim().ToLowerInvariant()));
 
