@@ -106,8 +106,8 @@ public sealed class AnswerTests(AnswerTests.DemoSite demo) : IClassFixture<Answe
         var page = await (await demo.Site.SignedInAsync("auditor@example.com")).PageAsync("/console/trace?verify=true");
         Assert.Contains("全部对得上", page.Body!.TextContent);
 
-        var learner = await (await demo.Site.SignedInAsync("finance@example.com")).GetAsync("/console/trace");
-        Assert.NotEqual(HttpStatusCode.OK, learner.StatusCode);
+        var adviser = await (await demo.Site.SignedInAsync("adviser@example.com")).GetAsync("/console/trace");
+        Assert.NotEqual(HttpStatusCode.OK, adviser.StatusCode);
     }
 
     public sealed class DemoSite : IAsyncLifetime
