@@ -185,7 +185,7 @@ public sealed class EnrolmentPageTests : IAsyncLifetime
     {
         fields["Input.Name"] = name;
         fields["Input.Email"] = email;
-        fields["Input.Password"] = "Zhang-2026-ok";
+        fields["Input.Password"] = "Qinling-2026-ok";
         fields["Input.DocumentKind"] = "IdentityCard";
         fields["Input.Number"] = number;
         fields["Input.Employer"] = "秦岭新材料示例公司";
