@@ -122,17 +122,21 @@ public sealed class AdministrationTests
         Assert.Equal(0, await bench.RunAsync<RoleOffice, int>(office => office.SaveAsync(wanted)));
     }
 
-    [Fact]
-    public async Task A_broken_role_file_is_refused_by_file_and_key()
+    [Theory]
+    [InlineData("""[{ "name": "x", "label": "甲", "rights": [] }]""", "rights")]
+    [InlineData("""[{ "name": "x", "label": "甲", "description": "", "isStaff": false, "permissions": ["No.Such"] }]""", "No.Such")]
+    [InlineData("""[{ "name": "x", "description": "", "isStaff": false, "permissions": [] }]""", "label")]
+    public async Task A_broken_role_file_is_refused_by_file_and_key(string content, string key)
     {
         await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
         var folder = Directory.CreateTempSubdirectory("cebase-roles-").FullName;
-        File.WriteAllText(Path.Combine(folder, "roles.json"), """[{ "name": "x", "label": "甲", "rights": [] }]""");
+        File.WriteAllText(Path.Combine(folder, "roles.json"), content);
         using var step = JsonDocument.Parse("""{ "name": "roles", "file": "roles.json" }""");
         var broken = await Assert.ThrowsAsync<RecipeException>(() => bench.Database.WriteAsync(s => bench.RunAsync<IEnumerable<IRecipeStep>>(steps =>
             steps.Single(x => x.Name == "roles").RunAsync(step.RootElement, new RecipeContext(s, Path.Combine(folder, "x.recipe.json"))))));
         Assert.Contains("roles.json", broken.Message);
-        Assert.Contains("rights", broken.Message);
+        Assert.Contains(key, broken.Message);
+        Assert.Empty(await bench.Database.ReadAsync(RoleTable.AllAsync));
     }
 
     private static Task<long> AddAsync(Bench bench, string email, params string[] roles) => bench.Database.WriteAsync(s =>

@@ -1,15 +1,15 @@
 using System.Text.Json;
 using CEBase.Platform.Recipes;
 using CEBase.Platform.Security;
-using Microsoft.Extensions.Logging;
 
 namespace CEBase.Platform.Identity.RoleMatrix;
 
 /// <summary>
 /// Recipe step <c>{ "name": "roles", "file": "npu/roles.json" }</c>: an array of roles with name, label, description, isStaff and
-/// permissions, where <c>*</c> stands for all. Sets each named role to exactly what the file says.
+/// permissions, where <c>*</c> stands for all. Sets each named role to exactly what the file says and
+/// refuses a permission that no module declares.
 /// </summary>
-internal sealed partial class RolesStep(IEnumerable<IPermissionProvider> providers, ILogger<RolesStep> log) : IRecipeStep
+internal sealed class RolesStep(IEnumerable<IPermissionProvider> providers) : IRecipeStep
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -28,9 +28,9 @@ internal sealed partial class RolesStep(IEnumerable<IPermissionProvider> provide
         var position = 0;
         foreach (var role in Read(step, context))
         {
-            foreach (var unknown in role.Permissions.Where(p => !known.Contains(p)))
+            if (role.Permissions.FirstOrDefault(p => !known.Contains(p)) is { } unknown)
             {
-                LogUnknown(role.Name, unknown);
+                throw new RecipeException($"{step.GetProperty("file").GetString()}：角色“{role.Name}”的 permissions 里有“{unknown}”，没有模块声明过这项权限。");
             }
             await RoleTable.SaveAsync(context.Session, new Role
             {
@@ -58,7 +58,4 @@ internal sealed partial class RolesStep(IEnumerable<IPermissionProvider> provide
             throw new RecipeException($"{name} 第 {broken.LineNumber + 1} 行（{broken.Path}）写得不对：{broken.Message}");
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Role {Role} names the permission {Permission}, which no module has")]
-    private partial void LogUnknown(string role, string permission);
 }
