@@ -15,7 +15,7 @@ public sealed class ErrorTests
         var summary = await Draw.Of(new ErrorSummaryTagHelper { ViewContext = Draw.View(state: state, model: new Page()) });
 
         Assert.Equal("#Input_Phone", summary.QuerySelector("a")!.GetAttribute("href"));
-        Assert.Equal(["手机号码应为 11 位数字。", "报名截止日期已过。"], summary.QuerySelectorAll("li").Select(li => li.TextContent).Order().Reverse());
+        Assert.Equal(["报名截止日期已过。", "手机号码应为 11 位数字。"], summary.QuerySelectorAll("li").Select(li => li.TextContent));
     }
 
     [Fact]
