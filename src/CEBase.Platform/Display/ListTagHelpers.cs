@@ -66,7 +66,7 @@ public sealed class DataTableTagHelper : TagHelper
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "card ce-table");
-        output.Content.SetHtmlContent(Html($"<div class=\"ce-table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{Label}\">{(isWhole ? child : Html($"<table class=\"table table-vcenter\"{If(Id is not null, $" id=\"{Id}\"")}>{child}</table>"))}</div>"));
+        output.Content.SetHtmlContent(Html($"<div class=\"ce-table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{Label}\">{(isWhole ? child : Html($"<table class=\"table table-vcenter\"{If(Id is not null, $" id=\"{Id}\"")}>{child}</table>"))}</div>"));
     }
 }
 

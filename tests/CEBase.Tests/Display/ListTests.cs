@@ -63,6 +63,6 @@ public sealed class ListTests
         var table = await Draw.Of(new DataTableTagHelper { Label = "培训班" }, child);
 
         Assert.Single(table.QuerySelectorAll("table"));
-        Assert.Equal("培训班", table.QuerySelector("[role=region][tabindex='0']")!.GetAttribute("aria-label"));
+        Assert.Equal("培训班", table.QuerySelector("[role=group][tabindex='0']")!.GetAttribute("aria-label"));
     }
 }
