@@ -1,0 +1,125 @@
+using CEBase.Catalogue;
+using CEBase.Platform.Data;
+using CEBase.Platform.Security;
+using CEBase.Platform.Workflows;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace CEBase.Tests.Catalogue;
+
+public sealed class ClassWorkflowTests
+{
+    private static readonly string[] Steps = ["plan", "open", "ready", "start", "end", "close", "archive", "revise", "cancel"];
+
+    private static Task<StepOutcome> TakeAsync(Bench bench, long id, string step, ICurrentUser? user = null) => bench.RunAsync<WorkflowEngine, StepOutcome>(engine =>
+        engine.TakeAsync(new StepRequest(ClassStates.RecordType, id, step) { Comment = "理由", PassReviews = true }, user ?? SystemUser.Instance));
+
+    [SkippableTheory, BothDatabases]
+    public async Task A_class_with_all_it_needs_goes_from_draft_to_archive(DatabaseKind kind)
+    {
+        await using var bench = await Bench.StartAsync(kind);
+        await bench.RecipeAsync("npu");
+        var card = await ReadyToOpenAsync(bench);
+        foreach (var (step, state) in new[] { ("plan", "planned"), ("open", "open"), ("ready", "ready"), ("start", "running"), ("end", "ended") })
+        {
+            var outcome = await TakeAsync(bench, card.Id, step);
+            Assert.True(outcome.Taken, $"{step}: {outcome.Refusal} {string.Join(" ", outcome.Findings.Select(f => f.Sentence))}");
+            Assert.Equal(state, outcome.State);
+        }
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task Whatever_the_order_of_steps_a_class_without_timetable_never_opens_and_every_state_is_allowed(DatabaseKind kind)
+    {
+        await using var bench = await Bench.StartAsync(kind);
+        await bench.RecipeAsync("npu");
+        var course = await bench.CourseAsync();
+        var definition = await bench.RunAsync<WorkflowEngine, WorkflowDefinition>(engine => Task.FromResult(engine.Definitions.Single(d => d.RecordType == ClassStates.RecordType)));
+        Property.Holds(Gen.Elements(Steps).ArrayOf().Resize(14), steps => WalkAsync(steps).GetAwaiter().GetResult(), tries: 25);
+
+        async Task<bool> WalkAsync(string[] steps)
+        {
+            var card = await bench.ClassAsync(ClassMaker.Details(bench, course));
+            var state = ClassStates.Draft;
+            foreach (var step in steps)
+            {
+                var outcome = await TakeAsync(bench, card.Id, step);
+                var allowed = definition.Step(step);
+                if (outcome.Taken ? !allowed.From.Contains(state) || outcome.State != allowed.To : outcome.State != state)
+                {
+                    return false;
+                }
+                state = outcome.State;
+                if (state is not (ClassStates.Draft or ClassStates.Planned or ClassStates.Cancelled))
+                {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    [Fact]
+    public async Task Opening_names_what_is_missing()
+    {
+        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
+        await bench.RecipeAsync("npu");
+        var card = await bench.ClassAsync(ClassMaker.Details(bench, await bench.CourseAsync()));
+        await TakeAsync(bench, card.Id, "plan");
+        Assert.Equal(["timetable.empty"], (await TakeAsync(bench, card.Id, "open")).Findings.Where(f => f.Severity == Severity.Block).Select(f => f.Rule));
+        await bench.SaveAsync(ClassMaker.Session(card, null, hours: 7));
+        Assert.Equal(["timetable.hours-differ", "timetable.instructor-missing"],
+            (await TakeAsync(bench, card.Id, "open")).Findings.Where(f => f.Severity == Severity.Block).Select(f => f.Rule).Order());
+    }
+
+    [Fact]
+    public async Task Starting_without_an_adviser_is_stopped_and_leaves_the_class_ready()
+    {
+        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
+        await bench.RecipeAsync("npu");
+        var card = await ReadyToOpenAsync(bench);
+        foreach (var step in new[] { "plan", "open", "ready" })
+        {
+            await TakeAsync(bench, card.Id, step);
+        }
+        await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE training_class SET adviser_id = NULL WHERE id = @Id", new { card.Id }));
+        var outcome = await TakeAsync(bench, card.Id, "start");
+        Assert.Equal((false, "ready"), (outcome.Taken, outcome.State));
+        Assert.Contains(outcome.Findings, f => f.Rule == "preparation.adviser-missing");
+    }
+
+    [Fact]
+    public async Task An_adviser_runs_the_own_class_and_no_other()
+    {
+        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
+        await bench.RecipeAsync("npu");
+        var card = await ReadyToOpenAsync(bench);
+        await TakeAsync(bench, card.Id, "plan");
+        await TakeAsync(bench, card.Id, "open");
+        Assert.False((await TakeAsync(bench, card.Id, "ready", new TestUser(8, Permissions.ManageOwn))).Taken);
+        Assert.False((await TakeAsync(bench, card.Id, "cancel", new TestUser(7, Permissions.ManageOwn))).Taken);
+        Assert.True((await TakeAsync(bench, card.Id, "ready", new TestUser(7, Permissions.ManageOwn))).Taken);
+    }
+
+    [Fact]
+    public async Task The_last_session_of_an_open_class_stays_on_the_timetable()
+    {
+        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
+        await bench.RecipeAsync("npu");
+        var card = await ReadyToOpenAsync(bench);
+        await TakeAsync(bench, card.Id, "plan");
+        await TakeAsync(bench, card.Id, "open");
+        var session = Assert.Single(await bench.RunAsync<IClassDirectory, IReadOnlyList<SessionCard>>(d => bench.Database.ReadAsync(s => d.SessionsAsync(s, card.Id))));
+        var refusal = await Assert.ThrowsAsync<CEBase.Platform.Modules.Refusal>(() =>
+            bench.RunAsync<IClassPlanner>(p => bench.Database.WriteAsync(s => p.RemoveSessionAsync(s, session.Id, SystemUser.Instance))));
+        Assert.Equal("timetable.last-session", refusal.Code);
+    }
+
+    private static async Task<ClassCard> ReadyToOpenAsync(Bench bench)
+    {
+        var card = await bench.ClassAsync(ClassMaker.Details(bench, await bench.CourseAsync()));
+        await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE training_class SET adviser_id = 7 WHERE id = @Id", new { card.Id }));
+        await bench.SaveAsync(ClassMaker.Session(card, await bench.InstructorAsync()));
+        return card;
+    }
+}
