@@ -62,9 +62,11 @@ public sealed partial record Dialect(DatabaseKind Kind)
             return (sql, parameters);
         }
         var values = new DynamicParameters();
-        foreach (var property in parameters.GetType().GetProperties())
+        var pairs = parameters as IEnumerable<KeyValuePair<string, object?>>
+            ?? parameters.GetType().GetProperties().Select(p => KeyValuePair.Create(p.Name, p.GetValue(parameters)));
+        foreach (var (name, value) in pairs)
         {
-            values.Add(property.Name, AsArray(property.GetValue(parameters)));
+            values.Add(name, AsArray(value));
         }
         return (ListMarker().Replace(sql, match => $"{(match.Groups[1].Success ? "<> ALL" : "= ANY")} ({match.Groups[2].Value})"), values);
     }

@@ -22,7 +22,7 @@ public sealed class ClassRulesTests
         Id = id, ClassId = 1, Day = day, StartsAt = TimeOnly.Parse(from), EndsAt = TimeOnly.Parse(to), Hours = StudyHours.FromHours(hours), Topic = "断裂力学", Room = room, InstructorId = teacher,
     };
 
-    private static string?[] Rules(IEnumerable<Finding> findings) => [.. findings.Select(f => f.Rule)];
+    private static string[] Rules(IEnumerable<Finding> findings) => [.. findings.Select(f => f.Rule)];
 
     [Theory]
     [InlineData(FundingMode.Fiscal, 0, "", null)]

@@ -92,7 +92,7 @@ public sealed class ClassServiceTests
         Task<IReadOnlyList<SeatQuota>> ReadAsync() => bench.RunAsync<IClassDirectory, IReadOnlyList<SeatQuota>>(d => bench.Database.ReadAsync(s => d.QuotasAsync(s, card.Id)));
         await SetAsync(new() { Label = "甲", Employer = "甲公司", Seats = 30 }, new() { Label = "其他", Seats = 10 });
         var before = await ReadAsync();
-        await SetAsync(new() { Label = "甲", Employer = "甲公司", Seats = 20 });
+        await SetAsync(new SeatQuota { Label = "甲", Employer = "甲公司", Seats = 20 });
         var after = Assert.Single(await ReadAsync());
         Assert.Equal((before[0].Id, 20), (after.Id, after.Seats));
         Assert.Equal("quota.over-capacity", (await Assert.ThrowsAsync<Refusal>(() => SetAsync(new SeatQuota { Label = "甲", Employer = "甲公司", Seats = 41 }))).Code);
