@@ -18,8 +18,8 @@ internal sealed class ImportJobPageModel(ImportDesk desk, ImportJobs jobs, Impor
     [BindProperty(SupportsGet = true)]
     public long Id { get; set; }
 
-    /// <summary>Sheet column by import column, as the user chose; -1 for none.</summary>
-    [BindProperty]
+    /// <summary>Sheet column by import column, as the user chose; -1 for none. Named, since without a name a form that sends no column would have all its fields read as columns.</summary>
+    [BindProperty(Name = nameof(Map))]
     public Dictionary<string, int> Map { get; set; } = [];
 
     /// <summary><c>bad</c> or <c>good</c>.</summary>
