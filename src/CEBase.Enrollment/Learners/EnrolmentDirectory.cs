@@ -6,7 +6,7 @@ namespace CEBase.Enrollment.Learners;
 /// <summary>What higher modules see of learners and enrolments.</summary>
 internal sealed class EnrolmentDirectory : IEnrolmentDirectory
 {
-    private const string Cards = "SELECT id, account_id, name, number_masked AS masked_number, employer, title, replace(title_level, '_', '') AS title_level, province FROM learner";
+    private const string Cards = "SELECT id, account_id, name, number_masked AS masked_number, employer, title, title_level, province FROM learner";
 
     private const string Rows = """
         SELECT e.id, e.class_id, e.learner_id, e.state, l.name AS learner_name, l.employer, e.applied_at

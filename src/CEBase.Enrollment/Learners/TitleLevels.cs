@@ -1,3 +1,5 @@
+using CEBase.Instructors;
+
 namespace CEBase.Enrollment.Learners;
 
 /// <summary>
@@ -6,11 +8,11 @@ namespace CEBase.Enrollment.Learners;
 /// </summary>
 internal static class TitleLevels
 {
-    public const string FullSenior = "full_senior";
-    public const string AssociateSenior = "associate_senior";
-    public const string Intermediate = "intermediate";
-    public const string Junior = "junior";
-    public const string None = "none";
+    public const string FullSenior = nameof(TitleLevel.FullSenior);
+    public const string AssociateSenior = nameof(TitleLevel.AssociateSenior);
+    public const string Intermediate = nameof(TitleLevel.Intermediate);
+    public const string Junior = nameof(TitleLevel.Junior);
+    public const string None = nameof(TitleLevel.None);
 
     public static readonly IReadOnlyList<(string Value, string Label)> All =
         [(FullSenior, "正高级"), (AssociateSenior, "副高级"), (Intermediate, "中级"), (Junior, "初级"), (None, "无职称")];
