@@ -40,7 +40,7 @@ public sealed class CommandLineTests
     [Fact]
     public void A_verbs_own_options_do_not_reach_the_configuration()
     {
-        Assert.Equal(["--data", "/tmp/x"], HostArguments.Read(Split("import roster a.xlsx --class 2026-018 --rejects=out.xlsx --data /tmp/x")).Configuration);
+        Assert.Equal(["--data", "/tmp/x"], HostArguments.Read(Split("import roster a.xlsx --class 2026-018 --rejects out.xlsx --data /tmp/x")).Configuration);
     }
 
     private static string[] Split(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
