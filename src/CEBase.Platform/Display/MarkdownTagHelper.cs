@@ -1,5 +1,3 @@
-using Markdig;
-using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace CEBase.Platform.Display;
@@ -8,8 +6,6 @@ namespace CEBase.Platform.Display;
 [HtmlTargetElement("markdown", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class MarkdownTagHelper : TagHelper
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseAutoLinks().UseSoftlineBreakAsHardlineBreak().Build();
-
     /// <summary>The Markdown.</summary>
     public string? Text { get; set; }
 
@@ -24,6 +20,6 @@ public sealed class MarkdownTagHelper : TagHelper
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "ce-prose");
-        output.Content.SetHtmlContent(new HtmlString(Markdown.ToHtml(Text, Pipeline)));
+        output.Content.SetHtmlContent(SafeMarkdown.Render(Text));
     }
 }

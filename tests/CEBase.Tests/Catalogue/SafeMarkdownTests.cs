@@ -1,6 +1,6 @@
 using AngleSharp;
 using AngleSharp.Html.Parser;
-using CEBase.Catalogue.Notices;
+using CEBase.Platform.Display;
 using FsCheck.Fluent;
 
 namespace CEBase.Tests.Catalogue;

@@ -5,13 +5,13 @@ using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using Microsoft.AspNetCore.Html;
 
-namespace CEBase.Catalogue.Notices;
+namespace CEBase.Platform.Display;
 
 /// <summary>
 /// Markdown as the portal shows it. Raw HTML is written out as text; a link leads to http(s), mail, telephone or this site, or nowhere;
 /// nothing in the text can set an attribute.
 /// </summary>
-internal static class SafeMarkdown
+public static class SafeMarkdown
 {
     private static readonly string[] Schemes = [Uri.UriSchemeHttp, Uri.UriSchemeHttps, Uri.UriSchemeMailto, "tel"];
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseAutoLinks().Build();
