@@ -43,9 +43,6 @@ internal static class Api
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         api.MapGet("/me/enrolments", MineAsync).WithSummary("我的报名").Produces<IEnumerable<OwnEnrolmentAnswer>>();
         routes.MapGet("/my/data", DownloadAsync).RequireAuthorization().ExcludeFromDescription();
-        // The short address that letters and posters carry.
-        routes.MapGet("/register", (string? returnUrl) => Results.Redirect("/account/register" + (returnUrl is null ? "" : $"?returnUrl={Uri.EscapeDataString(returnUrl)}")))
-            .AllowAnonymous().ExcludeFromDescription();
     }
 
     private static async Task<IResult> ApplyAsync(string classNo, ApplicationDesk desk, ICurrentUser user, CancellationToken cancel)

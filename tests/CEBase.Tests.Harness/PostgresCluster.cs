@@ -52,10 +52,12 @@ public sealed class PostgresCluster
         var script = $"""
             set -e
             "{bin}/initdb" -D "{data}" -U cebase -A trust -E UTF8 --locale=C.UTF-8 --no-sync >/dev/null
-            exec "{bin}/postgres" -D "{data}" -p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300
+            "{bin}/postgres" -D "{data}" -p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 <&- &
+            # Ends with the test process, however that ends: its end of this pipe closes then.
+            cat >/dev/null
+            kill -INT $! ; wait ; rm -rf "{folder}"
             """;
         var server = Process.Start(AsOrdinaryUser(folder, script))!;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop(server, folder);
 
         var cluster = new PostgresCluster(port);
         WaitUntilUp(cluster, server);
@@ -65,7 +67,7 @@ public sealed class PostgresCluster
     private static ProcessStartInfo AsOrdinaryUser(string folder, string script)
     {
         // PostgreSQL refuses to run as root, which is who runs tests in many containers.
-        var start = new ProcessStartInfo { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         string[] command = ["bash", "-c", script];
         if (Environment.UserName == "root")
         {
@@ -103,20 +105,6 @@ public sealed class PostgresCluster
             {
                 throw new InvalidOperationException("PostgreSQL did not start: " + string.Join('\n', errors.TakeLast(10)));
             }
-        }
-    }
-
-    private static void Stop(Process server, string folder)
-    {
-        try
-        {
-            server.Kill(entireProcessTree: true);
-            server.WaitForExit(5000);
-            Directory.Delete(folder, recursive: true);
-        }
-        catch (Exception)
-        {
-            // The process ends; the temporary folder is the system's to sweep.
         }
     }
 

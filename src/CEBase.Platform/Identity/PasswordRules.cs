@@ -7,10 +7,15 @@ namespace CEBase.Platform.Identity;
 /// What a password must be: at least eight characters of three of the four kinds, and without the login inside it. The usual practice of
 /// graded protection (等级保护) at level 2.
 /// </summary>
-internal static class PasswordRules
+public static class PasswordRules
 {
+    /// <summary>Shortest.</summary>
     public const int MinLength = 8;
+
+    /// <summary>Longest.</summary>
     public const int MaxLength = 128;
+
+    /// <summary>The rules in a sentence, beside the field.</summary>
     public const string Hint = "至少 8 位，含大写字母、小写字母、数字、符号中的三种，且不含手机号或邮箱。";
 
     /// <summary>What is wrong with the password, or null.</summary>
@@ -43,7 +48,7 @@ internal static class PasswordRules
 
     /// <summary>Refuses a new password that is weak or was typed differently the second time.</summary>
     /// <exception cref="Refusal"><c>password_weak</c>, <c>password_differs</c>.</exception>
-    public static void Demand(string? password, string? again, Account account)
+    internal static void Demand(string? password, string? again, Account account)
     {
         if (Check(password, account.Phone, account.Email) is { } weak)
         {
