@@ -1,3 +1,4 @@
+using System.Globalization;
 using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Renderers.Html;
@@ -54,7 +55,24 @@ public static class SafeMarkdown
         {
             return true;
         }
-        return Uri.TryCreate(url, UriKind.Absolute, out var absolute) && Schemes.Contains(absolute.Scheme);
+        return Uri.TryCreate(url, UriKind.Absolute, out var absolute) && Schemes.Contains(absolute.Scheme) && HasSoundHost(absolute);
+    }
+
+    /// <summary>A host that browsers can be led to once it is written in ASCII, as the renderer writes it.</summary>
+    private static bool HasSoundHost(Uri url)
+    {
+        if (url.Host.Length == 0)
+        {
+            return true;
+        }
+        try
+        {
+            return Uri.TryCreate($"{url.Scheme}://{new IdnMapping().GetAscii(url.Host)}/", UriKind.Absolute, out _);
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static void Mend(LinkInline link)

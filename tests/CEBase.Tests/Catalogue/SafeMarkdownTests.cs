@@ -46,6 +46,7 @@ public sealed class SafeMarkdownTests
     [InlineData("[看](https://example.com \"x\\\" onclick=alert(1)\")")]
     [InlineData("| a |\n| :-: |\n| <b onclick=x>b</b> |")]
     [InlineData("# 标题 {onclick=alert(1)}")]
+    [InlineData("http://a.b文- <> # &#106;'- javascript:data:http://a.b文")]
     [InlineData("```html onclick=x\n<script>\n```")]
     public void Nothing_that_acts_comes_through(string markdown) => Assert.True(IsHarmless(markdown), Render(markdown));
 
