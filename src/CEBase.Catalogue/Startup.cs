@@ -25,6 +25,7 @@ public sealed class Startup : StartupBase
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services)
     {
+        services.AddTraceActs(("session_add", "安排课次"), ("session_edit", "修改课次"), ("session_remove", "删除课次"), ("quotas", "调整分组名额"));
         services.AddPermissions<Permissions>();
         services.AddAdminMenu<AdminMenu>();
         services.AddScoped<IClassDirectory, ClassDirectory>();

@@ -29,6 +29,7 @@ public sealed class Startup : StartupBase
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services)
     {
+        services.AddTraceActs([.. LearnerTraces.Acts.Select(act => (act, LearnerTraces.Label(act))), ("organisation_assigned", "指定委托单位")]);
         services.AddPermissions<Permissions>();
         AddLearners(services);
         AddSeats(services);

@@ -12,6 +12,7 @@ public sealed class Startup : StartupBase
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services)
     {
+        services.AddTraceActs(("suspend", "停止授课"), ("resume", "恢复授课"));
         services.AddPermissions<Permissions>();
         services.AddAdminMenu<AdminMenu>();
         services.AddScoped<IInstructorRegistry, InstructorRegistry>();

@@ -23,6 +23,7 @@ public sealed class Startup : StartupBase
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services)
     {
+        services.AddTraceActs(("mark_attendance", "登记考勤"), ("record_results", "登记考核结果"), ("issue", "出具学时证明"));
         services.AddPermissions<Permissions>();
         services.AddSingleton<IHourLedger, HourLedger>();
         services.AddAdminMenu<AdminMenu>();

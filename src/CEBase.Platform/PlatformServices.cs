@@ -3,6 +3,7 @@ using CEBase.Platform.Imports;
 using CEBase.Platform.Navigation;
 using CEBase.Platform.Recipes;
 using CEBase.Platform.Security;
+using CEBase.Platform.Traces;
 using CEBase.Platform.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,6 +35,16 @@ public static class PlatformServices
 
     /// <summary>Adds a tab to a record's pages.</summary>
     public static IServiceCollection AddRecordTab(this IServiceCollection services, RecordTab tab) => services.AddSingleton(tab);
+
+    /// <summary>Names the acts, no steps of a workflow, that a module leaves in the trace.</summary>
+    public static IServiceCollection AddTraceActs(this IServiceCollection services, params (string Name, string Label)[] acts)
+    {
+        foreach (var (name, label) in acts)
+        {
+            services.AddSingleton(new TraceAct(name, label));
+        }
+        return services;
+    }
 
     /// <summary>Adds lines to the "today" page.</summary>
     public static IServiceCollection AddWork<T>(this IServiceCollection services) where T : class, IWorkProvider => services.AddScoped<IWorkProvider, T>();

@@ -30,6 +30,10 @@ public sealed class Startup : StartupBase
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services)
     {
+        services.AddTraceActs(
+            ("create", "新建"), ("edit", "修改"), ("change", "修改"), ("check", "核对"), ("recipe", "由配方建立"), ("import_written", "导入表格"),
+            ("download_marked", "下载标注过的表格"), ("download", "下载文件"), ("permissions_changed", "调整权限"));
+        services.AddTraceActs([.. AccountTraces.Labels.Select(l => (l.Key, l.Value))]);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IDatabase, Database>();
         services.AddSingleton<Migrator>();

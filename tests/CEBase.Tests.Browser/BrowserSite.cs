@@ -55,7 +55,7 @@ public sealed class BrowserSite : IAsyncLifetime
             IsMobile = phone,
         });
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(15_000);
+        page.SetDefaultTimeout(30_000);
         return new Visit(page, phone);
     }
 
@@ -110,7 +110,7 @@ public sealed class Visit : IAsyncDisposable
         await Page.FillAsync("[name=Login]", login);
         await Page.FillAsync("[name=Password]", TestSettings.DemoPassword);
         await Page.ClickAsync("main form[method=post] button[type=submit]");
-        await Page.WaitForURLAsync(url => !url.Contains("/account/sign-in"));
+        await Page.WaitForURLAsync(url => !url.Contains("/account/sign-in"), new PageWaitForURLOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
     }
 
     /// <summary>

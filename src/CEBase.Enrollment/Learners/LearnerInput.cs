@@ -15,6 +15,8 @@ internal static class LearnerTraces
     public const string Exported = "data_exported";
     public const string Restricted = "restricted";
 
+    public static readonly string[] Acts = [Registered, Claimed, Changed, Revealed, Exported, Restricted];
+
     public static string Label(string step) => step switch
     {
         Registered => "注册",

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.Extensions.DependencyInjection;
 using static CEBase.Platform.Display.Markup;
 
 namespace CEBase.Platform.Display;
@@ -53,25 +54,13 @@ public sealed class TimelineTagHelper : TagHelper
     private StateDefinition? StateOf(string name) => Definition?.States.FirstOrDefault(state => state.Name == name);
 
     private string LabelOf(string step) =>
-        Labels?.GetValueOrDefault(step) ?? Definition?.Steps.FirstOrDefault(s => s.Name == step)?.Label ?? ActLabels.Of(step);
+        Labels?.GetValueOrDefault(step) ?? Definition?.Steps.FirstOrDefault(s => s.Name == step)?.Label ?? ActLabels.Of(step, ViewContext.HttpContext.RequestServices);
 }
 
-/// <summary>Words for the acts of the platform itself.</summary>
+/// <summary>Words for acts that are no steps, as modules register them.</summary>
 internal static class ActLabels
 {
-    private static readonly Dictionary<string, string> Words = new()
-    {
-        ["create"] = "新建",
-        ["edit"] = "修改",
-        ["change"] = "修改",
-        ["update"] = "修改",
-        ["import"] = "导入",
-        ["delete"] = "删除",
-        ["import_written"] = "导入表格",
-        ["download_marked"] = "下载标注过的表格",
-        ["download"] = "下载文件",
-        ["reveal_personal_number"] = "查看完整证件号码",
-    };
-
-    public static string Of(string step) => Words.GetValueOrDefault(step, step);
+    /// <summary>The word, or the act's own name when no module knows it.</summary>
+    public static string Of(string act, IServiceProvider services) =>
+        services.GetServices<TraceAct>().FirstOrDefault(a => a.Name == act)?.Label ?? act;
 }

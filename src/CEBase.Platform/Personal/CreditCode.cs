@@ -1,3 +1,4 @@
+using CEBase.Platform.Workflows;
 namespace CEBase.Platform.Personal;
 
 /// <summary>What a check says of a unified social credit code.</summary>
@@ -11,6 +12,7 @@ public sealed record CreditCodeCheck : NumberCheck
 }
 
 /// <summary>统一社会信用代码 (GB 32100-2015): 18 characters of 0-9 and A-Y without I, O, S, V, Z, the last a check by modulus 31.</summary>
+[RestsOn("GB32100:format", "GB32100:check", How = "统一社会信用代码核对：格式和校验码分别给出结论")]
 public static class CreditCode
 {
     /// <summary>Characters of a code.</summary>

@@ -1,3 +1,4 @@
+using CEBase.Platform.Workflows;
 using System.Globalization;
 
 namespace CEBase.Platform.Personal;
@@ -32,6 +33,7 @@ public sealed record IdentityCardCheck : NumberCheck
 /// The 18-digit citizen number of GB 11643-1999: six digits of area, eight of birth, three of order (odd for men) and a check character by
 /// ISO 7064 MOD 11-2.
 /// </summary>
+[RestsOn("GB11643:format", "GB11643:check", "GB11643:derived", How = "证件号码核对：位数、日期、校验码，并推出性别和出生日期")]
 public static class IdentityCard
 {
     /// <summary>Digits of a number.</summary>

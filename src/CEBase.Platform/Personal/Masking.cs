@@ -1,6 +1,8 @@
+using CEBase.Platform.Workflows;
 namespace CEBase.Platform.Personal;
 
 /// <summary>How personal data is shown to those who needn't see it whole.</summary>
+[RestsOn("PIPL:51", "BJTU:34", How = "页面和导出默认掩码显示")]
 public static class Masking
 {
     /// <summary>Document numbers keep three characters in front and four at the end; short ones keep only the last two.</summary>

@@ -1,3 +1,4 @@
+using CEBase.Platform.Workflows;
 using System.Security.Cryptography;
 using System.Text;
 using CEBase.Platform.Data;
@@ -9,6 +10,7 @@ namespace CEBase.Platform.Personal;
 /// Encrypts by data protection and hashes by HMAC-SHA256 with a key of the installation's own, which lies protected in
 /// <c>platform_secret</c>: one for all nodes, made once after the first migration.
 /// </summary>
+[RestsOn("PIPL:51", "BJTU:34", How = "证件号码加密保存，另存密钥散列用于查重")]
 internal sealed class PersonalNumbers(IDatabase database, IDataProtectionProvider protection, TimeProvider clock) : IPersonalNumbers, IAfterMigration
 {
     private const string SecretName = "personal-number-hash";
