@@ -18,7 +18,10 @@ public class ReadBenchmarks
 
     /// <summary>The demo base.</summary>
     [GlobalSetup]
-    public async Task SetUp()
+    // Waited for here: in process, the runner goes on at the first await.
+    public void SetUp() => SetUpAsync().GetAwaiter().GetResult();
+
+    private async Task SetUpAsync()
     {
         _bench = await Bench.StartAsync(Kind);
         await _bench.RecipeAsync("npu");
@@ -28,7 +31,7 @@ public class ReadBenchmarks
 
     /// <summary>Closes the base.</summary>
     [GlobalCleanup]
-    public async Task CleanUp() => await _bench.DisposeAsync();
+    public void CleanUp() => _bench.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     /// <summary>The bare limit.</summary>
     [Benchmark(Baseline = true)]

@@ -24,7 +24,10 @@ public class WriteBenchmarks
 
     /// <summary>The demo base and a table for the bare limit.</summary>
     [GlobalSetup]
-    public async Task SetUp()
+    // Waited for here: in process, the runner goes on at the first await.
+    public void SetUp() => SetUpAsync().GetAwaiter().GetResult();
+
+    private async Task SetUpAsync()
     {
         _bench = await Bench.StartAsync(Kind);
         await _bench.RecipeAsync("npu");
@@ -47,7 +50,7 @@ public class WriteBenchmarks
 
     /// <summary>Closes the base.</summary>
     [GlobalCleanup]
-    public async Task CleanUp() => await _bench.DisposeAsync();
+    public void CleanUp() => _bench.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     /// <summary>The bare limit.</summary>
     [Benchmark(Baseline = true)]
