@@ -1,6 +1,7 @@
 using CEBase.Platform.Data;
 using CEBase.Platform.Security;
 using CEBase.Platform.Values;
+using CEBase.Projects;
 
 namespace CEBase.Catalogue;
 
@@ -13,10 +14,10 @@ public sealed record ClassDetails
     /// <summary>Name of the class.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>Code of <see cref="ClassWords.Forms"/>.</summary>
+    /// <summary>Code of <see cref="ProjectWords.Forms"/>.</summary>
     public string Form { get; init; } = "training";
 
-    /// <summary>Code of <see cref="ClassWords.Tasks"/>.</summary>
+    /// <summary>Code of <see cref="ProjectWords.Tasks"/>.</summary>
     public string Task { get; init; } = "professional-subject";
 
     /// <summary>Who pays.</summary>
@@ -81,6 +82,9 @@ public sealed record ClassDetails
 
     /// <summary>Account of the class adviser.</summary>
     public long? AdviserId { get; init; }
+
+    /// <summary>The project it carries out, or null; a class can't open without an approved one (BJTU 5).</summary>
+    public long? ProjectId { get; init; }
 
     /// <summary>The form's own key: the same key again gives back the class of the first time.</summary>
     public string? RequestKey { get; init; }

@@ -1,6 +1,7 @@
 using CEBase.Platform.Data;
 using CEBase.Platform.Events;
 using CEBase.Platform.Values;
+using CEBase.Projects;
 
 namespace CEBase.Catalogue;
 
@@ -70,6 +71,9 @@ public sealed record ClassCard
     /// <summary>Account of the class adviser (班主任), or null.</summary>
     public long? AdviserId { get; init; }
 
+    /// <summary>The project it carries out, or null.</summary>
+    public long? ProjectId { get; init; }
+
     /// <summary>Approval number (审批编号) of the project, or null.</summary>
     public string? ApprovalNo { get; init; }
 }
@@ -132,6 +136,9 @@ public interface IClassDirectory
 
     /// <summary>By ids; those that exist.</summary>
     Task<IReadOnlyList<ClassCard>> GetAsync(DbSession session, IReadOnlyCollection<long> ids);
+
+    /// <summary>The class that carries out a project, or null.</summary>
+    Task<ClassCard?> OfProjectAsync(DbSession session, long projectId);
 
     /// <summary>Timetable in order of time.</summary>
     Task<IReadOnlyList<SessionCard>> SessionsAsync(DbSession session, long classId);

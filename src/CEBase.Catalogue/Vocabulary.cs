@@ -10,22 +10,6 @@ public enum SubjectKind
     ProfessionalSubject,
 }
 
-/// <summary>Who pays for a class.</summary>
-public enum FundingMode
-{
-    /// <summary>Budget money; learners pay nothing (财行〔2016〕540号 article 19).</summary>
-    Fiscal,
-
-    /// <summary>The entrusting organisation, by contract.</summary>
-    Commissioned,
-
-    /// <summary>Each learner, at the filed price.</summary>
-    Open,
-
-    /// <summary>The base's one-time grant.</summary>
-    BaseGrant,
-}
-
 /// <summary>States of a training class, as stored and as the API and the command line name them.</summary>
 public static class ClassStates
 {

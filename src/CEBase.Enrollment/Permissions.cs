@@ -29,6 +29,9 @@ public sealed class Permissions : IPermissionProvider
     /// <summary>An entrusting organisation's contact: its own people's roster and group application.</summary>
     public const string OwnRosters = "Rosters.Own";
 
+    /// <summary>Rooms, meals and emergency contacts of the classes one may manage.</summary>
+    public const string Logistics = "Logistics.Manage";
+
     IReadOnlyList<Permission> IPermissionProvider.Permissions =>
     [
         new(View, "查看报名"),
@@ -39,5 +42,6 @@ public sealed class Permissions : IPermissionProvider
         new(Reveal, "查看学员完整证件号码", IsSensitive: true),
         new(ImportRosters, "导入学员名册"),
         new(OwnRosters, "报送本单位名册与集体报名"),
+        new(Logistics, "安排食宿与紧急联系人"),
     ];
 }

@@ -1,4 +1,5 @@
 using CEBase.Funds.Checks;
+using CEBase.Platform;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Recipes;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,7 @@ public sealed class Startup : StartupBase
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services)
     {
+        services.AddPermissions<Permissions>();
         services.AddSingleton(provider => Vocabulary.Load(Path.Combine(provider.GetRequiredService<RecipeFolder>().Path, "funds", "vocabulary.json")));
         services.AddSingleton<UseCheck>();
         services.AddSingleton<BatchCheck>();

@@ -1,6 +1,7 @@
 using CEBase.Catalogue.Classes.Rules;
 using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
+using CEBase.Projects;
 
 namespace CEBase.Catalogue.Classes;
 
@@ -23,11 +24,11 @@ internal static class ClassChecks
         {
             yield return new(nameof(d.Name), "too_long", "班名最多 100 个字。");
         }
-        if (ClassWords.Forms.All(f => f.Code != d.Form))
+        if (ProjectWords.Forms.All(f => f.Code != d.Form))
         {
             yield return new(nameof(d.Form), "form_unknown", "请选择办班形式。");
         }
-        if (ClassWords.Tasks.All(t => t.Code != d.Task))
+        if (ProjectWords.Tasks.All(t => t.Code != d.Task))
         {
             yield return new(nameof(d.Task), "task_unknown", "请选择任务类型。");
         }

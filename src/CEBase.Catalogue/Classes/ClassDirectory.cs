@@ -7,7 +7,7 @@ internal sealed class ClassDirectory : IClassDirectory
     /// <summary>Columns of a card, from <c>training_class c JOIN course k</c>.</summary>
     public const string CardColumns = """
         c.id, c.class_no, c.name, c.course_id, k.name AS course_name, c.state, c.subject, c.funding, c.starts_on, c.ends_on, c.enrol_from, c.enrol_until,
-        c.venue, c.city, c.is_online, c.hours, c.fee, c.capacity, c.needs_review, c.client, c.adviser_id, c.approval_no
+        c.venue, c.city, c.is_online, c.hours, c.fee, c.capacity, c.needs_review, c.client, c.adviser_id, c.project_id, c.approval_no
         """;
 
     public const string From = "FROM training_class c JOIN course k ON k.id = c.course_id";
@@ -19,6 +19,9 @@ internal sealed class ClassDirectory : IClassDirectory
 
     public async Task<IReadOnlyList<ClassCard>> GetAsync(DbSession session, IReadOnlyCollection<long> ids) =>
         ids.Count == 0 ? [] : await session.QueryAsync<ClassCard>($"SELECT {CardColumns} {From} WHERE c.id IN @ids ORDER BY c.class_no", new { ids });
+
+    public Task<ClassCard?> OfProjectAsync(DbSession session, long projectId) =>
+        session.FirstAsync<ClassCard>($"SELECT {CardColumns} {From} WHERE c.project_id = @projectId", new { projectId });
 
     public Task<IReadOnlyList<SessionCard>> SessionsAsync(DbSession session, long classId) =>
         session.QueryAsync<SessionCard>($"SELECT {SessionColumns} FROM class_session s WHERE s.class_id = @classId ORDER BY s.day, s.starts_at, s.id", new { classId });

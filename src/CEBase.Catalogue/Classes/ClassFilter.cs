@@ -1,3 +1,5 @@
+using CEBase.Projects;
+
 namespace CEBase.Catalogue.Classes;
 
 /// <summary>What a list of classes is asked for; the address of a list page holds exactly this.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using CEBase.Platform.Values;
+using CEBase.Projects;
 
 namespace CEBase.Catalogue.Classes;
 

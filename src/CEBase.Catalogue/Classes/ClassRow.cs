@@ -1,5 +1,6 @@
 using CEBase.Platform.Data;
 using CEBase.Platform.Values;
+using CEBase.Projects;
 
 namespace CEBase.Catalogue.Classes;
 
@@ -37,13 +38,14 @@ internal sealed record ClassRow
     public string Board { get; init; } = "";
     public string Lodging { get; init; } = "";
     public long? AdviserId { get; init; }
+    public long? ProjectId { get; init; }
     public string? ApprovalNo { get; init; }
     public int Version { get; init; }
 
     public const string Select = """
         SELECT c.id, c.class_no, c.course_id, k.name AS course_name, c.name, c.subject, c.form, c.task, c.state, c.state_since, c.funding,
           c.starts_on, c.ends_on, c.enrol_from, c.enrol_until, c.city, c.venue, c.is_online, c.capacity, c.needs_review, c.client, c.hours, c.fee,
-          c.who_pays, c.audience, c.requirements, c.syllabus, c.materials, c.board, c.lodging, c.adviser_id, c.approval_no, c.version
+          c.who_pays, c.audience, c.requirements, c.syllabus, c.materials, c.board, c.lodging, c.adviser_id, c.project_id, c.approval_no, c.version
         FROM training_class c JOIN course k ON k.id = c.course_id
         """;
 
@@ -81,5 +83,6 @@ internal sealed record ClassRow
         Board = Board,
         Lodging = Lodging,
         AdviserId = AdviserId,
+        ProjectId = ProjectId,
     };
 }

@@ -3,6 +3,7 @@ using CEBase.Platform.Data;
 using CEBase.Platform.Navigation;
 using CEBase.Platform.Security;
 using CEBase.Platform.Values;
+using CEBase.Projects;
 
 namespace CEBase.Catalogue.Classes;
 

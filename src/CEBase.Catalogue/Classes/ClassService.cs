@@ -6,6 +6,7 @@ using CEBase.Platform.Security;
 using CEBase.Platform.Traces;
 using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
+using CEBase.Projects;
 
 namespace CEBase.Catalogue.Classes;
 
@@ -60,7 +61,7 @@ internal sealed class ClassService(Trace trace, TimeProvider clock, IAccounts ac
               starts_on = @StartsOn, ends_on = @EndsOn, enrol_from = @EnrolFrom, enrol_until = @EnrolUntil, city = @City, venue = @Venue, is_online = @IsOnline,
               capacity = @Capacity, needs_review = @NeedsReview, client = @Client, hours = @Hours, fee = @Fee, who_pays = @WhoPays, audience = @Audience,
               requirements = @Requirements, syllabus = @Syllabus, materials = @Materials, board = @Board, lodging = @Lodging, adviser_id = @AdviserId,
-              version = version + 1
+              project_id = @ProjectId, version = version + 1
             WHERE id = @Id
             """, Parameters(details, row.Id, classNo, row.State, subject));
         await trace.AppendAsync(session, new TraceEntry(ClassStates.RecordType, row.Id, "edit"), user);
@@ -117,9 +118,9 @@ internal sealed class ClassService(Trace trace, TimeProvider clock, IAccounts ac
     /// <summary>Inserts a class as it is, for the recipe and for <see cref="CreateAsync"/>.</summary>
     public Task<long> InsertAsync(DbSession session, string classNo, string state, SubjectKind subject, ClassDetails details) => session.InsertAsync("""
         INSERT INTO training_class (class_no, request_key, course_id, name, subject, form, task, state, state_since, funding, starts_on, ends_on, enrol_from, enrol_until,
-          city, venue, is_online, capacity, needs_review, client, hours, fee, who_pays, audience, requirements, syllabus, materials, board, lodging, adviser_id, version)
+          city, venue, is_online, capacity, needs_review, client, hours, fee, who_pays, audience, requirements, syllabus, materials, board, lodging, adviser_id, project_id, version)
         VALUES (@ClassNo, @RequestKey, @CourseId, @Name, @Subject, @Form, @Task, @State, @Now, @Funding, @StartsOn, @EndsOn, @EnrolFrom, @EnrolUntil,
-          @City, @Venue, @IsOnline, @Capacity, @NeedsReview, @Client, @Hours, @Fee, @WhoPays, @Audience, @Requirements, @Syllabus, @Materials, @Board, @Lodging, @AdviserId, 1)
+          @City, @Venue, @IsOnline, @Capacity, @NeedsReview, @Client, @Hours, @Fee, @WhoPays, @Audience, @Requirements, @Syllabus, @Materials, @Board, @Lodging, @AdviserId, @ProjectId, 1)
         """, Parameters(details, 0, classNo, state, subject));
 
     private static bool HasOpened(string state) => state is not (ClassStates.Draft or ClassStates.Planned);
@@ -165,6 +166,6 @@ internal sealed class ClassService(Trace trace, TimeProvider clock, IAccounts ac
         Funding = d.Funding.ToString(),
         d.RequestKey, d.CourseId, Name = d.Name.Trim(), d.Form, d.Task, d.StartsOn, d.EndsOn, d.EnrolFrom, d.EnrolUntil, City = d.IsOnline ? "" : d.City.Trim(),
         Venue = d.Venue.Trim(), d.IsOnline, d.Capacity, d.NeedsReview, Client = d.Client.Trim(), d.Hours, d.Fee, d.WhoPays, d.Audience, d.Requirements,
-        d.Syllabus, d.Materials, d.Board, d.Lodging, d.AdviserId,
+        d.Syllabus, d.Materials, d.Board, d.Lodging, d.AdviserId, d.ProjectId,
     };
 }

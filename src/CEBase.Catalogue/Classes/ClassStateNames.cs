@@ -1,4 +1,5 @@
 using CEBase.Platform.Modules;
+using CEBase.Projects;
 
 namespace CEBase.Catalogue.Classes;
 

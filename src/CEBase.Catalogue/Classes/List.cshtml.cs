@@ -2,6 +2,7 @@ using CEBase.Platform.Data;
 using CEBase.Platform.Identity;
 using CEBase.Platform.Security;
 using CEBase.Platform.Workflows;
+using CEBase.Projects;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

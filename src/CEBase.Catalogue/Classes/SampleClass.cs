@@ -1,4 +1,5 @@
 using CEBase.Platform.Values;
+using CEBase.Projects;
 
 namespace CEBase.Catalogue.Classes;
 

@@ -1,6 +1,7 @@
 using CEBase.Catalogue.Classes;
 using CEBase.Platform.Data;
 using CEBase.Platform.Security;
+using CEBase.Projects;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

@@ -2,6 +2,7 @@ using CEBase.Catalogue;
 using CEBase.Enrollment.Learners;
 using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
+using CEBase.Projects;
 
 namespace CEBase.Enrollment.Seats;
 

@@ -4,6 +4,7 @@ using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 using CEBase.Platform.Traces;
 using CEBase.Platform.Workflows;
+using CEBase.Projects;
 
 namespace CEBase.Learning.Attendance;
 

@@ -1,5 +1,6 @@
 using CEBase.Catalogue;
 using CEBase.Platform.Workflows;
+using CEBase.Projects;
 
 namespace CEBase.Learning.Attendance;
 

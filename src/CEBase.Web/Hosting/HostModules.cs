@@ -11,6 +11,7 @@ public static class HostModules
         typeof(Platform.Startup).Assembly,
         typeof(Regulations.Startup).Assembly,
         typeof(Instructors.Startup).Assembly,
+        typeof(Projects.Startup).Assembly,
         typeof(Catalogue.Startup).Assembly,
         typeof(Enrollment.Startup).Assembly,
         typeof(Learning.Startup).Assembly,

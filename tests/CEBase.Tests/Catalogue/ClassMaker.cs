@@ -5,6 +5,7 @@ using CEBase.Instructors.Titles;
 using CEBase.Platform.Data;
 using CEBase.Platform.Security;
 using CEBase.Platform.Values;
+using CEBase.Projects;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Catalogue;

@@ -4,6 +4,7 @@ using CEBase.Catalogue.Classes.Rules;
 using CEBase.Instructors;
 using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
+using CEBase.Projects;
 
 namespace CEBase.Tests.Catalogue;
 

@@ -4,6 +4,8 @@ using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 using CEBase.Platform.Values;
+using CEBase.Projects;
+using Permissions = CEBase.Catalogue.Permissions;
 
 namespace CEBase.Tests.Catalogue;
 

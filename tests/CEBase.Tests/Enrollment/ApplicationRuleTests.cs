@@ -2,6 +2,7 @@ using CEBase.Catalogue;
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.Seats;
 using CEBase.Platform.Workflows;
+using CEBase.Projects;
 
 namespace CEBase.Tests.Enrollment;
 

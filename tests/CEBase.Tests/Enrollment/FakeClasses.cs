@@ -24,6 +24,8 @@ internal sealed class FakeClasses : IClassDirectory
     public Task<IReadOnlyList<ClassCard>> GetAsync(DbSession session, IReadOnlyCollection<long> ids) =>
         Task.FromResult<IReadOnlyList<ClassCard>>([.. ids.Where(_cards.ContainsKey).Select(id => _cards[id])]);
 
+    public Task<ClassCard?> OfProjectAsync(DbSession session, long projectId) => Task.FromResult(_cards.Values.FirstOrDefault(c => c.ProjectId == projectId));
+
     public Task<IReadOnlyList<SessionCard>> SessionsAsync(DbSession session, long classId) => Task.FromResult<IReadOnlyList<SessionCard>>([]);
 
     public Task<SessionCard?> SessionAsync(DbSession session, long sessionId) => Task.FromResult<SessionCard?>(null);

@@ -6,6 +6,7 @@ using CEBase.Platform.Data;
 using CEBase.Platform.Personal;
 using CEBase.Platform.Security;
 using CEBase.Platform.Workflows;
+using CEBase.Projects;
 using Microsoft.Extensions.DependencyInjection;
 using EnrolmentPermissions = CEBase.Enrollment.Permissions;
 

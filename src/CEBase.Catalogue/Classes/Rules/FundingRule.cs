@@ -1,5 +1,6 @@
 using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
+using CEBase.Projects;
 
 namespace CEBase.Catalogue.Classes.Rules;
 

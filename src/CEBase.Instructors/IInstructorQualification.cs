@@ -1,0 +1,23 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Instructors;
+
+/// <summary>An instructor on a day of teaching.</summary>
+public readonly record struct Lesson(long InstructorId, DateOnly Day);
+
+/// <summary>
+/// Whether instructors may teach (NPU 13, BJTU 16, 17, 19), judged as at the day of the lesson: a review that runs out in May stops a lesson in June.
+/// </summary>
+public interface IInstructorQualification
+{
+    /// <summary>What is to be said about each lesson; no findings means qualified. A Block keeps the instructor off the timetable.</summary>
+    Task<IReadOnlyDictionary<Lesson, IReadOnlyList<Finding>>> JudgeAsync(DbSession session, IReadOnlyCollection<Lesson> lessons);
+}
+
+/// <summary>The table of professional titles with its aliases.</summary>
+public interface ITitles
+{
+    /// <summary>The highest level among the titles named in a free text; titles the table lacks come as <c>Unknown</c>.</summary>
+    Task<(TitleLevel Level, IReadOnlyList<string> Unknown)> ReadAsync(DbSession session, string text);
+}

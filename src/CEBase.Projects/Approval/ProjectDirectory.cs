@@ -1,0 +1,22 @@
+using CEBase.Platform.Data;
+
+namespace CEBase.Projects.Approval;
+
+internal sealed class ProjectDirectory : IProjectDirectory
+{
+    private const string Card = """
+        SELECT p.id, p.number, p.approval_no, p.state, p.year, p.name, p.unit_id, u.name AS unit_name, u.is_suspended AS is_unit_suspended, p.funding, p.form,
+          p.task, p.is_open_enrolment, p.is_service_only, p.audience, p.headcount, p.starts_on, p.ends_on, p.hours, p.fee, p.city, p.price_id, p.client_id
+        FROM project p JOIN owning_unit u ON u.id = p.unit_id
+        """;
+
+    public Task<ProjectCard?> FindAsync(DbSession session, long id) => session.FirstAsync<ProjectCard>($"{Card} WHERE p.id = @id", new { id });
+
+    public Task<ProjectCard?> FindAsync(DbSession session, string number) => session.FirstAsync<ProjectCard>($"{Card} WHERE p.number = @number", new { number });
+
+    public async Task<IReadOnlyList<ProjectCard>> GetAsync(DbSession session, IReadOnlyCollection<long> ids) =>
+        ids.Count == 0 ? [] : await session.QueryAsync<ProjectCard>($"{Card} WHERE p.id IN @ids ORDER BY p.number", new { ids });
+
+    public Task<IReadOnlyList<ProjectCard>> CurrentAsync(DbSession session) =>
+        session.QueryAsync<ProjectCard>($"{Card} WHERE p.state NOT IN ('{ProjectStates.Returned}', '{ProjectStates.Closed}') ORDER BY p.number DESC");
+}
