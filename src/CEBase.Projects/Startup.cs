@@ -1,6 +1,9 @@
 using CEBase.Platform;
 using CEBase.Platform.Modules;
+using CEBase.Projects.Agreements;
 using CEBase.Projects.Approval;
+using CEBase.Projects.Contracts;
+using CEBase.Projects.Promotion;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Projects;
@@ -13,5 +16,9 @@ public sealed class Startup : StartupBase
     {
         services.AddPermissions<Permissions>();
         services.AddScoped<IProjectDirectory, ProjectDirectory>();
+
+        services.AddSingleton<IContractBook, ContractBook>();
+        services.AddSingleton<IAgreementTexts, AgreementTexts>();
+        services.AddSingleton<IPromotionBoard, PromotionBoard>();
     }
 }

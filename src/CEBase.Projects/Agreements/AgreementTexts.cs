@@ -1,0 +1,12 @@
+using CEBase.Platform.Data;
+
+namespace CEBase.Projects.Agreements;
+
+internal sealed class AgreementTexts : IAgreementTexts
+{
+    private const string Select = "SELECT id, version, title, text FROM agreement_text";
+
+    public Task<AgreementText?> CurrentAsync(DbSession session) => session.FirstAsync<AgreementText>($"{Select} ORDER BY version DESC LIMIT 1");
+
+    public Task<AgreementText?> FindAsync(DbSession session, long id) => session.FirstAsync<AgreementText>($"{Select} WHERE id = @id", new { id });
+}

@@ -1,0 +1,43 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Values;
+
+namespace CEBase.Projects.Contracts;
+
+/// <summary>States of an amendment, as stored.</summary>
+internal static class AmendmentStates
+{
+    public const string RecordType = "ContractAmendment";
+    public const string Draft = "draft";
+    public const string Signed = "signed";
+    public const string Dropped = "dropped";
+}
+
+/// <summary>A change of a signed contract (补充协议). What is null stays as it was.</summary>
+internal sealed record Amendment
+{
+    private const string Select = """
+        SELECT id, contract_id, number, state, starts_on, ends_on, headcount, price, reason, signed_on, scan_hash, scan_name, scan_uploaded_at, version FROM contract_amendment
+        """;
+
+    public long Id { get; init; }
+    public long ContractId { get; init; }
+    public int Number { get; init; }
+    public string State { get; init; } = AmendmentStates.Draft;
+    public DateOnly? StartsOn { get; init; }
+    public DateOnly? EndsOn { get; init; }
+    public int? Headcount { get; init; }
+    public Money? Price { get; init; }
+    public string Reason { get; init; } = "";
+    public DateOnly? SignedOn { get; init; }
+    public string? ScanHash { get; init; }
+    public string ScanName { get; init; } = "";
+    public DateTimeOffset? ScanUploadedAt { get; init; }
+    public int Version { get; init; }
+
+    public bool ChangesSomething => StartsOn is not null || EndsOn is not null || Headcount is not null || Price is not null;
+
+    public static Task<IReadOnlyList<Amendment>> OfAsync(DbSession session, long contractId) =>
+        session.QueryAsync<Amendment>($"{Select} WHERE contract_id = @contractId ORDER BY number", new { contractId });
+
+    public static Task<Amendment?> FindAsync(DbSession session, long id) => session.FirstAsync<Amendment>($"{Select} WHERE id = @id", new { id });
+}
