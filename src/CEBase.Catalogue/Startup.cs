@@ -49,6 +49,8 @@ public sealed class Startup : StartupBase
         services.AddScoped<ClassWorkflow>();
         services.AddWorkflow<ClassWorkflow>();
         services.AddStepGate<PlanDatesGate>();
+        services.AddStepGate<PlanNameGate>();
+        services.AddStepGate<OpenNameGate>();
         services.AddStepGate<PlanFundingGate>();
         services.AddStepGate<OpenDatesGate>();
         services.AddStepGate<OpenFundingGate>();

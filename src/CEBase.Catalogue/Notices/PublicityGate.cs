@@ -1,14 +1,11 @@
-using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
-using CEBase.Regulations;
+using CEBase.Projects;
 
 namespace CEBase.Catalogue.Notices;
 
-/// <summary>Looks at the words before a text goes to the public. The banned words are a parameter.</summary>
-internal sealed class PublicityGate(IParameters parameters, TimeProvider clock) : IStepGate
+/// <summary>Looks at the words before a text goes to the public, against the one list of banned words.</summary>
+internal sealed class PublicityGate(INameCheck names) : IStepGate
 {
-    public const string Words = "publicity.banned-words";
-
     public string RecordType => NoticeWorkflow.RecordType;
 
     public string Step => NoticeWorkflow.Publish;
@@ -18,8 +15,7 @@ internal sealed class PublicityGate(IParameters parameters, TimeProvider clock) 
     public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step)
     {
         var notice = await NoticeDesk.GetAsync(step.Session, step.RecordId);
-        var banned = await parameters.GetAsync(step.Session, Words, clock.Today());
-        var findings = PublicityRule.Check([notice.Title, notice.Summary, notice.Body], banned.Value.Split('、', StringSplitOptions.RemoveEmptyEntries), banned.Citation);
-        return banned.Staleness(clock.Today()) is { } stale ? [.. findings, stale] : findings;
+        var text = string.Join('\n', notice.Title, notice.Summary, notice.Body);
+        return PublicityRule.Check(await names.CheckAsync(step.Session, text, NameUse.Promotion, isOpenEnrolment: false));
     }
 }

@@ -4,7 +4,7 @@ using CEBase.Platform.Security;
 namespace CEBase.Platform.Navigation;
 
 /// <summary>A line of the console's navigation.</summary>
-/// <param name="Group">Heading: 教学, 学员, 经费, 质量, 系统.</param>
+/// <param name="Group">Heading: 立项, 教学, 学员, 经费, 质量, 系统.</param>
 /// <param name="Label">What it is called.</param>
 /// <param name="Href">Where it leads.</param>
 /// <param name="Permission">Shown to holders of this permission.</param>

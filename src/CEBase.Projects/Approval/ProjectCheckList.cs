@@ -1,0 +1,105 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+using CEBase.Projects.Approval.Rules;
+using CEBase.Projects.Units;
+using CEBase.Regulations;
+
+namespace CEBase.Projects.Approval;
+
+internal sealed class IntakeCheck(IntakeQuestions questions) : IProjectCheck
+{
+    public string Label => "项目类型（归口部门）";
+    public string Place => "/edit";
+
+    public Task<IEnumerable<Finding>> CheckAsync(DbSession session, ProjectFacts facts) => Task.FromResult(IntakeRule.Check(facts.Project.IntakeYes, questions.All));
+}
+
+internal sealed class UnitCheck(TimeProvider clock) : IProjectCheck
+{
+    public string Label => "承办单位备案";
+    public string Place => "";
+
+    public async Task<IEnumerable<Finding>> CheckAsync(DbSession session, ProjectFacts facts)
+    {
+        var units = await OwningUnit.GetAsync(session, [facts.Project.UnitId, .. facts.Parts.Shares.Select(s => s.UnitId)]);
+        return UnitRule.Check(units, clock.Today());
+    }
+}
+
+internal sealed class NameCheckOfProject(INameCheck names) : IProjectCheck
+{
+    public string Label => "名称用语";
+    public string Place => "/edit";
+
+    public async Task<IEnumerable<Finding>> CheckAsync(DbSession session, ProjectFacts facts) =>
+        await names.CheckAsync(session, facts.Project.Name, NameUse.Project, facts.Project.IsOpenEnrolment);
+}
+
+internal sealed class ForeignCheck : IProjectCheck
+{
+    public string Label => "涉外、外地区任务的批准文件";
+    public string Place => "/parts";
+
+    public Task<IEnumerable<Finding>> CheckAsync(DbSession session, ProjectFacts facts) => Task.FromResult(OutsideApprovalRule.Check(facts.Project.IntakeYes ?? [], facts.Parts.Documents));
+}
+
+internal sealed class SharesCheck : IProjectCheck
+{
+    public string Label => "合办单位分配比例";
+    public string Place => "/parts";
+
+    public Task<IEnumerable<Finding>> CheckAsync(DbSession session, ProjectFacts facts) => Task.FromResult(SharesRule.Check(facts.Project.UnitId, facts.Parts.Shares));
+}
+
+internal sealed class PartnersCheck(TimeProvider clock) : IProjectCheck
+{
+    public string Label => "合作方审查与关系申报";
+    public string Place => "/parts";
+
+    public Task<IEnumerable<Finding>> CheckAsync(DbSession session, ProjectFacts facts) =>
+        Task.FromResult(PartnerRule.Check(facts.Project.IntakeYes ?? [], facts.Parts.Partners, clock.Today()));
+}
+
+internal sealed class PurchasesCheck : IProjectCheck
+{
+    public string Label => "软件与服务采购";
+    public string Place => "/parts";
+
+    public Task<IEnumerable<Finding>> CheckAsync(DbSession session, ProjectFacts facts) => Task.FromResult(PurchaseRule.Check(facts.Project.IntakeYes ?? [], facts.Parts.Purchases));
+}
+
+internal sealed class PriceCheck(IPriceBook prices) : IProjectCheck
+{
+    public string Label => "经费方式与收费标准";
+    public string Place => "/edit";
+
+    public async Task<IEnumerable<Finding>> CheckAsync(DbSession session, ProjectFacts facts)
+    {
+        var price = facts.Project.PriceId is { } id ? await prices.FindAsync(session, id) : null;
+        return [.. FeeRule.Check(facts.Project.Funding, facts.Project.Fee), .. PriceRule.Check(facts.Project.Fee, facts.Project.StartsOn, price)];
+    }
+}
+
+internal sealed class LeadCheck(IParameters parameters, TimeProvider clock) : IProjectCheck
+{
+    public const string Parameter = "plan.lead-days";
+
+    public string Label => "立项提前天数";
+    public string Place => "/edit";
+
+    public async Task<IEnumerable<Finding>> CheckAsync(DbSession session, ProjectFacts facts)
+    {
+        var today = clock.Today();
+        try
+        {
+            var lead = await parameters.GetAsync(session, Parameter, today);
+            return [.. LeadRule.Check(facts.Project.StartsOn, facts.Project.ApprovalNo is not null, today, lead.Int, lead.Citation), .. lead.Staleness(today) is { } stale ? [stale] : Array.Empty<Finding>()];
+        }
+        catch (Refusal missing) when (missing.Code is "parameter_missing" or "parameter_undecided")
+        {
+            return [.. LeadRule.Check(facts.Project.StartsOn, facts.Project.ApprovalNo is not null, today, 0, "BJTU:5"), Finding.Review("lead.parameter-missing", missing.Message)];
+        }
+    }
+}
