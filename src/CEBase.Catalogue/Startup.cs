@@ -73,6 +73,9 @@ public sealed class Startup : StartupBase
         services.AddSearch<NoticeSearch>();
         services.Configure<RazorPagesOptions>(pages => pages.Conventions.AddPageRoute("/Notices/NoticeEditor", "/console/notices/new"));
 
+        services.AddScoped<ClassChecklist>();
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "开班清单", "/console/classes/{key}/gates", Permissions.View, 5));
+
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "概况", "/console/classes/{key}", Permissions.View, 0));
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "课表", "/console/classes/{key}/timetable", Permissions.View, 10));
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "分组名额", "/console/classes/{key}/quotas", Permissions.View, 20));

@@ -40,4 +40,8 @@ public sealed class RestsOnAttribute(params string[] articles) : Attribute
 
     /// <summary>In what way the code carries the article, a short Chinese phrase for the policy map.</summary>
     public string How { get; init; } = "";
+
+    /// <summary>The articles that these types rest on, each once, in the order written.</summary>
+    public static IReadOnlyList<Citation> ArticlesOf(IEnumerable<Type> types) =>
+        [.. types.SelectMany(t => t.GetCustomAttributes(typeof(RestsOnAttribute), inherit: true).Cast<RestsOnAttribute>()).SelectMany(a => a.Articles).Distinct().Select(Citation.Parse)];
 }

@@ -42,6 +42,18 @@ public interface IStepGate
 
     /// <summary>Findings; none means the line is green.</summary>
     Task<IReadOnlyList<Finding>> CheckAsync(StepContext step);
+
+    /// <summary>The rules it asks; what they rest on is what the line rests on.</summary>
+    IReadOnlyList<Type> Rules => [];
+
+    /// <summary>The articles the line rests on, also when it is green.</summary>
+    IReadOnlyList<Citation> Articles => RestsOnAttribute.ArticlesOf([GetType(), .. Rules]);
+
+    /// <summary>Who can mend what is missing, in words: 班主任, 管理办公室. Null is whoever may take the step.</summary>
+    string? Actor => null;
+
+    /// <summary>The button that leads to where it is mended, a verb.</summary>
+    string RemedyLabel => "去处理";
 }
 
 /// <summary>A step about to be taken or being taken.</summary>

@@ -30,9 +30,19 @@ public sealed record StepOutcome(bool Taken, string State, IReadOnlyList<Finding
 /// <summary>One line of a gate checklist.</summary>
 /// <param name="Label">What was looked at.</param>
 /// <param name="Findings">What it said; none means green.</param>
-public sealed record GateLine(string Label, IReadOnlyList<Finding> Findings);
+public sealed record GateLine(string Label, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>The articles the line rests on, also when it is green.</summary>
+    public IReadOnlyList<Citation> Articles { get; init; } = [];
 
-/// <summary>A step as the panel offers it.</summary>
+    /// <summary>Who can mend what is missing; null is whoever may take the step.</summary>
+    public string? Actor { get; init; }
+
+    /// <summary>The button that leads to a finding's remedy.</summary>
+    public string RemedyLabel { get; init; } = "去处理";
+}
+
+/// <summary>A step as the panel or a checklist shows it.</summary>
 /// <param name="Step">The step.</param>
 /// <param name="Allowed">The user holds the permission.</param>
 /// <param name="Gates">The checklist.</param>

@@ -32,6 +32,21 @@ public sealed class WorkflowEngine(IDatabase database, IEnumerable<IWorkflow> wo
             return new WorkflowView(definition, recordId, definition.State(state), offered, await trace.OfAsync(session, recordType, recordId));
         }, cancel);
 
+    /// <summary>
+    /// What stands in the way of a step, also of one that the record has not come to yet: what a checklist draws. Whether the record's state
+    /// lets it be taken now is not asked.
+    /// </summary>
+    /// <exception cref="Refusal">No such record.</exception>
+    public async Task<OfferedStep> CheckAsync(DbSession session, string recordType, long recordId, string step, ICurrentUser user)
+    {
+        var workflow = _workflows[recordType];
+        var state = await workflow.ReadStateAsync(session, recordId) ?? throw NoRecord(workflow.Definition);
+        var definition = workflow.Definition.Step(step);
+        var from = definition.From.Contains(state) ? state : definition.From[0];
+        var lines = await CheckAsync(new StepContext(session, recordId, definition, from, user, null), recordType);
+        return new OfferedStep(definition, user.Has(definition.Permission) && await workflow.MayActAsync(session, recordId, user), lines);
+    }
+
     /// <summary>Takes a step in a transaction of its own.</summary>
     public Task<StepOutcome> TakeAsync(StepRequest request, ICurrentUser user, CancellationToken cancel = default) =>
         database.WriteAsync(session => TakeAsync(session, request, user), cancel);
@@ -105,7 +120,7 @@ public sealed class WorkflowEngine(IDatabase database, IEnumerable<IWorkflow> wo
         var lines = new List<GateLine>();
         foreach (var gate in _gates[(recordType, context.Step.Name)])
         {
-            lines.Add(new GateLine(gate.Label, await gate.CheckAsync(context)));
+            lines.Add(new GateLine(gate.Label, await gate.CheckAsync(context)) { Articles = gate.Articles, Actor = gate.Actor, RemedyLabel = gate.RemedyLabel });
         }
         return lines;
     }

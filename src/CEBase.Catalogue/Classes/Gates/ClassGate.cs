@@ -3,13 +3,24 @@ using CEBase.Platform.Workflows;
 namespace CEBase.Catalogue.Classes.Gates;
 
 /// <summary>A gate of the class's own module: reads the class, then asks a rule.</summary>
-internal abstract class ClassGate(string step, string label) : IStepGate
+internal abstract class ClassGate(string step, string label, params Type[] rules) : IStepGate
 {
     public string RecordType => ClassStates.RecordType;
 
     public string Step { get; } = step;
 
     public string Label { get; } = label;
+
+    public IReadOnlyList<Type> Rules { get; } = rules;
+
+    public virtual string? Actor => "班主任、基地工作人员";
+
+    public virtual string RemedyLabel => Place switch
+    {
+        "timetable" => "编排课表",
+        "quotas" => "设置名额",
+        _ => "修改班级资料",
+    };
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step)
     {

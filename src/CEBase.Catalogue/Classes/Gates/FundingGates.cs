@@ -7,7 +7,7 @@ internal sealed class PlanFundingGate() : FundingGate(ClassWorkflow.Plan);
 
 internal sealed class OpenFundingGate() : FundingGate(ClassWorkflow.OpenEnrolment);
 
-internal abstract class FundingGate(string step) : ClassGate(step, "经费方式与收费")
+internal abstract class FundingGate(string step) : ClassGate(step, "经费方式与收费", typeof(FundingRule))
 {
     protected override Task<IEnumerable<Finding>> FindingsAsync(StepContext step, ClassRow row) => Task.FromResult(FundingRule.Check(row.Funding, row.Fee, row.Client));
 }

@@ -8,7 +8,7 @@ internal sealed class OpenTimetableGate(TimetableFacts facts) : TimetableGate(Cl
 
 internal sealed class StartTimetableGate(TimetableFacts facts) : TimetableGate(ClassWorkflow.Start, facts);
 
-internal abstract class TimetableGate(string step, TimetableFacts facts) : ClassGate(step, "课表与学时")
+internal abstract class TimetableGate(string step, TimetableFacts facts) : ClassGate(step, "课表与学时", typeof(TimetableRule))
 {
     protected override string Place => "timetable";
 
