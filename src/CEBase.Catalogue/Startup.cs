@@ -6,6 +6,7 @@ using CEBase.Catalogue.PublicCatalogue;
 using CEBase.Platform;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Navigation;
+using CEBase.Projects;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -73,6 +74,19 @@ public sealed class Startup : StartupBase
         services.AddSearch<NoticeSearch>();
         services.Configure<RazorPagesOptions>(pages => pages.Conventions.AddPageRoute("/Notices/NoticeEditor", "/console/notices/new"));
 
+        services.AddScoped<ProjectLink>();
+        services.AddHandler<ProjectApproved, TakeApprovalNumber>();
+        services.AddHandler<ClassStateChanged, CloseProject>();
+        services.AddTraceActs((TakeApprovalNumber.Act, "取得审批编号"));
+        services.AddStepGate<OpenProjectGate>();
+        services.AddStepGate<OpenTermsGate>();
+        services.AddStepGate<PromotionGate>();
+        services.AddStepGate<OpenContractGate>();
+        services.AddStepGate<ReadyAmendmentGate>();
+        services.AddStepGate<StartProjectGate>();
+        services.AddStepGate<StartTermsGate>();
+        services.AddStepGate<StartContractGate>();
+        services.AddStepGate<StartAmendmentGate>();
         services.AddScoped<ClassChecklist>();
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "开班清单", "/console/classes/{key}/gates", Permissions.View, 5));
 

@@ -2,6 +2,7 @@ using CEBase.Platform.Data;
 using CEBase.Platform.Identity;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
+using CEBase.Projects;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -17,15 +18,19 @@ internal sealed record CourseChoice
 }
 
 /// <summary>What the pages for making and changing a class share.</summary>
-internal abstract class ClassFormPage(IDatabase database, IAccounts accounts, ICurrentUser user) : PageModel, IFormPage
+internal abstract class ClassFormPage(IDatabase database, IAccounts accounts, ProjectLink link, ICurrentUser user) : PageModel, IFormPage
 {
     [BindProperty] public ClassInput Input { get; set; } = new();
 
     public IReadOnlyList<CourseChoice> Courses { get; private set; } = [];
+    public IReadOnlyList<ProjectCard> Projects { get; private set; } = [];
     public IReadOnlyList<AccountCard> Advisers { get; private set; } = [];
 
     /// <summary>Course, funding and fee can't be changed any more.</summary>
     public bool TermsFixed { get; protected set; }
+
+    /// <summary>The project the class is tied to already.</summary>
+    protected long? OwnProject { get; set; }
 
     public bool MaySetAdviser => user.Has(Permissions.Manage);
     public abstract string Cancel { get; }
@@ -37,6 +42,7 @@ internal abstract class ClassFormPage(IDatabase database, IAccounts accounts, IC
     public virtual Task LoadAsync() => database.ReadAsync<int>(async session =>
     {
         Courses = await session.QueryAsync<CourseChoice>("SELECT id, code, name, hours FROM course WHERE is_active = TRUE OR id = @Id ORDER BY code", new { Id = Input.CourseId ?? 0 });
+        Projects = await link.ChoicesAsync(session, OwnProject);
         Advisers = await accounts.HoldersAsync(session, Permissions.ManageOwn);
         return 0;
     });

@@ -33,6 +33,8 @@ internal sealed class ClassInput
     [Display(Name = "住宿")] public string? Lodging { get; set; }
     [Display(Name = "班主任")] public long? AdviserId { get; set; }
 
+    [Display(Name = "立项")] public long? ProjectId { get; set; }
+
     public string? RequestKey { get; set; }
     public int? Version { get; set; }
 
@@ -42,7 +44,7 @@ internal sealed class ClassInput
         EnrolFrom = row.EnrolFrom, EnrolUntil = row.EnrolUntil, City = row.City, Venue = row.Venue, IsOnline = row.IsOnline, Capacity = row.Capacity,
         NeedsReview = row.NeedsReview, Client = row.Client, Hours = row.Hours.Hours, Fee = row.Fee.Yuan, WhoPays = row.WhoPays, Audience = row.Audience,
         Requirements = row.Requirements, Syllabus = row.Syllabus, Materials = row.Materials, Board = row.Board, Lodging = row.Lodging,
-        AdviserId = row.AdviserId, Version = row.Version,
+        AdviserId = row.AdviserId, ProjectId = row.ProjectId, Version = row.Version,
     };
 
     /// <summary>The details, with everything that is wrong. Values that can't be had stand at what the checks refuse.</summary>
@@ -91,6 +93,7 @@ internal sealed class ClassInput
             Board = Board ?? "",
             Lodging = Lodging ?? "",
             AdviserId = AdviserId,
+            ProjectId = ProjectId,
             RequestKey = RequestKey,
         };
         problems.AddRange(ClassChecks.Problems(details).Where(p => problems.All(known => known.Field != p.Field)));

@@ -11,7 +11,7 @@ using CEBase.Projects;
 namespace CEBase.Catalogue.Classes;
 
 /// <summary>Makes and changes classes; their timetables are in <see cref="TimetableService"/>.</summary>
-internal sealed class ClassService(Trace trace, TimeProvider clock, IAccounts accounts)
+internal sealed class ClassService(Trace trace, TimeProvider clock, IAccounts accounts, ProjectLink link)
 {
     public async Task<ClassCard> CreateAsync(DbSession session, ClassDetails details, ICurrentUser user)
     {
@@ -27,9 +27,10 @@ internal sealed class ClassService(Trace trace, TimeProvider clock, IAccounts ac
             return (await new ClassDirectory().FindAsync(session, before))!;
         }
         var subject = await CheckAsync(session, details, adviserBefore: null);
+        var approvalNo = await link.TakeAsync(session, details.ProjectId, null);
         var last = await session.ScalarAsync<int>("UPDATE class_counter SET last = last + 1 WHERE year = @year RETURNING last", new { year });
         var classNo = $"{year}-{last:000}";
-        var id = await InsertAsync(session, classNo, ClassStates.Draft, subject, details);
+        var id = await InsertAsync(session, classNo, ClassStates.Draft, subject, details, approvalNo);
         await trace.AppendAsync(session, new TraceEntry(ClassStates.RecordType, id, "create") { To = ClassStates.Draft }, user);
         await session.RaiseAsync(new ClassSeatsChanged(id, details.Capacity));
         return (await new ClassDirectory().FindAsync(session, classNo))!;
@@ -56,14 +57,15 @@ internal sealed class ClassService(Trace trace, TimeProvider clock, IAccounts ac
             throw new Refusal("terms_fixed", "报名开放之后，课程、经费方式和收费不能再改，因为学员已据此报名。") { Field = nameof(details.Fee), Status = 409 };
         }
         var subject = await CheckAsync(session, details, before.AdviserId);
+        var approvalNo = await link.TakeAsync(session, details.ProjectId, row);
         await session.ExecuteAsync("""
             UPDATE training_class SET course_id = @CourseId, name = @Name, subject = @Subject, form = @Form, task = @Task, funding = @Funding,
               starts_on = @StartsOn, ends_on = @EndsOn, enrol_from = @EnrolFrom, enrol_until = @EnrolUntil, city = @City, venue = @Venue, is_online = @IsOnline,
               capacity = @Capacity, needs_review = @NeedsReview, client = @Client, hours = @Hours, fee = @Fee, who_pays = @WhoPays, audience = @Audience,
               requirements = @Requirements, syllabus = @Syllabus, materials = @Materials, board = @Board, lodging = @Lodging, adviser_id = @AdviserId,
-              project_id = @ProjectId, version = version + 1
+              project_id = @ProjectId, approval_no = @ApprovalNo, version = version + 1
             WHERE id = @Id
-            """, Parameters(details, row.Id, classNo, row.State, subject));
+            """, Parameters(details, row.Id, classNo, row.State, subject, approvalNo));
         await trace.AppendAsync(session, new TraceEntry(ClassStates.RecordType, row.Id, "edit"), user);
         if (details.Capacity != before.Capacity)
         {
@@ -116,12 +118,12 @@ internal sealed class ClassService(Trace trace, TimeProvider clock, IAccounts ac
     }
 
     /// <summary>Inserts a class as it is, for the recipe and for <see cref="CreateAsync"/>.</summary>
-    public Task<long> InsertAsync(DbSession session, string classNo, string state, SubjectKind subject, ClassDetails details) => session.InsertAsync("""
+    public Task<long> InsertAsync(DbSession session, string classNo, string state, SubjectKind subject, ClassDetails details, string? approvalNo) => session.InsertAsync("""
         INSERT INTO training_class (class_no, request_key, course_id, name, subject, form, task, state, state_since, funding, starts_on, ends_on, enrol_from, enrol_until,
-          city, venue, is_online, capacity, needs_review, client, hours, fee, who_pays, audience, requirements, syllabus, materials, board, lodging, adviser_id, project_id, version)
+          city, venue, is_online, capacity, needs_review, client, hours, fee, who_pays, audience, requirements, syllabus, materials, board, lodging, adviser_id, project_id, approval_no, version)
         VALUES (@ClassNo, @RequestKey, @CourseId, @Name, @Subject, @Form, @Task, @State, @Now, @Funding, @StartsOn, @EndsOn, @EnrolFrom, @EnrolUntil,
-          @City, @Venue, @IsOnline, @Capacity, @NeedsReview, @Client, @Hours, @Fee, @WhoPays, @Audience, @Requirements, @Syllabus, @Materials, @Board, @Lodging, @AdviserId, @ProjectId, 1)
-        """, Parameters(details, 0, classNo, state, subject));
+          @City, @Venue, @IsOnline, @Capacity, @NeedsReview, @Client, @Hours, @Fee, @WhoPays, @Audience, @Requirements, @Syllabus, @Materials, @Board, @Lodging, @AdviserId, @ProjectId, @ApprovalNo, 1)
+        """, Parameters(details, 0, classNo, state, subject, approvalNo));
 
     private static bool HasOpened(string state) => state is not (ClassStates.Draft or ClassStates.Planned);
 
@@ -156,7 +158,7 @@ internal sealed class ClassService(Trace trace, TimeProvider clock, IAccounts ac
         }
     }
 
-    private object Parameters(ClassDetails d, long id, string classNo, string state, SubjectKind subject) => new
+    private object Parameters(ClassDetails d, long id, string classNo, string state, SubjectKind subject, string? approvalNo) => new
     {
         Id = id,
         ClassNo = classNo,
@@ -166,6 +168,6 @@ internal sealed class ClassService(Trace trace, TimeProvider clock, IAccounts ac
         Funding = d.Funding.ToString(),
         d.RequestKey, d.CourseId, Name = d.Name.Trim(), d.Form, d.Task, d.StartsOn, d.EndsOn, d.EnrolFrom, d.EnrolUntil, City = d.IsOnline ? "" : d.City.Trim(),
         Venue = d.Venue.Trim(), d.IsOnline, d.Capacity, d.NeedsReview, Client = d.Client.Trim(), d.Hours, d.Fee, d.WhoPays, d.Audience, d.Requirements,
-        d.Syllabus, d.Materials, d.Board, d.Lodging, d.AdviserId, d.ProjectId,
+        d.Syllabus, d.Materials, d.Board, d.Lodging, d.AdviserId, d.ProjectId, ApprovalNo = approvalNo,
     };
 }

@@ -6,6 +6,7 @@ using static CEBase.Catalogue.ClassStates;
 namespace CEBase.Catalogue.Classes;
 
 /// <summary>The life of a class.</summary>
+[RestsOn("NPU:11", How = "培训班按筹备、报名、开班、授课、结班、归档逐个环节办理，每一环节留痕")]
 internal sealed class ClassWorkflow(TimeProvider clock) : IWorkflow
 {
     public const string Plan = "plan";

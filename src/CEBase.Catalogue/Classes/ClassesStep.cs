@@ -38,7 +38,7 @@ internal sealed class ClassesStep(ClassService service, IInstructorRegistry regi
             {
                 throw new RecipeException($"培训班 {line.No} 的 {problem.Field}：{problem.Sentence}");
             }
-            var id = await service.InsertAsync(session, classNo, line.State, course.Subject, details);
+            var id = await service.InsertAsync(session, classNo, line.State, course.Subject, details, approvalNo: null);
             await InsertPartsAsync(session, line, id, details, instructors);
             await trace.AppendAsync(session, new TraceEntry(ClassStates.RecordType, id, "recipe") { To = line.State }, SystemUser.Instance);
             await session.RaiseAsync(new ClassSeatsChanged(id, details.Capacity));

@@ -8,7 +8,7 @@ namespace CEBase.Catalogue.Classes;
 
 /// <summary>修改培训班.</summary>
 [RequirePermission(Permissions.ManageOwn)]
-internal sealed class ClassEditModel(IDatabase database, ClassService classes, IAccounts accounts, ICurrentUser user) : ClassFormPage(database, accounts, user)
+internal sealed class ClassEditModel(IDatabase database, ClassService classes, IAccounts accounts, ProjectLink link, ICurrentUser user) : ClassFormPage(database, accounts, link, user)
 {
     [FromRoute] public string No { get; set; } = "";
 
@@ -22,7 +22,9 @@ internal sealed class ClassEditModel(IDatabase database, ClassService classes, I
 
     public override async Task LoadAsync()
     {
-        TermsFixed = (await FindAsync()).State is not (ClassStates.Draft or ClassStates.Planned);
+        var row = await FindAsync();
+        TermsFixed = row.State is not (ClassStates.Draft or ClassStates.Planned);
+        OwnProject = row.ProjectId;
         await base.LoadAsync();
     }
 

@@ -2,16 +2,21 @@ using CEBase.Catalogue.Courses;
 using CEBase.Platform.Data;
 using CEBase.Platform.Identity;
 using CEBase.Platform.Security;
+using CEBase.Platform.Values;
+using CEBase.Projects;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CEBase.Catalogue.Classes;
 
 /// <summary>新建培训班.</summary>
 [RequirePermission(Permissions.Manage)]
-internal sealed class ClassNewModel(IDatabase database, ClassService classes, IAccounts accounts, ICurrentUser user) : ClassFormPage(database, accounts, user)
+internal sealed class ClassNewModel(IDatabase database, ClassService classes, IAccounts accounts, ProjectLink link, IProjectDirectory projects, TimeProvider clock, ICurrentUser user) : ClassFormPage(database, accounts, link, user)
 {
     /// <summary>Course to start from.</summary>
     [FromQuery] public string? Course { get; set; }
+
+    /// <summary>Project to start from, by its working number: the class takes over the terms as approved.</summary>
+    [FromQuery] public string? Project { get; set; }
 
     public override string Cancel => "/console/classes";
 
@@ -27,7 +32,30 @@ internal sealed class ClassNewModel(IDatabase database, ClassService classes, IA
             Input.Materials = course.Materials;
             Input.Task = course.Subject == SubjectKind.PublicSubject ? "public-subject" : "professional-subject";
         }
+        if (Project is not null && await Database.ReadAsync(session => projects.FindAsync(session, Project)) is { } approved)
+        {
+            TakeOver(approved);
+        }
         await LoadAsync();
+    }
+
+    private void TakeOver(ProjectCard project)
+    {
+        Input.ProjectId = project.Id;
+        Input.Name = project.Name;
+        Input.Form = project.Form;
+        Input.Task = project.Task;
+        Input.Funding = project.Funding;
+        Input.StartsOn = project.StartsOn;
+        Input.EndsOn = project.EndsOn;
+        Input.EnrolUntil = project.StartsOn.AddDays(-1);
+        Input.EnrolFrom = clock.Today() < Input.EnrolUntil ? clock.Today() : Input.EnrolUntil;
+        Input.Capacity = project.Headcount;
+        Input.Hours = project.Hours.Hours;
+        Input.Fee = project.Fee.Yuan;
+        Input.Audience = project.Audience;
+        Input.City = project.City;
+        Input.IsOnline = project.City.Length == 0;
     }
 
     public async Task<IActionResult> OnPostAsync()

@@ -11,7 +11,7 @@ namespace CEBase.Catalogue.Classes;
 
 /// <summary>概况: a class's facts, what can be done with it, and what happened.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class ClassRecordModel(IDatabase database, IClassDirectory classes, ClassQueries queries, WorkflowEngine engine, IAccounts accounts, ICurrentUser user) : PageModel, IFormPage
+internal sealed class ClassRecordModel(IDatabase database, IClassDirectory classes, ClassQueries queries, WorkflowEngine engine, IAccounts accounts, IProjectDirectory projects, ICurrentUser user) : PageModel, IFormPage
 {
     /// <summary>Acts of this record that are no steps.</summary>
     public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string>
@@ -22,6 +22,7 @@ internal sealed class ClassRecordModel(IDatabase database, IClassDirectory class
         ["session_add"] = "课表加课",
         ["session_edit"] = "课表改课",
         ["session_remove"] = "课表删课",
+        [TakeApprovalNumber.Act] = "取得审批编号",
         ["recipe"] = "由配方建立",
     };
 
@@ -31,6 +32,7 @@ internal sealed class ClassRecordModel(IDatabase database, IClassDirectory class
     public SeatCount Seats { get; private set; } = null!;
     public WorkflowView View { get; private set; } = null!;
     public string? Adviser { get; private set; }
+    public ProjectCard? Project { get; private set; }
     public string CourseCode { get; private set; } = "";
     public bool MayEdit => ClassAccess.MayManage(Class, user) && Class.State is not (ClassStates.Closed or ClassStates.Archived or ClassStates.Cancelled);
 
@@ -43,6 +45,7 @@ internal sealed class ClassRecordModel(IDatabase database, IClassDirectory class
             Class = await ClassRow.FindAsync(session, No) ?? throw NotThere();
             Seats = (await queries.SeatsAsync(session, [(await classes.FindAsync(session, No))!]))[Class.Id];
             Adviser = Class.AdviserId is { } id ? (await accounts.FindAsync(session, id))?.DisplayName : null;
+            Project = Class.ProjectId is { } projectId ? await projects.FindAsync(session, projectId) : null;
             CourseCode = await session.FirstAsync<string>("SELECT code FROM course WHERE id = @CourseId", new { Class.CourseId }) ?? "";
             return 0;
         });

@@ -66,10 +66,10 @@ public sealed class ClassWorkflowTests
         await bench.RecipeAsync("npu");
         var card = await bench.ClassAsync(ClassMaker.Details(bench, await bench.CourseAsync()));
         await TakeAsync(bench, card.Id, "plan");
-        Assert.Equal(["timetable.empty"], (await TakeAsync(bench, card.Id, "open")).Findings.Where(f => f.Severity == Severity.Block).Select(f => f.Rule));
+        Assert.Equal(["project.missing", "timetable.empty"], (await TakeAsync(bench, card.Id, "open")).Findings.Where(f => f.Severity == Severity.Block).Select(f => f.Rule).Distinct().Order());
         await bench.SaveAsync(ClassMaker.Session(card, null, hours: 7));
-        Assert.Equal(["timetable.hours-differ", "timetable.instructor-missing"],
-            (await TakeAsync(bench, card.Id, "open")).Findings.Where(f => f.Severity == Severity.Block).Select(f => f.Rule).Order());
+        Assert.Equal(["project.missing", "timetable.hours-differ", "timetable.instructor-missing"],
+            (await TakeAsync(bench, card.Id, "open")).Findings.Where(f => f.Severity == Severity.Block).Select(f => f.Rule).Distinct().Order());
     }
 
     [Fact]
@@ -115,11 +115,5 @@ public sealed class ClassWorkflowTests
         Assert.Equal("timetable.last-session", refusal.Code);
     }
 
-    private static async Task<ClassCard> ReadyToOpenAsync(Bench bench)
-    {
-        var card = await bench.ClassAsync(ClassMaker.Details(bench, await bench.CourseAsync()));
-        await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE training_class SET adviser_id = 7 WHERE id = @Id", new { card.Id }));
-        await bench.SaveAsync(ClassMaker.Session(card, await bench.InstructorAsync()));
-        return card;
-    }
+    private static Task<ClassCard> ReadyToOpenAsync(Bench bench) => ClassStory.Of(bench).CompleteAsync();
 }

@@ -1,0 +1,42 @@
+using CEBase.Catalogue.Classes.Rules;
+using CEBase.Platform.Workflows;
+using CEBase.Projects;
+
+namespace CEBase.Catalogue.Classes.Gates;
+
+internal sealed class OpenContractGate(IProjectDirectory projects, IContractBook contracts) : ContractGate(ClassWorkflow.OpenEnrolment, "委托合同", projects, contracts, typeof(ContractRule))
+{
+    protected override IEnumerable<Finding> Check(ClassRow row, bool isCommissioned, ContractTerms? contract) => ContractRule.CheckOpening(isCommissioned, contract);
+}
+
+internal sealed class StartContractGate(IProjectDirectory projects, IContractBook contracts) : ContractGate(ClassWorkflow.Start, "合同签订", projects, contracts, typeof(ContractRule))
+{
+    protected override IEnumerable<Finding> Check(ClassRow row, bool isCommissioned, ContractTerms? contract) => ContractRule.CheckStart(isCommissioned, contract, row.StartsOn);
+}
+
+internal sealed class ReadyAmendmentGate(IProjectDirectory projects, IContractBook contracts) : AmendmentGate(ClassWorkflow.MakeReady, projects, contracts);
+
+internal sealed class StartAmendmentGate(IProjectDirectory projects, IContractBook contracts) : AmendmentGate(ClassWorkflow.Start, projects, contracts);
+
+/// <summary>Changes after signing stop the class at its very next step, whichever that is.</summary>
+internal abstract class AmendmentGate(string step, IProjectDirectory projects, IContractBook contracts) : ContractGate(step, "与合同一致", projects, contracts, typeof(AmendmentRule))
+{
+    protected override IEnumerable<Finding> Check(ClassRow row, bool isCommissioned, ContractTerms? contract) =>
+        contract is null ? [] : AmendmentRule.Check(contract, row.StartsOn, row.EndsOn, row.Capacity);
+}
+
+internal abstract class ContractGate(string step, string label, IProjectDirectory projects, IContractBook contracts, params Type[] rules) : OfProjectGate(step, label, projects, rules)
+{
+    public override string Actor => "基地工作人员、管理办公室";
+
+    public override string RemedyLabel => "办理合同";
+
+    protected sealed override async Task<IEnumerable<Finding>> FindingsAsync(StepContext step, ClassRow row, ProjectCard project)
+    {
+        var contract = await contracts.OfProjectAsync(step.Session, project.Id);
+        var isCommissioned = row.Funding == FundingMode.Commissioned || project.Funding == FundingMode.Commissioned;
+        return Check(row, isCommissioned, contract).Select(f => f with { Remedy = f.Remedy ?? (contract is null ? $"/console/contracts/new?project={project.Number}" : $"/console/contracts/{contract.Number}") });
+    }
+
+    protected abstract IEnumerable<Finding> Check(ClassRow row, bool isCommissioned, ContractTerms? contract);
+}

@@ -1,0 +1,129 @@
+using CEBase.Catalogue;
+using CEBase.Catalogue.Courses;
+using CEBase.Instructors.Registry;
+using CEBase.Instructors.Titles;
+using CEBase.Platform.Data;
+using CEBase.Platform.Security;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+using CEBase.Projects;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace CEBase.Tests.Harness;
+
+/// <summary>
+/// A class with the whole story before it: project approved under its number, promotion material, contract, qualified instructor, timetable,
+/// adviser, and whatever else the gates of opening and starting ask for. The one place that knows how much that is: a module that adds a
+/// gate adds its piece to <see cref="CompleteAsync"/>.
+/// </summary>
+/// <param name="services">Services of a bench or a site.</param>
+public sealed class ClassStory(IServiceProvider services)
+{
+    private static int _last;
+
+    private IDatabase Database => services.GetRequiredService<IDatabase>();
+
+    private DateOnly Today => services.GetRequiredService<TimeProvider>().Today();
+
+    /// <summary>The story for a bench.</summary>
+    public static ClassStory Of(Bench bench) => new(bench.Services);
+
+    /// <summary>What staff write about the class: learners pay, eight hours in one day, twenty days ahead.</summary>
+    public ClassDetails Details(long courseId, FundingMode funding = FundingMode.Open) => new()
+    {
+        CourseId = courseId, Name = "工业人工智能培训班", Funding = funding, Fee = funding == FundingMode.Open ? Money.FromYuan(800) : Money.Zero, Capacity = 40, Hours = StudyHours.FromHours(8),
+        Client = funding == FundingMode.Commissioned ? "西安航空动力示例公司" : "", City = "西安", Venue = "教学楼", Audience = "企事业单位专业技术人员。",
+        StartsOn = Today.AddDays(20), EndsOn = Today.AddDays(21), EnrolFrom = Today, EnrolUntil = Today.AddDays(18),
+        Syllabus = "# 大纲", Materials = "讲义", Board = "教工餐厅", Lodging = "专家楼",
+    };
+
+    /// <summary>A draft that lacks nothing: every step up to the start can be taken, most of them at once.</summary>
+    /// <param name="funding">Who pays; a commissioned class comes with its signed contract.</param>
+    /// <param name="adjust">Changes what staff write, before project and class are made from it.</param>
+    public async Task<ClassCard> CompleteAsync(FundingMode funding = FundingMode.Open, Func<ClassDetails, ClassDetails>? adjust = null)
+    {
+        var number = Interlocked.Increment(ref _last);
+        var details = Details(await CourseAsync(number), funding);
+        details = adjust?.Invoke(details) ?? details;
+        var project = await ProjectAsync(details, number);
+        var card = await UseAsync<IClassPlanner, ClassCard>((planner, session) => planner.CreateAsync(session, details with { ProjectId = project }, SystemUser.Instance));
+        await Database.WriteAsync(s => s.ExecuteAsync("UPDATE training_class SET adviser_id = 7 WHERE id = @Id", new { card.Id }));
+        var instructor = await InstructorAsync(number);
+        await UseAsync<IClassPlanner, long>((planner, session) => planner.SaveSessionAsync(session, new SessionCard
+        {
+            ClassId = card.Id, Day = card.StartsOn, StartsAt = new TimeOnly(8, 30), EndsAt = new TimeOnly(17, 30), Hours = card.Hours, Topic = "特征工程", Room = $"教室 {number}", InstructorId = instructor,
+        }, SystemUser.Instance));
+        return (await UseAsync<IClassDirectory, IReadOnlyList<ClassCard>>((directory, session) => directory.GetAsync(session, [card.Id])))[0];
+    }
+
+    /// <summary>Takes steps one after the other, reviews passed with a reason; fails the test with what was said when one isn't taken.</summary>
+    public async Task AdvanceAsync(ClassCard card, params string[] steps)
+    {
+        foreach (var step in steps)
+        {
+            var outcome = await TakeAsync(card.Id, step);
+            Assert.True(outcome.Taken, $"{step}: {outcome.Refusal} {string.Join(" ", outcome.Findings.Select(f => $"[{f.Rule}] {f.Sentence}"))}");
+        }
+    }
+
+    /// <summary>Takes one step of a class, reviews passed with a reason.</summary>
+    public Task<StepOutcome> TakeAsync(long classId, string step, ICurrentUser? user = null) => UseAsync<WorkflowEngine, StepOutcome>((engine, session) =>
+        engine.TakeAsync(session, new StepRequest(ClassStates.RecordType, classId, step) { Comment = "理由", PassReviews = true }, user ?? SystemUser.Instance));
+
+    private async Task<long> CourseAsync(int number) => await Database.WriteAsync(async session =>
+    {
+        var code = $"ZY-8{number:00000}";
+        await CourseService.ImportAsync(session, new Course { Code = code, Name = "工业人工智能", Subject = SubjectKind.ProfessionalSubject, Field = "信息技术", Objectives = "目标", Hours = StudyHours.FromHours(8) });
+        return (await CourseService.FindAsync(session, code))!.Id;
+    });
+
+    private Task<long> InstructorAsync(int number) => UseAsync<InstructorService, long>(async (service, session) =>
+    {
+        var key = $"T8{number:00000}";
+        await service.ImportAsync(session, new Instructor { Number = key, Name = "夏立言", Employer = "学校", Education = "11", Degree = "2", Title = "教授", Field = "信息技术", IsActive = true }, new TitleTable([]));
+        return (await service.FindAsync(session, key))!.Id;
+    });
+
+    private Task<long> ProjectAsync(ClassDetails d, int number) => Database.WriteAsync(async session =>
+    {
+        var unit = await session.InsertAsync("""
+            INSERT INTO owning_unit (name, filing_no, filed_on, is_suspended, suspended_reason, is_legal_person, disciplines)
+            VALUES (@Name, @Filing, '2025-01-01', FALSE, '', FALSE, '')
+            """, new { Name = $"示例学院 {number}", Filing = $"备〔{number}〕号" });
+        var project = await session.InsertAsync("""
+            INSERT INTO project (number, approval_no, state, state_since, year, name, unit_id, funding, form, task, is_open_enrolment, is_service_only, audience, headcount, starts_on, ends_on, hours, fee, city, version)
+            VALUES (@Number, @ApprovalNo, 'approved', '2026-01-01', 2026, @Name, @unit, @Funding, @Form, @Task, @Open, FALSE, @Audience, @Capacity, @StartsOn, @EndsOn, @Hours, @Fee, @City, 1)
+            """, new
+        {
+            Number = $"P2026-8{number:00000}", ApprovalNo = $"示例审〔2026〕8{number:00000}号", d.Name, unit, Funding = d.Funding.ToString(), d.Form, d.Task, Open = d.Funding == FundingMode.Open,
+            d.Audience, d.Capacity, d.StartsOn, d.EndsOn, d.Hours, d.Fee, d.City,
+        });
+        if (d.Funding == FundingMode.Open)
+        {
+            await session.ExecuteAsync("""
+                INSERT INTO promotion (project_id, state, state_since, title, body, says_name, says_starts_on, says_ends_on, says_fee, says_seats, says_audience, meeting_minutes, office_minutes, version)
+                VALUES (@project, 'approved', '2026-01-02', '招生简章', '面向社会招生。', @Name, @StartsOn, @EndsOn, @Fee, @Capacity, @Audience, '', '', 1)
+                """, new { project, d.Name, d.StartsOn, d.EndsOn, d.Fee, d.Capacity, d.Audience });
+        }
+        if (d.Funding == FundingMode.Commissioned)
+        {
+            var client = await session.InsertAsync("""
+                INSERT INTO client (name, credit_code, code_fits, licence_seen_by, region, is_outside_region, contact_name, contact_phone, invoice_title, invoice_details, related_persons, is_relation_declared, version)
+                VALUES (@Client, @Code, TRUE, '', '61', FALSE, '', '', '', '', '', TRUE, 1)
+                """, new { d.Client, Code = $"9161000000{number:00000000}" });
+            await session.ExecuteAsync("""
+                INSERT INTO contract (number, state, state_since, client_id, project_id, kind, deviation, has_safety_clause, headcount, price, starts_on, ends_on, negotiated_on, signed_on, scan_name, key_terms, partners, is_declared, version)
+                VALUES (@Number, 'signed', '2026-01-03', @client, @project, 'Training', '', TRUE, @Capacity, 8000000, @StartsOn, @EndsOn, @Negotiated, @Signed, '', '', '', TRUE, 1)
+                """, new { Number = $"HT2026-8{number:00000}", client, project, d.Capacity, d.StartsOn, d.EndsOn, Negotiated = Today.AddDays(-10), Signed = Today.AddDays(-1) });
+        }
+        return project;
+    });
+
+    private async Task<T> UseAsync<TService, T>(Func<TService, DbSession, Task<T>> use) where TService : notnull
+    {
+        await using var scope = services.CreateAsyncScope();
+        var service = scope.ServiceProvider.GetRequiredService<TService>();
+        return await Database.WriteAsync(session => use(service, session));
+    }
+}
