@@ -1,3 +1,4 @@
+using CEBase.Catalogue.Calendar;
 using CEBase.Catalogue.Classes;
 using CEBase.Catalogue.Classes.Gates;
 using CEBase.Catalogue.Courses;
@@ -74,6 +75,7 @@ public sealed class Startup : StartupBase
         services.AddSearch<NoticeSearch>();
         services.Configure<RazorPagesOptions>(pages => pages.Conventions.AddPageRoute("/Notices/NoticeEditor", "/console/notices/new"));
 
+        services.AddScoped<TeachingCalendar>();
         services.AddScoped<ProjectLink>();
         services.AddHandler<ProjectApproved, TakeApprovalNumber>();
         services.AddHandler<ClassStateChanged, CloseProject>();
@@ -87,6 +89,7 @@ public sealed class Startup : StartupBase
         services.AddStepGate<StartTermsGate>();
         services.AddStepGate<StartContractGate>();
         services.AddStepGate<StartAmendmentGate>();
+        services.AddStepGate<LearnerClashGate>();
         services.AddScoped<ClassChecklist>();
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "开班清单", "/console/classes/{key}/gates", Permissions.View, 5));
 

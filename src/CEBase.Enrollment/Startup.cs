@@ -78,6 +78,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<SeatAvailability>();
         services.AddScoped<ISeatAvailability>(p => p.GetRequiredService<SeatAvailability>());
         services.AddScoped<IClassActionProvider, ClassActions>();
+        services.AddSingleton<ILearnerClashes, SharedSeats>();
         services.AddScoped<FactGatherer>();
         services.AddWorkflow<EnrolmentWorkflow>();
         foreach (var step in EnrolmentSteps.Entering)

@@ -1,32 +1,71 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Identity;
 using CEBase.Platform.Security;
+using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Catalogue.Classes;
 
-/// <summary>看板: classes under way by state, with what holds up each one's next step.</summary>
+/// <summary>看板: classes under way by state, with what holds up each one's next step. A column shows the soonest; the list has the rest.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class ClassBoardModel(IDatabase database, ClassQueries queries, ClassWorkflow workflow, WorkflowEngine engine, ICurrentUser user) : PageModel
+internal sealed class ClassBoardModel(IDatabase database, ClassQueries queries, ClassWorkflow workflow, WorkflowEngine engine, IAccounts accounts, ICurrentUser user, TimeProvider clock) : PageModel
 {
+    /// <summary>Cards a column: the gates of each are asked, so that the board costs the same however many classes there are.</summary>
+    public const int Shown = 8;
+
     private static readonly string[] States = [ClassStates.Draft, ClassStates.Planned, ClassStates.Open, ClassStates.Ready, ClassStates.Running, ClassStates.Ended];
 
-    public sealed record Line(ClassCard Card, SeatCount Seats, string? Next, IReadOnlyList<string> Stops);
+    public sealed record Line(ClassCard Card, SeatCount Seats, StepDefinition Next, IReadOnlyList<string> Stops, IReadOnlyList<string> Waits);
 
-    public sealed record Column(StateDefinition State, IReadOnlyList<Line> Classes);
+    public sealed record Column(StateDefinition State, int Total, IReadOnlyList<Line> Classes);
+
+    [FromQuery] public long? Adviser { get; set; }
 
     public IReadOnlyList<Column> Columns { get; private set; } = [];
+    public IReadOnlyList<AccountCard> Advisers { get; private set; } = [];
+    public DateOnly Today { get; } = clock.Today();
+    public int Total => Columns.Sum(c => c.Total);
 
-    public async Task OnGetAsync(CancellationToken cancel)
+    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
     {
-        var found = await database.ReadAsync(session => queries.ListAsync(session, new ClassFilter { States = States, Sort = "start", Size = 200 }), cancel);
-        var lines = new List<Line>();
-        foreach (var (card, seats) in found.Items)
+        var columns = new List<Column>();
+        foreach (var state in States)
         {
-            var view = await engine.LookAsync(ClassStates.RecordType, card.Id, user, cancel);
-            var next = view.Steps.FirstOrDefault(s => !s.Step.IsGrave && s.Step.Name != ClassWorkflow.Revise);
-            lines.Add(new Line(card, seats, next?.Step.Label, next is null ? [] : [.. next.Gates.Where(g => g.Findings.Any(f => f.Severity != Severity.Note)).Select(g => g.Label)]));
+            // What is over was over longest; what is to come comes soonest.
+            var found = await queries.ListAsync(session, new ClassFilter { States = [state], AdviserId = Adviser, Sort = "start", Size = Shown });
+            var lines = new List<Line>();
+            foreach (var (card, seats) in found.Items)
+            {
+                var next = await engine.CheckAsync(session, ClassStates.RecordType, card.Id, ClassChecklist.NextOf(state)!, user);
+                lines.Add(new Line(card, seats, next.Step, Of(next, Severity.Block), Of(next, Severity.Review)));
+            }
+            columns.Add(new Column(workflow.Definition.State(state), found.Total, lines));
         }
-        Columns = [.. States.Select(s => new Column(workflow.Definition.State(s), [.. lines.Where(l => l.Card.State == s)]))];
-    }
+        Columns = columns;
+        Advisers = await accounts.HoldersAsync(session, Permissions.ManageOwn);
+        return 0;
+    }, cancel);
+
+    /// <summary>How far off the day is that matters in this state.</summary>
+    public string When(Line line) => line.Card.State switch
+    {
+        ClassStates.Running => Days(line.Card.EndsOn, "结束"),
+        ClassStates.Ended => Days(line.Card.EndsOn, "结束"),
+        _ => Days(line.Card.StartsOn, "开班"),
+    };
+
+    public bool IsLate(Line line) => line.Card.State is ClassStates.Running or ClassStates.Ended ? line.Card.EndsOn < Today : line.Card.StartsOn < Today;
+
+    private string Days(DateOnly day, string what) => (day.DayNumber - Today.DayNumber) switch
+    {
+        0 => $"今天{what}",
+        1 => $"明天{what}",
+        > 1 and var days => $"{days} 天后{what}",
+        var days => $"{(what == "结束" ? "已结束" : "过了开班日")} {-days} 天",
+    };
+
+    private static string[] Of(OfferedStep step, Severity worst) =>
+        [.. step.Gates.Where(g => g.Findings.Count > 0 && g.Findings.Max(f => f.Severity) == worst).Select(g => g.Label)];
 }

@@ -5,9 +5,9 @@ using CEBase.Platform.Workflows;
 namespace CEBase.Catalogue.Classes;
 
 /// <summary>Who and what is booked when, over all classes but cancelled ones.</summary>
-internal sealed class Schedule
+internal sealed class Schedule(IEnumerable<ILearnerClashes> learners)
 {
-    private const string Columns = "s.id, s.class_id, c.class_no, s.day, s.starts_at, s.ends_at, s.topic, c.venue, s.room, c.is_online, s.instructor_id";
+    private const string Columns = "s.id, s.class_id, c.class_no, c.name AS class_name, s.day, s.starts_at, s.ends_at, s.topic, c.venue, s.room, c.is_online, s.instructor_id";
     private const string From = $"FROM class_session s JOIN training_class c ON c.id = s.class_id WHERE c.state <> '{ClassStates.Cancelled}'";
 
     /// <summary>Findings about one session that is about to be written; holds instructor and room for the rest of the transaction.</summary>
@@ -27,6 +27,24 @@ internal sealed class Schedule
         var all = await session.QueryAsync<BookedSession>($"SELECT {Columns} {From} AND s.day IN (SELECT day FROM class_session WHERE class_id = @classId)", new { classId });
         return [.. all.Where(s => s.ClassId == classId).SelectMany(own => ScheduleClashRule.Check(own, all.Where(o => o.ClassId != classId || o.Id > own.Id)))];
     }
+
+    /// <summary>Findings about learners of a class who sit in another one at the same time.</summary>
+    public async Task<IReadOnlyList<Finding>> LearnerClashesOfAsync(DbSession session, long classId)
+    {
+        var all = await session.QueryAsync<BookedSession>($"SELECT {Columns} {From} AND s.day IN (SELECT day FROM class_session WHERE class_id = @classId)", new { classId });
+        var own = all.Where(s => s.ClassId == classId).ToList();
+        var others = all.Where(o => own.Any(s => LearnerClashRule.Meets(s, o))).ToList();
+        var shared = await SharedAsync(session, [.. others.Select(o => o.ClassId).Append(classId).Distinct()]);
+        return [.. LearnerClashRule.Check(own, others, shared.Where(s => s.ClassId == classId || s.OtherClassId == classId).ToLookup(s => s.ClassId == classId ? s.OtherClassId : s.ClassId, s => s.Name))];
+    }
+
+    /// <summary>Every session from one day to another, in order of time.</summary>
+    public Task<IReadOnlyList<BookedSession>> BetweenAsync(DbSession session, DateOnly from, DateOnly until) =>
+        session.QueryAsync<BookedSession>($"SELECT {Columns} {From} AND s.day >= @from AND s.day <= @until ORDER BY s.day, s.starts_at, c.class_no", new { from, until });
+
+    /// <summary>Learners whom two of these classes share; none where no module counts them.</summary>
+    public async Task<IReadOnlyList<SharedLearner>> SharedAsync(DbSession session, IReadOnlyCollection<long> classIds) =>
+        classIds.Count > 1 && learners.FirstOrDefault() is { } source ? await source.SharedAsync(session, classIds) : [];
 
     private static IEnumerable<string> LockNames(BookedSession s)
     {

@@ -31,6 +31,13 @@ internal abstract class InstructorsGate(string step, IClassDirectory classes, II
     }
 }
 
+internal sealed class LearnerClashGate(Schedule schedule) : ClassGate(ClassWorkflow.Start, "学员有无时间冲突")
+{
+    protected override string Place => "timetable";
+
+    protected override async Task<IEnumerable<Finding>> FindingsAsync(StepContext step, ClassRow row) => await schedule.LearnerClashesOfAsync(step.Session, row.Id);
+}
+
 internal sealed class ClashGate(Schedule schedule) : ClassGate(ClassWorkflow.OpenEnrolment, "教师与教室有无冲突")
 {
     protected override string Place => "timetable";

@@ -9,6 +9,7 @@ internal sealed record BookedSession
     public long Id { get; init; }
     public long ClassId { get; init; }
     public string ClassNo { get; init; } = "";
+    public string ClassName { get; init; } = "";
     public DateOnly Day { get; init; }
     public TimeOnly StartsAt { get; init; }
     public TimeOnly EndsAt { get; init; }
