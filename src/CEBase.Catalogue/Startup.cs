@@ -22,7 +22,11 @@ public sealed class Startup : StartupBase
     public override IEnumerable<Verb> Verbs => [new ClassListVerb()];
 
     /// <inheritdoc />
-    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes) => Api.Map(routes);
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes)
+    {
+        Api.Map(routes);
+        ClassPictures.Map(routes);
+    }
 
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services)
@@ -83,6 +87,7 @@ public sealed class Startup : StartupBase
         services.AddStepGate<OpenProjectGate>();
         services.AddStepGate<OpenTermsGate>();
         services.AddStepGate<PromotionGate>();
+        services.AddStepGate<PriceGate>();
         services.AddStepGate<OpenContractGate>();
         services.AddStepGate<ReadyAmendmentGate>();
         services.AddStepGate<StartProjectGate>();
@@ -91,6 +96,8 @@ public sealed class Startup : StartupBase
         services.AddStepGate<StartAmendmentGate>();
         services.AddStepGate<LearnerClashGate>();
         services.AddScoped<ClassChecklist>();
+        services.AddScoped<PublicMaterial>();
+        services.AddRecordTab(new RecordTab(ProjectStates.RecordType, "培训班", "/console/projects/{key}/class", Permissions.View, 60));
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "开班清单", "/console/classes/{key}/gates", Permissions.View, 5));
 
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "概况", "/console/classes/{key}", Permissions.View, 0));

@@ -7,6 +7,9 @@ using CEBase.Platform.Security;
 using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
 using CEBase.Projects;
+using CEBase.Projects.Approval;
+using CEBase.Projects.Prices;
+using CEBase.Projects.Units;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -62,14 +65,19 @@ public sealed class ClassStory(IServiceProvider services)
     {
         foreach (var step in steps)
         {
-            var outcome = await TakeAsync(card.Id, step);
-            Assert.True(outcome.Taken, $"{step}: {outcome.Refusal} {string.Join(" ", outcome.Findings.Select(f => $"[{f.Rule}] {f.Sentence}"))}");
+            Taken(step, await TakeAsync(card.Id, step));
         }
     }
 
     /// <summary>Takes one step of a class, reviews passed with a reason.</summary>
-    public Task<StepOutcome> TakeAsync(long classId, string step, ICurrentUser? user = null) => UseAsync<WorkflowEngine, StepOutcome>((engine, session) =>
-        engine.TakeAsync(session, new StepRequest(ClassStates.RecordType, classId, step) { Comment = "理由", PassReviews = true }, user ?? SystemUser.Instance));
+    public Task<StepOutcome> TakeAsync(long classId, string step, ICurrentUser? user = null) => TakeAsync(ClassStates.RecordType, classId, step, user);
+
+    /// <summary>Takes one step of any record, reviews passed with a reason.</summary>
+    public Task<StepOutcome> TakeAsync(string recordType, long id, string step, ICurrentUser? user = null) => UseAsync<WorkflowEngine, StepOutcome>((engine, session) =>
+        engine.TakeAsync(session, new StepRequest(recordType, id, step) { Comment = "理由", PassReviews = true }, user ?? SystemUser.Instance));
+
+    private static void Taken(string step, StepOutcome outcome) =>
+        Assert.True(outcome.Taken, $"{step}: {outcome.Refusal} {string.Join(" ", outcome.Findings.Select(f => $"[{f.Rule}] {f.Sentence}"))}");
 
     private async Task<long> CourseAsync(int number) => await Database.WriteAsync(async session =>
     {
@@ -85,20 +93,28 @@ public sealed class ClassStory(IServiceProvider services)
         return (await service.FindAsync(session, key))!.Id;
     });
 
-    private Task<long> ProjectAsync(ClassDetails d, int number) => Database.WriteAsync(async session =>
+    /// <summary>An approved project with these terms, by the steps that people take: drafted, passed by its unit, approved by the office.</summary>
+    private async Task<long> ProjectAsync(ClassDetails d, int number)
     {
-        var unit = await session.InsertAsync("""
-            INSERT INTO owning_unit (name, filing_no, filed_on, is_suspended, suspended_reason, is_legal_person, disciplines)
-            VALUES (@Name, @Filing, '2025-01-01', FALSE, '', FALSE, '')
-            """, new { Name = $"示例学院 {number}", Filing = $"备〔{number}〕号" });
-        var project = await session.InsertAsync("""
-            INSERT INTO project (number, approval_no, state, state_since, year, name, unit_id, funding, form, task, is_open_enrolment, is_service_only, audience, headcount, starts_on, ends_on, hours, fee, city, version)
-            VALUES (@Number, @ApprovalNo, 'approved', '2026-01-01', 2026, @Name, @unit, @Funding, @Form, @Task, @Open, FALSE, @Audience, @Capacity, @StartsOn, @EndsOn, @Hours, @Fee, @City, 1)
-            """, new
+        var unit = await UseAsync<UnitService, long>((units, session) => units.CreateAsync(session,
+            new OwningUnit { Name = $"示例学院 {number}", FilingNo = $"备〔{number}〕号", FiledOn = Today.AddYears(-1), Disciplines = "信息技术" }, null, SystemUser.Instance));
+        var price = d.Fee == Money.Zero ? (long?)null : await UseAsync<PriceService, long>((prices, session) => prices.CreateAsync(session,
+            new ApprovedPrice { Name = "短期培训", Amount = d.Fee, Basis = "成本测算", FilingNo = $"价备〔{number}〕号", HoldsFrom = Today.AddYears(-1) }, null, SystemUser.Instance));
+        var project = await UseAsync<IProjectPlanner, ProjectCard>((planner, session) => planner.CreateAsync(session, new ProjectDetails
         {
-            Number = $"P2026-8{number:00000}", ApprovalNo = $"示例审〔2026〕8{number:00000}号", d.Name, unit, Funding = d.Funding.ToString(), d.Form, d.Task, Open = d.Funding == FundingMode.Open,
-            d.Audience, d.Capacity, d.StartsOn, d.EndsOn, d.Hours, d.Fee, d.City,
-        });
+            Name = d.Name, UnitId = unit, Responsible = "夏立言", Funding = d.Funding, Form = d.Form, Task = d.Task, IsOpenEnrolment = d.Funding == FundingMode.Open, Audience = d.Audience,
+            Headcount = d.Capacity, StartsOn = d.StartsOn, EndsOn = d.EndsOn, Hours = d.Hours, Fee = d.Fee, City = d.City, PriceId = price, Intake = [],
+        }, SystemUser.Instance));
+        foreach (var step in new[] { ProjectWorkflow.Submit, ProjectWorkflow.UnitPass, ProjectWorkflow.Approve })
+        {
+            Taken(step, await TakeAsync(ProjectStates.RecordType, project.Id, step));
+        }
+        await PapersAsync(d, project.Id, number);
+        return project.Id;
+    }
+
+    private Task PapersAsync(ClassDetails d, long project, int number) => Database.WriteAsync(async session =>
+    {
         if (d.Funding == FundingMode.Open)
         {
             await session.ExecuteAsync("""
@@ -117,7 +133,6 @@ public sealed class ClassStory(IServiceProvider services)
                 VALUES (@Number, 'signed', '2026-01-03', @client, @project, 'Training', '', TRUE, @Capacity, 8000000, @StartsOn, @EndsOn, @Negotiated, @Signed, '', '', '', TRUE, 1)
                 """, new { Number = $"HT2026-8{number:00000}", client, project, d.Capacity, d.StartsOn, d.EndsOn, Negotiated = Today.AddDays(-10), Signed = Today.AddDays(-1) });
         }
-        return project;
     });
 
     private async Task<T> UseAsync<TService, T>(Func<TService, DbSession, Task<T>> use) where TService : notnull

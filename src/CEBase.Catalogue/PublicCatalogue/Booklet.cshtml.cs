@@ -5,6 +5,7 @@ using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 using CEBase.Platform.Workflows;
+using CEBase.Projects;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -12,7 +13,7 @@ namespace CEBase.Catalogue.PublicCatalogue;
 
 /// <summary>A class's public page, read like a programme booklet.</summary>
 [Public]
-internal sealed class BookletModel(IDatabase database, IClassDirectory classes, ClassTiles tiles, IInstructorRegistry registry, ClassWorkflow workflow, ICurrentUser user) : PageModel
+internal sealed class BookletModel(IDatabase database, IClassDirectory classes, ClassTiles tiles, IInstructorRegistry registry, PublicMaterial material, ClassWorkflow workflow, ICurrentUser user) : PageModel
 {
     [FromRoute] public string No { get; set; } = "";
 
@@ -21,6 +22,7 @@ internal sealed class BookletModel(IDatabase database, IClassDirectory classes, 
     public ClassTile Tile { get; private set; } = null!;
     public IReadOnlyList<IReadOnlyList<SessionCard>> Days { get; private set; } = [];
     public IReadOnlyList<InstructorCard> Teachers { get; private set; } = [];
+    public IReadOnlyList<PromotionCard> Material { get; private set; } = [];
     public IReadOnlyList<SeatQuota> Quotas { get; private set; } = [];
     public StateDefinition State => workflow.Definition.State(Class.State);
 
@@ -37,6 +39,7 @@ internal sealed class BookletModel(IDatabase database, IClassDirectory classes, 
         var sessions = await classes.SessionsAsync(session, row.Id);
         Days = [.. sessions.GroupBy(s => s.Day).Select(g => (IReadOnlyList<SessionCard>)[.. g])];
         Teachers = await registry.FindAsync(session, [.. sessions.Select(s => s.InstructorId).OfType<long>().Distinct()]);
+        Material = await material.OfAsync(session, row.ProjectId);
         Quotas = await classes.QuotasAsync(session, row.Id);
         return 0;
     }, cancel);

@@ -1,5 +1,6 @@
 using CEBase.Catalogue.Classes.Rules;
 using CEBase.Platform.Workflows;
+using CEBase.Projects;
 
 namespace CEBase.Catalogue.Classes.Gates;
 
@@ -7,7 +8,7 @@ internal sealed class PlanFundingGate() : FundingGate(ClassWorkflow.Plan);
 
 internal sealed class OpenFundingGate() : FundingGate(ClassWorkflow.OpenEnrolment);
 
-internal abstract class FundingGate(string step) : ClassGate(step, "经费方式与收费", typeof(FundingRule))
+internal abstract class FundingGate(string step) : ClassGate(step, "经费方式与收费", typeof(FeeRule))
 {
     protected override Task<IEnumerable<Finding>> FindingsAsync(StepContext step, ClassRow row) => Task.FromResult(FundingRule.Check(row.Funding, row.Fee, row.Client));
 }

@@ -1,4 +1,3 @@
-using CEBase.Catalogue.Classes.Rules;
 using CEBase.Platform.Workflows;
 using CEBase.Projects;
 

@@ -1,16 +1,20 @@
 using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
 
-namespace CEBase.Projects.Approval.Rules;
+namespace CEBase.Projects;
 
-/// <summary>A learner's fee comes from a price record in force on the first day and isn't above it.</summary>
-[RestsOn("BJTU:35", How = "收费须取自开班时有效的价格备案，且不高于备案标准")]
-internal static class PriceRule
+/// <summary>A learner's fee comes from a price record in force on the first day and isn't above it, on a project as on its class.</summary>
+[RestsOn("BJTU:35", How = "收费须取自开班时有效的价格备案，且不高于备案标准，否则不能立项，也不能开放报名")]
+public static class PriceRule
 {
+    /// <summary>Rule id: a fee without a price record.</summary>
     public const string Missing = "price.missing";
+    /// <summary>Rule id: the price doesn't hold on the first day.</summary>
     public const string NotInForce = "price.not-in-force";
+    /// <summary>Rule id: more than the price.</summary>
     public const string Above = "price.above";
 
+    /// <summary>What is to be said about a fee, the first day and the price it is charged from.</summary>
     public static IEnumerable<Finding> Check(Money fee, DateOnly startsOn, PriceCard? price)
     {
         if (fee <= Money.Zero)

@@ -1,0 +1,42 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Files;
+using CEBase.Platform.Modules;
+using CEBase.Projects;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace CEBase.Catalogue.PublicCatalogue;
+
+/// <summary>What a class may say of itself to the public: the approved promotion material of its project, and nothing that fell back to draft.</summary>
+internal sealed class PublicMaterial(IPromotionBoard board)
+{
+    public async Task<IReadOnlyList<PromotionCard>> OfAsync(DbSession session, long? projectId) =>
+        projectId is { } id ? [.. (await board.OfProjectAsync(session, id)).Where(m => m.IsApproved)] : [];
+}
+
+/// <summary>Pictures of approved material under <c>/classes/{no}/pictures/{hash}</c>, for everybody.</summary>
+internal static class ClassPictures
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/classes/{no}/pictures/{hash:regex(^[0-9a-f]{{64}}$)}", SendAsync).AllowAnonymous().ExcludeFromDescription();
+
+    private static async Task<IResult> SendAsync(string no, string hash, IDatabase database, IClassDirectory classes, PublicMaterial material, IFileStore files, HttpContext http)
+    {
+        var (type, content) = await database.ReadAsync(async session =>
+        {
+            var card = await classes.FindAsync(session, no);
+            if (card is null || !ClassWords.PublicStates.Contains(card.State)
+                || !(await material.OfAsync(session, card.ProjectId)).Any(m => m.Pictures.Contains(hash))
+                || await files.FindAsync(session, hash) is not { MediaType: "image/png" or "image/jpeg" } file)
+            {
+                throw Refusal.NotFound("没有这张图片，或它没有公开。");
+            }
+            return (file.MediaType, await files.OpenAsync(session, hash));
+        }, http.RequestAborted);
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        // Short, because what fell back to draft must be gone soon.
+        http.Response.Headers.CacheControl = "public, max-age=300";
+        return Results.File(content, type);
+    }
+}
