@@ -43,9 +43,9 @@ internal sealed class BatchCheck(UseCheck check)
     public JudgedLine Judge(UseLine line)
     {
         var findings = check.Judge(line.Description).ToList();
-        if (PermittedUses.ArticleOf(line.Category) is { } article && article.StartsWith("20(", StringComparison.Ordinal))
+        if (PermittedUses.Judge(line.Category) is { } category)
         {
-            findings.Insert(0, Finding.Block("funds.forbidden-category", "这一类支出在禁止之列，专项经费不得列支。请核对开支范围。", $"NPU:{article}"));
+            findings.Insert(0, category);
         }
         return new JudgedLine(line, findings);
     }

@@ -11,6 +11,7 @@ namespace CEBase.Funds.Checks;
 [RestsOn("NPU:20(3)", How = "经费检查：与继续教育无关的支出停止，看不出用途的复核")]
 internal sealed class UseCheck(Vocabulary vocabulary)
 {
+    private const PhraseKinds Known = PhraseKinds.Allowed | PhraseKinds.Topic | PhraseKinds.Teach | PhraseKinds.Harmless;
     private readonly Lexer _lexer = new(vocabulary);
 
     /// <summary>Findings on a description; none means that the use is allowed.</summary>
@@ -18,60 +19,69 @@ internal sealed class UseCheck(Vocabulary vocabulary)
     {
         var clauses = _lexer.Read(description);
         var all = clauses.SelectMany(c => c.Tokens).ToList();
-        if (all.Count == 0)
+        if (all.All(t => t.IsFiller && t.Phrase?.Text == "数量"))
         {
             return [Finding.Review("funds.no-description", "没有摘要，看不出用途。请写明买了什么、给了谁、用在哪个班。", "NPU:20(3)")];
         }
         var spoken = clauses.Where(c => !c.IsNegated).ToList();
+        var said = spoken.SelectMany(c => c.Tokens).ToList();
+        var forLearners = said.Any(t => t.Is(PhraseKinds.Learner)) && !said.Any(t => t.Is(PhraseKinds.Staff | PhraseKinds.Leader));
         var findings = new List<Finding>();
         foreach (var clause in spoken)
         {
             for (var i = 0; i < clause.Tokens.Count; i++)
             {
                 var token = clause.Tokens[i];
-                if (token.Sense is { Verdict: Severity.Block } sense && !IsSubject(clause.Tokens, i))
+                if (token.Sense is { Verdict: Severity.Block } sense && ClauseReading.Of(clause, i, forLearners) is not Excuse.Full and var excuse)
                 {
-                    Add(findings, sense, token);
+                    Add(findings, excuse == Excuse.None ? FindingOf(sense, token) : Doubt(sense, token));
                 }
             }
         }
         findings.AddRange(PlaceRule.Judge(spoken));
+        if (!findings.Any(f => f.Severity == Severity.Block))
+        {
+            findings.AddRange(BeneficiaryRule.Judge(spoken));
+        }
         if (findings.Count == 0)
         {
-            findings.AddRange(Vague(spoken));
+            findings.AddRange(Vague(spoken, said));
         }
-        if (findings.Count == 0 && !all.Any(t => t.Is(PhraseKinds.Allowed | PhraseKinds.Topic | PhraseKinds.Harmless)))
+        if (findings.Count == 0 && Unknown(spoken, said) is { } unknown)
         {
-            findings.Add(Finding.Review("funds.unknown", "从摘要看不出用途是否在开支范围内。请写明名称、对象和所服务的培训班。", "NPU:20(3)"));
+            findings.Add(Finding.Review("funds.unknown", $"从“{unknown}”看不出用途是否在开支范围内。请写明名称、对象和所服务的培训班。", "NPU:20(3)"));
         }
         return findings;
     }
 
     /// <summary>
-    /// The forbidden phrase only names what a course or a document is about: 工资管理实务讲课费. In Chinese what is bought stands last, so a
-    /// course or document must follow, and the clause must not end with people or with another thing.
+    /// What nobody knows is looked at: a description without one known use, or a clause of unknown words while nothing says which class it
+    /// serves.
     /// </summary>
-    private static bool IsSubject(IReadOnlyList<Token> tokens, int at)
+    private static string? Unknown(List<Clause> clauses, List<Token> said)
     {
-        if (tokens[at].Is(PhraseKinds.Strong))
+        if (said.Any(t => t.Is(PhraseKinds.Soften | PhraseKinds.Teach | PhraseKinds.Learner)))
         {
-            return false;
+            return null;
         }
-        var rest = tokens.Skip(at + 1).ToList();
-        if (rest.Count == 0)
+        if (!said.Any(t => t.Is(Known)))
         {
-            return false;
+            return said.FirstOrDefault(t => !t.IsFiller)?.Text ?? said.FirstOrDefault()?.Text ?? "摘要";
         }
-        var isKnowledge = rest[0].Is(PhraseKinds.Knowledge);
-        var topic = rest.Any(t => t.Is(PhraseKinds.Topic)) || (isKnowledge && rest.Skip(1).Any(t => t.Is(PhraseKinds.Allowed) && !t.Is(PhraseKinds.Person)));
-        var last = rest.Last(t => t.Phrase is not null || t == rest[^1]);
-        return topic && last.Is(PhraseKinds.Topic | PhraseKinds.Allowed) && !last.Is(PhraseKinds.Person);
+        if (said.Where(t => t.Is(Known)).All(t => t.Is(PhraseKinds.Weak)) && !said.Any(t => t.Is(PhraseKinds.Domestic | PhraseKinds.Person | PhraseKinds.Inbound)))
+        {
+            return said.FirstOrDefault(IsUnknownWord)?.Text;
+        }
+        return clauses.Where(c => !c.Tokens.Any(t => t.Is(Known | PhraseKinds.Domestic | PhraseKinds.Person | PhraseKinds.Inbound)))
+            .Select(c => c.Tokens.LastOrDefault(t => !t.IsFiller))
+            .FirstOrDefault(t => t is not null && IsUnknownWord(t))?.Text;
     }
 
-    private static IEnumerable<Finding> Vague(IReadOnlyList<Clause> clauses)
+    private static bool IsUnknownWord(Token token) => token.Phrase is null && token.Text.Count(c => c is >= '\u4e00' and <= '\u9fff') >= 2;
+
+    private static IEnumerable<Finding> Vague(List<Clause> clauses, List<Token> said)
     {
-        var everything = clauses.SelectMany(c => c.Tokens).ToList();
-        var softened = everything.Any(t => t.Sense is null && t.Is(PhraseKinds.Soften | PhraseKinds.Topic));
+        var softened = said.Any(t => t.Sense is null && t.Is(PhraseKinds.Soften | PhraseKinds.Topic | PhraseKinds.Teach | PhraseKinds.Allowed));
         foreach (var clause in clauses)
         {
             for (var i = 0; i < clause.Tokens.Count; i++)
@@ -81,10 +91,10 @@ internal sealed class UseCheck(Vocabulary vocabulary)
                 {
                     continue;
                 }
-                var clear = token.Is(PhraseKinds.Hard) ? false
-                    : token.Is(PhraseKinds.SoftenedAfter) ? clause.Tokens.Skip(i + 1).Any(t => t.Sense is null && t.Is(PhraseKinds.Allowed | PhraseKinds.Topic))
-                        || clause.Tokens.Take(i).Any(t => t.Sense is null && t.Is(PhraseKinds.Allowed) && !t.Is(PhraseKinds.Person))
-                    : softened || everything.Any(t => t.Sense is null && t.Is(PhraseKinds.Allowed));
+                var clear = token.Is(PhraseKinds.Hard) ? clause.Tokens.Skip(i + 1).Any(t => t.Is(PhraseKinds.Teach))
+                    : token.Is(PhraseKinds.SoftenedAfter) ? clause.Tokens.Skip(i + 1).Any(t => t.Sense is null && t.Is(PhraseKinds.Allowed | PhraseKinds.Topic | PhraseKinds.Teach))
+                        || clause.Tokens.Take(i).Any(t => t.Sense is null && t.Is(PhraseKinds.Allowed | PhraseKinds.Learner | PhraseKinds.Soften) && !t.Is(PhraseKinds.Person))
+                    : softened;
                 if (!clear)
                 {
                     yield return FindingOf(sense, token);
@@ -94,14 +104,22 @@ internal sealed class UseCheck(Vocabulary vocabulary)
         }
     }
 
-    private static void Add(List<Finding> findings, Sense sense, Token token)
+    private static void Add(List<Finding> findings, Finding finding)
     {
-        if (findings.All(f => f.Rule != sense.Rule))
+        var known = findings.FindIndex(f => f.Rule == finding.Rule);
+        if (known < 0)
         {
-            findings.Add(FindingOf(sense, token));
+            findings.Add(finding);
+        }
+        else if (findings[known].Severity < finding.Severity)
+        {
+            findings[known] = finding;
         }
     }
 
     private static Finding FindingOf(Sense sense, Token token) =>
         new(sense.Verdict, sense.Rule, string.Format(sense.Message, token.Text) + sense.Advice, Citation.Parse(sense.Citation));
+
+    private static Finding Doubt(Sense sense, Token token) => Finding.Review(sense.Rule,
+        $"“{token.Text}”可能属于{sense.Label}，也可能只是课程或资料的内容，看不清楚。请写明买的是什么、用在哪个班。", sense.Citation);
 }

@@ -1,166 +1,113 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CEBase.Platform.Recipes;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Checks;
 
-/// <summary>What a phrase means for the fund.</summary>
-/// <param name="Id">Stable id: <c>welfare</c>.</param>
-/// <param name="Label">As shown: 福利.</param>
-/// <param name="Verdict">Block or Review.</param>
-/// <param name="Rule">Id of the rule that speaks.</param>
-/// <param name="Citation">The article it rests on.</param>
-/// <param name="Message">Sentence, {0} is the phrase that spoke.</param>
-/// <param name="Advice">What would make it right.</param>
-internal sealed record Sense(string Id, string Label, Severity Verdict, string Rule, string Citation, string Message, string Advice);
+/// <summary>A phrase that the console adds to the vocabulary, or one of the recipe that it silences.</summary>
+/// <param name="Text">The phrase.</param>
+/// <param name="Meaning">Id of a sense, <c>harmless</c>, <c>allowed</c>, or <c>off</c> to silence the phrase.</param>
+/// <param name="Citation">The article it is read with.</param>
+/// <param name="Example">A description with the phrase.</param>
+internal sealed record Addition(string Text, string Meaning, string Citation, string Example);
 
-/// <summary>A phrase of the vocabulary.</summary>
-/// <param name="Text">Folded text.</param>
-/// <param name="Sense">What it means, or null for a phrase that only colours others.</param>
-/// <param name="Kinds">What else it is.</param>
-internal sealed record Phrase(string Text, Sense? Sense, PhraseKinds Kinds)
-{
-    /// <summary>A real description with the phrase.</summary>
-    public string Example { get; init; } = "";
-}
-
-/// <summary>What a phrase can be besides its sense.</summary>
-[Flags]
-internal enum PhraseKinds
-{
-    None = 0,
-
-    /// <summary>A course or a document: what stands before it is a subject and not a purchase.</summary>
-    Topic = 1,
-
-    /// <summary>A body of knowledge: 管理, 礼仪, 法.</summary>
-    Knowledge = 2,
-
-    /// <summary>What the fund may pay for (NPU 19).</summary>
-    Allowed = 4,
-
-    /// <summary>A longer phrase that only sounds forbidden: 接待手册.</summary>
-    Harmless = 8,
-
-    Negation = 16,
-
-    Person = 32,
-
-    /// <summary>Goes with travel to a place.</summary>
-    Outbound = 64,
-
-    /// <summary>Someone comes here.</summary>
-    Inbound = 128,
-
-    /// <summary>A place inside the mainland.</summary>
-    Domestic = 256,
-
-    /// <summary>A place abroad, or in Hong Kong, Macao or Taiwan.</summary>
-    Place = 512,
-
-    /// <summary>Behind a place it says that the place only describes: 德国标准, 澳门专家.</summary>
-    PlaceTail = 1024,
-
-    /// <summary>Says for whom or for what, so that a vague phrase is vague no longer.</summary>
-    Soften = 2048,
-
-    /// <summary>Ends a clause.</summary>
-    Splitter = 4096,
-
-    /// <summary>Not made harmless by a course or a book that follows.</summary>
-    Strong = 8192,
-
-    /// <summary>Vague whatever goes with it: 礼品, 佣金.</summary>
-    Hard = 16384,
-
-    /// <summary>Vague unless something allowed follows: 其他教材.</summary>
-    SoftenedAfter = 32768,
-
-    /// <summary>Points at the place behind it: 赴, 至.</summary>
-    Directed = 65536,
-
-    /// <summary>A ticket, a night, a journey: travel by itself.</summary>
-    Travel = 131072,
-}
-
-/// <summary>The vocabulary of the forbidden-use check, read from <c>recipes/funds/vocabulary.json</c>.</summary>
+/// <summary>
+/// The vocabulary of the forbidden-use check: <c>recipes/funds/vocabulary.json</c> and what the console added. Immutable; an addition makes
+/// another vocabulary.
+/// </summary>
 internal sealed class Vocabulary
 {
-    private sealed record Group(string Sense, string[] Phrases, string Example, bool Strong = false, bool Hard = false, bool SoftenedAfter = false);
+    private sealed record Group(
+        string Sense, string[] Phrases, string Example, bool Strong = false, bool Hard = false, bool SoftenedAfter = false, bool Matter = false, bool Degree = false,
+        bool ForLearners = false)
+    {
+        public PhraseKinds Kinds => (Strong ? PhraseKinds.Strong : 0) | (Hard ? PhraseKinds.Hard : 0) | (SoftenedAfter ? PhraseKinds.SoftenedAfter : 0)
+            | (Matter ? PhraseKinds.Matter : 0) | (Degree ? PhraseKinds.Degree : 0) | (ForLearners ? PhraseKinds.ForLearners : 0);
+    }
 
-    private sealed record AllowedGroup(string Article, string[] Phrases);
+    private sealed record PhraseList(PhraseKinds Kind, string Label, string Citation, string Example, string[] Phrases);
 
-    private sealed record SoftenLists(string[] Vague);
+    private sealed record VocabularyFile(Sense[] Senses, Group[] Groups, PhraseList[] Lists);
 
-    private sealed record VocabularyFile(
-        Sense[] Senses, Group[] Groups, string[] Topics, string[] Knowledge, AllowedGroup[] Allowed, SoftenLists Soften, string[] Harmless, string[] Negations,
-        string[] Persons, string[] Outbound, string[] Inbound, string[] Domestic, string[] PlaceTails, string[] Places, string[] Splitters, string[] Directed, string[] Travel);
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
-    private Vocabulary(IReadOnlyDictionary<string, Phrase> phrases, IReadOnlyList<Sense> senses)
+    private Vocabulary(Dictionary<string, Phrase> phrases, IReadOnlyList<Sense> senses, IReadOnlyDictionary<PhraseKinds, string> labels)
     {
         Phrases = phrases;
         Senses = senses;
+        Labels = labels;
     }
 
     /// <summary>Phrases by folded text.</summary>
-    public IReadOnlyDictionary<string, Phrase> Phrases { get; }
+    public Dictionary<string, Phrase> Phrases { get; }
 
     /// <summary>Senses.</summary>
     public IReadOnlyList<Sense> Senses { get; }
+
+    /// <summary>What each list is called on screen.</summary>
+    public IReadOnlyDictionary<PhraseKinds, string> Labels { get; }
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="RecipeException">Malformed; names file and phrase.</exception>
     public static Vocabulary Load(string path)
     {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+        var name = Path.GetFileName(path);
         VocabularyFile file;
         try
         {
-            file = JsonSerializer.Deserialize<VocabularyFile>(File.ReadAllText(path), options)!;
+            file = JsonSerializer.Deserialize<VocabularyFile>(File.ReadAllText(path), Options)!;
         }
         catch (JsonException broken)
         {
-            throw new RecipeException($"{Path.GetFileName(path)} 第 {broken.LineNumber + 1} 行不合格式：{broken.Path}。");
+            throw new RecipeException($"{name} 第 {broken.LineNumber + 1} 行不合格式：{broken.Path}。");
         }
 
         var phrases = new Dictionary<string, Phrase>();
         var senses = file.Senses.ToDictionary(s => s.Id);
         foreach (var group in file.Groups)
         {
-            var sense = senses.GetValueOrDefault(group.Sense) ?? throw new RecipeException($"{Path.GetFileName(path)}：没有名为“{group.Sense}”的词义。");
-            var kinds = (group.Strong ? PhraseKinds.Strong : 0) | (group.Hard ? PhraseKinds.Hard : 0) | (group.SoftenedAfter ? PhraseKinds.SoftenedAfter : 0);
+            var sense = senses.GetValueOrDefault(group.Sense) ?? throw new RecipeException($"{name}：没有名为“{group.Sense}”的词义。");
             foreach (var text in group.Phrases)
             {
-                if (!phrases.TryAdd(Folded.Of(text), new Phrase(Folded.Of(text), sense, kinds) { Example = string.Format(group.Example, text) }))
+                var phrase = new Phrase(Folded.Of(text), sense, group.Kinds) { Example = string.Format(group.Example, text), Citation = sense.Citation };
+                if (!phrases.TryAdd(phrase.Text, phrase))
                 {
-                    throw new RecipeException($"{Path.GetFileName(path)}：“{text}”写了两次。");
+                    throw new RecipeException($"{name}：“{text}”写了两次。");
                 }
             }
         }
-        Mark(file.Topics, PhraseKinds.Topic);
-        Mark(file.Knowledge, PhraseKinds.Knowledge);
-        Mark(file.Allowed.SelectMany(a => a.Phrases), PhraseKinds.Allowed);
-        Mark(file.Soften.Vague, PhraseKinds.Soften);
-        Mark(file.Harmless, PhraseKinds.Harmless);
-        Mark(file.Negations, PhraseKinds.Negation);
-        Mark(file.Persons, PhraseKinds.Person);
-        Mark(file.Outbound, PhraseKinds.Outbound);
-        Mark(file.Inbound, PhraseKinds.Inbound);
-        Mark(file.Domestic, PhraseKinds.Domestic);
-        Mark(file.PlaceTails, PhraseKinds.PlaceTail);
-        Mark(file.Places, PhraseKinds.Place);
-        Mark(file.Splitters, PhraseKinds.Splitter);
-        Mark(file.Directed, PhraseKinds.Directed);
-        Mark(file.Travel, PhraseKinds.Travel);
-        return new Vocabulary(phrases, file.Senses);
-
-        void Mark(IEnumerable<string> texts, PhraseKinds kind)
+        foreach (var list in file.Lists)
         {
-            foreach (var text in texts.Select(Folded.Of))
+            foreach (var text in list.Phrases)
             {
-                var known = phrases.GetValueOrDefault(text) ?? new Phrase(text, null, PhraseKinds.None);
-                phrases[text] = known with { Kinds = known.Kinds | kind };
+                var folded = Folded.Of(text);
+                var known = phrases.GetValueOrDefault(folded) ?? new Phrase(folded, null, PhraseKinds.None) { Example = string.Format(list.Example, text), Citation = list.Citation };
+                phrases[folded] = known with { Kinds = known.Kinds | list.Kind };
             }
         }
+        return new Vocabulary(phrases, file.Senses, file.Lists.GroupBy(l => l.Kind).ToDictionary(g => g.Key, g => g.First().Label));
+    }
+
+    /// <summary>This vocabulary with what the console added; the later addition of a phrase wins.</summary>
+    public Vocabulary With(IEnumerable<Addition> additions)
+    {
+        var phrases = new Dictionary<string, Phrase>(Phrases);
+        foreach (var addition in additions)
+        {
+            var text = Folded.Of(addition.Text);
+            if (addition.Meaning == "off")
+            {
+                phrases.Remove(text);
+                continue;
+            }
+            var kinds = addition.Meaning switch { "harmless" => PhraseKinds.Harmless, "allowed" => PhraseKinds.Allowed, _ => PhraseKinds.None };
+            phrases[text] = new Phrase(text, Senses.FirstOrDefault(s => s.Id == addition.Meaning), kinds)
+            {
+                Example = addition.Example,
+                Citation = addition.Citation,
+                IsAdded = true,
+            };
+        }
+        return new Vocabulary(phrases, Senses, Labels);
     }
 }

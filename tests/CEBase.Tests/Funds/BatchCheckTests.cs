@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Text;
+using CEBase.Funds.Checks;
+
+namespace CEBase.Tests.Funds;
+
+public sealed class BatchCheckTests
+{
+    private static readonly BatchCheck Batch = new(new UseCheck(Vocabulary.Load(Path.Combine(Repository.Recipes, "funds", "vocabulary.json"))));
+
+    [Theory]
+    [InlineData("19(4)", "19(4)")]
+    [InlineData("19（4）", "19(4)")]
+    [InlineData("（四）", "19(4)")]
+    [InlineData("四", "19(4)")]
+    [InlineData("第十九条（一）", "19(1)")]
+    [InlineData("NPU:19(3)", "19(3)")]
+    [InlineData("第十九条第（五）项", "19(5)")]
+    [InlineData("专家授课劳务费、差旅费以及食宿费", "19(4)")]
+    [InlineData("设施设备购置和运行维护支出", "19(1)")]
+    [InlineData("教学培训课程开发和制作支出", "19(2)")]
+    [InlineData("交办课题研究支出", "19(3)")]
+    [InlineData("师资培训、交流学习", "19(5)")]
+    [InlineData("经上级主管单位批准的其他支出", "19(6)")]
+    [InlineData("20(1)", "20(1)")]
+    [InlineData("公务接待", "20(2)")]
+    [InlineData("19(9)", null)]
+    [InlineData("基建", null)]
+    public void A_category_is_known_by_article_or_by_name(string written, string? article) => Assert.Equal(article, PermittedUses.ArticleOf(written));
+
+    [Theory]
+    [InlineData("", "allow", "")]
+    [InlineData("19(4)", "allow", "")]
+    [InlineData("基建", "review", "NPU:19")]
+    [InlineData("第二十条（二）", "block", "NPU:20(2)")]
+    public void A_category_outside_the_permitted_uses_is_looked_at_and_a_forbidden_one_refused(string category, string verdict, string article)
+    {
+        var judged = Batch.Judge(new UseLine("1", category, "专家授课劳务费"));
+        Assert.Equal(verdict, judged.Verdict);
+        Assert.Equal(article, string.Join(';', judged.Findings.SelectMany(f => f.Articles)));
+    }
+
+    [Theory]
+    [InlineData("公 务 接 待 餐")]
+    [InlineData("公·务·接·待")]
+    [InlineData("禮品卡")]
+    [InlineData("ＥＴＣ充值")]
+    public void Disguised_writing_is_read_as_what_it_says(string description) => Assert.Equal("block", Batch.Judge(new UseLine("1", "", description)).Verdict);
+
+    [Theory]
+    [InlineData("赴台州调研高铁票")]
+    [InlineData("赴德阳师资交流住宿费")]
+    [InlineData("赴新疆需求调研差旅费")]
+    public void A_Chinese_city_whose_name_begins_like_a_country_is_no_journey_abroad(string description) => Assert.Equal("allow", Batch.Judge(new UseLine("1", "", description)).Verdict);
+
+    [Fact]
+    public void Ten_thousand_lines_take_at_most_a_few_seconds()
+    {
+        var descriptions = Corpus.Read("uses.txt").Concat(Corpus.Read("second.txt")).SelectMany(p => p.Value).ToList();
+        var file = new StringBuilder("id,category,description,amount\n");
+        for (var i = 0; i < 10_000; i++)
+        {
+            file.Append($"L{i},19(4),{descriptions[i % descriptions.Count]},100\n");
+        }
+        Batch.Judge(new UseLine("1", "", "取暖补贴"));
+
+        var watch = Stopwatch.StartNew();
+        var judged = Batch.Judge(new MemoryStream(Encoding.UTF8.GetBytes(file.ToString())), "lines.csv");
+
+        Assert.Equal(10_000, judged.Count);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(4), $"took {watch.Elapsed}");
+    }
+}
