@@ -4,6 +4,8 @@ using CEBase.Catalogue.Classes.Gates;
 using CEBase.Catalogue.Courses;
 using CEBase.Catalogue.Notices;
 using CEBase.Catalogue.PublicCatalogue;
+using CEBase.Catalogue.Safety;
+using CEBase.Catalogue.Teaching;
 using CEBase.Platform;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Navigation;
@@ -70,6 +72,26 @@ public sealed class Startup : StartupBase
         services.AddStepGate<StartTimetableGate>();
         services.AddStepGate<StartInstructorsGate>();
         services.AddStepGate<EndDayGate>();
+
+        services.AddTraceActs(("plan_draft", "编制教学计划"), ("plan_edit", "修改教学计划"), ("material_add", "登记教材资料"), ("material_version", "换教材资料新版"),
+            ("material_review", "审阅教材资料"), ("material_retire", "停用教材资料"), ("safety_check", "登记安全检查"), ("safety_record", "登记安全与自查记录"));
+        services.AddScoped<TeachingPlanDesk>();
+        services.AddWorkflow<TeachingPlanWorkflow>();
+        services.AddStepGate<FilingGate>();
+        services.AddStepGate<OpenTeachingPlanGate>();
+        services.AddStepGate<StartTeachingPlanGate>();
+        services.AddScoped<MaterialDesk>();
+        services.AddScoped<MaterialFacts>();
+        services.AddStepGate<OpenMaterialsGate>();
+        services.AddStepGate<StartMaterialsGate>();
+        services.AddScoped<SafetyDesk>();
+        services.AddStepGate<SafetyChecklistGate>();
+        services.AddStepGate<SafetyRecordsGate>();
+        services.AddRecipeStep<SafetyChecklistStep>();
+        services.AddRecipeStep<DemoTeachingStep>();
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "教学计划", "/console/classes/{key}/plan", Permissions.View, 12));
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "教材资料", "/console/classes/{key}/materials", Permissions.View, 14));
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "安全", "/console/classes/{key}/safety", Permissions.View, 16));
 
         services.AddSingleton<INoticeBoard, NoticeBoard>();
         services.AddScoped<NoticeDesk>();

@@ -57,6 +57,9 @@ public sealed class ClassStory(IServiceProvider services)
         {
             ClassId = card.Id, Day = card.StartsOn, StartsAt = new TimeOnly(8, 30), EndsAt = new TimeOnly(17, 30), Hours = card.Hours, Topic = "特征工程", Room = $"教室 {number}", InstructorId = instructor,
         }, SystemUser.Instance));
+        await Preparation.FilePlanAsync(services, card);
+        await Preparation.RegisterNotesAsync(services, card);
+        await Preparation.SecureAsync(services, card);
         return (await UseAsync<IClassDirectory, IReadOnlyList<ClassCard>>((directory, session) => directory.GetAsync(session, [card.Id])))[0];
     }
 
@@ -117,6 +120,9 @@ public sealed class ClassStory(IServiceProvider services)
     {
         if (d.Funding == FundingMode.Open)
         {
+            await session.ExecuteAsync("""
+                INSERT INTO agreement_text (version, title, text, published_at, published_by) VALUES (1, '学员协议', '费用与纪律。', '2026-01-02T00:00:00.000Z', '基地') ON CONFLICT (version) DO NOTHING
+                """);
             await session.ExecuteAsync("""
                 INSERT INTO promotion (project_id, state, state_since, title, body, says_name, says_starts_on, says_ends_on, says_fee, says_seats, says_audience, meeting_minutes, office_minutes, version)
                 VALUES (@project, 'approved', '2026-01-02', '招生简章', '面向社会招生。', @Name, @StartsOn, @EndsOn, @Fee, @Capacity, @Audience, '', '', 1)

@@ -14,7 +14,8 @@ namespace CEBase.Tests.Catalogue;
 /// <summary>Every gate of opening and starting, tried with its piece missing and nothing else.</summary>
 public sealed class ClassGateTests
 {
-    private const string Instructors = "UPDATE class_session SET instructor_id = NULL WHERE class_id = @ClassId";
+    private const string Planned = "plan_id IN (SELECT id FROM teaching_plan WHERE class_id = @ClassId)";
+    private const string Instructors = $"UPDATE class_session SET instructor_id = NULL WHERE class_id = @ClassId; UPDATE teaching_plan_session SET instructor_id = NULL WHERE {Planned}";
 
     /// <summary>What is taken away from a complete class, and the one rule that must speak.</summary>
     public static TheoryData<string, FundingMode, string, string> MissingAtOpen { get; } = new()
@@ -36,7 +37,7 @@ public sealed class ClassGateTests
         { "price.above", FundingMode.Open, "UPDATE approved_price SET amount = 100", "open" },
         { "funding.fiscal-with-fee", FundingMode.Open, "UPDATE training_class SET funding = 'Fiscal' WHERE id = @ClassId; UPDATE project SET funding = 'Fiscal' WHERE id = @ProjectId", "open" },
         { "funding.client-missing", FundingMode.Commissioned, "UPDATE training_class SET client = '' WHERE id = @ClassId", "open" },
-        { "timetable.empty", FundingMode.Open, "DELETE FROM class_session WHERE class_id = @ClassId", "open" },
+        { "timetable.empty", FundingMode.Open, $"DELETE FROM class_session WHERE class_id = @ClassId; DELETE FROM teaching_plan_session WHERE {Planned}", "open" },
         { "timetable.instructor-missing", FundingMode.Open, Instructors, "open" },
         { "dates.enrolment-past", FundingMode.Open, "UPDATE training_class SET enrol_from = '2026-03-01', enrol_until = '2026-03-10' WHERE id = @ClassId", "open" },
         { "quota.over-capacity", FundingMode.Open, "INSERT INTO seat_quota (class_id, label, employer, seats) VALUES (@ClassId, '甲', '甲单位', 41)", "open" },
@@ -53,6 +54,13 @@ public sealed class ClassGateTests
         { "preparation.board-missing", FundingMode.Open, "UPDATE training_class SET board = '' WHERE id = @ClassId", "start" },
         { "preparation.lodging-missing", FundingMode.Open, "UPDATE training_class SET lodging = '' WHERE id = @ClassId", "start" },
         { "timetable.instructor-missing", FundingMode.Open, Instructors, "start" },
+        { "teaching-plan.missing", FundingMode.Open, "UPDATE teaching_plan SET state = 'superseded' WHERE class_id = @ClassId", "open" },
+        { "teaching-plan.not-covered", FundingMode.Open, $"DELETE FROM teaching_plan_session WHERE {Planned}", "open" },
+        { "teaching-plan.changed", FundingMode.Open, $"UPDATE teaching_plan_session SET topic = '另一题' WHERE {Planned}", "open" },
+        { "teaching-plan.missing", FundingMode.Open, "UPDATE teaching_plan SET state = 'superseded' WHERE class_id = @ClassId", "start" },
+        { "materials.none", FundingMode.Open, "UPDATE teaching_material SET is_retired = TRUE", "open" },
+        { "materials.review-due", FundingMode.Open, "UPDATE teaching_material SET reviewed_on = '2020-01-01'", "start" },
+        { "safety.items-open", FundingMode.Open, "DELETE FROM safety_check WHERE class_id = @ClassId AND item = 'fire-exits'", "start" },
     };
 
     [Theory, MemberData(nameof(MissingAtOpen))]

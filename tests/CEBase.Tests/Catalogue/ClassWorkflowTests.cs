@@ -66,9 +66,9 @@ public sealed class ClassWorkflowTests
         await bench.RecipeAsync("npu");
         var card = await bench.ClassAsync(ClassMaker.Details(bench, await bench.CourseAsync()));
         await TakeAsync(bench, card.Id, "plan");
-        Assert.Equal(["project.missing", "timetable.empty"], (await TakeAsync(bench, card.Id, "open")).Findings.Where(f => f.Severity == Severity.Block).Select(f => f.Rule).Distinct().Order());
+        Assert.Equal(["project.missing", "teaching-plan.missing", "timetable.empty"], (await TakeAsync(bench, card.Id, "open")).Findings.Where(f => f.Severity == Severity.Block).Select(f => f.Rule).Distinct().Order());
         await bench.SaveAsync(ClassMaker.Session(card, null, hours: 7));
-        Assert.Equal(["project.missing", "timetable.hours-differ", "timetable.instructor-missing"],
+        Assert.Equal(["project.missing", "teaching-plan.missing", "timetable.hours-differ", "timetable.instructor-missing"],
             (await TakeAsync(bench, card.Id, "open")).Findings.Where(f => f.Severity == Severity.Block).Select(f => f.Rule).Distinct().Order());
     }
 
@@ -86,6 +86,26 @@ public sealed class ClassWorkflowTests
         var outcome = await TakeAsync(bench, card.Id, "start");
         Assert.Equal((false, "ready"), (outcome.Taken, outcome.State));
         Assert.Contains(outcome.Findings, f => f.Rule == "preparation.adviser-missing");
+    }
+
+    [Fact]
+    public async Task Starting_names_what_is_missing_of_plan_and_safety()
+    {
+        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
+        await bench.RecipeAsync("npu");
+        var card = await ReadyToOpenAsync(bench);
+        foreach (var step in new[] { "plan", "open", "ready" })
+        {
+            await TakeAsync(bench, card.Id, step);
+        }
+        await bench.Database.WriteAsync(async s =>
+        {
+            await s.ExecuteAsync("DELETE FROM safety_check WHERE class_id = @Id AND item = 'fire-exits'", new { card.Id });
+            await s.ExecuteAsync("UPDATE teaching_plan SET state = 'superseded' WHERE class_id = @Id", new { card.Id });
+        });
+        var outcome = await TakeAsync(bench, card.Id, "start");
+        Assert.Equal((false, "ready"), (outcome.Taken, outcome.State));
+        Assert.Equal(["safety.items-open", "teaching-plan.missing"], outcome.Findings.Where(f => f.Severity == Severity.Block).Select(f => f.Rule).Order());
     }
 
     [Fact]

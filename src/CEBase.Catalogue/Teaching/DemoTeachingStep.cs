@@ -1,0 +1,94 @@
+using System.Text.Json;
+using CEBase.Catalogue.Classes;
+using CEBase.Catalogue.Courses;
+using CEBase.Catalogue.Safety;
+using CEBase.Platform.Data;
+using CEBase.Platform.Recipes;
+using CEBase.Platform.Security;
+using CEBase.Platform.Traces;
+using CEBase.Platform.Values;
+
+namespace CEBase.Catalogue.Teaching;
+
+/// <summary>
+/// Recipe step <c>{ "name": "demo-teaching", "incompleteSafety": ["016"] }</c>: files teaching plans, registers materials and keeps safety records for the
+/// classes that are there and have come far enough, as the steps of the console would have left them. A class that has a plan stays as it is.
+/// </summary>
+internal sealed class DemoTeachingStep(IClassDirectory classes, Trace trace, TimeProvider clock) : IRecipeStep
+{
+    private const string Staff = "基地工作人员";
+    private static readonly string[] Begun = [ClassStates.Running, ClassStates.Ended, ClassStates.Closed, ClassStates.Archived];
+
+    public string Name => "demo-teaching";
+
+    public async Task RunAsync(JsonElement step, RecipeContext context)
+    {
+        var session = context.Session;
+        var incomplete = step.TryGetProperty("incompleteSafety", out var numbers) ? numbers.EnumerateArray().Select(n => n.GetString()).ToHashSet() : [];
+        var courses = (await session.QueryAsync<Course>("SELECT id, name, objectives, outline FROM course")).ToDictionary(c => c.Id);
+        var rows = await session.QueryAsync<ClassRow>($"{ClassRow.Select} WHERE c.state NOT IN ('draft', 'planned', 'cancelled') AND NOT EXISTS (SELECT 1 FROM teaching_plan p WHERE p.class_id = c.id) ORDER BY c.class_no");
+        foreach (var row in rows)
+        {
+            await FileAsync(session, row, courses[row.CourseId]);
+            await RegisterAsync(session, row, courses[row.CourseId]);
+            if (row.State == ClassStates.Ready || Begun.Contains(row.State))
+            {
+                await SecureAsync(session, row, incomplete.Contains(row.ClassNo[^3..]) ? 2 : 0);
+            }
+        }
+    }
+
+    private async Task FileAsync(DbSession session, ClassRow row, Course course)
+    {
+        var at = Earlier(row.EnrolFrom.AddDays(-3)).At(new TimeOnly(10, 30));
+        var id = await session.InsertAsync("""
+            INSERT INTO teaching_plan (class_id, number, state, objectives, created_at, filed_at, filed_by_name, version) VALUES (@ClassId, 1, @Filed, @Objectives, @at, @at, @Staff, 1)
+            """, new { ClassId = row.Id, TeachingPlan.Filed, course.Objectives, at, Staff });
+        var lines = TeachingPlanDesk.Prefill(row, course, [], await classes.SessionsAsync(session, row.Id));
+        await TeachingPlanDesk.InsertAsync(session, lines.Select(l => l with { PlanId = id, Assessment = "课堂提问与随堂练习" }));
+        await trace.AppendAsync(session, new TraceEntry(TeachingPlan.RecordType, id, "recipe") { To = TeachingPlan.Filed }, SystemUser.Instance);
+    }
+
+    private async Task RegisterAsync(DbSession session, ClassRow row, Course course)
+    {
+        if (await session.ScalarAsync<long>("SELECT count(*) FROM teaching_material WHERE course_id = @CourseId", new { row.CourseId }) > 0)
+        {
+            return;
+        }
+        foreach (var (kind, title, reference) in new[] { ("notes", $"{course.Name}讲义", "基地自编，班级群与资料室均可取用"), ("exercise", $"{course.Name}案例与练习", "基地案例库") })
+        {
+            var id = await session.InsertAsync("""
+                INSERT INTO teaching_material (course_id, class_id, session_topic, kind, title, author, current_no, reviewed_on, is_retired)
+                VALUES (@CourseId, NULL, '', @kind, @title, '基地课程组', 1, @Day, FALSE)
+                """, new { row.CourseId, kind, title, Day = clock.Today().AddDays(-30 - (int)(row.CourseId % 90)) });
+            await session.ExecuteAsync("""
+                INSERT INTO material_version (material_id, number, reference, change_note, file_hash, file_name, added_at, added_by_name) VALUES (@id, 1, @reference, '首版', NULL, '', @Now, @Staff)
+                """, new { id, reference, Now = clock.GetUtcNow(), Staff });
+        }
+    }
+
+    private async Task SecureAsync(DbSession session, ClassRow row, int open)
+    {
+        var day = Earlier(row.StartsOn.AddDays(-2));
+        var items = await SafetyItem.OfClassAsync(session, row.Id, row.IsOnline);
+        foreach (var item in items.SkipLast(open))
+        {
+            await SafetyDesk.PutAsync(session, row.Id, item with { Outcome = CheckOutcome.Done, CheckedBy = Staff, CheckedOn = day });
+        }
+        await session.ExecuteAsync("""
+            INSERT INTO safety_record (class_id, kind, day, person, body, detail, people, file_name, recorded_at, recorded_by_name)
+            VALUES (@ClassId, @Kind, @Day, @Staff, @Body, @Detail, @People, '', @At, @Staff)
+            """, Records(row).Select(r => new { ClassId = row.Id, r.Kind, Day = day, Staff, r.Body, r.Detail, People = (int?)null, At = day.At(new TimeOnly(16, 0)) }));
+    }
+
+    private static (string Kind, string Body, string Detail)[] Records(ClassRow row) =>
+    [
+        (SafetyKinds.EmergencyPlan, row.IsOnline
+            ? "直播中断时十分钟内切换备用直播间；出现违规内容立即停播并报告网络管理员。"
+            : "火情按疏散路线撤到楼前空地清点人数；学员突发疾病先呼叫校医院，再由班主任陪同送医；食物中毒立即停餐并留样。", "班主任值班电话 029-00000001，学校保卫处 029-00000002"),
+        (SafetyKinds.Education, row.IsOnline ? "讲网络安全、个人信息保护和直播间纪律。" : "讲消防疏散、饮食和外出安全，现场走一遍疏散路线。", "开班式上签到确认"),
+        (SafetyKinds.Handbook, "日程与纪律、地点与交通、食宿与就医、联系人。", row.IsOnline ? "随开课通知发到学员邮箱" : "报到时每人一册"),
+    ];
+
+    private DateOnly Earlier(DateOnly day) => day < clock.Today() ? day : clock.Today().AddDays(-1);
+}

@@ -1,0 +1,86 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Values;
+
+namespace CEBase.Catalogue.Teaching;
+
+/// <summary>A version of a class's teaching plan (教学计划).</summary>
+internal sealed record TeachingPlan
+{
+    public const string RecordType = "TeachingPlan";
+    public const string Draft = "draft";
+    public const string Filed = "filed";
+    public const string Superseded = "superseded";
+
+    public const string Columns = "id, class_id, number, state, objectives, created_at, filed_at, filed_by_name, version";
+
+    public long Id { get; init; }
+    public long ClassId { get; init; }
+
+    /// <summary>Version number inside the class, from 1.</summary>
+    public int Number { get; init; }
+
+    public string State { get; init; } = "";
+
+    /// <summary>What the whole class is to achieve.</summary>
+    public string Objectives { get; init; } = "";
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it was filed (备案), or null.</summary>
+    public DateTimeOffset? FiledAt { get; init; }
+
+    public string FiledByName { get; init; } = "";
+    public int Version { get; init; }
+
+    public static Task<TeachingPlan?> FindAsync(DbSession session, long id) =>
+        session.FirstAsync<TeachingPlan>($"SELECT {Columns} FROM teaching_plan WHERE id = @id", new { id });
+
+    /// <summary>All versions, newest first.</summary>
+    public static Task<IReadOnlyList<TeachingPlan>> OfClassAsync(DbSession session, long classId) =>
+        session.QueryAsync<TeachingPlan>($"SELECT {Columns} FROM teaching_plan WHERE class_id = @classId ORDER BY number DESC", new { classId });
+
+    /// <summary>The version that is filed and not superseded, or null.</summary>
+    public static Task<TeachingPlan?> FiledOfAsync(DbSession session, long classId) => session.FirstAsync<TeachingPlan>(
+        $"SELECT {Columns} FROM teaching_plan WHERE class_id = @classId AND state = '{Filed}' ORDER BY number DESC LIMIT 1", new { classId });
+
+    public static Task<IReadOnlyList<PlanSession>> SessionsAsync(DbSession session, long planId) => session.QueryAsync<PlanSession>("""
+        SELECT plan_id, session_id, day, starts_at, ends_at, hours, topic, instructor_id, objectives, outline, method, assessment
+        FROM teaching_plan_session WHERE plan_id = @planId ORDER BY day, starts_at, session_id
+        """, new { planId });
+}
+
+/// <summary>One session as a plan has it.</summary>
+internal sealed record PlanSession
+{
+    public long PlanId { get; init; }
+
+    /// <summary>The session of the timetable it was planned for; that one may be gone.</summary>
+    public long SessionId { get; init; }
+
+    public DateOnly Day { get; init; }
+    public TimeOnly StartsAt { get; init; }
+    public TimeOnly EndsAt { get; init; }
+    public StudyHours Hours { get; init; }
+    public string Topic { get; init; } = "";
+    public long? InstructorId { get; init; }
+    public string Objectives { get; init; } = "";
+    public string Outline { get; init; } = "";
+
+    /// <summary>How it is taught.</summary>
+    public string Method { get; init; } = "";
+
+    /// <summary>How it is assessed; must be there before filing.</summary>
+    public string Assessment { get; init; } = "";
+
+    /// <summary>2026-11-21 08:30–12:00“主题”.</summary>
+    public string Where => $"{Day.InTable()} {StartsAt:HH\\:mm}“{Topic}”";
+
+    /// <summary>Nothing that learners or instructors would notice has changed since.</summary>
+    public bool Fits(SessionCard card) => (Day, StartsAt, EndsAt, Hours, Topic, InstructorId) == (card.Day, card.StartsAt, card.EndsAt, card.Hours, card.Topic, card.InstructorId);
+
+    /// <summary>What was written about the session, for the session as the timetable has it now.</summary>
+    public PlanSession On(SessionCard card) => this with
+    {
+        SessionId = card.Id, Day = card.Day, StartsAt = card.StartsAt, EndsAt = card.EndsAt, Hours = card.Hours, Topic = card.Topic, InstructorId = card.InstructorId,
+    };
+}
