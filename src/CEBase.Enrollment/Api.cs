@@ -1,3 +1,4 @@
+using CEBase.Enrollment.Agreements;
 using CEBase.Enrollment.Applications;
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.MyLearning;
@@ -28,6 +29,13 @@ public sealed record EnrolmentAnswer(long Id, string ClassNo, string State, int?
 /// <param name="AppliedAt">When applied.</param>
 public sealed record OwnEnrolmentAnswer(long Id, string ClassNo, string ClassName, string State, int? Position, DateOnly StartsOn, DateOnly EndsOn, DateTimeOffset AppliedAt);
 
+/// <summary>A text the learner has to agree to.</summary>
+/// <param name="Id">What is sent back as <c>agreement</c>.</param>
+/// <param name="Version">Version, from 1.</param>
+/// <param name="Title">Title.</param>
+/// <param name="Text">Markdown.</param>
+public sealed record AgreementAnswer(long Id, int Version, string Title, string Text);
+
 /// <summary>The module's part of <c>/api/v1</c>, for the signed-in learner.</summary>
 internal static class Api
 {
@@ -41,13 +49,18 @@ internal static class Api
         api.MapDelete("/classes/{classNo}/enrolments", WithdrawAsync).RequireRateLimiting(RateLimitPolicies.Applications)
             .WithSummary("退出报名；已经退出的再次调用没有影响")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        api.MapGet("/classes/{classNo}/agreement", AgreementAsync).WithSummary("本班要学员同意的协议；不需要或已经同意时没有内容")
+            .Produces<AgreementAnswer>().Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapPost("/classes/{classNo}/agreement", AgreeAsync).RequireRateLimiting(RateLimitPolicies.Applications)
+            .WithSummary("同意协议；agreement 是读到的那一版的编号，同一版重复同意没有影响")
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         api.MapGet("/me/enrolments", MineAsync).WithSummary("我的报名").Produces<IEnumerable<OwnEnrolmentAnswer>>();
         routes.MapGet("/my/data", DownloadAsync).RequireAuthorization().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> ApplyAsync(string classNo, ApplicationDesk desk, ICurrentUser user, CancellationToken cancel)
+    private static async Task<IResult> ApplyAsync(string classNo, long? agreement, ApplicationDesk desk, ICurrentUser user, CancellationToken cancel)
     {
-        var seating = await desk.ApplyAsync(classNo, user, Sources.Api, cancel);
+        var seating = await desk.ApplyAsync(classNo, user, Sources.Api, agreement, cancel);
         var answer = new EnrolmentAnswer(seating.EnrolmentId, classNo, seating.State, seating.Place);
         return seating.IsNew ? Results.Created("/api/v1/me/enrolments", answer) : Results.Ok(answer);
     }
@@ -55,6 +68,20 @@ internal static class Api
     private static async Task<IResult> WithdrawAsync(string classNo, ApplicationDesk desk, ICurrentUser user, CancellationToken cancel)
     {
         await desk.WithdrawAsync(classNo, user, cancel);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> AgreementAsync(string classNo, ApplicationDesk desk, AgreementDesk agreements, IDatabase database, ICurrentUser user, CancellationToken cancel) =>
+        await database.ReadAsync(async session => await agreements.OpenTextAsync(session, await desk.ClassAsync(session, classNo), (await desk.LearnerAsync(session, user)).Id), cancel) is { } text
+            ? Results.Ok(new AgreementAnswer(text.Id, text.Version, text.Title, text.Text)) : Results.NoContent();
+
+    private static async Task<IResult> AgreeAsync(string classNo, long agreement, ApplicationDesk desk, AgreementDesk agreements, IDatabase database, ICurrentUser user, CancellationToken cancel)
+    {
+        await database.WriteAsync(async session =>
+        {
+            var (card, learner) = (await desk.ClassAsync(session, classNo), await desk.LearnerAsync(session, user));
+            await agreements.AgreeAsync(session, card, learner.Id, agreement, user);
+        }, cancel);
         return Results.NoContent();
     }
 

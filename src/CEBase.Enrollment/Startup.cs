@@ -1,5 +1,6 @@
 using CEBase.Catalogue;
 using CEBase.Enrollment.Admissions;
+using CEBase.Enrollment.Agreements;
 using CEBase.Enrollment.Applications;
 using CEBase.Enrollment.Demo;
 using CEBase.Enrollment.LearnerRegister;
@@ -8,6 +9,7 @@ using CEBase.Enrollment.MyLearning;
 using CEBase.Enrollment.Organisations;
 using CEBase.Enrollment.Privacy;
 using CEBase.Enrollment.Registration;
+using CEBase.Enrollment.RosterCheck;
 using CEBase.Enrollment.Rosters;
 using CEBase.Enrollment.Seats;
 using CEBase.Platform;
@@ -34,6 +36,7 @@ public sealed class Startup : StartupBase
         AddLearners(services);
         AddSeats(services);
         AddPages(services);
+        AddReadiness(services);
     }
 
     /// <inheritdoc />
@@ -67,6 +70,21 @@ public sealed class Startup : StartupBase
         services.AddSearch<LearnerFinder>();
         services.AddHomeFigures<EnrolmentFigures>();
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "学员", "/console/classes/{key}/enrolments", Permissions.View, 30));
+    }
+
+    private static void AddReadiness(IServiceCollection services)
+    {
+        services.AddTraceActs(("agreement_agreed", "同意学员协议"), ("own_people_note", "登记非本单位学员的理由"));
+        services.AddScoped<AgreementDesk>();
+        services.AddScoped<IAgreementConsents>(p => p.GetRequiredService<AgreementDesk>());
+        services.AddStepGate<AgreementTextGate>();
+        services.AddScoped<RosterFacts>();
+        services.AddScoped<OwnPeopleDesk>();
+        foreach (var (label, rule) in RosterGate.Lines)
+        {
+            services.AddScoped<IStepGate>(p => new RosterGate(label, p.GetRequiredService<RosterFacts>(), rule));
+        }
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "名单核对", "/console/classes/{key}/roster-check", Permissions.View, 37));
     }
 
     private static void AddSeats(IServiceCollection services)

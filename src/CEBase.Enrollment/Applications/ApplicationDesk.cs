@@ -1,4 +1,5 @@
 using CEBase.Catalogue;
+using CEBase.Enrollment.Agreements;
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.Seats;
 using CEBase.Platform.Data;
@@ -9,16 +10,28 @@ using CEBase.Platform.Workflows;
 namespace CEBase.Enrollment.Applications;
 
 /// <summary>What a learner does with an own enrolment: apply and withdraw, from page and API alike.</summary>
-internal sealed class ApplicationDesk(IDatabase database, IClassDirectory classes, LearnerStore learners, SeatService seats)
+internal sealed class ApplicationDesk(IDatabase database, IClassDirectory classes, LearnerStore learners, SeatService seats, AgreementDesk agreements)
 {
     /// <summary>Applies for the signed-in learner.</summary>
     /// <exception cref="Refusal"><c>class_unknown</c>, <c>learner_missing</c>, and those of <see cref="SeatService.ApplyAsync"/>.</exception>
-    public async Task<Seating> ApplyAsync(string classNo, ICurrentUser user, string source, CancellationToken cancel = default)
+    /// <param name="classNo">The class.</param>
+    /// <param name="user">Who applies.</param>
+    /// <param name="source">One of <see cref="Sources"/>.</param>
+    /// <param name="agreementId">The text the learner agrees to with the application, or null: then it is to be agreed to before the first check-in.</param>
+    /// <param name="cancel">Cancels.</param>
+    public async Task<Seating> ApplyAsync(string classNo, ICurrentUser user, string source, long? agreementId = null, CancellationToken cancel = default)
     {
         // What can't change by applying is read before the transaction, which is kept as short as it can be.
         var (card, learner) = await database.ReadAsync(async session => (await ClassAsync(session, classNo), await LearnerAsync(session, user)), cancel);
-        return await database.WriteAsync(session =>
-            seats.ApplyAsync(session, new SeatRequest(card, learner.Id, learner.EmployerKey, EnrolmentSteps.Apply, source), user), cancel);
+        return await database.WriteAsync(async session =>
+        {
+            var seating = await seats.ApplyAsync(session, new SeatRequest(card, learner.Id, learner.EmployerKey, EnrolmentSteps.Apply, source), user);
+            if (agreementId is { } text)
+            {
+                await agreements.AgreeAsync(session, card, learner.Id, text, user);
+            }
+            return seating;
+        }, cancel);
     }
 
     /// <summary>Withdraws the signed-in learner; false when that was done before.</summary>

@@ -1,4 +1,5 @@
 using CEBase.Catalogue;
+using CEBase.Enrollment.Agreements;
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.Seats;
 using CEBase.Platform.Data;
@@ -6,6 +7,7 @@ using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
+using CEBase.Projects;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -16,7 +18,7 @@ namespace CEBase.Enrollment.Applications;
 [SignedIn]
 [EnableRateLimiting(RateLimitPolicies.Applications)]
 internal sealed class ApplyModel(
-    IDatabase database, ApplicationDesk desk, OwnEnrolments enrolments, SeatAvailability availability, LearnerStore learners, ICurrentUser user, TimeProvider clock)
+    IDatabase database, ApplicationDesk desk, OwnEnrolments enrolments, SeatAvailability availability, LearnerStore learners, AgreementDesk agreements, ICurrentUser user, TimeProvider clock)
     : PageModel, IFormPage
 {
     [FromRoute(Name = "no")]
@@ -29,6 +31,9 @@ internal sealed class ApplyModel(
 
     /// <summary>What stands in the way, or null.</summary>
     public Finding? Stop { get; private set; }
+
+    /// <summary>What the learner has to agree to, or null.</summary>
+    public AgreementText? Agreement { get; private set; }
 
     public bool IsFull => Seats.Left <= 0;
 
@@ -47,14 +52,20 @@ internal sealed class ApplyModel(
         if (Learner is not null)
         {
             var facts = ApplicationFacts.Of(Class, Learner, byStaff: false, clock.Today());
+            Agreement = await agreements.OpenTextAsync(session, Class, Learner.Id);
             Stop = ApplicationFacts.Rules.SelectMany(rule => rule.Check(facts)).FirstOrDefault(f => f.Severity == Severity.Block);
         }
         return 0;
     });
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync([FromForm] long? agreement)
     {
-        var seating = await desk.ApplyAsync(ClassNo, user, Sources.Portal, HttpContext.RequestAborted);
+        if (agreement is null && await database.ReadAsync(async session =>
+            await agreements.OpenTextAsync(session, await desk.ClassAsync(session, ClassNo), (await desk.LearnerAsync(session, user)).Id)) is not null)
+        {
+            throw new Refusal("agreement_missing", "请阅读学员协议并勾选同意，再提交报名。") { Field = "agreement" };
+        }
+        var seating = await desk.ApplyAsync(ClassNo, user, Sources.Portal, agreement, HttpContext.RequestAborted);
         if (seating.IsNew)
         {
             TempData["Done"] = seating.State switch

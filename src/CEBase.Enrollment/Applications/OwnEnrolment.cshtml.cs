@@ -1,4 +1,5 @@
 using CEBase.Catalogue;
+using CEBase.Enrollment.Agreements;
 using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
@@ -10,7 +11,7 @@ namespace CEBase.Enrollment.Applications;
 
 /// <summary>One own enrolment: where it stands, what comes next, and the way out of it.</summary>
 [RequirePermission(Permissions.Own)]
-internal sealed class OwnEnrolmentModel(IDatabase database, ApplicationDesk desk, OwnEnrolments enrolments, IClassDirectory classes, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class OwnEnrolmentModel(IDatabase database, ApplicationDesk desk, OwnEnrolments enrolments, IClassDirectory classes, AgreementDesk agreements, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     [FromRoute(Name = "no")]
     public string ClassNo { get; set; } = "";
@@ -21,6 +22,12 @@ internal sealed class OwnEnrolmentModel(IDatabase database, ApplicationDesk desk
 
     public OwnEnrolment Own { get; private set; } = null!;
     public IReadOnlyList<SessionCard> Sessions { get; private set; } = [];
+    /// <summary>The class asks for an agreement that was not given yet.</summary>
+    public bool MustAgree { get; private set; }
+
+    /// <summary>The consent that was given, or null.</summary>
+    public AgreementConsent? Agreed { get; private set; }
+
     public DateOnly Today => clock.Today();
     public bool CanApplyAgain => Own.State == EnrolmentStates.Withdrawn && Own.Class.State == ClassStates.Open && Today <= Own.Class.EnrolUntil;
 
@@ -31,6 +38,8 @@ internal sealed class OwnEnrolmentModel(IDatabase database, ApplicationDesk desk
         var card = await desk.ClassAsync(session, ClassNo);
         var learner = await desk.LearnerAsync(session, user);
         Own = await enrolments.OfClassAsync(session, learner.Id, card.Id) ?? throw Refusal.NotFound("您没有报名这个班。");
+        Agreed = await agreements.OfAsync(session, card.Id, learner.Id);
+        MustAgree = Own.State is not (EnrolmentStates.Withdrawn or EnrolmentStates.Refused) && await agreements.OpenTextAsync(session, card, learner.Id) is not null;
         Sessions = Own.State == EnrolmentStates.Admitted ? await classes.SessionsAsync(session, card.Id) : [];
         return 0;
     });

@@ -1,3 +1,4 @@
+using CEBase.Enrollment;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -19,14 +20,26 @@ internal sealed class CheckInModel(CheckInDesk desk, ICurrentUser user) : PageMo
 
     public Task LoadAsync() => Task.CompletedTask;
 
-    public async Task OnGetAsync(long? s, string? c)
+    public async Task<IActionResult> OnGetAsync(long? s, string? c)
     {
         Response.Headers.CacheControl = "no-store";
-        if (s is not null || c is not null)
-        {
-            Done = await desk.CheckInAsync(s ?? 0, c, user);
-        }
+        return s is null && c is null ? Page() : await CheckInAsync(s ?? 0, c, $"/check-in?s={s}&c={Uri.EscapeDataString(c ?? "")}");
     }
 
-    public async Task OnPostAsync() => Done = await desk.CheckInAsync(null, Code, user);
+    public Task<IActionResult> OnPostAsync() => CheckInAsync(null, Code, "/check-in");
+
+    /// <summary>Who has not agreed to the class's agreement is led there and back.</summary>
+    private async Task<IActionResult> CheckInAsync(long? sessionId, string? code, string again)
+    {
+        try
+        {
+            Done = await desk.CheckInAsync(sessionId, code, user);
+            return Page();
+        }
+        catch (AgreementMissing missing)
+        {
+            TempData["Warn"] = missing.Message;
+            return Redirect($"{missing.Address}?back={Uri.EscapeDataString(again)}");
+        }
+    }
 }

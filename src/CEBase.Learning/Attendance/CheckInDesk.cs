@@ -23,7 +23,7 @@ public sealed record ShownCode(string Long, string Digits, int SecondsLeft);
 
 /// <summary>Checks learners in by the code on the screen, with the server's time. The session's secret is protected by the site's own keys.</summary>
 internal sealed class CheckInDesk(
-    IDatabase database, IEnrolmentDirectory enrolments, IClassDirectory classes, SessionHours hours, SessionRegister register,
+    IDatabase database, IEnrolmentDirectory enrolments, IAgreementConsents agreements, IClassDirectory classes, SessionHours hours, SessionRegister register,
     IParameters parameters, IDataProtectionProvider protection, TimeProvider clock)
 {
     private const int TriesAllowed = 8;
@@ -107,6 +107,7 @@ internal sealed class CheckInDesk(
         {
             throw new Refusal(against.Rule.Replace('.', '_').Replace('-', '_'), against.Sentence) { Field = "Code" };
         }
+        await agreements.RequireAsync(session, file.Class.Id, learner.Id);
         await register.SetAsync(session, file.Session.Id, file.Class.Id, [new NewMark(learner.Id, CheckInRules.StateOf(facts))], "code", user);
         return new CheckedIn(file, (await register.MarkAsync(session, file.Session.Id, learner.Id))!, IsNew: true);
     }

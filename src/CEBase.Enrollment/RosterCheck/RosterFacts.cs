@@ -1,0 +1,107 @@
+using CEBase.Catalogue;
+using CEBase.Enrollment.Learners;
+using CEBase.Platform.Data;
+using CEBase.Platform.Workflows;
+using CEBase.Projects;
+
+namespace CEBase.Enrollment.RosterCheck;
+
+/// <summary>A learner on the roster, compared.</summary>
+internal sealed record RosterPerson(long EnrolmentId, Learner Learner, string? Missing, Belonging Belonging, OwnPeopleNote? Note)
+{
+    /// <summary>Stated for the employer the learner has now.</summary>
+    public bool IsDocumented => Note is not null && Employers.Key(Note.Employer) == Learner.EmployerKey;
+}
+
+/// <summary>Why somebody of another employer is on the roster.</summary>
+internal sealed record OwnPeopleNote
+{
+    public long EnrolmentId { get; init; }
+    public string Employer { get; init; } = "";
+    public string Reason { get; init; } = "";
+    public string? FileHash { get; init; }
+    public string FileName { get; init; } = "";
+    public DateTimeOffset NotedAt { get; init; }
+    public string NotedByName { get; init; } = "";
+}
+
+/// <summary>The roster of a class beside its contract.</summary>
+/// <param name="Class">The class.</param>
+/// <param name="Terms">The contract's terms, or null.</param>
+/// <param name="Client">Name of the client people are compared with; null when the class is not commissioned.</param>
+/// <param name="People">Everybody who holds a seat.</param>
+/// <param name="NotAgreed">Learners who have not agreed to the agreement.</param>
+internal sealed record RosterFile(ClassCard Class, ContractTerms? Terms, string? Client, IReadOnlyList<RosterPerson> People, IReadOnlyList<long> NotAgreed)
+{
+    public IReadOnlyList<Finding> CountFindings => [.. RosterRule.CheckCount(People.Count, Terms?.Headcount), .. RosterRule.CheckFields([.. People.Where(p => p.Missing is not null).Select(p => (p.Learner.Name, p.Missing!))])];
+
+    public IReadOnlyList<Finding> PeopleFindings => Client is null ? [] : [.. OwnPeopleRule.Check(Client, [.. People.Select(p => (p.Learner.Name, p.Belonging, p.IsDocumented))])];
+
+    public IReadOnlyList<Finding> AgreementFindings => Agreements.AgreementRule.CheckConsents(NotAgreed.Count);
+}
+
+/// <summary>Gathers the roster, the contract and who belongs to the client, in a handful of statements whatever the number of learners.</summary>
+internal sealed class RosterFacts(IClassDirectory classes, IContractBook contracts, IAgreementConsents consents)
+{
+    public async Task<RosterFile?> OfAsync(DbSession session, long classId)
+    {
+        if ((await classes.GetAsync(session, [classId])).FirstOrDefault() is not { } card)
+        {
+            return null;
+        }
+        var terms = card.ProjectId is { } project ? await contracts.OfProjectAsync(session, project) : null;
+        var client = card.Funding == FundingMode.Commissioned && card.ProjectId is not null ? terms?.ClientName ?? (card.Client.Length > 0 ? card.Client : null) : null;
+        var notes = (await session.QueryAsync<OwnPeopleNote>("""
+            SELECT enrolment_id, employer, reason, file_hash, file_name, noted_at, noted_by_name FROM own_people_note WHERE class_id = @classId ORDER BY id
+            """, new { classId })).GroupBy(n => n.EnrolmentId).ToDictionary(g => g.Key, g => g.Last());
+        var rows = await session.QueryAsync<Row>("""
+            SELECT e.id AS enrolment_id, l.id AS learner_id, l.name, l.number_masked, l.employer, l.employer_key, l.credit_code, l.phone, l.email
+            FROM enrolment e JOIN learner l ON l.id = e.learner_id WHERE e.class_id = @classId AND e.state = @Admitted ORDER BY l.employer, l.name, e.id
+            """, new { classId, EnrolmentStates.Admitted });
+        var people = rows.Select(r =>
+        {
+            var learner = new Learner
+            {
+                Id = r.LearnerId, Name = r.Name, NumberMasked = r.NumberMasked, Employer = r.Employer, EmployerKey = r.EmployerKey, CreditCode = r.CreditCode, Phone = r.Phone, Email = r.Email,
+            };
+            return new RosterPerson(r.EnrolmentId, learner, RosterRule.MissingOf(learner),
+                client is null ? Belonging.Own : OwnPeopleRule.Compare(r.Employer, r.CreditCode, client, terms?.ClientCreditCode), notes.GetValueOrDefault(r.EnrolmentId));
+        }).ToList();
+        return new RosterFile(card, terms, client, people, await consents.MissingAsync(session, classId, [.. people.Select(p => p.Learner.Id)]));
+    }
+
+    private sealed record Row
+    {
+        public long EnrolmentId { get; init; }
+        public long LearnerId { get; init; }
+        public string Name { get; init; } = "";
+        public string NumberMasked { get; init; } = "";
+        public string Employer { get; init; } = "";
+        public string EmployerKey { get; init; } = "";
+        public string? CreditCode { get; init; }
+        public string? Phone { get; init; }
+        public string? Email { get; init; }
+    }
+}
+
+/// <summary>One line of the checklist at the start of a class.</summary>
+internal sealed class RosterGate(string label, RosterFacts facts, Func<RosterFile, IReadOnlyList<Finding>> rule) : IStepGate
+{
+    /// <summary>The lines: what they look at.</summary>
+    public static readonly IReadOnlyList<(string Label, Func<RosterFile, IReadOnlyList<Finding>> Rule)> Lines =
+    [
+        ("名册人数与学员资料", file => file.CountFindings),
+        ("委托单位人员", file => file.PeopleFindings),
+        ("学员同意协议", file => file.AgreementFindings),
+    ];
+
+    public string RecordType => ClassStates.RecordType;
+
+    public string Step => "start";
+
+    public string Label => label;
+
+    public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) => await facts.OfAsync(step.Session, step.RecordId) is { } file
+        ? [.. rule(file).Select(f => f with { Remedy = $"/console/classes/{file.Class.ClassNo}/roster-check" })]
+        : [];
+}
