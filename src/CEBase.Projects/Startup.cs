@@ -1,14 +1,18 @@
 using CEBase.Platform;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Navigation;
+using CEBase.Platform.Workflows;
 using CEBase.Projects.Agreements;
 using CEBase.Projects.Approval;
 using CEBase.Projects.Contracts;
 using CEBase.Projects.Names;
+using CEBase.Projects.Plans;
 using CEBase.Projects.Prices;
 using CEBase.Projects.Promotion;
+using CEBase.Projects.Registers;
 using CEBase.Projects.Units;
 using CEBase.Regulations;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Projects;
@@ -25,7 +29,9 @@ public sealed class Startup : StartupBase
         services.AddTraceActs(
             ("repeat", "再办一期"), ("shares", "修改分配比例"), ("partner", "登记合作方"), ("partner_remove", "删除合作方"), ("purchase", "登记采购"), ("purchase_remove", "删除采购"),
             ("document", "登记批准文件"), ("document_remove", "删除批准文件"), ("unit_order", "发出整改通知"), ("unit_suspend", "停办整顿"), ("unit_order_close", "整改完成"),
-            ("unit_resume", "恢复办学"), ("price_end", "修改价格截止日"));
+            ("unit_resume", "恢复办学"), ("unit_rule", "登记制度文件"), ("unit_manager", "登记管理人员"), ("price_end", "修改价格截止日"), ("plan_item", "修改计划条目"),
+            ("plan_item_remove", "删除计划条目"), ("plan_survey", "登记需求调研"), ("name_word", "增改禁用字样"), ("name_word_off", "停用禁用字样"),
+            ("name_phrase", "增改不受禁的词语"), ("name_phrase_off", "停用不受禁的词语"));
         services.AddScoped<IProjectDirectory, ProjectDirectory>();
         services.AddScoped<ProjectService>();
         services.AddScoped<IProjectPlanner>(provider => provider.GetRequiredService<ProjectService>());
@@ -42,15 +48,40 @@ public sealed class Startup : StartupBase
         services.AddProjectCheck<PartnersCheck>();
         services.AddProjectCheck<PurchasesCheck>();
         services.AddProjectCheck<PriceCheck>();
+        services.AddProjectCheck<PlanFitCheck>();
         services.AddProjectCheck<LeadCheck>();
+        services.AddScoped<ProjectHeaderReader>();
+        services.AddScoped<EvidenceFiles>();
+        services.AddWork<ProjectWork>();
+        services.AddSearch<ProjectSearch>();
         services.AddRecordTab(new RecordTab(ProjectStates.RecordType, "概况", "/console/projects/{key}", Permissions.View, 0));
+        services.AddRecordTab(new RecordTab(ProjectStates.RecordType, "合办与材料", "/console/projects/{key}/parts", Permissions.View, 10));
         services.AddScoped<UnitService>();
+        services.AddScoped<UnitPapers>();
+        services.Configure<RazorPagesOptions>(pages => pages.Conventions.AddPageRoute("/Units/UnitForm", "/console/units/new"));
         services.AddScoped<PriceService>();
         services.AddSingleton<IPriceBook, PriceBook>();
         services.AddSingleton<NameList>();
         services.AddSingleton<INameCheck>(provider => provider.GetRequiredService<NameList>());
         services.AddSingleton<IPolicyCarrier>(provider => provider.GetRequiredService<NameList>());
+        services.AddScoped<NameService>();
         services.AddRecipeStep<NamesStep>();
+        services.AddScoped<PlanWorkflow>();
+        services.AddWorkflow<PlanWorkflow>();
+        foreach (var step in new[] { PlanWorkflow.Submit, PlanWorkflow.File })
+        {
+            services.AddScoped<IStepGate>(provider => ActivatorUtilities.CreateInstance<PlanUnitGate>(provider, step));
+            services.AddScoped<IStepGate>(provider => ActivatorUtilities.CreateInstance<PlanItemsGate>(provider, step));
+            services.AddScoped<IStepGate>(provider => ActivatorUtilities.CreateInstance<PlanNamesGate>(provider, step));
+        }
+        services.AddScoped<PlanService>();
+        services.AddWork<PlanWork>();
+        services.AddScoped<RegisterService>();
+        services.AddRecipeStep<UnitsStep>();
+        services.AddRecipeStep<PricesStep>();
+        services.AddRecipeStep<PlansStep>();
+        services.AddRecipeStep<RegistersStep>();
+        services.AddRecipeStep<ProjectsStep>();
 
         services.AddSingleton<IContractBook, ContractBook>();
         services.AddSingleton<IAgreementTexts, AgreementTexts>();

@@ -6,6 +6,7 @@ using CEBase.Platform.Recipes;
 using CEBase.Platform.Security;
 using CEBase.Platform.Traces;
 using CEBase.Platform.Values;
+using CEBase.Projects;
 
 namespace CEBase.Catalogue.Classes;
 
@@ -13,7 +14,7 @@ namespace CEBase.Catalogue.Classes;
 /// Recipe step <c>classes</c>: sample classes in every state, with dates counted from today, so that the site is alive whenever it is started.
 /// Numbers are the current year's and stay the same; a class whose number is there is left alone.
 /// </summary>
-internal sealed class ClassesStep(ClassService service, IInstructorRegistry registry, IAccounts accounts, Trace trace, TimeProvider clock) : IRecipeStep
+internal sealed class ClassesStep(ClassService service, IProjectDirectory projects, IInstructorRegistry registry, IAccounts accounts, Trace trace, TimeProvider clock) : IRecipeStep
 {
     public string Name => "classes";
 
@@ -38,7 +39,9 @@ internal sealed class ClassesStep(ClassService service, IInstructorRegistry regi
             {
                 throw new RecipeException($"培训班 {line.No} 的 {problem.Field}：{problem.Sentence}");
             }
-            var id = await service.InsertAsync(session, classNo, line.State, course.Subject, details, approvalNo: null);
+            // The sample project of a sample class bears its number.
+            var project = await projects.FindAsync(session, $"P{classNo}");
+            var id = await service.InsertAsync(session, classNo, line.State, course.Subject, details with { ProjectId = project?.Id }, project?.ApprovalNo);
             await InsertPartsAsync(session, line, id, details, instructors);
             await trace.AppendAsync(session, new TraceEntry(ClassStates.RecordType, id, "recipe") { To = line.State }, SystemUser.Instance);
             await session.RaiseAsync(new ClassSeatsChanged(id, details.Capacity));

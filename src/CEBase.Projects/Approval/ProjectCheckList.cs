@@ -42,7 +42,11 @@ internal sealed class ForeignCheck : IProjectCheck
     public string Label => "涉外、外地区任务的批准文件";
     public string Place => "/parts";
 
-    public Task<IEnumerable<Finding>> CheckAsync(DbSession session, ProjectFacts facts) => Task.FromResult(OutsideApprovalRule.Check(facts.Project.IntakeYes ?? [], facts.Parts.Documents));
+    public async Task<IEnumerable<Finding>> CheckAsync(DbSession session, ProjectFacts facts)
+    {
+        var isOutside = facts.Project.ClientId is { } client && await session.ScalarAsync<bool?>("SELECT is_outside_region FROM client WHERE id = @client", new { client }) is true;
+        return OutsideApprovalRule.Check(facts.Project.IntakeYes ?? [], isOutside, facts.Parts.Documents);
+    }
 }
 
 internal sealed class SharesCheck : IProjectCheck

@@ -12,7 +12,7 @@ namespace CEBase.Projects.Approval;
 internal sealed class ProjectService(Trace trace, TimeProvider clock) : IProjectPlanner
 {
     public const string ServiceOnly = "service-only";
-    private const string WorkingNumber = "working";
+    public const string WorkingNumber = "working";
 
     public Task<ProjectCard> CreateAsync(DbSession session, ProjectDetails details, ICurrentUser user) => CreateAsync(session, details, copiedFrom: null, user);
 

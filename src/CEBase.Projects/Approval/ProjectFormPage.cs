@@ -1,0 +1,66 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Values;
+using CEBase.Projects.Plans;
+using CEBase.Projects.Prices;
+using CEBase.Projects.Units;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Projects.Approval;
+
+/// <summary>Something in a chooser.</summary>
+internal sealed record Choice
+{
+    public long Id { get; init; }
+    public string Label { get; init; } = "";
+}
+
+/// <summary>What the pages for making and changing a project share.</summary>
+internal abstract class ProjectFormPage(IDatabase database, IntakeQuestions questions, TimeProvider clock) : PageModel, IFormPage
+{
+    [BindProperty] public ProjectInput Input { get; set; } = new();
+
+    public IReadOnlyList<OwningUnit> Units { get; private set; } = [];
+    public IReadOnlyList<ApprovedPrice> Prices { get; private set; } = [];
+    public IReadOnlyList<Choice> PlanItems { get; private set; } = [];
+    public IReadOnlyList<Choice> Clients { get; private set; } = [];
+    public abstract string Cancel { get; }
+
+    /// <summary>Who pays stands: the approval number is of its class.</summary>
+    public string? ApprovalNo { get; protected set; }
+
+    protected IDatabase Database => database;
+
+    protected IntakeQuestions Questions => questions;
+
+    public abstract IntakeForm Intake { get; }
+
+    public virtual Task LoadAsync() => database.ReadAsync<int>(async session =>
+    {
+        var today = clock.Today();
+        Units = [.. (await OwningUnit.AllAsync(session)).Where(u => u.Id == Input.UnitId || u.IsFiledOn(today) && !u.IsSuspended)];
+        Prices = [.. (await PriceService.AllAsync(session)).Where(p => p.Id == Input.PriceId || p.HoldsUntil is null || p.HoldsUntil >= today)];
+        PlanItems = await PlanQueries.ChoicesAsync(session, today.Year);
+        Clients = await session.QueryAsync<Choice>("SELECT id, name AS label FROM client ORDER BY name");
+        return 0;
+    });
+
+    /// <summary>The details when all of them can be stored; otherwise every problem is at its field.</summary>
+    protected ProjectDetails? ReadInput()
+    {
+        var (details, problems) = Input.Read(IntakeAnswers.Read(questions.All, Intake.Answer));
+        foreach (var problem in problems)
+        {
+            ModelState.AddModelError($"{nameof(Input)}.{problem.Field}", problem.Sentence);
+        }
+        return problems.Count == 0 ? details : null;
+    }
+
+    protected async Task<IActionResult> AgainAsync()
+    {
+        await LoadAsync();
+        Response.StatusCode = 422;
+        return Page();
+    }
+}

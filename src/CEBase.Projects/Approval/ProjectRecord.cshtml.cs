@@ -1,0 +1,68 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Workflows;
+using CEBase.Projects.Plans;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Projects.Approval;
+
+/// <summary>概况: a project's terms, what can be done with it, and what happened.</summary>
+[RequirePermission(Permissions.View)]
+internal sealed class ProjectRecordModel(IDatabase database, WorkflowEngine engine, ProjectService projects, IPriceBook prices, IntakeQuestions questions, ICurrentUser user)
+    : PageModel, IFormPage
+{
+    [FromRoute] public string No { get; set; } = "";
+
+    public Project Project { get; private set; } = null!;
+    public PartsOfProject Parts { get; private set; } = null!;
+    public PriceCard? Price { get; private set; }
+    public PlanItem? Item { get; private set; }
+    public string? Client { get; private set; }
+    public WorkflowView View { get; private set; } = null!;
+    public string RepeatKey { get; } = Guid.NewGuid().ToString("N");
+    public bool MayManage => user.Has(Permissions.Manage);
+    public bool MayEdit => MayManage && Project.IsEditable;
+
+    /// <summary>Questions answered yes; null while they are unanswered.</summary>
+    public IReadOnlyList<IntakeQuestion>? Yes => Project.IntakeYes is { } yes ? [.. questions.All.Where(q => yes.Contains(q.Code))] : null;
+
+    public Task OnGetAsync() => LoadAsync();
+
+    public async Task LoadAsync()
+    {
+        await database.ReadAsync<int>(async session =>
+        {
+            Project = await Project.FindAsync(session, No) ?? throw Refusal.NotFound($"没有编号为 {No} 的项目。");
+            Parts = await ProjectParts.OfAsync(session, Project.Id);
+            Price = Project.PriceId is { } price ? await prices.FindAsync(session, price) : null;
+            Item = Project.PlanItemId is { } item ? await PlanQueries.ItemAsync(session, item) : null;
+            Client = Project.ClientId is { } client ? await session.FirstAsync<string>("SELECT name FROM client WHERE id = @client", new { client }) : null;
+            return 0;
+        });
+        View = await engine.LookAsync(ProjectStates.RecordType, Project.Id, user);
+    }
+
+    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    {
+        var id = (await database.ReadAsync(session => Project.FindAsync(session, No)))?.Id ?? throw Refusal.NotFound($"没有编号为 {No} 的项目。");
+        var outcome = await engine.TakeAsync(new StepRequest(ProjectStates.RecordType, id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
+        if (!outcome.Taken && !outcome.AlreadyThere)
+        {
+            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
+        }
+        var number = (await database.ReadAsync(session => Project.FindAsync(session, No)))!.ApprovalNo;
+        TempData["Done"] = outcome.Refusal ?? (outcome.State == ProjectStates.Approved ? $"项目 {No} 已批准，审批编号 {number}。" : $"项目 {No} 已办理“{LabelOf(step)}”。");
+        return Redirect($"/console/projects/{No}");
+    }
+
+    public async Task<IActionResult> OnPostRepeatAsync(string? key)
+    {
+        var card = await database.WriteAsync(session => projects.RepeatAsync(session, No, string.IsNullOrEmpty(key) ? Guid.NewGuid().ToString("N") : key, user));
+        TempData["Done"] = $"已按 {No} 复制为新的草稿 {card.Number}。请回答项目类型问题，核对日期和收费后送审。";
+        return Redirect($"/console/projects/{card.Number}/edit");
+    }
+
+    private string LabelOf(string? step) => engine.Definitions.Single(d => d.RecordType == ProjectStates.RecordType).Steps.FirstOrDefault(s => s.Name == step)?.Label ?? "";
+}

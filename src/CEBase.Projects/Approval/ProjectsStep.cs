@@ -1,0 +1,76 @@
+using System.Text.Json;
+using CEBase.Platform.Data;
+using CEBase.Platform.Recipes;
+using CEBase.Platform.Security;
+using CEBase.Platform.Traces;
+using CEBase.Platform.Values;
+using CEBase.Projects.Plans;
+using CEBase.Projects.Units;
+
+namespace CEBase.Projects.Approval;
+
+/// <summary>
+/// Recipe step <c>projects</c>: sample projects in every state. The one for sample class 018 is P2026-018, so that the step that makes the classes
+/// finds it. Names the file of the sample classes by its key <c>classes</c>; a number that is there is left alone.
+/// </summary>
+internal sealed class ProjectsStep(ProjectService service, Trace trace, TimeProvider clock) : IRecipeStep
+{
+    private static readonly string[] Numbered = [ProjectStates.Approved, ProjectStates.Closed];
+
+    public string Name => "projects";
+
+    public async Task RunAsync(JsonElement step, RecipeContext context)
+    {
+        var session = context.Session;
+        var today = clock.Today();
+        var lines = context.ReadFile<SampleProject[]>(step);
+        var classes = SampleTerms.Read(context.Resolve(step.GetProperty("classes").GetString()!));
+        var units = (await OwningUnit.AllAsync(session)).ToDictionary(u => u.Name);
+        foreach (var line in lines)
+        {
+            var number = $"P{today.Year}-{line.No}";
+            if (await session.ScalarAsync<long>("SELECT count(*) FROM project WHERE number = @number", new { number }) > 0)
+            {
+                continue;
+            }
+            var terms = line.Terms ?? (line.Class is { } no && classes.TryGetValue(no, out var found) ? found : throw new RecipeException($"项目 {line.No}：没有 terms，class 也不在培训班文件里。"));
+            var unit = Unit(line.Unit);
+            var details = line.Details(today, terms);
+            details = details with
+            {
+                UnitId = unit.Id,
+                PriceId = terms.Fee > 0 ? await PriceAsync(session, details) ?? throw new RecipeException($"项目 {line.No} 的 fee：没有足够高的价格备案。") : null,
+                PlanItemId = line.Plan is null ? null : await PlanItemAsync(session, unit.Id, details.StartsOn.Year, line.Plan),
+                ClientId = terms.Client.Length > 0 ? await session.FirstAsync<long?>("SELECT id FROM client WHERE name = @Client", new { terms.Client }) : null,
+            };
+            if (ProjectChecks.Problems(details).FirstOrDefault() is { } problem)
+            {
+                throw new RecipeException($"项目 {line.No} 的 {problem.Field}：{problem.Sentence}");
+            }
+            var id = await service.InsertAsync(session, number, line.State, details, copiedFrom: null);
+            foreach (var share in line.Shares)
+            {
+                await session.ExecuteAsync("INSERT INTO project_share (project_id, unit_id, basis_points) VALUES (@id, @Unit, @Points)",
+                    new { id, Unit = Unit(share.Unit).Id, Points = (int)(share.Percent * 100) });
+            }
+            if (Numbered.Contains(line.State))
+            {
+                var approval = ApprovalNumbers.Of(details.Funding, details.StartsOn.Year,
+                    await NumberCounter.NextAsync(session, ApprovalNumbers.KindOf(details.Funding), details.StartsOn.Year));
+                await session.ExecuteAsync("UPDATE project SET approval_no = @approval WHERE id = @id", new { approval, id });
+            }
+            await trace.AppendAsync(session, new TraceEntry(ProjectStates.RecordType, id, "recipe") { To = line.State }, SystemUser.Instance);
+
+            OwningUnit Unit(string name) => units.GetValueOrDefault(name) ?? throw new RecipeException($"项目 {line.No} 的 unit：没有承办单位“{name}”。");
+        }
+        await NumberCounter.ReachAsync(session, ProjectService.WorkingNumber, today.Year, lines.Max(l => int.Parse(l.No)));
+    }
+
+    /// <summary>The lowest price in force that covers the fee.</summary>
+    private static Task<long?> PriceAsync(DbSession session, ProjectDetails details) => session.FirstAsync<long?>("""
+        SELECT id FROM approved_price WHERE amount >= @Fee AND holds_from <= @StartsOn AND (holds_until IS NULL OR holds_until >= @StartsOn) ORDER BY amount, id
+        """, new { details.Fee, details.StartsOn });
+
+    private static Task<long?> PlanItemAsync(DbSession session, long unitId, int year, string name) => session.FirstAsync<long?>(
+        "SELECT i.id FROM plan_item i JOIN annual_plan p ON p.id = i.plan_id WHERE p.unit_id = @unitId AND p.year = @year AND i.name = @name", new { unitId, year, name });
+}

@@ -1,0 +1,125 @@
+using System.ComponentModel.DataAnnotations;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+using CEBase.Projects.Approval;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Projects.Plans;
+
+/// <summary>A plan: its items and the surveys they rest on, its review and filing, its workbook.</summary>
+[RequirePermission(Permissions.View)]
+internal sealed class PlanRecordModel(IDatabase database, PlanService plans, WorkflowEngine engine, EvidenceFiles files, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+{
+    [FromRoute] public long Id { get; set; }
+
+    /// <summary>An item to be changed: its values fill the form.</summary>
+    [FromQuery] public long? Change { get; set; }
+
+    [BindProperty] public ItemForm Item { get; set; } = new();
+    [BindProperty] public SurveyForm Survey { get; set; } = new();
+
+    public AnnualPlan Plan { get; private set; } = null!;
+    public IReadOnlyList<PlanItem> Items { get; private set; } = [];
+    public IReadOnlyList<NeedSurvey> Surveys { get; private set; } = [];
+    public WorkflowView View { get; private set; } = null!;
+    public bool MayEdit => user.Has(Permissions.Manage) && Plan.IsEditable;
+
+    public async Task OnGetAsync()
+    {
+        await LoadAsync();
+        if (Items.FirstOrDefault(i => i.Id == Change) is { } item)
+        {
+            Item = new ItemForm
+            {
+                Name = item.Name, Task = item.Task, Form = item.Form, Month = item.Month, Runs = item.Runs, Headcount = item.Headcount, Hours = item.Hours.Hours, Budget = item.Budget.Yuan,
+                SurveyId = item.SurveyId,
+            };
+        }
+    }
+
+    public async Task LoadAsync()
+    {
+        await database.ReadAsync<int>(async session =>
+        {
+            Plan = await PlanQueries.FindAsync(session, Id) ?? throw Refusal.NotFound("没有这份年度计划。");
+            Items = await PlanQueries.ItemsAsync(session, Id);
+            Surveys = await PlanQueries.SurveysAsync(session, Id);
+            return 0;
+        });
+        View = await engine.LookAsync(PlanWorkflow.RecordType, Id, user);
+    }
+
+    public async Task<IActionResult> OnGetExportAsync()
+    {
+        await LoadAsync();
+        var name = $"{Plan.Year}年度计划-{Plan.UnitName}.xlsx";
+        return File(PlanExport.Write(Plan, Items, View.State.Label, clock.Today()), PlanExport.MediaType, name);
+    }
+
+    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    {
+        var outcome = await engine.TakeAsync(new StepRequest(PlanWorkflow.RecordType, Id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
+        if (!outcome.Taken && !outcome.AlreadyThere)
+        {
+            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
+        }
+        TempData["Done"] = outcome.Refusal ?? "已办理。";
+        return Redirect($"/console/plans/{Id}");
+    }
+
+    public Task<IActionResult> OnPostItemAsync() => DoneAsync($"条目“{Item.Name}”已保存。", session => plans.SaveItemAsync(session, Id, new PlanItem
+    {
+        Name = Item.Name ?? "", Task = Item.Task ?? "", Form = Item.Form ?? "", Month = Item.Month ?? 0, Runs = Item.Runs ?? 0, Headcount = Item.Headcount ?? 0,
+        Hours = TypedAmounts.Hours(Item.Hours) ?? StudyHours.Zero, Budget = TypedAmounts.Yuan(Item.Budget) ?? new Money(-1), SurveyId = Item.SurveyId,
+    }, user));
+
+    public Task<IActionResult> OnPostRemoveAsync(long item) => DoneAsync("条目已删除。", session => plans.RemoveItemAsync(session, Id, item, user));
+
+    public Task<IActionResult> OnPostSurveyAsync()
+    {
+        var day = Survey.HeldOn ?? throw new Refusal("survey_day", "请填写调研日期。") { Field = "Survey.HeldOn" };
+        return DoneAsync($"调研“{Survey.Title}”已保存。", async session =>
+        {
+            var (hash, name) = await files.SaveAsync(session, Survey.File, "Survey.File", isRequired: false);
+            await plans.SaveSurveyAsync(session, Id, new NeedSurvey
+            {
+                Title = Survey.Title ?? "", Method = Survey.Method ?? "", Sample = Survey.Sample ?? 0, HeldOn = day, Findings = Survey.Findings ?? "", FileHash = hash, FileName = name,
+            }, user);
+        });
+    }
+
+    private async Task<IActionResult> DoneAsync(string sentence, Func<DbSession, Task> work)
+    {
+        await database.WriteAsync(work);
+        TempData["Done"] = sentence;
+        return Redirect($"/console/plans/{Id}");
+    }
+
+    public sealed class ItemForm
+    {
+        [Display(Name = "项目名称")] public string? Name { get; set; }
+        [Display(Name = "任务类型")] public string? Task { get; set; }
+        [Display(Name = "办班形式")] public string? Form { get; set; }
+        [Display(Name = "开办月份")] public int? Month { get; set; }
+        [Display(Name = "期数")] public int? Runs { get; set; } = 1;
+        [Display(Name = "预计人数")] public int? Headcount { get; set; }
+        [Display(Name = "每期学时")] public decimal? Hours { get; set; }
+        [Display(Name = "经费预算")] public decimal? Budget { get; set; }
+        [Display(Name = "需求调研")] public long? SurveyId { get; set; }
+    }
+
+    public sealed class SurveyForm
+    {
+        [Display(Name = "调研名称")] public string? Title { get; set; }
+        [Display(Name = "调研方式")] public string? Method { get; set; }
+        [Display(Name = "样本数")] public int? Sample { get; set; }
+        [Display(Name = "调研日期")] public DateOnly? HeldOn { get; set; }
+        [Display(Name = "调研结论")] public string? Findings { get; set; }
+        [Display(Name = "调研材料")] public IFormFile? File { get; set; }
+    }
+}

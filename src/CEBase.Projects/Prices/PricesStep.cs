@@ -1,0 +1,29 @@
+using System.Text.Json;
+using CEBase.Platform.Data;
+using CEBase.Platform.Recipes;
+using CEBase.Platform.Security;
+using CEBase.Platform.Values;
+
+namespace CEBase.Projects.Prices;
+
+/// <summary>Recipe step <c>prices</c>: approved prices. A filing number that is there is left alone.</summary>
+internal sealed class PricesStep(PriceService prices) : IRecipeStep
+{
+    private sealed record PriceLine(string Name, decimal Amount, string Basis, string FilingNo, DateOnly From, DateOnly? Until = null);
+
+    public string Name => "prices";
+
+    public async Task RunAsync(JsonElement step, RecipeContext context)
+    {
+        foreach (var line in context.ReadFile<PriceLine[]>(step))
+        {
+            if (await context.Session.ScalarAsync<long>("SELECT count(*) FROM approved_price WHERE filing_no = @FilingNo", new { line.FilingNo }) == 0)
+            {
+                await prices.CreateAsync(context.Session, new ApprovedPrice
+                {
+                    Name = line.Name, Amount = Money.FromYuan(line.Amount), Basis = line.Basis, FilingNo = line.FilingNo, HoldsFrom = line.From, HoldsUntil = line.Until,
+                }, null, SystemUser.Instance);
+            }
+        }
+    }
+}

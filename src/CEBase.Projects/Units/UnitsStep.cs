@@ -1,0 +1,40 @@
+using System.Text.Json;
+using CEBase.Platform.Data;
+using CEBase.Platform.Recipes;
+using CEBase.Platform.Security;
+using CEBase.Platform.Values;
+
+namespace CEBase.Projects.Units;
+
+/// <summary>Recipe step <c>units</c>: owning units with their managers, one of them stopped perhaps. A unit that is there is left alone.</summary>
+internal sealed class UnitsStep(UnitService units, UnitPapers papers, TimeProvider clock) : IRecipeStep
+{
+    private sealed record UnitLine(string Name, string FilingNo, DateOnly? FiledOn, string Disciplines, string Contact, bool LegalPerson = false, string? Suspended = null, int DeadlineIn = 30, ManagerLine[]? Managers = null);
+
+    private sealed record ManagerLine(string Name, string Employment, bool FullTime, DateOnly? FiledOn);
+
+    public string Name => "units";
+
+    public async Task RunAsync(JsonElement step, RecipeContext context)
+    {
+        foreach (var line in context.ReadFile<UnitLine[]>(step))
+        {
+            if (await OwningUnit.FindAsync(context.Session, line.Name) is not null)
+            {
+                continue;
+            }
+            var id = await units.CreateAsync(context.Session, new OwningUnit
+            {
+                Name = line.Name, FilingNo = line.FilingNo, FiledOn = line.FiledOn, IsLegalPerson = line.LegalPerson, Disciplines = line.Disciplines, Contact = line.Contact,
+            }, null, SystemUser.Instance);
+            foreach (var m in line.Managers ?? [])
+            {
+                await papers.SaveManagerAsync(context.Session, id, new UnitManager { Name = m.Name, Employment = m.Employment, IsFullTime = m.FullTime, FiledOn = m.FiledOn }, SystemUser.Instance);
+            }
+            if (line.Suspended is { } reason)
+            {
+                await units.OrderAsync(context.Session, id, new UnitOrder { Reason = reason, Deadline = clock.Today().AddDays(line.DeadlineIn), Stops = true }, SystemUser.Instance);
+            }
+        }
+    }
+}
