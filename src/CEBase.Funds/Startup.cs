@@ -1,4 +1,5 @@
 using CEBase.Funds.Checks;
+using CEBase.Funds.Reconciliation;
 using CEBase.Platform;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Recipes;
@@ -10,7 +11,7 @@ namespace CEBase.Funds;
 public sealed class Startup : StartupBase
 {
     /// <inheritdoc />
-    public override IEnumerable<Verb> Verbs => [new CheckVerb()];
+    public override IEnumerable<Verb> Verbs => [new CheckVerb(), new ReconcileVerb()];
 
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services)

@@ -104,6 +104,19 @@ public sealed class CommandLineTests : IAsyncLifetime
         Assert.Contains("A2,block,funds.welfare,NPU:20(1),", await File.ReadAllTextAsync(verdicts));
     }
 
+    [Fact]
+    public async Task The_finance_offices_ledger_is_reconciled_with_the_expected_counts()
+    {
+        var book = Path.Combine(_data, "reconciled.xlsx");
+
+        var (exit, result, _) = await RunAsync("funds", "reconcile", Repository.Sample("finance-ledger.xlsx"), "--claims", Repository.Sample("claims.xlsx"), "--out", book);
+
+        Assert.Equal(1, exit);
+        var expected = JsonDocument.Parse(await File.ReadAllTextAsync(Repository.Sample("expected.json"))).RootElement.GetProperty("finance-ledger.xlsx against claims.xlsx");
+        Assert.Equal(Counts(expected), Counts(result));
+        Assert.True(new FileInfo(book).Length > 5000);
+    }
+
     private async Task<string> OpenClassAsync() =>
         (await ClassesAsync("open")).First(c => c.GetProperty("seatsLeft").GetInt32() is >= 60 and <= 200 && c.GetProperty("funding").GetString() == "open").GetProperty("classNo").GetString()!;
 

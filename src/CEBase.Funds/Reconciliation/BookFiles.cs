@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CEBase.Platform.Imports;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Values;
+
+namespace CEBase.Funds.Reconciliation;
+
+/// <summary>Reads the finance office's ledger and the list of claims from .xlsx, .xls or .csv, whatever stands above the headings.</summary>
+internal static partial class BookFiles
+{
+    private static readonly IReadOnlyList<ImportColumn> LedgerColumns =
+    [
+        new("day", "日期", IsRequired: false, "记账日期", "凭证日期", "制单日期", "业务日期", "入账日期", "date"),
+        new("voucher", "凭证号", IsRequired: false, "凭证字号", "凭证编号", "凭证号数", "凭单号", "记账凭证号", "voucher"),
+        new("summary", "摘要", IsRequired: true, "摘要内容", "业务摘要", "说明", "用途", "summary"),
+        new("spent", "支出", IsRequired: true, "支出金额", "借方", "借方金额", "借方发生额", "付出", "本期支出", "debit"),
+        new("received", "收入", IsRequired: false, "收入金额", "贷方", "贷方金额", "贷方发生额", "credit"),
+        new("balance", "余额", IsRequired: false, "结余", "balance"),
+    ];
+
+    private static readonly IReadOnlyList<ImportColumn> ClaimColumns =
+    [
+        new("number", "单号", IsRequired: true, "报销单号", "单据号", "单据编号", "报销编号", "id"),
+        new("day", "日期", IsRequired: false, "报销日期", "填报日期", "申请日期", "date"),
+        new("use", "开支范围", IsRequired: false, "类别", "科目", "支出范围", "category"),
+        new("description", "摘要", IsRequired: false, "说明", "内容", "事由", "用途", "description"),
+        new("amount", "金额", IsRequired: true, "报销金额", "支出金额", "金额(元)", "amount"),
+    ];
+
+    /// <summary>The ledger's expense lines; income that names no claim, totals and opening balances are no lines.</summary>
+    /// <exception cref="Refusal">Not a ledger, or an amount can't be read.</exception>
+    public static IReadOnlyList<BookLine> ReadLedger(Stream content, string fileName)
+    {
+        var lines = new List<BookLine>();
+        foreach (var row in SheetRows.Read(content, fileName, LedgerColumns))
+        {
+            if (!row["balance"].IsEmpty && row["spent"].IsEmpty && row["received"].IsEmpty)
+            {
+                continue;
+            }
+            var spent = AmountOf(row, "spent", fileName);
+            // What comes back from a payment is an expense taken back; the grant itself is income.
+            var refund = spent.Fen == 0 && Refund().IsMatch(row["summary"].Text) ? -AmountOf(row, "received", fileName) : Money.Zero;
+            if (spent.Fen != 0 || refund.Fen != 0)
+            {
+                lines.Add(new BookLine(row.Number, DayOf(row["day"].Text), row["voucher"].Text, row["summary"].Text, spent.Fen != 0 ? spent : refund));
+            }
+        }
+        return lines.Count > 0 ? lines : throw new Refusal("ledger_empty", $"「{fileName}」里没有支出分录。请检查是否选错了文件。");
+    }
+
+    /// <summary>The claims.</summary>
+    /// <exception cref="Refusal">Not a list of claims, or an amount can't be read.</exception>
+    public static IReadOnlyList<ClaimLine> ReadClaims(Stream content, string fileName)
+    {
+        var claims = new List<ClaimLine>();
+        foreach (var row in SheetRows.Read(content, fileName, ClaimColumns))
+        {
+            if (row["number"].IsEmpty)
+            {
+                throw new Refusal("claim_number_missing", $"「{fileName}」第 {row.Number} 行没有单号。请补上单号再对账。");
+            }
+            claims.Add(new ClaimLine(row.Number, row["number"].Text, DayOf(row["day"].Text), row["use"].Text, row["description"].Text, AmountOf(row, "amount", fileName)));
+        }
+        return claims;
+    }
+
+    private static Money AmountOf(ImportRow row, string column, string fileName)
+    {
+        var text = row[column].Text.Replace(",", "").Replace("¥", "").Replace("￥", "").Replace("元", "").Replace("−", "-").Replace(" ", "");
+        if (text is "" or "-" or "--")
+        {
+            return Money.Zero;
+        }
+        var isNegative = text.StartsWith('(') && text.EndsWith(')');
+        return decimal.TryParse(isNegative ? text[1..^1] : text, NumberStyles.Float, CultureInfo.InvariantCulture, out var yuan) && Math.Abs(yuan) < 1e13m
+            ? Money.FromYuan(Math.Round(isNegative ? -yuan : yuan, 2, MidpointRounding.AwayFromZero))
+            : throw new Refusal("amount_unreadable", $"「{fileName}」第 {row.Number} 行的金额“{row[column].Text}”不是数。请改正后再对账。");
+    }
+
+    private static DateOnly? DayOf(string text)
+    {
+        if (Date().Match(text) is not { Success: true } match)
+        {
+            return null;
+        }
+        var (year, month, day) = (int.Parse(match.Groups[1].ValueSpan), int.Parse(match.Groups[2].ValueSpan), int.Parse(match.Groups[3].ValueSpan));
+        return month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
+    }
+
+    [GeneratedRegex(@"^\s*([12]\d{3})(?:[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})|(?<2>\d{2})(?<3>\d{2})(?!\d))")]
+    private static partial Regex Date();
+
+    [GeneratedRegex("冲|红字|退回|退款|退费|退票|收回")]
+    private static partial Regex Refund();
+}

@@ -1,0 +1,97 @@
+using CEBase.Funds.Reconciliation;
+using CEBase.Platform.Values;
+
+namespace CEBase.Tests.Funds;
+
+/// <summary>A ledger made from claims with a fate for each, so that the right outcome is known.</summary>
+internal sealed record GeneratedBooks(List<ClaimLine> Claims, List<BookLine> Lines, (int, int, int, int) Expected)
+{
+    private static readonly string[] Things = ["讲课费", "教材印刷", "差旅费", "设备维护", "资料翻译"];
+
+    public static GeneratedBooks Make(Random random)
+    {
+        var claims = new List<ClaimLine>();
+        var lines = new List<BookLine>();
+        var (matched, differs, missing, only) = (0, 0, 0, 0);
+        var amount = 1000L;
+        var count = random.Next(1, 40);
+        for (var i = 0; i < count; i++)
+        {
+            // Amounts far enough apart that no two sums meet by chance.
+            amount += 1_000_003;
+            var fen = amount;
+            var day = new DateOnly(2026, 1, 1).AddDays(random.Next(300));
+            ClaimLine Add(long of)
+            {
+                var claim = new ClaimLine(claims.Count + 2, $"BX2026{claims.Count + 1:0000}", day, "19(4)", Things[random.Next(Things.Length)], new Money(of));
+                claims.Add(claim);
+                return claim;
+            }
+            void Book(string summary, long of, int after = 2) => lines.Add(new BookLine(lines.Count + 4, day.AddDays(after), $"记-{lines.Count + 1:00000}", summary, new Money(of)));
+            var claim = Add(fen);
+            switch (random.Next(9))
+            {
+                case 0:
+                    Book(Noise(random, claim), fen);
+                    matched++;
+                    break;
+                case 1:
+                    Book(Noise(random, claim), fen - 500);
+                    differs++;
+                    break;
+                case 2:
+                    missing++;
+                    break;
+                case 3:
+                    Book(Noise(random, claim), fen - 300);
+                    Book(Noise(random, claim), 300, after: 40);
+                    matched++;
+                    break;
+                case 4:
+                    var other = Add(fen + 77);
+                    Book($"{claim.Number}、{other.Number} 合并", (2 * fen) + 77);
+                    matched += 2;
+                    break;
+                case 5:
+                    Book(Noise(random, claim), fen);
+                    Book(Noise(random, claim), fen, after: 9);
+                    matched++;
+                    only++;
+                    break;
+                case 6:
+                    Book(Noise(random, claim), fen);
+                    Book($"冲销 {claim.Number}", -fen, after: 9);
+                    missing++;
+                    break;
+                case 7:
+                    Book(Noise(random, claim), fen + 900);
+                    Book($"红字冲回 {claim.Number}", -(fen + 900), after: 5);
+                    Book(Noise(random, claim), fen, after: 6);
+                    matched++;
+                    break;
+                default:
+                    Book(claim.Description, fen, after: random.Next(-20, 40));
+                    matched++;
+                    break;
+            }
+        }
+        for (var i = random.Next(6); i > 0; i--)
+        {
+            lines.Add(new BookLine(lines.Count + 4, new DateOnly(2026, 6, 1), "记-手续费", "银行手续费", new Money(random.Next(100, 900))));
+            only++;
+        }
+        var shuffled = lines.ToArray();
+        random.Shuffle(shuffled);
+        return new GeneratedBooks(claims, [.. shuffled], (matched, differs, missing, only));
+    }
+
+    private static string Noise(Random random, ClaimLine claim) => random.Next(6) switch
+    {
+        0 => $"{claim.Number} {claim.Description}",
+        1 => $"付{claim.Description}（{claim.Number.ToLowerInvariant()}）",
+        2 => $"报销单号：{claim.Number[..2]} {claim.Number[2..6]}-{claim.Number[6..]}",
+        3 => $"{claim.Description}{claim.Number[2..]}",
+        4 => string.Concat(claim.Number.Select(c => (char)(c + 0xFEE0))) + claim.Description,
+        _ => $"2026年{claim.Description},{claim.Number};第3笔",
+    };
+}
