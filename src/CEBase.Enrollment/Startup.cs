@@ -5,6 +5,7 @@ using CEBase.Enrollment.Applications;
 using CEBase.Enrollment.Demo;
 using CEBase.Enrollment.LearnerRegister;
 using CEBase.Enrollment.Learners;
+using CEBase.Enrollment.Logistics;
 using CEBase.Enrollment.MyLearning;
 using CEBase.Enrollment.Organisations;
 using CEBase.Enrollment.Privacy;
@@ -13,6 +14,7 @@ using CEBase.Enrollment.RosterCheck;
 using CEBase.Enrollment.Rosters;
 using CEBase.Enrollment.Seats;
 using CEBase.Platform;
+using CEBase.Platform.Jobs;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Navigation;
 using CEBase.Platform.Workflows;
@@ -84,6 +86,15 @@ public sealed class Startup : StartupBase
         {
             services.AddScoped<IStepGate>(p => new RosterGate(label, p.GetRequiredService<RosterFacts>(), rule));
         }
+        services.AddTraceActs(("logistics_set", "设置食宿安排"), ("rooms_proposed", "编排房间"), ("room_moved", "调整房间"), ("contact_revealed", "查看紧急联系人"),
+            ("logistics_exported", "导出食宿安排"), ("needs_deleted", "自动删除饮食禁忌和紧急联系人"));
+        services.AddScoped<StayDesk>();
+        services.AddScoped<LogisticsDesk>();
+        services.AddScoped<NeedsKeeper>();
+        services.AddJob<NeedsKeeper>("forget-needs", "0 40 2 * * ?");
+        services.AddHandler<SeatGivenBack, ForgetStay>();
+        services.AddRecipeStep<DemoLogisticsStep>();
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "食宿", "/console/classes/{key}/logistics", Permissions.Logistics, 35));
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "名单核对", "/console/classes/{key}/roster-check", Permissions.View, 37));
     }
 

@@ -58,13 +58,9 @@ internal sealed class ApplyModel(
         return 0;
     });
 
+    /// <param name="agreement">The text that stood above the button; without it the learner is asked before the first check-in.</param>
     public async Task<IActionResult> OnPostAsync([FromForm] long? agreement)
     {
-        if (agreement is null && await database.ReadAsync(async session =>
-            await agreements.OpenTextAsync(session, await desk.ClassAsync(session, ClassNo), (await desk.LearnerAsync(session, user)).Id)) is not null)
-        {
-            throw new Refusal("agreement_missing", "请阅读学员协议并勾选同意，再提交报名。") { Field = "agreement" };
-        }
         var seating = await desk.ApplyAsync(ClassNo, user, Sources.Portal, agreement, HttpContext.RequestAborted);
         if (seating.IsNew)
         {

@@ -1,5 +1,6 @@
 using CEBase.Catalogue;
 using CEBase.Enrollment.Agreements;
+using CEBase.Enrollment.Logistics;
 using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
@@ -28,6 +29,9 @@ internal sealed class OwnEnrolmentModel(IDatabase database, ApplicationDesk desk
     /// <summary>The consent that was given, or null.</summary>
     public AgreementConsent? Agreed { get; private set; }
 
+    /// <summary>The class asks about lodging, meals or contacts, and the learner may answer now.</summary>
+    public bool MayStateStay { get; private set; }
+
     public DateOnly Today => clock.Today();
     public bool CanApplyAgain => Own.State == EnrolmentStates.Withdrawn && Own.Class.State == ClassStates.Open && Today <= Own.Class.EnrolUntil;
 
@@ -40,6 +44,7 @@ internal sealed class OwnEnrolmentModel(IDatabase database, ApplicationDesk desk
         Own = await enrolments.OfClassAsync(session, learner.Id, card.Id) ?? throw Refusal.NotFound("您没有报名这个班。");
         Agreed = await agreements.OfAsync(session, card.Id, learner.Id);
         MustAgree = Own.State is not (EnrolmentStates.Withdrawn or EnrolmentStates.Refused) && await agreements.OpenTextAsync(session, card, learner.Id) is not null;
+        MayStateStay = StayDesk.MayState(card, await LogisticsSetting.OfAsync(session, card.Id), await Stay.OfLearnerAsync(session, card.Id, learner.Id));
         Sessions = Own.State == EnrolmentStates.Admitted ? await classes.SessionsAsync(session, card.Id) : [];
         return 0;
     });

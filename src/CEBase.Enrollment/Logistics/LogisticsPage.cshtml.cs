@@ -1,0 +1,117 @@
+using CEBase.Catalogue;
+using CEBase.Enrollment.Admissions;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Personal;
+using CEBase.Platform.Security;
+using CEBase.Platform.Traces;
+using CEBase.Platform.Values;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Enrollment.Logistics;
+
+/// <summary>食宿: what a class asks, who arrives when, the room sheet, meals and emergency contacts. Only for those who run the class.</summary>
+[RequirePermission(Permissions.Logistics)]
+internal sealed class LogisticsPageModel(IDatabase database, IClassDirectory classes, LogisticsDesk desk, IPersonalNumbers secrets, Trace trace, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+{
+    public sealed class SettingForm
+    {
+        public bool UsesLodging { get; set; }
+        public bool UsesMeals { get; set; }
+        public bool AsksDiet { get; set; }
+        public bool AsksContact { get; set; }
+        public int Version { get; set; }
+    }
+
+    [FromRoute(Name = "no")] public string ClassNo { get; set; } = "";
+    [BindProperty] public SettingForm Input { get; set; } = new();
+
+    public ClassCard Class { get; private set; } = new();
+    public LogisticsSetting Setting { get; private set; } = new();
+    public IReadOnlyList<Stay> Stays { get; private set; } = [];
+    public IReadOnlyList<LodgingRoom> Rooms { get; private set; } = [];
+    public ILookup<long, Stay> Inside { get; private set; } = Array.Empty<Stay>().ToLookup(s => s.EnrolmentId);
+    public bool MayEdit => ClassKeeping.MayKeep(Class, user);
+    public IEnumerable<Stay> Waiting => Stays.Where(s => s.NeedsLodging && s.RoomId is null);
+
+    /// <summary>The contact that was just revealed.</summary>
+    public (long EnrolmentId, string Name, string Phone)? Revealed { get; private set; }
+
+    /// <summary>Dietary needs with how many have each.</summary>
+    public IReadOnlyList<(string Diet, IReadOnlyList<string> Names)> Diets { get; private set; } = [];
+
+    public async Task OnGetAsync()
+    {
+        await LoadAsync();
+        Input = new SettingForm { UsesLodging = Setting.UsesLodging, UsesMeals = Setting.UsesMeals, AsksDiet = Setting.AsksDiet, AsksContact = Setting.AsksContact, Version = Setting.Version };
+    }
+
+    public Task LoadAsync() => database.ReadAsync(async session =>
+    {
+        Response.Headers.CacheControl = "no-store";
+        Class = await classes.FindAsync(session, ClassNo) ?? throw Refusal.NotFound($"没有班号为“{ClassNo}”的培训班。");
+        RefuseOthers(Class);
+        Setting = await LogisticsSetting.OfAsync(session, Class.Id);
+        Stays = await Stay.OfClassAsync(session, Class.Id);
+        Rooms = await LodgingRoom.OfClassAsync(session, Class.Id);
+        Inside = Stays.Where(s => s.RoomId is not null).ToLookup(s => s.RoomId!.Value);
+        Diets = [.. Stays.Where(s => s is { Eats: true, DietStored: not null }).GroupBy(s => secrets.Reveal(s.DietStored!)).OrderByDescending(g => g.Count())
+            .Select(g => (g.Key, (IReadOnlyList<string>)[.. g.Select(s => s.Name)]))];
+        return 0;
+    });
+
+    public Task<IActionResult> OnPostSetAsync() => DoAsync(async session =>
+    {
+        await desk.SetAsync(session, ClassNo, new LogisticsSetting
+        {
+            UsesLodging = Input.UsesLodging, UsesMeals = Input.UsesMeals, AsksDiet = Input.AsksDiet, AsksContact = Input.AsksContact, Version = Input.Version,
+        }, user);
+        return "设置已保存。";
+    });
+
+    public Task<IActionResult> OnPostProposeAsync([FromForm] bool again) => DoAsync(async session => $"已为 {await desk.ProposeAsync(session, ClassNo, again, user)} 人安排床位，请核对后调整。");
+
+    public Task<IActionResult> OnPostMoveAsync([FromForm] long enrolment, [FromForm] long room) => DoAsync(async session =>
+    {
+        await desk.MoveAsync(session, ClassNo, enrolment, room < 0 ? null : room, user);
+        return "已调整。";
+    });
+
+    public Task<IActionResult> OnPostRenameAsync([FromForm] long room, [FromForm] string? label) => DoAsync(async session =>
+    {
+        await desk.RenameAsync(session, ClassNo, room, label ?? "", user);
+        return "房间号已保存。";
+    });
+
+    /// <summary>Shows the whole number once; the look is traced.</summary>
+    public async Task<IActionResult> OnPostRevealAsync([FromForm] long enrolment)
+    {
+        ModelState.Clear();
+        var (name, phone) = await database.WriteAsync(session => desk.RevealContactAsync(session, ClassNo, enrolment, user));
+        await OnGetAsync();
+        Revealed = (enrolment, name, phone);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnGetExportAsync()
+    {
+        await LoadAsync();
+        await database.WriteAsync(session => trace.AppendAsync(session, new TraceEntry(ClassStates.RecordType, Class.Id, "logistics_exported"), user));
+        return File(LogisticsExport.Write(Class, Setting, Stays, Diets, user.DisplayName, clock.Today()), RosterExport.MediaType, $"{ClassNo}-食宿安排.xlsx");
+    }
+
+    private async Task<IActionResult> DoAsync(Func<DbSession, Task<string>> work)
+    {
+        TempData["Done"] = await database.WriteAsync(work, HttpContext.RequestAborted);
+        return Redirect($"/console/classes/{Uri.EscapeDataString(ClassNo)}/logistics");
+    }
+
+    private void RefuseOthers(ClassCard card)
+    {
+        if (!ClassKeeping.IsTheirs(card, user))
+        {
+            throw new Refusal("not_yours", "食宿安排只给基地工作人员和本班班主任看。") { Status = 403 };
+        }
+    }
+}
