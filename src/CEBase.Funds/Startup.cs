@@ -1,4 +1,7 @@
+using CEBase.Funds.Budgets;
 using CEBase.Funds.Checks;
+using CEBase.Funds.Claims;
+using CEBase.Funds.Ledger;
 using CEBase.Funds.Reconciliation;
 using CEBase.Platform;
 using CEBase.Platform.Modules;
@@ -20,5 +23,34 @@ public sealed class Startup : StartupBase
         services.AddSingleton(provider => Vocabulary.Load(Path.Combine(provider.GetRequiredService<RecipeFolder>().Path, "funds", "vocabulary.json")));
         services.AddSingleton<UseCheck>();
         services.AddSingleton<BatchCheck>();
+
+        services.AddTraceActs(("budget_item", "编列预算细目"), ("budget_item_remove", "删去预算细目"), ("budget_refresh", "按现数重取"), ("claim_line", "填写明细"), ("claim_line_remove", "删去明细"),
+            ("claim_file", "上传附件"), ("claim_file_remove", "移去附件"), ("claim_voucher", "填写凭证"), ("reversal_ask", "申请冲销"));
+        services.AddAdminMenu<BudgetMenu>();
+        services.AddSingleton<FundLedger>();
+        services.AddScoped<FundBook>();
+        services.AddScoped<BudgetService>();
+        services.AddScoped<MoveService>();
+        services.AddWorkflow<BudgetWorkflow>();
+        services.AddStepGate<SubmitBudgetGate>();
+        services.AddStepGate<ApproveBudgetGate>();
+        services.AddStepGate<BudgetApproverGate>();
+        services.AddWorkflow<MoveWorkflow>();
+        services.AddStepGate<MoveGate>();
+        services.AddStepGate<MoveApproverGate>();
+        services.AddScoped<ClaimService>();
+        services.AddScoped<ClaimJudge>();
+        services.AddSingleton<ClaimQueries>();
+        services.AddWorkflow<ClaimWorkflow>();
+        services.AddStepGate<CheckLinesGate>();
+        services.AddStepGate<CheckBudgetGate>();
+        services.AddStepGate<UnitLinesGate>();
+        services.AddStepGate<UnitBudgetGate>();
+        services.AddStepGate<UnitApproverGate>();
+        services.AddStepGate<FinanceLinesGate>();
+        services.AddStepGate<FinanceApproverGate>();
+        services.AddStepGate<VoucherGate>();
+        services.AddRecipeStep<DemoFundsStep>();
+
     }
 }

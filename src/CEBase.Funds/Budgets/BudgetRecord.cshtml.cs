@@ -1,0 +1,81 @@
+using CEBase.Funds.Ledger;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+using CEBase.Projects;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Funds.Budgets;
+
+/// <summary>A version of a budget: its lines, what can be done with it, what happened.</summary>
+[RequirePermission(Permissions.View)]
+internal sealed class BudgetRecordModel(IDatabase database, FundBook funds, BudgetService budgets, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
+{
+    /// <summary>Acts of this record that are no steps.</summary>
+    public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string> { ["create"] = "起草", ["recipe"] = "由配方建立" };
+
+    private IReadOnlyDictionary<(int, string, string, long), Money> _planned = new Dictionary<(int, string, string, long), Money>();
+
+    [FromRoute] public long Id { get; set; }
+
+    [BindProperty] public int? Year { get; set; }
+    [BindProperty] public string? Choice { get; set; }
+    [BindProperty] public string? ClassNo { get; set; }
+    [BindProperty] public string? Amount { get; set; }
+
+    public Budget Budget { get; private set; } = null!;
+    public IReadOnlyList<BudgetItem> Items { get; private set; } = [];
+    public IReadOnlyList<CodeWord> Choices { get; private set; } = [];
+    public WorkflowView View { get; private set; } = null!;
+    public Money Total => Items.Aggregate(Money.Zero, (sum, i) => sum + i.Amount);
+    public bool MayEdit => Budget.State == BudgetWorkflow.Draft && user.Has(Permissions.BudgetManage);
+
+    public Money PlannedOf(BudgetItem item) => _planned.GetValueOrDefault(item.Key);
+
+    public Task OnGetAsync() => LoadAsync();
+
+    public async Task LoadAsync()
+    {
+        await database.ReadAsync<int>(async session =>
+        {
+            Budget = await Budget.FindAsync(session, Id) ?? throw Refusal.NotFound("没有这份预算。");
+            Items = await BudgetItem.OfAsync(session, Id);
+            Choices = UseItems.Choices((await funds.FindAsync(session, Budget.FundId))!.OnlyPermittedUses);
+            _planned = (await FundLine.OfFundAsync(session, Budget.FundId)).ToDictionary(l => (l.Year, l.UseCode, l.Item, l.ClassId ?? 0), l => l.Planned);
+            return 0;
+        });
+        Year ??= Budget.FromYear;
+        View = await engine.LookAsync(Budget.RecordType, Id, user);
+    }
+
+    public Task<IActionResult> OnPostItemAsync() => ChangeAsync(session => budgets.SetItemAsync(session, Id, Year, Choice, ClassNo, Amount, user), "已保存细目。");
+
+    public Task<IActionResult> OnPostRemoveAsync(long item) => ChangeAsync(session => budgets.RemoveItemAsync(session, Id, item, user), "已删去细目。");
+
+    public Task<IActionResult> OnPostRefreshAsync() => ChangeAsync(session => budgets.RefreshAsync(session, Id, user), "已按现行预算重取细目。");
+
+    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    {
+        var outcome = await engine.TakeAsync(new StepRequest(Budget.RecordType, Id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
+        if (!outcome.Taken && !outcome.AlreadyThere)
+        {
+            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
+        }
+        TempData["Done"] = outcome.Refusal ?? "已办理。";
+        return Redirect($"/console/funds/budgets/{Id}");
+    }
+
+    private async Task<IActionResult> ChangeAsync(Func<DbSession, Task> work, string done)
+    {
+        if (!user.Has(Permissions.BudgetManage))
+        {
+            throw new Refusal("not_allowed", "您没有编制预算的权限。") { Status = 403 };
+        }
+        await database.WriteAsync(work);
+        TempData["Done"] = done;
+        return Redirect($"/console/funds/budgets/{Id}");
+    }
+}

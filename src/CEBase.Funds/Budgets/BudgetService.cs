@@ -1,0 +1,124 @@
+using CEBase.Catalogue;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Traces;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Funds.Budgets;
+
+/// <summary>A draft as asked for.</summary>
+internal sealed record BudgetDraft(long FundId, int FromYear, int UntilYear, string Title, string Reason)
+{
+    public string? RequestKey { get; init; }
+}
+
+/// <summary>
+/// Drafts versions of budgets. A new version starts from what the ledger plans now, transfers and carry-overs included, so that approving it
+/// can't undo them unseen.
+/// </summary>
+[RestsOn("NPU:19", How = "经费须按预算开支：多年预算分版本编制，批准后才可用")]
+internal sealed class BudgetService(FundBook funds, IClassDirectory classes, Trace trace, TimeProvider clock)
+{
+    /// <exception cref="Refusal">A value is missing or doesn't fit; a draft of this fund is open (<c>draft_open</c>).</exception>
+    public async Task<Budget> DraftAsync(DbSession session, BudgetDraft draft, ICurrentUser user)
+    {
+        // Holds the fund, so that versions are numbered one by one.
+        await session.FirstAsync<long?>("SELECT id FROM fund WHERE id = @FundId" + session.Dialect.ForUpdate, new { draft.FundId });
+        if (draft.RequestKey is { } key && await session.ScalarAsync<long?>("SELECT id FROM budget WHERE request_key = @key", new { key }) is { } before)
+        {
+            return (await Budget.FindAsync(session, before))!;
+        }
+        var fund = await funds.FindAsync(session, draft.FundId) ?? throw new Refusal("fund_unknown", "请选择经费来源。") { Field = nameof(draft.FundId) };
+        if (draft.FromYear is < 2000 or > 2100 || draft.UntilYear < draft.FromYear || draft.UntilYear - draft.FromYear >= 10)
+        {
+            throw new Refusal("years", "请填写四位年份，止年不早于起年，一份预算不超过十年。") { Field = nameof(draft.UntilYear) };
+        }
+        if (string.IsNullOrWhiteSpace(draft.Title))
+        {
+            throw new Refusal("required", "请填写预算名称。") { Field = nameof(draft.Title) };
+        }
+        if (await session.FirstAsync<long?>("SELECT id FROM budget WHERE fund_id = @FundId AND state IN ('draft', 'submitted')", new { draft.FundId }) is not null)
+        {
+            throw new Refusal("draft_open", "这项经费已有一份草稿或待批的预算，请先办完它。") { Status = 409 };
+        }
+        var no = await session.ScalarAsync<int>("SELECT coalesce(max(version_no), 0) + 1 FROM budget WHERE fund_id = @FundId", new { draft.FundId });
+        var id = await session.InsertAsync("""
+            INSERT INTO budget (fund_id, version_no, state, state_since, title, reason, from_year, until_year, base_plan, drafted_by, drafted_by_name, request_key, version)
+            VALUES (@FundId, @no, 'draft', @Now, @Title, @Reason, @FromYear, @UntilYear, @PlanVersion, @AccountId, @DisplayName, @RequestKey, 1)
+            """, new
+        {
+            draft.FundId, no, Now = clock.GetUtcNow(), Title = draft.Title.Trim(), Reason = draft.Reason.Trim(), draft.FromYear, draft.UntilYear, fund.PlanVersion,
+            user.AccountId, user.DisplayName, draft.RequestKey,
+        });
+        await CopyPlanAsync(session, id, draft);
+        await trace.AppendAsync(session, new TraceEntry(Budget.RecordType, id, "create") { To = "draft" }, user);
+        return (await Budget.FindAsync(session, id))!;
+    }
+
+    /// <summary>Adds an item, or sets its amount when the version has it already.</summary>
+    public async Task SetItemAsync(DbSession session, long budgetId, int? year, string? choice, string? classNo, string? amount, ICurrentUser user)
+    {
+        var budget = await LockDraftAsync(session, budgetId);
+        var fund = (await funds.FindAsync(session, budget.FundId))!;
+        var parts = (choice ?? "").Split('|');
+        if (year is not { } inYear || inYear < budget.FromYear || inYear > budget.UntilYear)
+        {
+            throw new Refusal("year", $"年度应在 {budget.FromYear} 与 {budget.UntilYear} 之间。") { Field = "Year" };
+        }
+        if (parts.Length != 2 || !UseItems.Has(parts[0], parts[1], fund.OnlyPermittedUses))
+        {
+            throw new Refusal("use_unknown", "请选择开支范围和细目。") { Field = "Choice" };
+        }
+        long? classId = null;
+        if (!string.IsNullOrWhiteSpace(classNo))
+        {
+            classId = (await classes.FindAsync(session, classNo.Trim()) ?? throw new Refusal("class_unknown", $"没有班号为 {classNo.Trim()} 的培训班。") { Field = "ClassNo" }).Id;
+        }
+        var money = Typed.Money(amount, "Amount", "金额");
+        await SetAsync(session, budgetId, inYear, parts[0], parts[1], classId, money);
+        await TouchAsync(session, budget, user, "budget_item");
+    }
+
+    public async Task RemoveItemAsync(DbSession session, long budgetId, long itemId, ICurrentUser user)
+    {
+        var budget = await LockDraftAsync(session, budgetId);
+        await session.ExecuteAsync("DELETE FROM budget_item WHERE id = @itemId AND budget_id = @budgetId", new { itemId, budgetId });
+        await TouchAsync(session, budget, user, "budget_item_remove");
+    }
+
+    /// <summary>Takes the draft's figures from the ledger once more, after a transfer or carry-over came in between.</summary>
+    public async Task RefreshAsync(DbSession session, long budgetId, ICurrentUser user)
+    {
+        var budget = await LockDraftAsync(session, budgetId);
+        await session.ExecuteAsync("DELETE FROM budget_item WHERE budget_id = @budgetId", new { budgetId });
+        await CopyPlanAsync(session, budgetId, new BudgetDraft(budget.FundId, budget.FromYear, budget.UntilYear, "", ""));
+        var fund = (await funds.FindAsync(session, budget.FundId))!;
+        await session.ExecuteAsync("UPDATE budget SET base_plan = @PlanVersion WHERE id = @budgetId", new { fund.PlanVersion, budgetId });
+        await TouchAsync(session, budget, user, "budget_refresh");
+    }
+
+    public static Task SetAsync(DbSession session, long budgetId, int year, string useCode, string item, long? classId, Money amount) => session.ExecuteAsync("""
+        INSERT INTO budget_item (budget_id, year, use_code, item, class_id, amount) VALUES (@budgetId, @year, @useCode, @item, @classId, @amount)
+        ON CONFLICT (budget_id, year, use_code, item, coalesce(class_id, 0)) DO UPDATE SET amount = excluded.amount
+        """, new { budgetId, year, useCode, item, classId, amount });
+
+    private static Task CopyPlanAsync(DbSession session, long budgetId, BudgetDraft draft) => session.ExecuteAsync("""
+        INSERT INTO budget_item (budget_id, year, use_code, item, class_id, amount)
+        SELECT @budgetId, year, use_code, item, class_id, planned FROM fund_line WHERE fund_id = @FundId AND planned > 0 AND year BETWEEN @FromYear AND @UntilYear
+        """, new { budgetId, draft.FundId, draft.FromYear, draft.UntilYear });
+
+    private async Task TouchAsync(DbSession session, Budget budget, ICurrentUser user, string act)
+    {
+        await session.ExecuteAsync("UPDATE budget SET version = version + 1 WHERE id = @Id", new { budget.Id });
+        await trace.AppendAsync(session, new TraceEntry(Budget.RecordType, budget.Id, act), user);
+    }
+
+    private static async Task<Budget> LockDraftAsync(DbSession session, long budgetId)
+    {
+        await session.FirstAsync<long?>("SELECT id FROM budget WHERE id = @budgetId" + session.Dialect.ForUpdate, new { budgetId });
+        var budget = await Budget.FindAsync(session, budgetId) ?? throw Refusal.NotFound("没有这份预算。");
+        return budget.State == BudgetWorkflow.Draft ? budget : throw new Refusal("budget_fixed", "只有草稿可以改。要调整已批准的预算，请起草新版本或办理调剂。") { Status = 409 };
+    }
+}

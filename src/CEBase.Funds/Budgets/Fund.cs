@@ -1,0 +1,157 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Traces;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+using CEBase.Regulations;
+
+namespace CEBase.Funds.Budgets;
+
+/// <summary>Kinds of sources.</summary>
+internal enum FundKind
+{
+    /// <summary>The one-time central grant: special account, only budgeted and permitted uses.</summary>
+    Grant,
+
+    /// <summary>Training income, by class.</summary>
+    Income,
+
+    /// <summary>Anything else.</summary>
+    Other,
+}
+
+/// <summary>A source of money with its rules.</summary>
+internal sealed record Fund
+{
+    public const string RecordType = "Fund";
+
+    public long Id { get; init; }
+    public string Code { get; init; } = "";
+    public string Name { get; init; } = "";
+    public FundKind Kind { get; init; }
+
+    /// <summary>Document or source it comes from.</summary>
+    public string Origin { get; init; } = "";
+
+    /// <summary>Account or project number at school finance.</summary>
+    public string Account { get; init; } = "";
+
+    /// <summary>What was granted; zero where nothing limits it.</summary>
+    public Money Total { get; init; }
+
+    public Money Planned { get; init; }
+    public int PlanVersion { get; init; }
+
+    /// <summary>Block, Review or Parameter.</summary>
+    public string Overspend { get; init; } = "";
+
+    /// <summary>How grave a use is here that Article 20 forbids for the grant.</summary>
+    public Severity ForbiddenUses { get; init; }
+
+    public bool OnlyPermittedUses { get; init; }
+
+    /// <summary>Every line of a claim names a class or task.</summary>
+    public bool NeedsTask { get; init; }
+
+    public bool IsGrant => Kind == FundKind.Grant;
+}
+
+/// <summary>What the form of a fund holds.</summary>
+internal sealed record FundDetails(string Code, string Name, FundKind Kind, string Origin, string Account, Money Total)
+{
+    public string? RequestKey { get; init; }
+}
+
+/// <summary>Keeps the sources. Rules follow from the kind, so that nobody can open a grant with loose ones.</summary>
+[RestsOn("NPU:19", How = "中央一次性补助单独建账，专户核算，规则随来源类型固定")]
+[RestsOn("NPU:20", How = "禁止开支在专项补助一律停止，没有放行")]
+internal sealed class FundBook(Trace trace, IParameters parameters, TimeProvider clock)
+{
+    private const string Select = "SELECT id, code, name, kind, origin, account, total, planned, plan_version, overspend, forbidden_uses, only_permitted_uses, needs_task FROM fund";
+
+    public const string IncomeOverspend = "funds.income-overspend";
+
+    public Task<IReadOnlyList<Fund>> ListAsync(DbSession session) => session.QueryAsync<Fund>($"{Select} ORDER BY CASE kind WHEN 'Grant' THEN 0 WHEN 'Income' THEN 1 ELSE 2 END, code");
+
+    public Task<Fund?> FindAsync(DbSession session, long id) => session.FirstAsync<Fund>($"{Select} WHERE id = @id", new { id });
+
+    public Task<Fund?> FindAsync(DbSession session, string code) => session.FirstAsync<Fund>($"{Select} WHERE code = @code", new { code });
+
+    /// <exception cref="Refusal">A value is missing; the code is taken (<c>fund_code_taken</c>).</exception>
+    public async Task<Fund> CreateAsync(DbSession session, FundDetails details, ICurrentUser user)
+    {
+        if (details.RequestKey is { } key && await session.FirstAsync<Fund>($"{Select} WHERE request_key = @key", new { key }) is { } before)
+        {
+            return before;
+        }
+        Need(details.Code, nameof(details.Code), "编号");
+        Need(details.Name, nameof(details.Name), "名称");
+        Need(details.Account, nameof(details.Account), "学校财务账号或项目号");
+        if (details.Kind == FundKind.Grant && details.Total == Money.Zero)
+        {
+            throw new Refusal("fund_total_missing", "专项补助要填写批复总额，预算合计不能超过它。") { Field = nameof(details.Total) };
+        }
+        var isGrant = details.Kind == FundKind.Grant;
+        var id = await session.ScalarAsync<long?>("""
+            INSERT INTO fund (code, name, kind, origin, account, total, planned, plan_version, overspend, forbidden_uses, only_permitted_uses, needs_task, request_key)
+            VALUES (@Code, @Name, @Kind, @Origin, @Account, @Total, 0, 0, @Overspend, @ForbiddenUses, @isGrant, @isGrant, @RequestKey)
+            ON CONFLICT DO NOTHING RETURNING id
+            """, new
+        {
+            Code = details.Code.Trim(), Name = details.Name.Trim(), Kind = details.Kind.ToString(), Origin = details.Origin.Trim(), Account = details.Account.Trim(), details.Total,
+            Overspend = isGrant ? "Block" : details.Kind == FundKind.Income ? "Parameter" : "Block",
+            ForbiddenUses = (isGrant ? Severity.Block : Severity.Review).ToString(), isGrant, details.RequestKey,
+        }) ?? throw new Refusal("fund_code_taken", $"编号 {details.Code.Trim()} 已经用于另一项经费，请换一个。") { Field = nameof(details.Code) };
+        await trace.AppendAsync(session, new TraceEntry(Fund.RecordType, id, "create"), user);
+        return (await FindAsync(session, id))!;
+    }
+
+    /// <summary>What overspending a line of this fund means today.</summary>
+    public async Task<Severity> OverspendAsync(DbSession session, Fund fund)
+    {
+        if (fund.IsGrant)
+        {
+            return Severity.Block;
+        }
+        var policy = fund.Overspend == "Parameter" ? (await parameters.GetAsync(session, IncomeOverspend, clock.Today())).Value : fund.Overspend;
+        return policy.Equals("review", StringComparison.OrdinalIgnoreCase) ? Severity.Review : Severity.Block;
+    }
+
+    private static void Need(string value, string field, string label)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            throw new Refusal("required", $"请填写{label}。") { Field = field };
+        }
+    }
+}
+
+/// <summary>Words of sources.</summary>
+internal static class FundWords
+{
+    public static string Label(this FundKind kind) => kind switch
+    {
+        FundKind.Grant => "中央一次性补助（专项）",
+        FundKind.Income => "培训收入",
+        _ => "其他来源",
+    };
+}
+
+/// <summary>Numbers without gaps, drawn in the transaction that makes the record.</summary>
+internal static class FundNumbers
+{
+    /// <summary>BX2026-0001; holds the counter until the transaction ends.</summary>
+    public static async Task<string> NextAsync(DbSession session, string series, int year)
+    {
+        var last = await session.ScalarAsync<int>("""
+            INSERT INTO fund_counter (series, year, last) VALUES (@series, @year, 1)
+            ON CONFLICT (series, year) DO UPDATE SET last = fund_counter.last + 1 RETURNING last
+            """, new { series, year });
+        return $"{series}{year}-{last:0000}";
+    }
+
+    /// <summary>Holds the counter, so that a look for a request key sees what the same request pressed twice has written.</summary>
+    public static Task LockAsync(DbSession session, string series, int year) => session.ExecuteAsync(
+        "INSERT INTO fund_counter (series, year, last) VALUES (@series, @year, 0) ON CONFLICT (series, year) DO UPDATE SET last = fund_counter.last", new { series, year });
+}

@@ -1,0 +1,61 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Values;
+
+namespace CEBase.Funds.Budgets;
+
+/// <summary>What is asked for.</summary>
+internal enum MoveKind
+{
+    /// <summary>Between lines of a fund in one year.</summary>
+    Transfer,
+
+    /// <summary>What is left of a line, to the same line next year.</summary>
+    CarryOver,
+
+    /// <summary>Takes a paid claim back.</summary>
+    ClaimReversal,
+}
+
+/// <summary>A transfer, carry-over or reversal: asked for by one person, in force when another approves it.</summary>
+[Platform.Workflows.RestsOn("NPU:19", How = "预算调剂、结转和已付报销的冲销各留一张记录，写明理由，两人办理")]
+internal sealed record FundMove
+{
+    public const string RecordType = "FundMove";
+
+    public long Id { get; init; }
+    public string Number { get; init; } = "";
+    public MoveKind Kind { get; init; }
+    public string State { get; init; } = "";
+    public long FundId { get; init; }
+    public string FundName { get; init; } = "";
+    public long? FromLine { get; init; }
+    public long? ToLine { get; init; }
+    public long? ClaimId { get; init; }
+    public string? ClaimNumber { get; init; }
+    public Money Amount { get; init; }
+    public string Reason { get; init; } = "";
+    public long? AskedBy { get; init; }
+    public string AskedByName { get; init; } = "";
+    public DateTimeOffset AskedAt { get; init; }
+
+    public const string Select = """
+        SELECT m.id, m.number, m.kind, m.state, m.fund_id, f.name AS fund_name, m.from_line, m.to_line, m.claim_id, c.number AS claim_number, m.amount, m.reason,
+          m.asked_by, m.asked_by_name, m.asked_at
+        FROM fund_move m JOIN fund f ON f.id = m.fund_id LEFT JOIN claim c ON c.id = m.claim_id
+        """;
+
+    public static Task<FundMove?> FindAsync(DbSession session, long id) => session.FirstAsync<FundMove>($"{Select} WHERE m.id = @id", new { id });
+
+    public static Task<FundMove?> FindAsync(DbSession session, string number) => session.FirstAsync<FundMove>($"{Select} WHERE m.number = @number", new { number });
+}
+
+/// <summary>Words of moves.</summary>
+internal static class MoveWords
+{
+    public static string Label(this MoveKind kind) => kind switch
+    {
+        MoveKind.Transfer => "预算调剂",
+        MoveKind.CarryOver => "结转下年",
+        _ => "冲销报销单",
+    };
+}

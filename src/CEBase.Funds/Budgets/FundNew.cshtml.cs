@@ -1,0 +1,40 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Values;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Funds.Budgets;
+
+/// <summary>登记经费来源.</summary>
+[RequirePermission(Permissions.BudgetManage)]
+internal sealed class FundNewModel(IDatabase database, FundBook funds, ICurrentUser user) : PageModel, IFormPage
+{
+    [BindProperty] public FundInput Input { get; set; } = new();
+
+    public Task LoadAsync() => Task.CompletedTask;
+
+    public void OnGet() => Input.RequestKey = Guid.NewGuid().ToString("N");
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var total = string.IsNullOrWhiteSpace(Input.Total) ? Money.Zero : Typed.Money(Input.Total, nameof(Input.Total), "批复总额", mayBeZero: true);
+        var fund = await database.WriteAsync(session => funds.CreateAsync(session,
+            new FundDetails(Input.Code ?? "", Input.Name ?? "", Input.Kind, Input.Origin ?? "", Input.Account ?? "", total) { RequestKey = Input.RequestKey }, user));
+        TempData["Done"] = $"已登记 {fund.Code} {fund.Name}。接着起草预算。";
+        return Redirect($"/console/funds?fund={fund.Id}");
+    }
+
+    /// <summary>The form.</summary>
+    internal sealed class FundInput
+    {
+        public string? Code { get; set; }
+        public string? Name { get; set; }
+        public FundKind Kind { get; set; }
+        public string? Origin { get; set; }
+        public string? Account { get; set; }
+        public string? Total { get; set; }
+        public string? RequestKey { get; set; }
+    }
+}

@@ -1,0 +1,56 @@
+using CEBase.Funds.Ledger;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Values;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Funds.Budgets;
+
+/// <summary>申请调剂, 申请结转.</summary>
+[RequirePermission(Permissions.BudgetManage)]
+internal sealed class MoveNewModel(IDatabase database, FundBook funds, MoveService moves, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+{
+    [BindProperty] public MoveInput Input { get; set; } = new();
+
+    public IReadOnlyList<(string Fund, FundLine Line)> Lines { get; private set; } = [];
+
+    public Task OnGetAsync(MoveKind kind, long? line)
+    {
+        Input = new MoveInput { Kind = kind == MoveKind.CarryOver ? kind : MoveKind.Transfer, FromLine = line, RequestKey = Guid.NewGuid().ToString("N") };
+        return LoadAsync();
+    }
+
+    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    {
+        var found = new List<(string, FundLine)>();
+        foreach (var fund in await funds.ListAsync(session))
+        {
+            found.AddRange((await FundLine.OfFundAsync(session, fund.Id)).Where(l => Input.Kind == MoveKind.Transfer || l.Year <= clock.Today().Year).Select(l => (fund.Name, l)));
+        }
+        Lines = found;
+        return 0;
+    });
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var amount = Typed.Money(Input.Amount, nameof(Input.Amount), "金额");
+        var kind = Input.Kind == MoveKind.CarryOver ? MoveKind.CarryOver : MoveKind.Transfer;
+        var move = await database.WriteAsync(session => moves.AskAsync(session,
+            new MoveRequest(kind, Input.FromLine ?? 0, Input.ToLine, amount, Input.Reason ?? "") { RequestKey = Input.RequestKey }, user));
+        TempData["Done"] = $"已提交 {move.Number}，等待另一人批准。";
+        return Redirect($"/console/funds/moves/{move.Number}");
+    }
+
+    /// <summary>The form.</summary>
+    internal sealed class MoveInput
+    {
+        public MoveKind Kind { get; set; }
+        public long? FromLine { get; set; }
+        public long? ToLine { get; set; }
+        public string? Amount { get; set; }
+        public string? Reason { get; set; }
+        public string? RequestKey { get; set; }
+    }
+}

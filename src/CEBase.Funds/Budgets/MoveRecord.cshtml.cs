@@ -1,0 +1,50 @@
+using CEBase.Funds.Ledger;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Workflows;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Funds.Budgets;
+
+/// <summary>A transfer, carry-over or reversal.</summary>
+[RequirePermission(Permissions.View)]
+internal sealed class MoveRecordModel(IDatabase database, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
+{
+    /// <summary>Acts of this record that are no steps.</summary>
+    public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string> { ["create"] = "申请" };
+
+    [FromRoute] public string No { get; set; } = "";
+
+    public FundMove Move { get; private set; } = null!;
+    public FundLine? From { get; private set; }
+    public FundLine? To { get; private set; }
+    public WorkflowView View { get; private set; } = null!;
+
+    public Task OnGetAsync() => LoadAsync();
+
+    public async Task LoadAsync()
+    {
+        await database.ReadAsync<int>(async session =>
+        {
+            Move = await FundMove.FindAsync(session, No) ?? throw Refusal.NotFound($"没有编号为 {No} 的申请。");
+            From = Move.FromLine is { } from ? await FundLine.FindAsync(session, from) : null;
+            To = Move.ToLine is { } to ? await FundLine.FindAsync(session, to) : null;
+            return 0;
+        });
+        View = await engine.LookAsync(FundMove.RecordType, Move.Id, user);
+    }
+
+    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    {
+        var move = await database.ReadAsync(session => FundMove.FindAsync(session, No)) ?? throw Refusal.NotFound($"没有编号为 {No} 的申请。");
+        var outcome = await engine.TakeAsync(new StepRequest(FundMove.RecordType, move.Id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
+        if (!outcome.Taken && !outcome.AlreadyThere)
+        {
+            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
+        }
+        TempData["Done"] = outcome.Refusal ?? "已办理。";
+        return Redirect($"/console/funds/moves/{No}");
+    }
+}

@@ -1,0 +1,35 @@
+using CEBase.Funds.Budgets;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CEBase.Funds.Claims;
+
+/// <summary>The head of a claim.</summary>
+[RequirePermission(Permissions.ClaimsManage)]
+internal sealed class ClaimEditModel(IDatabase database, FundBook funds, ClaimService claims, ICurrentUser user) : ClaimFormModel(database, funds)
+{
+    [FromRoute] public string No { get; set; } = "";
+
+    public override string Cancel => $"/console/funds/claims/{No}";
+
+    public async Task OnGetAsync()
+    {
+        var claim = await Database.ReadAsync(async session => await Claim.FindAsync(session, No) is { } found && await ClaimAccess.MaySeeAsync(session, found, user) ? found : null)
+            ?? throw ClaimService.NotThere(No);
+        if (!claim.IsOpen)
+        {
+            throw new Refusal("claim_fixed", "报销单已经提交，不能再改。") { Status = 409 };
+        }
+        Input = new ClaimInput { Title = claim.Title, FundId = claim.FundId, ClassNo = claim.ClassNo, ApprovalPaper = claim.ApprovalPaper };
+        await LoadAsync();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await Database.WriteAsync(session => claims.UpdateAsync(session, No, Details, user));
+        TempData["Done"] = "已保存。";
+        return Redirect(Cancel);
+    }
+}

@@ -1,0 +1,26 @@
+using CEBase.Funds.Budgets;
+using CEBase.Platform.Data;
+using CEBase.Platform.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CEBase.Funds.Claims;
+
+/// <summary>填报销单.</summary>
+[RequirePermission(Permissions.ClaimsManage)]
+internal sealed class ClaimNewModel(IDatabase database, FundBook funds, ClaimService claims, ICurrentUser user) : ClaimFormModel(database, funds)
+{
+    public override string Cancel => "/console/funds/claims";
+
+    public Task OnGetAsync(string? classNo)
+    {
+        Input = new ClaimInput { ClassNo = classNo, RequestKey = Guid.NewGuid().ToString("N") };
+        return LoadAsync();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var claim = await Database.WriteAsync(session => claims.CreateAsync(session, Details, user));
+        TempData["Done"] = $"已建立报销单 {claim.Number}。接着逐行填写明细，上传附件。";
+        return Redirect($"/console/funds/claims/{claim.Number}");
+    }
+}

@@ -1,0 +1,157 @@
+using CEBase.Funds.Ledger;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Funds.Claims;
+
+/// <summary>
+/// The life of a claim. The base's approval commits the money, finance's approval turns it into a claim, payment pays it; a return gives back
+/// whatever was posted. What must be looked at is passed by the approver, who is never the claimant.
+/// </summary>
+internal sealed class ClaimWorkflow(FundLedger ledger, TimeProvider clock) : IWorkflow
+{
+    public const string Draft = "draft";
+    public const string Checked = "checked";
+    public const string UnitApproved = "unit-approved";
+    public const string Approved = "approved";
+    public const string Handed = "handed";
+    public const string Paid = "paid";
+    public const string Returned = "returned";
+    public const string Reversed = "reversed";
+    public const string Cancelled = "cancelled";
+
+    public const string Check = "check";
+    public const string UnitApprove = "unit-approve";
+    public const string UnitReturn = "unit-return";
+    public const string FinanceApprove = "finance-approve";
+    public const string Hand = "hand";
+    public const string Pay = "pay";
+    public const string Return = "return";
+    public const string Reverse = "reverse";
+    public const string Cancel = "cancel";
+
+    public WorkflowDefinition Definition { get; } = new(Claim.RecordType, "报销单",
+    [
+        new(Draft, "草稿", StateTone.Quiet),
+        new(Checked, "待单位审批", StateTone.Waiting),
+        new(UnitApproved, "待财务审批", StateTone.Waiting),
+        new(Approved, "财务已批", StateTone.Active),
+        new(Handed, "已交财务处", StateTone.Active),
+        new(Paid, "已付款", StateTone.Done),
+        new(Returned, "已退回", StateTone.Stopped),
+        new(Reversed, "已冲销", StateTone.Stopped),
+        new(Cancelled, "已作废", StateTone.Quiet),
+    ],
+    [
+        new(Check, "核对并提交", [Draft, Returned], Checked, Permissions.ClaimsManage),
+        new(UnitApprove, "单位审批通过", [Checked], UnitApproved, Permissions.ClaimsUnitApprove),
+        new(UnitReturn, "退回", [Checked], Returned, Permissions.ClaimsUnitApprove) { AsksComment = true },
+        new(FinanceApprove, "财务审批通过", [UnitApproved], Approved, Permissions.ClaimsFinanceApprove),
+        new(Hand, "交财务处", [Approved], Handed, Permissions.ClaimsFinanceApprove),
+        new(Pay, "登记付款", [Handed], Paid, Permissions.ClaimsFinanceApprove),
+        new(Return, "退回修改", [UnitApproved, Approved, Handed], Returned, Permissions.ClaimsFinanceApprove) { AsksComment = true },
+        new(Reverse, "冲销", [Paid], Reversed, Permissions.BudgetApprove) { IsAutomatic = true, AsksComment = true },
+        new(Cancel, "作废", [Draft, Returned], Cancelled, Permissions.ClaimsManage) { AsksComment = true, IsGrave = true },
+    ]);
+
+    public Task<string?> ReadStateAsync(DbSession session, long recordId) => session.FirstAsync<string>(
+        "SELECT state FROM claim WHERE id = @recordId" + (session.Transaction is null ? "" : session.Dialect.ForUpdate), new { recordId });
+
+    public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to) => await session.ExecuteAsync(
+        "UPDATE claim SET state = @to, state_since = @Now, version = version + 1 WHERE id = @recordId AND state = @from",
+        new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
+
+    public async Task<bool> MayActAsync(DbSession session, long recordId, ICurrentUser user) =>
+        await Claim.FindAsync(session, recordId) is { } claim && await ClaimAccess.MaySeeAsync(session, claim, user);
+
+    public async Task ApplyAsync(StepContext step)
+    {
+        var (session, id) = (step.Session, step.RecordId);
+        switch (step.Step.Name)
+        {
+            case Check:
+                await HoldInvoicesAsync(session, id);
+                await session.ExecuteAsync("UPDATE claim SET submitted_by = @AccountId WHERE id = @id", new { id, step.User.AccountId });
+                break;
+            case UnitApprove:
+                await CommitAsync(step);
+                await session.ExecuteAsync("UPDATE claim SET unit_approved_by = @AccountId WHERE id = @id", new { id, step.User.AccountId });
+                break;
+            case FinanceApprove:
+                await PostAsync(step, Act.Claim);
+                await session.ExecuteAsync("UPDATE claim SET finance_approved_by = @AccountId WHERE id = @id", new { id, step.User.AccountId });
+                break;
+            case Pay:
+                await PostAsync(step, Act.Pay);
+                break;
+            case UnitReturn or Return:
+                await ledger.ReverseAsync(session, EntrySources.Claim, id, step.Comment, step.User);
+                await session.ExecuteAsync("""
+                    UPDATE claim SET round = round + 1, submitted_by = NULL, unit_approved_by = NULL, finance_approved_by = NULL, voucher = '', paid_on = NULL WHERE id = @id
+                    """, new { id });
+                break;
+            case Reverse:
+                await ledger.ReverseAsync(session, EntrySources.Claim, id, step.Comment, step.User);
+                await FreeInvoicesAsync(session, id);
+                break;
+            case Cancel:
+                await FreeInvoicesAsync(session, id);
+                break;
+        }
+    }
+
+    /// <summary>Commits the money. What goes beyond the budget was passed by the approver as a Review; the same lines are still held, so it is the same shortfall.</summary>
+    private async Task CommitAsync(StepContext step)
+    {
+        var round = (await Claim.FindAsync(step.Session, step.RecordId))!.Round;
+        var postings = new List<Posting>();
+        foreach (var (line, wanted) in await ClaimJudge.DemandsAsync(step.Session, ledger, step.RecordId))
+        {
+            if (wanted > line.Remaining && !line.IsStrict && step.Comment is not null)
+            {
+                postings.Add(new Posting(line.Id, Act.Override, wanted - line.Remaining, EntrySources.Claim, step.RecordId) { Round = round, Reason = step.Comment });
+            }
+            postings.Add(new Posting(line.Id, Act.Commit, wanted, EntrySources.Claim, step.RecordId) { Round = round });
+        }
+        await ledger.PostAsync(step.Session, postings, step.User);
+    }
+
+    private async Task PostAsync(StepContext step, Act act)
+    {
+        var round = (await Claim.FindAsync(step.Session, step.RecordId))!.Round;
+        var demands = await ClaimJudge.DemandsAsync(step.Session, ledger, step.RecordId);
+        await ledger.PostAsync(step.Session, [.. demands.Select(d => new Posting(d.Line.Id, act, d.Wanted, EntrySources.Claim, step.RecordId) { Round = round })], step.User);
+    }
+
+    /// <summary>Takes the invoices by their key: of two claims handed in at once with the same invoice one is refused, whatever their gates saw.</summary>
+    private static async Task HoldInvoicesAsync(DbSession session, long claimId)
+    {
+        await FreeInvoicesAsync(session, claimId);
+        foreach (var number in (await ClaimLine.OfAsync(session, claimId)).Select(l => l.InvoiceNo).Where(n => n.Length > 0).Distinct().Order(StringComparer.Ordinal))
+        {
+            if (await session.ExecuteAsync("INSERT INTO claim_invoice (invoice_no, claim_id) VALUES (@number, @claimId) ON CONFLICT DO NOTHING", new { number, claimId }) == 0)
+            {
+                throw new Refusal("invoice_twice", $"发票号码 {number} 刚刚由另一张报销单提交，同一张发票只能报销一次。") { Status = 409 };
+            }
+        }
+    }
+
+    private static Task FreeInvoicesAsync(DbSession session, long claimId) => session.ExecuteAsync("DELETE FROM claim_invoice WHERE claim_id = @claimId", new { claimId });
+}
+
+/// <summary>Who sees and writes which claim.</summary>
+internal static class ClaimAccess
+{
+    /// <summary>Finance, leaders and the staff who run all classes.</summary>
+    public static bool SeesAll(ICurrentUser user) => user.Has(Permissions.View) || user.Has(Catalogue.Permissions.Manage);
+
+    public static async Task<bool> MaySeeAsync(DbSession session, Claim claim, ICurrentUser user) => SeesAll(user)
+        || (claim.ApplicantId is not null && claim.ApplicantId == user.AccountId)
+        || (claim.ClassId is { } id && await IsAdviserAsync(session, id, user));
+
+    public static async Task<bool> IsAdviserAsync(DbSession session, long classId, ICurrentUser user) =>
+        user.AccountId is { } account && await session.ScalarAsync<long?>("SELECT adviser_id FROM training_class WHERE id = @classId", new { classId }) == account;
+}

@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Text.Json;
+using CEBase.Funds.Budgets;
+using CEBase.Funds.Ledger;
+using CEBase.Platform.Data;
+using CEBase.Platform.Identity;
+using CEBase.Platform.Recipes;
+using CEBase.Platform.Security;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Funds.Claims;
+
+/// <summary>
+/// Recipe step <c>demo-funds</c>: a grant with a budget of three years, training income by class, and claims in every state, taken through the
+/// same services, gates and ledger as real ones. A fund whose code is there is left alone, and so are its claims.
+/// </summary>
+internal sealed class DemoFundsStep(FundBook funds, BudgetService budgets, MoveService moves, ClaimService claims, IAccounts accounts, WorkflowEngine engine, TimeProvider clock) : IRecipeStep
+{
+    private static readonly string[] Path = [ClaimWorkflow.Check, ClaimWorkflow.UnitApprove, ClaimWorkflow.FinanceApprove, ClaimWorkflow.Hand, ClaimWorkflow.Pay];
+    private static readonly byte[] Paper = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"u8.ToArray();
+
+    private ICurrentUser _clerk = SystemUser.Instance;
+    private ICurrentUser _finance = SystemUser.Instance;
+    private ICurrentUser _leader = SystemUser.Instance;
+
+    public string Name => "demo-funds";
+
+    public async Task RunAsync(JsonElement step, RecipeContext context)
+    {
+        var session = context.Session;
+        var sample = context.ReadFile<SampleFunds>(step);
+        (_clerk, _finance, _leader) = (await PersonAsync(session, "staff@example.com"), await PersonAsync(session, "finance@example.com"), await PersonAsync(session, "leader@example.com"));
+        var made = new HashSet<string>();
+        foreach (var fund in sample.Funds)
+        {
+            if (await funds.FindAsync(session, fund.Code) is null)
+            {
+                await FundAsync(session, fund);
+                made.Add(fund.Code);
+            }
+        }
+        foreach (var claim in sample.Claims.Where(c => made.Contains(c.Fund)))
+        {
+            await ClaimAsync(session, claim);
+        }
+    }
+
+    private async Task FundAsync(DbSession session, SampleFund sample)
+    {
+        var year = clock.Today().Year;
+        var fund = await funds.CreateAsync(session, new FundDetails(sample.Code, sample.Name, sample.Kind, sample.Origin, sample.Account, Money.FromYuan(sample.Total)), _finance);
+        var budget = await budgets.DraftAsync(session, new BudgetDraft(fund.Id, year + sample.Budget.From, year + sample.Budget.Until, sample.Budget.Title, sample.Budget.Reason), _finance);
+        foreach (var item in sample.Budget.Items)
+        {
+            await budgets.SetItemAsync(session, budget.Id, year + item.Year, $"{item.Use}|{item.Item}", ClassNo(item.Class), Text(item.Amount), _finance);
+        }
+        await TakeAsync(session, Budget.RecordType, budget.Id, BudgetWorkflow.Submit, _finance, null);
+        await TakeAsync(session, Budget.RecordType, budget.Id, BudgetWorkflow.Approve, _leader, null);
+        var lines = await FundLine.OfFundAsync(session, fund.Id);
+        if (sample.CarryOver is { } carry)
+        {
+            await MoveAsync(session, new MoveRequest(MoveKind.CarryOver, Line(lines, carry.Item!, year + carry.Year), null, Money.FromYuan(carry.Amount), carry.Reason), approve: true);
+        }
+        if (sample.Transfer is { } transfer)
+        {
+            await MoveAsync(session, new MoveRequest(MoveKind.Transfer, Line(lines, transfer.From!, year + transfer.Year), Line(lines, transfer.To!, year + transfer.Year), Money.FromYuan(transfer.Amount), transfer.Reason), approve: false);
+        }
+    }
+
+    private async Task MoveAsync(DbSession session, MoveRequest request, bool approve)
+    {
+        var move = await moves.AskAsync(session, request, _finance);
+        if (approve)
+        {
+            await TakeAsync(session, FundMove.RecordType, move.Id, MoveWorkflow.Approve, _leader, null);
+        }
+    }
+
+    private async Task ClaimAsync(DbSession session, SampleClaim sample)
+    {
+        var today = clock.Today();
+        var fund = (await funds.FindAsync(session, sample.Fund))!;
+        var lines = await FundLine.OfFundAsync(session, fund.Id);
+        var classNo = ClassNo(sample.Class) ?? "";
+        var claim = await claims.CreateAsync(session, new ClaimDetails(sample.Title, fund.Id, classNo, ""), _clerk);
+        foreach (var line in sample.Lines)
+        {
+            await claims.SaveLineAsync(session, claim.Number, null, new LineDetails
+            {
+                FundLineId = Line(lines, line.Item, today.Year, classNo), Kind = line.Kind, Description = line.Text, Payee = line.Payee, Quantity = Text(line.Quantity), Unit = line.Unit,
+                UnitPrice = Text(line.Price), Amount = Text(line.Quantity * line.Price), FromDay = today.AddDays(line.Days), HalfDay = line.Half, ClassNo = classNo, Task = line.Task ?? "",
+                InvoiceNo = line.Invoice ?? "", InvoiceTitle = line.Invoice is null ? "" : "西北工业大学",
+            }, _clerk);
+        }
+        if (!sample.NoFile)
+        {
+            await claims.AttachAsync(session, claim.Number, new MemoryStream([.. Paper, .. System.Text.Encoding.ASCII.GetBytes($"% {claim.Number}\n")]), "票据与附件.pdf", "票据", _clerk);
+        }
+        if (sample.Until == ClaimWorkflow.Cancelled)
+        {
+            await TakeAsync(session, Claim.RecordType, claim.Id, ClaimWorkflow.Cancel, _clerk, sample.Comment);
+            return;
+        }
+        await WalkAsync(session, claim, sample);
+    }
+
+    private async Task WalkAsync(DbSession session, Claim claim, SampleClaim sample)
+    {
+        var steps = sample.Until switch
+        {
+            ClaimWorkflow.Draft => 0,
+            ClaimWorkflow.Checked => 1,
+            ClaimWorkflow.UnitApproved or ClaimWorkflow.Returned => 2,
+            ClaimWorkflow.Approved => 3,
+            ClaimWorkflow.Handed => 4,
+            _ => 5,
+        };
+        foreach (var step in Path.Take(steps))
+        {
+            if (step == ClaimWorkflow.Pay)
+            {
+                await claims.SetVoucherAsync(session, claim.Number, $"记-{claim.Id:0000}", clock.Today(), _finance);
+            }
+            var user = step switch { ClaimWorkflow.Check => _clerk, ClaimWorkflow.UnitApprove => _leader, _ => _finance };
+            await TakeAsync(session, Claim.RecordType, claim.Id, step, user, step == ClaimWorkflow.UnitApprove ? sample.Comment ?? "费用跨年或附件另存，已核对。" : null);
+        }
+        if (sample.Until == ClaimWorkflow.Returned)
+        {
+            await TakeAsync(session, Claim.RecordType, claim.Id, ClaimWorkflow.Return, _finance, sample.Comment);
+        }
+        if (sample.Until == ClaimWorkflow.Reversed)
+        {
+            var move = await moves.AskReversalAsync(session, claim.FundId, claim.Id, (await Claim.FindAsync(session, claim.Id))!.Total, sample.Comment!, _finance);
+            await TakeAsync(session, FundMove.RecordType, move.Id, MoveWorkflow.Approve, _leader, null);
+        }
+    }
+
+    private async Task TakeAsync(DbSession session, string type, long id, string step, ICurrentUser user, string? comment)
+    {
+        var outcome = await engine.TakeAsync(session, new StepRequest(type, id, step) { Comment = comment, PassReviews = true }, user);
+        if (!outcome.Taken)
+        {
+            throw new RecipeException($"演示经费 {type} {id} 的 {step}：{outcome.Refusal}{string.Concat(outcome.Findings.Where(f => f.Severity != Severity.Note).Select(f => f.Sentence))}");
+        }
+    }
+
+    private string? ClassNo(string? no) => no is null ? null : $"{clock.Today().Year}-{no}";
+
+    private static string Text(decimal number) => number.ToString("0.##", CultureInfo.InvariantCulture);
+
+    private static long Line(IReadOnlyList<FundLine> lines, string item, int year, string classNo = "") =>
+        (lines.FirstOrDefault(l => l.Item == item && l.Year == year && l.ClassNo == classNo) ?? lines.FirstOrDefault(l => l.Item == item && l.Year == year))?.Id
+            ?? throw new RecipeException($"演示经费没有 {year} 年的科目“{item}”。");
+
+    private async Task<ICurrentUser> PersonAsync(DbSession session, string login) =>
+        await accounts.FindByLoginAsync(session, login) is { } account ? new Person(account) : SystemUser.Instance;
+
+    private sealed class Person(AccountCard account) : ICurrentUser
+    {
+        public long? AccountId => account.Id;
+
+        public string DisplayName => account.DisplayName;
+
+        public bool IsSystem => true;
+
+        public bool Has(string permission) => true;
+    }
+}

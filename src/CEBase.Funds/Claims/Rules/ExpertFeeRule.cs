@@ -1,0 +1,75 @@
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Funds.Claims.Rules;
+
+/// <summary>A fee that a person draws, wherever it is claimed.</summary>
+/// <param name="LineId">The line.</param>
+/// <param name="ClaimNumber">Its claim.</param>
+/// <param name="Payee">Who draws it.</param>
+/// <param name="Kind">Lecture or consultation.</param>
+/// <param name="From">First day.</param>
+/// <param name="Until">Last day.</param>
+/// <param name="Half">Half-day.</param>
+internal sealed record DrawnFee(long LineId, string ClaimNumber, string Payee, LineKind Kind, DateOnly From, DateOnly Until, HalfDay Half);
+
+/// <summary>One person in one half-day draws one fee.</summary>
+[RestsOn("MOF128:standard", How = "同一人同一半天既领讲课费又领咨询费的须复核")]
+[RestsOn("MOF540:lecture-fee", How = "讲课费与咨询费不重复领取")]
+internal static class ExpertFeeRule
+{
+    public const string SameHalfDay = "claim.same-half-day";
+
+    public static IEnumerable<Finding> Check(ClaimLine line, IEnumerable<DrawnFee> fees)
+    {
+        if (line.Kind is not (LineKind.Lecture or LineKind.Consultation))
+        {
+            yield break;
+        }
+        var other = fees.FirstOrDefault(f => f.LineId != line.Id && f.Kind != line.Kind && InvoiceRule.Fold(f.Payee) == InvoiceRule.Fold(line.Payee)
+            && f.From <= line.UntilDay && line.FromDay <= f.Until && (f.Half == line.HalfDay || f.Half == HalfDay.Whole || line.HalfDay == HalfDay.Whole));
+        if (other is not null)
+        {
+            yield return Finding.Review(SameHalfDay,
+                $"{line.Payee} 在 {line.FromDay.InTable()} {line.HalfDay.Label()}已在 {other.ClaimNumber} 领{other.Kind.Label()}，同一半天不宜再领{line.Kind.Label()}。请核实。", "MOF128:standard", "MOF540:lecture-fee");
+        }
+    }
+}
+
+/// <summary>The base's own people are paid through payroll, not by fees.</summary>
+[RestsOn("MOF128:own-staff", How = "向本单位人员发放劳务费、咨询费的须复核")]
+[RestsOn("NPU:20(1)", How = "以劳务费名义向本单位人员发放报酬的须复核")]
+internal static class OwnStaffRule
+{
+    public const string Id = "claim.own-staff";
+
+    /// <param name="line">The line.</param>
+    /// <param name="staff">Names of the base's own people.</param>
+    public static IEnumerable<Finding> Check(ClaimLine line, IReadOnlySet<string> staff)
+    {
+        if (line.Kind is LineKind.Labour or LineKind.Consultation && (line.IsOwnStaff || staff.Contains(InvoiceRule.Fold(line.Payee))))
+        {
+            yield return Finding.Review(Id, $"{line.Payee} 是本单位人员，{line.Kind.Label()}一般不能发给本单位人员。请核实身份和依据。", "MOF128:own-staff", "NPU:20(1)");
+        }
+    }
+}
+
+/// <summary>A claim brings its papers.</summary>
+[RestsOn("MOF540:papers", How = "报销单没有任何附件的须复核")]
+internal static class PapersRule
+{
+    public const string NoPapers = "claim.no-papers";
+    public const string NoLines = "claim.no-lines";
+
+    public static IEnumerable<Finding> Check(int lines, int files)
+    {
+        if (lines == 0)
+        {
+            yield return Finding.Block(NoLines, "报销单还没有明细，请先逐行填写。");
+        }
+        else if (files == 0)
+        {
+            yield return Finding.Review(NoPapers, "没有上传任何附件。请附上发票、通知、签到表等，或说明附件在哪里。", "MOF540:papers");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using CEBase.Catalogue;
+using CEBase.Funds.Budgets;
+using CEBase.Funds.Ledger;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+using CEBase.Projects;
+
+namespace CEBase.Funds.Claims.Rules;
+
+/// <summary>A line with what it hangs on.</summary>
+/// <param name="Line">The line.</param>
+/// <param name="Fund">The fund.</param>
+/// <param name="Budget">Its budget line.</param>
+/// <param name="Class">The class it serves, or null.</param>
+/// <param name="ApprovalPaper">The claim's approval or task document.</param>
+internal sealed record LineFacts(ClaimLine Line, Fund Fund, FundLine Budget, ClassCard? Class, string ApprovalPaper);
+
+/// <summary>Quantity times unit price is the amount.</summary>
+[RestsOn("NPU:19(7)", How = "报销单逐行核算：数量乘单价须等于金额")]
+internal static class ArithmeticRule
+{
+    public const string Id = "claim.arithmetic";
+
+    public static IEnumerable<Finding> Check(ClaimLine line)
+    {
+        var product = new Money((long)Math.Round(line.Quantity / 100m * line.UnitPrice.Fen, MidpointRounding.AwayFromZero));
+        if (product != line.Amount)
+        {
+            yield return Finding.Block(Id, $"{line.QuantityText:0.##} × {line.UnitPrice} = {product} 元，金额却写 {line.Amount} 元。请更正数量、单价或金额。", "NPU:19(7)");
+        }
+    }
+}
+
+/// <summary>Money of the grant serves a class or a task; a class's own income serves that class.</summary>
+[RestsOn("NPU:20(3)", How = "专项经费每一行都须写明所服务的培训班或任务")]
+[RestsOn("NPU:21", How = "按班记的培训收入只列本班开支")]
+internal static class ServedRule
+{
+    public const string NotServed = "claim.not-served";
+    public const string OtherClass = "claim.other-class";
+
+    public static IEnumerable<Finding> Check(LineFacts facts)
+    {
+        if (facts.Fund.NeedsTask && facts.Line.ClassId is null && string.IsNullOrWhiteSpace(facts.Line.Task))
+        {
+            yield return Finding.Block(NotServed, "没有写明服务于哪个培训班或哪项任务，专项经费不能列支。请选择培训班，或写明任务。", "NPU:20(3)");
+        }
+        if (facts.Budget.ClassId is { } owner && facts.Line.ClassId != owner)
+        {
+            yield return Finding.Block(OtherClass, $"这个科目是 {facts.Budget.ClassNo} 班的收入，只能列支该班的开支。请改科目或改培训班。", "NPU:21");
+        }
+    }
+}
+
+/// <summary>What the superior approved or ordered is proved by its document.</summary>
+[RestsOn("NPU:19(6)", How = "上级批准的其他支出须填批准文件编号")]
+[RestsOn("NPU:19(3)", How = "交办课题的支出须填任务文件编号")]
+internal static class ApprovalPaperRule
+{
+    public const string ApprovalMissing = "claim.approval-missing";
+    public const string TaskPaperMissing = "claim.task-paper-missing";
+
+    public static IEnumerable<Finding> Check(LineFacts facts)
+    {
+        if (!string.IsNullOrWhiteSpace(facts.ApprovalPaper))
+        {
+            yield break;
+        }
+        if (facts.Budget.UseCode == "19(6)")
+        {
+            yield return Finding.Block(ApprovalMissing, "上级批准的其他支出，要先填写批准文件编号并附上文件。", "NPU:19(6)");
+        }
+        if (facts.Budget.UseCode == "19(3)")
+        {
+            yield return Finding.Block(TaskPaperMissing, "交办课题的支出，要先填写下达任务的文件编号并附上文件。", "NPU:19(3)");
+        }
+    }
+}
+
+/// <summary>Fiscal money pays for a class, so its learners pay nothing. The same rule as at planning, asked again where money goes out.</summary>
+[RestsOn("MOF540:19", How = "财政经费的班又向学员收费时，其开支不能报销")]
+internal static class FiscalChargeRule
+{
+    /// <summary>The catalogue's own id.</summary>
+    public const string Id = "funding.fiscal-with-fee";
+
+    public static IEnumerable<Finding> Check(ClassCard? served)
+    {
+        if (served is { Funding: FundingMode.Fiscal } && served.Fee > Money.Zero)
+        {
+            yield return Finding.Block(Id, $"{served.ClassNo} 班由财政经费举办，却向学员收费每人 {served.Fee} 元。请先改正该班的收费或经费方式。", "MOF540:19");
+        }
+    }
+}
+
+/// <summary>Costs are booked in the year in which they arose.</summary>
+[RestsOn("NPU:19", How = "费用发生年度与预算年度不同的须复核")]
+internal static class LineYearRule
+{
+    public const string Id = "claim.other-year";
+
+    public static IEnumerable<Finding> Check(LineFacts facts)
+    {
+        if (facts.Line.FromDay.Year != facts.Budget.Year || facts.Line.UntilDay.Year != facts.Budget.Year)
+        {
+            yield return Finding.Review(Id, $"费用发生在 {facts.Line.FromDay.InTable()} 至 {facts.Line.UntilDay.InTable()}，却列在 {facts.Budget.Year} 年预算。请说明跨年的原因，或改列科目。", "NPU:19");
+        }
+    }
+}
+
+/// <summary>What the use check says of a description, as grave as the fund makes it.</summary>
+[RestsOn("NPU:20", How = "报销单每一行按禁止开支检查：专项停止，没有放行；其他来源复核")]
+internal static class ForbiddenUseRule
+{
+    public static IEnumerable<Finding> Weigh(IEnumerable<Finding> spoken, Severity forbiddenUses) =>
+        spoken.Select(f => f.Severity == Severity.Block && forbiddenUses != Severity.Block ? f with { Severity = forbiddenUses } : f);
+}

@@ -1,0 +1,119 @@
+using CEBase.Platform.Values;
+
+namespace CEBase.Funds.Ledger;
+
+/// <summary>Where money of a line stands. Every entry moves an amount from one stage to another, so that each stage relieves the one before.</summary>
+internal enum Stage
+{
+    /// <summary>Outside the line: what was budgeted comes from here.</summary>
+    Source,
+
+    /// <summary>Outside the line: what a second person let through beyond the budget, with a written reason.</summary>
+    Override,
+
+    /// <summary>Budgeted and free (可用).</summary>
+    Left,
+
+    /// <summary>Held by an approved request (预占).</summary>
+    Committed,
+
+    /// <summary>Approved for payment (已报).</summary>
+    Claimed,
+
+    /// <summary>Paid (已付).</summary>
+    Paid,
+}
+
+/// <summary>What an entry is for.</summary>
+internal enum Act
+{
+    Plan,
+    Cut,
+    TransferOut,
+    TransferIn,
+    CarryOut,
+    CarryIn,
+    Override,
+    Commit,
+    Claim,
+    Pay,
+}
+
+/// <summary>An amount to be posted.</summary>
+/// <param name="LineId">The line.</param>
+/// <param name="Act">What for; it says from which stage to which.</param>
+/// <param name="Amount">More than zero.</param>
+/// <param name="Source">Kind of record behind it, one of <see cref="EntrySources"/>.</param>
+/// <param name="SourceId">That record.</param>
+internal sealed record Posting(long LineId, Act Act, Money Amount, string Source, long SourceId)
+{
+    /// <summary>Tells apart the hand-ins of one record: a returned claim that comes again.</summary>
+    public int Round { get; init; }
+
+    /// <summary>Why, where somebody had to say so.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>Records that post.</summary>
+internal static class EntrySources
+{
+    public const string Budget = "budget";
+    public const string Move = "move";
+    public const string Claim = "claim";
+}
+
+/// <summary>An entry of the ledger as it was written.</summary>
+internal sealed record FundEntry
+{
+    public long Id { get; init; }
+    public long LineId { get; init; }
+    public Act Act { get; init; }
+    public Stage FromStage { get; init; }
+    public Stage ToStage { get; init; }
+    public Money Amount { get; init; }
+    public string Source { get; init; } = "";
+    public long SourceId { get; init; }
+    public int Round { get; init; }
+    public long? ReversalOf { get; init; }
+    public string? Reason { get; init; }
+    public DateTimeOffset PostedAt { get; init; }
+    public string PostedByName { get; init; } = "";
+}
+
+/// <summary>Words and ways of the acts.</summary>
+internal static class Acts
+{
+    public static (Stage From, Stage To) Way(this Act act) => act switch
+    {
+        Act.Plan or Act.TransferIn or Act.CarryIn => (Stage.Source, Stage.Left),
+        Act.Cut or Act.TransferOut or Act.CarryOut => (Stage.Left, Stage.Source),
+        Act.Override => (Stage.Override, Stage.Left),
+        Act.Commit => (Stage.Left, Stage.Committed),
+        Act.Claim => (Stage.Committed, Stage.Claimed),
+        _ => (Stage.Claimed, Stage.Paid),
+    };
+
+    public static string Label(this Act act) => act switch
+    {
+        Act.Plan => "批复预算",
+        Act.Cut => "调减预算",
+        Act.TransferOut => "调剂转出",
+        Act.TransferIn => "调剂转入",
+        Act.CarryOut => "结转转出",
+        Act.CarryIn => "结转转入",
+        Act.Override => "超支放行",
+        Act.Commit => "预占",
+        Act.Claim => "报销",
+        _ => "付款",
+    };
+
+    public static string Label(this Stage stage) => stage switch
+    {
+        Stage.Source => "来源",
+        Stage.Override => "超支额度",
+        Stage.Left => "可用",
+        Stage.Committed => "预占",
+        Stage.Claimed => "已报",
+        _ => "已付",
+    };
+}

@@ -1,0 +1,125 @@
+using CEBase.Funds;
+using CEBase.Funds.Budgets;
+using CEBase.Funds.Claims;
+using CEBase.Funds.Ledger;
+using CEBase.Platform.Data;
+using CEBase.Platform.Security;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CEBase.Tests.Funds;
+
+/// <summary>A base with a grant, training income and their lines, and the people who work with money.</summary>
+internal sealed class FundBench : IAsyncDisposable
+{
+    public static readonly ICurrentUser Clerk = new TestUser(1, Permissions.ClaimsView, Permissions.ClaimsManage, CEBase.Catalogue.Permissions.Manage, Permissions.View);
+    public static readonly ICurrentUser Finance = new TestUser(2, Permissions.View, Permissions.BudgetManage, Permissions.ClaimsFinanceApprove, Permissions.ClaimsView, Permissions.ClaimsManage);
+    public static readonly ICurrentUser Leader = new TestUser(3, Permissions.View, Permissions.BudgetApprove, Permissions.ClaimsUnitApprove, Permissions.ClaimsView);
+
+    private FundBench(Bench bench) => Bench = bench;
+
+    public Bench Bench { get; }
+
+    public IDatabase Database => Bench.Database;
+
+    public static async Task<FundBench> StartAsync(DatabaseKind kind, bool withRecipe = false)
+    {
+        var bench = await Bench.StartAsync(kind);
+        if (withRecipe)
+        {
+            await bench.RecipeAsync("npu");
+        }
+        return new FundBench(bench);
+    }
+
+    public FundBench SecondNode() => new(Bench.SecondNode());
+
+    public Task<T> WriteAsync<T>(Func<IServiceProvider, DbSession, Task<T>> work) => Database.WriteAsync(async session =>
+    {
+        await using var scope = Bench.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider, session);
+    });
+
+    public Task<T> WriteAsync<TService, T>(Func<TService, DbSession, Task<T>> work) where TService : notnull => WriteAsync((services, session) => work(services.GetRequiredService<TService>(), session));
+
+    public Task WriteAsync<TService>(Func<TService, DbSession, Task> work) where TService : notnull =>
+        WriteAsync<TService, int>(async (service, session) => { await work(service, session); return 0; });
+
+    public Task<StepOutcome> TakeAsync(string type, long id, string step, ICurrentUser user, string? comment = null) => Bench.RunAsync<WorkflowEngine, StepOutcome>(engine =>
+        engine.TakeAsync(new StepRequest(type, id, step) { Comment = comment, PassReviews = comment is not null }, user));
+
+    public Task<Fund> FundAsync(FundKind kind, long yuan = 1_000_000, string? code = null) => WriteAsync<FundBook, Fund>((book, session) =>
+        book.CreateAsync(session, new FundDetails(code ?? kind.ToString(), kind.Label(), kind, "来源文件", "专户 001", kind == FundKind.Grant ? Money.FromYuan(yuan) : Money.Zero), Finance));
+
+    /// <summary>A fund line with this much planned, straight through the ledger.</summary>
+    public Task<long> LineAsync(Fund fund, long yuan, string use = "19(4)", string item = "专家授课劳务费", int year = 2026, long? classId = null) => WriteAsync<FundLedger, long>(async (ledger, session) =>
+    {
+        var line = await ledger.LineAsync(session, fund.Id, year, use, item, classId);
+        if (yuan > 0)
+        {
+            await ledger.PostAsync(session, [new Posting(line, Act.Plan, Money.FromYuan(yuan), EntrySources.Budget, line)], Finance);
+        }
+        return line;
+    });
+
+    public async Task<FundLine> LineAsync(long id) => (await Database.ReadAsync(session => FundLine.FindAsync(session, id)))!;
+
+    public Task<Claim> ClaimAsync(Fund fund, params LineDetails[] lines) => ClaimAsync(fund, "", lines);
+
+    public Task<Claim> ClaimAsync(Fund fund, string paper, params LineDetails[] lines) => WriteAsync<ClaimService, Claim>(async (service, session) =>
+    {
+        var claim = await service.CreateAsync(session, new ClaimDetails("高研班费用", fund.Id, "", paper), Clerk);
+        foreach (var line in lines)
+        {
+            await service.SaveLineAsync(session, claim.Number, null, line, Clerk);
+        }
+        await service.AttachAsync(session, claim.Number, new MemoryStream("%PDF-1.7\n%%EOF"u8.ToArray()), "附件.pdf", null, Clerk);
+        return (await Claim.FindAsync(session, claim.Id))!;
+    });
+
+    /// <summary>A lecture fee that no rule objects to.</summary>
+    public static LineDetails Lecture(long line, decimal yuan) => new()
+    {
+        FundLineId = line, Kind = LineKind.Lecture, Description = "高研班专家讲课费", Payee = "李教授", Quantity = "1", Unit = "半天", UnitPrice = yuan.ToString("0.00"), Amount = yuan.ToString("0.00"),
+        FromDay = new DateOnly(2026, 3, 10), HalfDay = HalfDay.Morning, Task = "2026 年度高研班",
+    };
+
+    public async Task<IReadOnlyList<string>> BrokenInvariantsAsync() => await Database.ReadAsync(async session =>
+    {
+        var broken = new List<string>();
+        foreach (var line in await session.QueryAsync<FundLine>(FundLine.Select))
+        {
+            var entries = await session.QueryAsync<FundEntry>("SELECT act, from_stage, to_stage, amount, source, source_id FROM fund_entry WHERE line_id = @Id", new { line.Id });
+            Money Net(Stage stage, IEnumerable<FundEntry> of) => of.Aggregate(Money.Zero, (sum, e) => e.ToStage == stage ? sum + e.Amount : e.FromStage == stage ? sum - e.Amount : sum);
+            foreach (var (stage, balance) in new[]
+            {
+                (Stage.Source, -line.Planned), (Stage.Override, -line.Allowed), (Stage.Left, line.Remaining), (Stage.Committed, line.Committed), (Stage.Claimed, line.Claimed), (Stage.Paid, line.Paid),
+            })
+            {
+                if (Net(stage, entries) != balance)
+                {
+                    broken.Add($"line {line.Id}: {stage} is {balance}, entries say {Net(stage, entries)}");
+                }
+            }
+            foreach (var record in entries.Where(e => e.Source == EntrySources.Claim).GroupBy(e => e.SourceId))
+            {
+                broken.AddRange(new[] { Stage.Committed, Stage.Claimed, Stage.Paid }.Where(s => Net(s, record) < Money.Zero).Select(s => $"claim {record.Key} relieved more than its {s}"));
+            }
+            if (new[] { line.Planned, line.Allowed, line.Remaining, line.Committed, line.Claimed, line.Paid }.Any(m => m < Money.Zero))
+            {
+                broken.Add($"line {line.Id} has a negative balance");
+            }
+            if (line.Used > line.Planned + line.Allowed || (line.IsStrict && line.Used > line.Planned))
+            {
+                broken.Add($"line {line.Id} is overspent");
+            }
+        }
+        broken.AddRange(await session.QueryAsync<string>("""
+            SELECT f.code FROM fund f WHERE f.planned <> (SELECT coalesce(sum(l.planned), 0) FROM fund_line l WHERE l.fund_id = f.id) OR (f.kind = 'Grant' AND f.planned > f.total)
+            """));
+        return broken;
+    });
+
+    public ValueTask DisposeAsync() => Bench.DisposeAsync();
+}
