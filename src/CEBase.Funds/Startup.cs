@@ -1,3 +1,4 @@
+using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Checks;
 using CEBase.Funds.Claims;
@@ -5,6 +6,7 @@ using CEBase.Funds.Ledger;
 using CEBase.Funds.Reconciliation;
 using CEBase.Platform;
 using CEBase.Platform.Modules;
+using CEBase.Platform.Navigation;
 using CEBase.Platform.Recipes;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -51,6 +53,7 @@ public sealed class Startup : StartupBase
         services.AddStepGate<FinanceApproverGate>();
         services.AddStepGate<VoucherGate>();
         services.AddRecipeStep<DemoFundsStep>();
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "经费决算", "/console/classes/{key}/settlement", Permissions.ClaimsView, 85));
 
     }
 }

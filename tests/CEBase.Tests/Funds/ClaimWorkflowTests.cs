@@ -1,0 +1,193 @@
+using CEBase.Funds.Budgets;
+using CEBase.Funds.Claims;
+using CEBase.Funds.Claims.Rules;
+using CEBase.Funds.Ledger;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Tests.Funds;
+
+/// <summary>Claims, budgets and moves through the engine, on both databases.</summary>
+public sealed class ClaimWorkflowTests
+{
+    [SkippableTheory, BothDatabases]
+    public async Task Each_step_of_a_claim_relieves_the_stage_before_and_a_reversal_gives_all_back(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind);
+        var fund = await bench.FundAsync(FundKind.Grant);
+        var line = await bench.LineAsync(fund, 1000);
+        var claim = await bench.ClaimAsync(fund, FundBench.Lecture(line, 600));
+
+        await TakenAsync(bench, claim, ClaimWorkflow.Check, FundBench.Clerk);
+        Assert.Equal(Money.Zero, (await bench.LineAsync(line)).Committed);
+        await TakenAsync(bench, claim, ClaimWorkflow.UnitApprove, FundBench.Leader);
+        Assert.Equal((Money.FromYuan(400), Money.FromYuan(600)), ((await bench.LineAsync(line)).Remaining, (await bench.LineAsync(line)).Committed));
+        await TakenAsync(bench, claim, ClaimWorkflow.FinanceApprove, FundBench.Finance);
+        Assert.Equal((Money.Zero, Money.FromYuan(600)), ((await bench.LineAsync(line)).Committed, (await bench.LineAsync(line)).Claimed));
+        await TakenAsync(bench, claim, ClaimWorkflow.Hand, FundBench.Finance);
+        Assert.False((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Pay, FundBench.Finance)).Taken);
+        await bench.WriteAsync<ClaimService>((service, session) => service.SetVoucherAsync(session, claim.Number, "记-12", new DateOnly(2026, 3, 15), FundBench.Finance));
+        await TakenAsync(bench, claim, ClaimWorkflow.Pay, FundBench.Finance);
+        Assert.Equal((Money.Zero, Money.FromYuan(600)), ((await bench.LineAsync(line)).Claimed, (await bench.LineAsync(line)).Paid));
+
+        var move = await bench.WriteAsync<MoveService, FundMove>((moves, session) => moves.AskReversalAsync(session, fund.Id, claim.Id, claim.Total, "付错账户", FundBench.Finance));
+        Assert.True((await bench.TakeAsync(FundMove.RecordType, move.Id, MoveWorkflow.Approve, FundBench.Leader)).Taken);
+        Assert.Equal(Money.FromYuan(1000), (await bench.LineAsync(line)).Remaining);
+        Assert.Empty(await bench.BrokenInvariantsAsync());
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task A_returned_claim_frees_its_money_and_commits_anew_when_it_comes_again(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind);
+        var fund = await bench.FundAsync(FundKind.Grant);
+        var line = await bench.LineAsync(fund, 1000);
+        var claim = await bench.ClaimAsync(fund, FundBench.Lecture(line, 600));
+        for (var round = 0; round < 2; round++)
+        {
+            await TakenAsync(bench, claim, ClaimWorkflow.Check, FundBench.Clerk);
+            await TakenAsync(bench, claim, ClaimWorkflow.UnitApprove, FundBench.Leader);
+            await TakenAsync(bench, claim, ClaimWorkflow.FinanceApprove, FundBench.Finance);
+            Assert.Equal(Money.FromYuan(600), (await bench.LineAsync(line)).Claimed);
+            Assert.False((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Return, FundBench.Finance)).Taken);
+            await TakenAsync(bench, claim, ClaimWorkflow.Return, FundBench.Finance, "缺签到表");
+            Assert.Equal(Money.FromYuan(1000), (await bench.LineAsync(line)).Remaining);
+        }
+        Assert.Empty(await bench.BrokenInvariantsAsync());
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task The_grant_is_not_overspent_by_any_reason_and_income_only_by_a_second_persons(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
+        var grant = await bench.FundAsync(FundKind.Grant);
+        var strict = await bench.ClaimAsync(grant, FundBench.Lecture(await bench.LineAsync(grant, 500), 600));
+        var outcome = await bench.TakeAsync(Claim.RecordType, strict.Id, ClaimWorkflow.Check, FundBench.Clerk, "急用");
+        Assert.False(outcome.Taken);
+        Assert.Contains(outcome.Findings, f => f is { Rule: OverspendRule.Overspent, Severity: Severity.Block });
+
+        var income = await bench.FundAsync(FundKind.Income);
+        var line = await bench.LineAsync(income, 500);
+        var claim = await bench.ClaimAsync(income, FundBench.Lecture(line, 600));
+        await TakenAsync(bench, claim, ClaimWorkflow.Check, FundBench.Clerk);
+        Assert.False((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.UnitApprove, FundBench.Leader)).Taken);
+        await TakenAsync(bench, claim, ClaimWorkflow.UnitApprove, FundBench.Leader, "临时加课，后续收入可补");
+        var after = await bench.LineAsync(line);
+        Assert.Equal((Money.FromYuan(100), Money.FromYuan(600), Money.Zero), (after.Allowed, after.Committed, after.Remaining));
+        await TakenAsync(bench, claim, ClaimWorkflow.Return, FundBench.Finance, "材料不全");
+        Assert.Equal((Money.Zero, Money.FromYuan(500)), ((await bench.LineAsync(line)).Allowed, (await bench.LineAsync(line)).Remaining));
+        Assert.Empty(await bench.BrokenInvariantsAsync());
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task What_Article_20_forbids_passes_with_no_reason_and_nobody_approves_the_own_claim(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind);
+        var fund = await bench.FundAsync(FundKind.Grant);
+        var line = await bench.LineAsync(fund, 1000);
+        var forbidden = await bench.ClaimAsync(fund, FundBench.Lecture(line, 100) with { Kind = LineKind.Other, Description = "取暖补贴" });
+        var outcome = await bench.TakeAsync(Claim.RecordType, forbidden.Id, ClaimWorkflow.Check, FundBench.Clerk, "惯例");
+        Assert.False(outcome.Taken);
+        Assert.Contains(outcome.Findings, f => f.Severity == Severity.Block && f.Articles.Contains(Citation.Parse("NPU:20(1)")));
+
+        var both = new TestUser(1, CEBase.Funds.Permissions.View, CEBase.Funds.Permissions.ClaimsManage, CEBase.Funds.Permissions.ClaimsUnitApprove);
+        var own = await bench.ClaimAsync(fund, FundBench.Lecture(line, 100));
+        await TakenAsync(bench, own, ClaimWorkflow.Check, both);
+        Assert.Contains((await bench.TakeAsync(Claim.RecordType, own.Id, ClaimWorkflow.UnitApprove, both)).Findings, f => f.Rule == SecondPersonRule.SamePerson);
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task The_same_invoice_is_found_in_another_claim_and_of_two_handed_in_at_once_one_is_refused(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
+        var fund = await bench.FundAsync(FundKind.Grant);
+        var line = await bench.LineAsync(fund, 5000);
+        LineDetails Bought(string invoice) => FundBench.Lecture(line, 100) with { Kind = LineKind.Purchase, Description = "培训教材印刷", InvoiceNo = invoice, InvoiceTitle = "西北工业大学" };
+        var first = await bench.ClaimAsync(fund, Bought("2661 7000"));
+        await TakenAsync(bench, first, ClaimWorkflow.Check, FundBench.Clerk);
+        var second = await bench.ClaimAsync(fund, Bought("２６６１-7000"));
+        var outcome = await bench.TakeAsync(Claim.RecordType, second.Id, ClaimWorkflow.Check, FundBench.Clerk);
+        Assert.Contains(outcome.Findings, f => f.Rule == InvoiceRule.Twice && f.Sentence.Contains(first.Number));
+
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => bench.Database.WriteAsync(session =>
+            session.ExecuteAsync("INSERT INTO claim_invoice (invoice_no, claim_id) VALUES ('26617000', @Id)", new { second.Id })));
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task A_version_takes_effect_by_differences_and_one_made_before_a_transfer_is_stopped(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind);
+        var fund = await bench.FundAsync(FundKind.Grant);
+        var first = await DraftAsync(bench, fund, ("19(4)|专家差旅费", "1000"), ("19(4)|专家食宿费", "500"));
+        await BudgetTakenAsync(bench, first, BudgetWorkflow.Submit, FundBench.Finance);
+        await BudgetTakenAsync(bench, first, BudgetWorkflow.Approve, FundBench.Leader);
+        var lines = await bench.Database.ReadAsync(session => FundLine.OfFundAsync(session, fund.Id));
+        var second = await DraftAsync(bench, fund, ("19(4)|专家差旅费", "800"));
+
+        var move = await bench.WriteAsync<MoveService, FundMove>((moves, session) => moves.AskAsync(session,
+            new MoveRequest(MoveKind.Transfer, lines[0].Id, lines[1].Id, Money.FromYuan(50), "场次增加"), FundBench.Finance));
+        Assert.False((await bench.TakeAsync(FundMove.RecordType, move.Id, MoveWorkflow.Approve, new TestUser(2, CEBase.Funds.Permissions.BudgetApprove))).Taken);
+        Assert.True((await bench.TakeAsync(FundMove.RecordType, move.Id, MoveWorkflow.Approve, FundBench.Leader)).Taken);
+        Assert.Contains((await bench.TakeAsync(Budget.RecordType, second.Id, BudgetWorkflow.Submit, FundBench.Finance)).Findings, f => f.Rule == BudgetRule.Stale);
+
+        await bench.WriteAsync<BudgetService>((budgets, session) => budgets.RefreshAsync(session, second.Id, FundBench.Finance));
+        await BudgetTakenAsync(bench, second, BudgetWorkflow.Submit, FundBench.Finance);
+        await BudgetTakenAsync(bench, second, BudgetWorkflow.Approve, FundBench.Leader);
+        Assert.Equal(["superseded", "approved"], await bench.Database.ReadAsync(session => session.QueryAsync<string>("SELECT state FROM budget ORDER BY id")));
+        Assert.Equal(Money.FromYuan(1500), (await bench.Database.ReadAsync(session => FundLine.OfFundAsync(session, fund.Id))).Aggregate(Money.Zero, (sum, l) => sum + l.Planned));
+        Assert.Empty(await bench.BrokenInvariantsAsync());
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task What_is_left_is_carried_to_the_next_year_once(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind);
+        var fund = await bench.FundAsync(FundKind.Grant);
+        var line = await bench.LineAsync(fund, 300);
+        var request = new MoveRequest(MoveKind.CarryOver, line, null, Money.FromYuan(300), "跨年实施") { RequestKey = "k" };
+        var move = await bench.WriteAsync<MoveService, FundMove>((moves, session) => moves.AskAsync(session, request, FundBench.Finance));
+        Assert.Equal(move.Id, (await bench.WriteAsync<MoveService, FundMove>((moves, session) => moves.AskAsync(session, request, FundBench.Finance))).Id);
+        Assert.True((await bench.TakeAsync(FundMove.RecordType, move.Id, MoveWorkflow.Approve, FundBench.Leader)).Taken);
+        Assert.Equal((Money.Zero, Money.FromYuan(300)), ((await bench.LineAsync(line)).Planned, (await bench.LineAsync(move.ToLine!.Value)).Remaining));
+        Assert.Equal(2027, (await bench.LineAsync(move.ToLine!.Value)).Year);
+        await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<MoveService, FundMove>((moves, session) => moves.AskAsync(session, request with { RequestKey = "l" }, FundBench.Finance)));
+        Assert.Empty(await bench.BrokenInvariantsAsync());
+    }
+
+    [SkippableFact]
+    public async Task A_submitted_claim_is_changed_by_nobody_and_a_strangers_by_no_stranger()
+    {
+        await using var bench = await FundBench.StartAsync(DatabaseKind.Sqlite);
+        var fund = await bench.FundAsync(FundKind.Grant);
+        var line = await bench.LineAsync(fund, 1000);
+        var claim = await bench.ClaimAsync(fund, FundBench.Lecture(line, 100));
+        var stranger = new TestUser(77, CEBase.Funds.Permissions.ClaimsManage);
+        Assert.Equal("not_yours", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<ClaimService, long>((s, session) => s.SaveLineAsync(session, claim.Number, null, FundBench.Lecture(line, 1), stranger)))).Code);
+        await TakenAsync(bench, claim, ClaimWorkflow.Check, FundBench.Clerk);
+        Assert.Equal("claim_fixed", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<ClaimService, long>((s, session) => s.SaveLineAsync(session, claim.Number, null, FundBench.Lecture(line, 1), FundBench.Clerk)))).Code);
+    }
+
+    private static async Task TakenAsync(FundBench bench, Claim claim, string step, CEBase.Platform.Security.ICurrentUser user, string? comment = null)
+    {
+        var outcome = await bench.TakeAsync(Claim.RecordType, claim.Id, step, user, comment);
+        Assert.True(outcome.Taken, $"{step}: {outcome.Refusal} {string.Join(' ', outcome.Findings.Select(f => f.Sentence))}");
+    }
+
+    private static async Task BudgetTakenAsync(FundBench bench, Budget budget, string step, CEBase.Platform.Security.ICurrentUser user)
+    {
+        var outcome = await bench.TakeAsync(Budget.RecordType, budget.Id, step, user);
+        Assert.True(outcome.Taken, $"{step}: {outcome.Refusal} {string.Join(' ', outcome.Findings.Select(f => f.Sentence))}");
+    }
+
+    private static Task<Budget> DraftAsync(FundBench bench, Fund fund, params (string Choice, string Amount)[] items) => bench.WriteAsync<BudgetService, Budget>(async (service, session) =>
+    {
+        var budget = await service.DraftAsync(session, new BudgetDraft(fund.Id, 2026, 2026, "预算", ""), FundBench.Finance);
+        foreach (var (choice, amount) in items)
+        {
+            await service.SetItemAsync(session, budget.Id, 2026, choice, null, amount, FundBench.Finance);
+        }
+        return budget;
+    });
+}
