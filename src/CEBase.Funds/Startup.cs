@@ -53,6 +53,8 @@ public sealed class Startup : StartupBase
         services.AddStepGate<FinanceApproverGate>();
         services.AddStepGate<VoucherGate>();
         services.AddRecipeStep<DemoFundsStep>();
+        services.AddWork<ClaimWork>();
+        services.AddSearch<ClaimSearch>();
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "经费决算", "/console/classes/{key}/settlement", Permissions.ClaimsView, 85));
 
     }

@@ -103,7 +103,7 @@ public sealed class FundPageTests : IAsyncLifetime
         await StepAsync(finance, claim, "finance-approve", HttpStatusCode.Redirect);
         await StepAsync(finance, claim, "hand", HttpStatusCode.Redirect);
         await StepAsync(finance, claim, "pay", HttpStatusCode.Conflict);
-        Assert.Equal(HttpStatusCode.Redirect, (await finance.SubmitAsync(claim, form => (form["Voucher"], form["PaidOn"]) = ("记-0912", $"{year}-01-20"), "main form[action$='handler=Voucher']")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await finance.SubmitAsync(claim, form => (form["Voucher"], form["PaidOn"]) = ("记-0912", TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd")), "main form[action$='handler=Voucher']")).StatusCode);
         await StepAsync(finance, claim, "pay", HttpStatusCode.Redirect);
 
         Assert.Contains("已付款", (await finance.PageAsync(claim)).Body!.TextContent);
