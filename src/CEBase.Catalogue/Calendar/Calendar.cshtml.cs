@@ -91,6 +91,10 @@ internal sealed class CalendarModel(IDatabase database, TeachingCalendar calenda
 
     private IReadOnlyList<DateOnly> DaysShown()
     {
+        if (IsMonth && RowsBy != CalendarRows.Session)
+        {
+            return [.. Enumerable.Range(1, DateTime.DaysInMonth(Shown.Year, Shown.Month)).Select(d => new DateOnly(Shown.Year, Shown.Month, d))];
+        }
         var first = Monday(IsMonth ? new DateOnly(Shown.Year, Shown.Month, 1) : Shown);
         var last = IsMonth ? Monday(new DateOnly(Shown.Year, Shown.Month, 1).AddMonths(1).AddDays(-1)).AddDays(6) : first.AddDays(6);
         return [.. Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(first.AddDays)];

@@ -106,7 +106,8 @@ internal sealed class ClassChecklist(WorkflowEngine engine, ClassWorkflow workfl
     private static int Reached(string state) => Array.FindIndex(Way, w => w.From == state) is >= 0 and var at ? at : Way.Length;
 
     // The same gate may guard two steps of a block; it is one line then, with what it says of both.
-    private List<ChecklistLine> Lines(IReadOnlyList<OfferedStep> steps, OfferedStep? next) =>
+    // What is to be done comes first.
+    private IReadOnlyList<ChecklistLine> Lines(IReadOnlyList<OfferedStep> steps, OfferedStep? next) =>
     [
         .. steps.SelectMany(s => s.Gates.Select(g => (Step: s, Gate: g))).GroupBy(x => x.Gate.Label).Select(same =>
         {
@@ -116,7 +117,7 @@ internal sealed class ClassChecklist(WorkflowEngine engine, ClassWorkflow workfl
             var (step, gate) = same.First();
             var articles = same.SelectMany(x => x.Gate.Articles).Concat(findings.SelectMany(f => f.Articles)).Distinct().ToList();
             return new ChecklistLine(gate.Label, stand, findings, articles, gate.Actor ?? $"有“{_labels.GetValueOrDefault(step.Step.Permission, step.Step.Label)}”权限的人员", gate.RemedyLabel);
-        }),
+        }).OrderByDescending(l => l.Stand),
     ];
 
     public StateDefinition StateOf(string state) => workflow.Definition.State(state);

@@ -39,8 +39,7 @@ internal sealed class ClassesStep(ClassService service, IProjectDirectory projec
             {
                 throw new RecipeException($"培训班 {line.No} 的 {problem.Field}：{problem.Sentence}");
             }
-            // The sample project of a sample class bears its number.
-            var project = await projects.FindAsync(session, $"P{classNo}");
+            var project = await projects.FindAsync(session, $"P{today.Year}-{line.Project ?? line.No}");
             var id = await service.InsertAsync(session, classNo, line.State, course.Subject, details with { ProjectId = project?.Id }, project?.ApprovalNo);
             await InsertPartsAsync(session, line, id, details, instructors);
             await trace.AppendAsync(session, new TraceEntry(ClassStates.RecordType, id, "recipe") { To = line.State }, SystemUser.Instance);

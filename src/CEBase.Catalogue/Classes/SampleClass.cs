@@ -27,6 +27,9 @@ internal sealed record SampleClass
     public int Capacity { get; init; }
     public bool NeedsReview { get; init; }
     public string Client { get; init; } = "";
+
+    /// <summary>Number of the sample project it carries out; by default the one that has its own number.</summary>
+    public string? Project { get; init; }
     public decimal Fee { get; init; }
     public string WhoPays { get; init; } = "";
     public string Audience { get; init; } = "";

@@ -106,6 +106,12 @@ internal abstract class ClassSessionsGate(IClassDirectory classes, SessionRegist
 
     public string Label => "课次学时确认";
 
+    public string Actor => "班主任、基地工作人员";
+
+    public string RemedyLabel => "确认学时";
+
+    public IReadOnlyList<Type> Rules => [typeof(EverySessionConfirmed)];
+
     protected abstract bool Stops { get; }
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step)

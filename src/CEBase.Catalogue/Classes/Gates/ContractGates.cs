@@ -21,6 +21,9 @@ internal sealed class StartAmendmentGate(IProjectDirectory projects, IContractBo
 /// <summary>Changes after signing stop the class at its very next step, whichever that is.</summary>
 internal abstract class AmendmentGate(string step, IProjectDirectory projects, IContractBook contracts) : ContractGate(step, "与合同一致", projects, contracts, typeof(AmendmentRule))
 {
+    // No contract can differ where there isn't even a project; that this one is missing is another gate's to say.
+    protected override IEnumerable<Finding> WithoutProject => [];
+
     protected override IEnumerable<Finding> Check(ClassRow row, bool isCommissioned, ContractTerms? contract) =>
         contract is null ? [] : AmendmentRule.Check(contract, row.StartsOn, row.EndsOn, row.Capacity);
 }

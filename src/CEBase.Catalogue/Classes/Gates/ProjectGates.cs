@@ -48,7 +48,10 @@ internal abstract class OfProjectGate(string step, string label, IProjectDirecto
     protected sealed override async Task<IEnumerable<Finding>> FindingsAsync(StepContext step, ClassRow row) =>
         row.ProjectId is { } id && await projects.FindAsync(step.Session, id) is { } project
             ? await FindingsAsync(step, row, project)
-            : [ProjectRule.WithoutProject("关联以后才能核对。")];
+            : WithoutProject;
+
+    /// <summary>What it says when there is no project.</summary>
+    protected virtual IEnumerable<Finding> WithoutProject => [ProjectRule.WithoutProject("关联以后才能核对。")];
 
     protected abstract Task<IEnumerable<Finding>> FindingsAsync(StepContext step, ClassRow row, ProjectCard project);
 

@@ -19,6 +19,8 @@
     setTimeout(() => release(form), 10000)
   })
 
+  document.addEventListener('click', event => event.target.closest?.('[data-print]') && print())
+
   // Coming back by the browser's history: the form may be sent again.
   addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach(release))
 
