@@ -90,6 +90,7 @@ public sealed class Startup : StartupBase
             ("logistics_exported", "导出食宿安排"), ("needs_deleted", "自动删除饮食禁忌和紧急联系人"));
         services.AddScoped<StayDesk>();
         services.AddScoped<LogisticsDesk>();
+        services.AddStepGate<LodgingGate>();
         services.AddScoped<NeedsKeeper>();
         services.AddJob<NeedsKeeper>("forget-needs", "0 40 2 * * ?");
         services.AddHandler<SeatGivenBack, ForgetStay>();

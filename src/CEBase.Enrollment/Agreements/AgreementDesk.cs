@@ -35,6 +35,10 @@ internal sealed class AgreementDesk(IClassDirectory classes, IProjectDirectory p
         WHERE class_id = @classId AND learner_id = @learnerId ORDER BY id DESC LIMIT 1
         """, new { classId, learnerId });
 
+    /// <summary>Everything the learner agreed to.</summary>
+    public Task<IReadOnlyList<AgreementConsent>> OfLearnerAsync(DbSession session, long learnerId) => session.QueryAsync<AgreementConsent>(
+        "SELECT class_id, learner_id, agreement_id, agreement_version, agreed_at FROM agreement_consent WHERE learner_id = @learnerId ORDER BY id", new { learnerId });
+
     /// <summary>Writes the consent down; the same version again changes nothing.</summary>
     /// <exception cref="Refusal"><c>agreement_changed</c>: not the version in force, which is to be read first; <c>enrolment_missing</c>.</exception>
     public async Task AgreeAsync(DbSession session, ClassCard card, long learnerId, long agreementId, ICurrentUser user)
@@ -61,6 +65,7 @@ internal sealed class AgreementDesk(IClassDirectory classes, IProjectDirectory p
         }
     }
 
+    /// <summary>Refuses who has not agreed. Before any text is published there is nothing to agree to; such a class is stopped from opening.</summary>
     public async Task RequireAsync(DbSession session, long classId, long learnerId)
     {
         if ((await MissingAsync(session, classId, [learnerId])).Count > 0)
@@ -71,7 +76,8 @@ internal sealed class AgreementDesk(IClassDirectory classes, IProjectDirectory p
 
     public async Task<IReadOnlyList<long>> MissingAsync(DbSession session, long classId, IReadOnlyCollection<long> learnerIds)
     {
-        if (learnerIds.Count == 0 || (await classes.GetAsync(session, [classId])).FirstOrDefault() is not { } card || !await IsAskedAsync(session, card))
+        if (learnerIds.Count == 0 || (await classes.GetAsync(session, [classId])).FirstOrDefault() is not { } card || !await IsAskedAsync(session, card)
+            || await texts.CurrentAsync(session) is null)
         {
             return [];
         }

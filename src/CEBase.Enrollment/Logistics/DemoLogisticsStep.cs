@@ -66,7 +66,7 @@ internal sealed class DemoLogisticsStep(IClassDirectory classes, LogisticsDesk d
         }
     }
 
-    /// <summary>In classes that are running or over everybody agreed; in those to come one in eight has still to.</summary>
+    /// <summary>Everybody agreed when applying; in classes that wait to start one in eight came by roster and has still to.</summary>
     private async Task AgreeAsync(DbSession session)
     {
         if (await texts.CurrentAsync(session) is not { } text)
@@ -81,7 +81,7 @@ internal sealed class DemoLogisticsStep(IClassDirectory classes, LogisticsDesk d
                 await session.ExecuteAsync($"""
                     INSERT INTO agreement_consent (class_id, learner_id, agreement_id, agreement_version, agreed_at, agreed_by)
                     SELECT e.class_id, e.learner_id, @Id, @Version, e.applied_at, l.account_id FROM enrolment e JOIN learner l ON l.id = e.learner_id
-                    WHERE e.class_id = @ClassId AND e.state = @Admitted{(card.State is ClassStates.Open or ClassStates.Ready ? " AND e.id % 8 <> 0" : "")}
+                    WHERE e.class_id = @ClassId AND e.state = @Admitted{(card.State == ClassStates.Ready ? " AND e.id % 8 <> 0" : "")}
                     ON CONFLICT (class_id, learner_id, agreement_id) DO NOTHING
                     """, new { text.Id, text.Version, ClassId = card.Id, EnrolmentStates.Admitted });
             }

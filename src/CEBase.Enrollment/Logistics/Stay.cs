@@ -74,6 +74,10 @@ internal sealed record Stay
     public static Task<IReadOnlyList<Stay>> OfClassAsync(DbSession session, long classId) =>
         session.QueryAsync<Stay>($"{Select} WHERE e.class_id = @classId AND e.state = @Admitted ORDER BY l.employer, l.name, e.id", new { classId, EnrolmentStates.Admitted });
 
+    /// <summary>Everything a learner stated, in whatever class.</summary>
+    public static Task<IReadOnlyList<Stay>> OfLearnerAsync(DbSession session, long learnerId) =>
+        session.QueryAsync<Stay>($"{Select} WHERE e.learner_id = @learnerId AND p.updated_at IS NOT NULL ORDER BY e.id", new { learnerId });
+
     public static Task<Stay?> OfLearnerAsync(DbSession session, long classId, long learnerId) =>
         session.FirstAsync<Stay>($"{Select} WHERE e.class_id = @classId AND e.learner_id = @learnerId AND e.state = @Admitted", new { classId, learnerId, EnrolmentStates.Admitted });
 }

@@ -1,8 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using CEBase.Enrollment.Agreements;
 using CEBase.Enrollment.Applications;
 using CEBase.Enrollment.Learners;
+using CEBase.Enrollment.Logistics;
 using CEBase.Enrollment.Privacy;
 using CEBase.Platform.Data;
 using CEBase.Platform.Personal;
@@ -12,7 +14,7 @@ using CEBase.Platform.Traces;
 namespace CEBase.Enrollment.MyLearning;
 
 /// <summary>A learner's own data in a form other programs read (个人信息保护法 articles 45 and 50).</summary>
-internal sealed class MyData(IDatabase database, ApplicationDesk desk, OwnEnrolments enrolments, PrivacyNotices notices, IPersonalNumbers numbers, Trace trace)
+internal sealed class MyData(IDatabase database, ApplicationDesk desk, OwnEnrolments enrolments, PrivacyNotices notices, AgreementDesk agreements, IPersonalNumbers numbers, Trace trace)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
@@ -39,7 +41,15 @@ internal sealed class MyData(IDatabase database, ApplicationDesk desk, OwnEnrolm
             Source = Sources.Label(learner.Source),
             learner.CreatedAt,
             Consents = await notices.OfAsync(session, learner.Id),
+            Agreements = await agreements.OfLearnerAsync(session, learner.Id),
+            Stays = (await Stay.OfLearnerAsync(session, learner.Id)).Select(s => new
+            {
+                s.ArrivesOn, s.ArrivalNote, s.NeedsLodging, Wish = s.WishLabel, s.Roommate, s.Eats, Diet = Whole(s.DietStored), Room = s.RoomLabel,
+                EmergencyContact = Whole(s.ContactStored), EmergencyPhone = Whole(s.PhoneStored),
+            }),
             Enrolments = (await enrolments.AllAsync(session, learner.Id)).Select(e => new { e.Class.ClassNo, e.Class.Name, State = EnrolmentLooks.Of(e.State).Label, e.AppliedAt }),
         }, Json);
     }, cancel);
+
+    private string? Whole(string? stored) => stored is null ? null : numbers.Reveal(stored);
 }

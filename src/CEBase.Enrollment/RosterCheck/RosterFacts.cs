@@ -43,6 +43,18 @@ internal sealed record RosterFile(ClassCard Class, ContractTerms? Terms, string?
 /// <summary>Gathers the roster, the contract and who belongs to the client, in a handful of statements whatever the number of learners.</summary>
 internal sealed class RosterFacts(IClassDirectory classes, IContractBook contracts, IAgreementConsents consents)
 {
+    private (StepContext Step, RosterFile? File)? _last;
+
+    /// <summary>For the lines of one checklist: gathered once a step.</summary>
+    public async Task<RosterFile?> OfAsync(StepContext step)
+    {
+        if (_last is not { } last || !ReferenceEquals(last.Step, step))
+        {
+            _last = last = (step, await OfAsync(step.Session, step.RecordId));
+        }
+        return last.File;
+    }
+
     public async Task<RosterFile?> OfAsync(DbSession session, long classId)
     {
         if ((await classes.GetAsync(session, [classId])).FirstOrDefault() is not { } card)
@@ -101,7 +113,7 @@ internal sealed class RosterGate(string label, RosterFacts facts, Func<RosterFil
 
     public string Label => label;
 
-    public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) => await facts.OfAsync(step.Session, step.RecordId) is { } file
+    public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) => await facts.OfAsync(step) is { } file
         ? [.. rule(file).Select(f => f with { Remedy = $"/console/classes/{file.Class.ClassNo}/roster-check" })]
         : [];
 }

@@ -1,5 +1,6 @@
 using CEBase.Enrollment.Agreements;
 using CEBase.Enrollment.Learners;
+using CEBase.Enrollment.Logistics;
 using CEBase.Enrollment.RosterCheck;
 using CEBase.Platform.Workflows;
 
@@ -60,6 +61,14 @@ public sealed class RosterRuleTests
         Assert.Empty(OwnPeopleRule.Check(Client, [("甲", Belonging.Own, false), ("乙", Belonging.Other, true), ("丙", Belonging.Similar, true)]));
         Assert.Equal((OwnPeopleRule.Undocumented, Severity.Review), Only(OwnPeopleRule.Check(Client, [("乙", Belonging.Other, false)])));
         Assert.Equal((OwnPeopleRule.Unconfirmed, Severity.Review), Only(OwnPeopleRule.Check(Client, [("丙", Belonging.Similar, false)])));
+    }
+
+    [Fact]
+    public void Learners_without_a_bed_ask_for_a_reason_where_lodging_is_arranged()
+    {
+        Assert.Equal((LodgingRule.WithoutBed, Severity.Review), Only(LodgingRule.Check(usesLodging: true, withoutBed: 2)));
+        Assert.Empty(LodgingRule.Check(usesLodging: true, withoutBed: 0));
+        Assert.Empty(LodgingRule.Check(usesLodging: false, withoutBed: 2));
     }
 
     [Fact]
