@@ -23,6 +23,7 @@ internal sealed class ProjectRecordModel(IDatabase database, WorkflowEngine engi
     public WorkflowView View { get; private set; } = null!;
     public string RepeatKey { get; } = Guid.NewGuid().ToString("N");
     public bool MayManage => user.Has(Permissions.Manage);
+    public bool MayRepeat => MayManage && Project.ApprovalNo is not null;
     public bool MayEdit => MayManage && Project.IsEditable;
 
     /// <summary>Questions answered yes; null while they are unanswered.</summary>

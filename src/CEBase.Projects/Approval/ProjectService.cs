@@ -53,6 +53,10 @@ internal sealed class ProjectService(Trace trace, TimeProvider clock) : IProject
     public async Task<ProjectCard> RepeatAsync(DbSession session, string number, string requestKey, ICurrentUser user)
     {
         var last = await Project.FindAsync(session, number) ?? throw NotThere(number);
+        if (last.ApprovalNo is null)
+        {
+            throw new Refusal("repeat_unapproved", $"项目 {number} 还没有批准过，请直接修改它。") { Status = 409 };
+        }
         var days = 364;
         while (last.StartsOn.AddDays(days) <= clock.Today())
         {

@@ -53,10 +53,13 @@ internal sealed record SampleTerms
     public string[] Topics { get; init; } = [];
     public decimal Hours { get; init; }
 
+    /// <summary>Days, for a project of its own, which has no topics to lay out.</summary>
+    public int Lasts { get; init; } = 1;
+
     // One evening of two hours online; two half days of four hours on the spot.
     private int TopicsADay => Online ? 1 : 2;
 
-    public int Days => Math.Max(1, (Topics.Length + TopicsADay - 1) / TopicsADay);
+    public int Days => Math.Max(Lasts, (Topics.Length + TopicsADay - 1) / TopicsADay);
 
     public decimal TotalHours => Topics.Length == 0 ? Hours : Topics.Length * (Online ? 2 : 4);
 
