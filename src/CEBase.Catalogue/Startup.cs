@@ -42,6 +42,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<ClassService>();
         services.AddScoped<TimetableService>();
         services.AddScoped<TimetableFacts>();
+        services.AddScoped<InstructorFacts>();
         services.AddScoped<Schedule>();
         services.AddScoped<CourseService>();
         services.AddScoped<CourseQueries>();
@@ -64,6 +65,7 @@ public sealed class Startup : StartupBase
         services.AddStepGate<OpenFundingGate>();
         services.AddStepGate<OpenTimetableGate>();
         services.AddStepGate<OpenInstructorsGate>();
+        services.AddStepGate<OwnTeachersGate>();
         services.AddStepGate<ClashGate>();
         services.AddStepGate<SeatsGate>();
         services.AddStepGate<StartDayGate>();

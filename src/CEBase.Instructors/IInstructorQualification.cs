@@ -15,9 +15,24 @@ public interface IInstructorQualification
     Task<IReadOnlyDictionary<Lesson, IReadOnlyList<Finding>>> JudgeAsync(DbSession session, IReadOnlyCollection<Lesson> lessons);
 }
 
+/// <summary>What the table makes of a title as somebody wrote it.</summary>
+/// <param name="Level">The highest level among the titles named.</param>
+/// <param name="Unknown">Parts the table doesn't hold; a person has to add them or correct the entry.</param>
+public sealed record TitleReading(TitleLevel Level, IReadOnlyList<string> Unknown);
+
+/// <summary>The table as it stood when it was read; for reading many titles in one go.</summary>
+public interface ITitleTable
+{
+    /// <summary>What the table makes of a free text: several titles, fields in brackets, full-width characters.</summary>
+    TitleReading Read(string? text);
+}
+
 /// <summary>The table of professional titles with its aliases.</summary>
 public interface ITitles
 {
     /// <summary>The highest level among the titles named in a free text; titles the table lacks come as <c>Unknown</c>.</summary>
     Task<(TitleLevel Level, IReadOnlyList<string> Unknown)> ReadAsync(DbSession session, string text);
+
+    /// <summary>The table, for reading more than one.</summary>
+    Task<ITitleTable> TableAsync(DbSession session);
 }

@@ -45,6 +45,9 @@ public sealed record InstructorCard
     /// <summary>Field.</summary>
     public string Field { get; init; } = "";
 
+    /// <summary>How the instructor stands to the school; own teachers are those in-house and hired part-time (BJTU 16).</summary>
+    public Relation Relation { get; init; }
+
     /// <summary>A few sentences for the class page.</summary>
     public string Bio { get; init; } = "";
 

@@ -12,7 +12,7 @@ namespace CEBase.Catalogue.Classes;
 
 /// <summary>课表: sessions are added, changed, copied and taken off here.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class TimetableModel(IDatabase database, TimetableService timetable, TimetableFacts facts, Schedule schedule, IClassDirectory classes, IInstructorRegistry registry, ICurrentUser user) : PageModel, IFormPage
+internal sealed class TimetableModel(IDatabase database, TimetableService timetable, TimetableFacts facts, InstructorFacts instructors, Schedule schedule, IClassDirectory classes, IInstructorRegistry registry, IInstructorQualification qualification, ICurrentUser user) : PageModel, IFormPage
 {
     public sealed class SessionInput
     {
@@ -39,6 +39,18 @@ internal sealed class TimetableModel(IDatabase database, TimetableService timeta
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
     public bool MayEdit => ClassAccess.MayManage(Class, user) && Class.State is not (ClassStates.Closed or ClassStates.Archived or ClassStates.Cancelled);
     private Dictionary<long, InstructorCard> _teachers = [];
+    private IReadOnlyDictionary<Lesson, IReadOnlyList<Finding>> _verdicts = new Dictionary<Lesson, IReadOnlyList<Finding>>();
+
+    /// <summary>The day for which the chooser says who may teach.</summary>
+    public DateOnly ChoiceDay { get; private set; }
+
+    /// <summary>What the chooser says beside a name: nothing for those who may teach on the day.</summary>
+    public string VerdictOf(long instructor) => _verdicts.GetValueOrDefault(new Lesson(instructor, ChoiceDay), []).Select(f => f.Severity).DefaultIfEmpty(Severity.Note).Max() switch
+    {
+        Severity.Block => "，不能授课",
+        Severity.Review => "，需要复核",
+        _ => "",
+    };
 
     public InstructorCard? TeacherOf(long? id) => id is { } known ? _teachers.GetValueOrDefault(known) : null;
 
@@ -67,8 +79,11 @@ internal sealed class TimetableModel(IDatabase database, TimetableService timeta
         Class = await ClassRow.FindAsync(session, No) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
         Sessions = await classes.SessionsAsync(session, Class.Id);
         Choices = await registry.ActiveAsync(session);
+        // Judged for the day of the form: the one typed, that of the session being changed, or the one the next is offered for.
+        ChoiceDay = Input.Day ?? Sessions.FirstOrDefault(s => s.Id == Edit)?.Day ?? Sessions.LastOrDefault()?.Day ?? Class.StartsOn;
+        _verdicts = MayEdit ? await qualification.JudgeAsync(session, [.. Choices.Select(c => new Lesson(c.Id, ChoiceDay))]) : _verdicts;
         _teachers = (await registry.FindAsync(session, [.. Sessions.Select(s => s.InstructorId).OfType<long>().Distinct()])).ToDictionary(t => t.Id);
-        Findings = Sessions.Count == 0 ? [] : [.. await facts.CheckAsync(session, Class), .. await schedule.ClashesOfAsync(session, Class.Id)];
+        Findings = Sessions.Count == 0 ? [] : [.. await facts.CheckAsync(session, Class), .. await instructors.CheckAsync(session, Class.Id), .. await schedule.ClashesOfAsync(session, Class.Id)];
         return 0;
     });
 

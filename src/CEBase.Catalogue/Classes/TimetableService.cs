@@ -10,7 +10,7 @@ using CEBase.Platform.Workflows;
 namespace CEBase.Catalogue.Classes;
 
 /// <summary>Puts sessions on timetables: the only way, so that nobody is booked twice.</summary>
-internal sealed class TimetableService(IClassDirectory classes, IInstructorRegistry registry, Schedule schedule, Trace trace)
+internal sealed class TimetableService(IClassDirectory classes, IInstructorRegistry registry, IInstructorQualification qualification, Schedule schedule, Trace trace)
 {
     public async Task<long> SaveAsync(DbSession session, SessionCard card, ICurrentUser user)
     {
@@ -100,6 +100,7 @@ internal sealed class TimetableService(IClassDirectory classes, IInstructorRegis
         {
             throw new Refusal(InstructorsRule.Suspended, "没有这位教师，或已停止排课，请重新选择。") { Field = nameof(card.InstructorId) };
         }
+        await CheckInstructorAsync(session, card, before);
         var booked = new BookedSession
         {
             Id = card.Id, ClassId = row.Id, ClassNo = row.ClassNo, Day = card.Day, StartsAt = card.StartsAt, EndsAt = card.EndsAt, Topic = card.Topic,
@@ -108,6 +109,19 @@ internal sealed class TimetableService(IClassDirectory classes, IInstructorRegis
         if ((await schedule.ReserveAsync(session, booked)).FirstOrDefault(f => f.Severity == Severity.Block) is { } clash)
         {
             throw new Refusal(clash.Rule, clash.Sentence) { Field = clash.Rule == ScheduleClashRule.Room ? nameof(card.Room) : nameof(card.InstructorId), Status = 409 };
+        }
+    }
+
+    /// <summary>Asked when an instructor comes on or the day changes; what only needs a look passes here and is told at the gates.</summary>
+    private async Task CheckInstructorAsync(DbSession session, SessionCard card, SessionCard? before)
+    {
+        if (card.InstructorId is not { } id || (id == before?.InstructorId && card.Day == before.Day))
+        {
+            return;
+        }
+        if ((await qualification.JudgeAsync(session, [new Lesson(id, card.Day)])).Values.SelectMany(f => f).FirstOrDefault(f => f.Severity == Severity.Block) is { } stop)
+        {
+            throw new Refusal(stop.Rule, stop.Sentence) { Field = nameof(card.InstructorId), Status = 409 };
         }
     }
 

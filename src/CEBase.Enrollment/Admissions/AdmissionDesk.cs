@@ -1,6 +1,7 @@
 using CEBase.Catalogue;
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.Seats;
+using CEBase.Instructors;
 using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Personal;
@@ -27,7 +28,7 @@ internal sealed record NewPerson
 }
 
 /// <summary>What staff do with the enrolments of a class.</summary>
-internal sealed class AdmissionDesk(SeatService seats, LearnerStore learners, IPersonalNumbers numbers, TimeProvider clock)
+internal sealed class AdmissionDesk(SeatService seats, LearnerStore learners, IPersonalNumbers numbers, ITitles titles, TimeProvider clock)
 {
     private static readonly string[] BulkSteps = [EnrolmentSteps.Admit, EnrolmentSteps.Waitlist, EnrolmentSteps.Refuse, EnrolmentSteps.Remove];
 
@@ -90,7 +91,7 @@ internal sealed class AdmissionDesk(SeatService seats, LearnerStore learners, IP
     {
         var (phone, _) = LearnerInput.ReadContact(person.Phone, null);
         var card = check as IdentityCardCheck;
-        var made = LearnerInput.Read(person.Employer, null, person.Title, null, null) with
+        var made = LearnerInput.Read(person.Employer, null, person.Title, null, null, await titles.TableAsync(session)) with
         {
             Name = name,
             DocumentKind = person.DocumentKind,

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.Organisations;
 using CEBase.Enrollment.Privacy;
+using CEBase.Instructors;
 using CEBase.Platform.Identity;
 using CEBase.Platform.Recipes;
 
@@ -11,7 +12,7 @@ namespace CEBase.Enrollment.Demo;
 /// Recipe step <c>{ "name": "demo-learners", "count": 400, "password": "…", "contact": { "account": "…", "organisation": "…" } }</c>: learners with
 /// accounts learner001@example.com and on, one password; those that are there stay as they are.
 /// </summary>
-internal sealed class DemoLearnersStep(IAccounts accounts, LearnerStore learners, PrivacyNotices notices, OrganisationContacts contacts, PeopleMaker people) : IRecipeStep
+internal sealed class DemoLearnersStep(IAccounts accounts, LearnerStore learners, PrivacyNotices notices, OrganisationContacts contacts, PeopleMaker people, ITitles titles) : IRecipeStep
 {
     public string Name => "demo-learners";
 
@@ -24,13 +25,14 @@ internal sealed class DemoLearnersStep(IAccounts accounts, LearnerStore learners
         var session = context.Session;
         var hash = accounts.HashPassword(password.GetString()!);
         var notice = await notices.CurrentAsync(session);
+        var table = await titles.TableAsync(session);
         for (var number = 1; number <= count.GetInt32(); number++)
         {
             if (await accounts.FindByLoginAsync(session, PeopleMaker.EmailOf(number)) is not null)
             {
                 continue;
             }
-            var person = people.Make(number);
+            var person = people.Make(number, table);
             var account = await accounts.CreateAsync(session, new NewAccount(person.Name, null, person.Email, null, "learner") { PasswordHash = hash });
             var id = await learners.AddAsync(session, person with { AccountId = account });
             if (id != 0 && notice is not null)

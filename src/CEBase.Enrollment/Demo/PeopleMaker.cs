@@ -1,4 +1,5 @@
 using CEBase.Enrollment.Learners;
+using CEBase.Instructors;
 using CEBase.Platform.Personal;
 
 namespace CEBase.Enrollment.Demo;
@@ -28,7 +29,7 @@ internal sealed class PeopleMaker(IPersonalNumbers numbers)
     ];
 
     /// <summary>The person of a number, from 1.</summary>
-    public Learner Make(int number)
+    public Learner Make(int number, ITitleTable titles)
     {
         var chance = new Random(20260 + number);
         var isMan = chance.Next(100) < 58;
@@ -48,7 +49,7 @@ internal sealed class PeopleMaker(IPersonalNumbers numbers)
             NumberMasked = Masking.Document(card),
             Employer = EmployerAt(chance.Next(100)),
             Title = title,
-            TitleLevel = TitleLevels.Of("", title),
+            TitleLevel = TitleLevels.Of("", title, titles),
             Education = education,
             Phone = $"1990000{number:0000}",
             Email = EmailOf(number),

@@ -2,6 +2,7 @@ using CEBase.Enrollment.Applications;
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.MyLearning;
 using CEBase.Enrollment.Privacy;
+using CEBase.Instructors;
 using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Personal;
@@ -15,7 +16,7 @@ namespace CEBase.Enrollment.LearnerRegister;
 /// <summary>One learner: facts masked, enrolments, history. The whole number is shown once, on a written reason, with a trace.</summary>
 [RequirePermission(Permissions.ViewLearners)]
 internal sealed class LearnerRecordModel(
-    IDatabase database, LearnerStore learners, OwnEnrolments enrolments, PrivacyNotices notices, IPersonalNumbers numbers, Trace trace, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+    IDatabase database, LearnerStore learners, OwnEnrolments enrolments, PrivacyNotices notices, IPersonalNumbers numbers, ITitles titles, Trace trace, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     [FromRoute(Name = "id")]
     public long Id { get; set; }
@@ -70,7 +71,7 @@ internal sealed class LearnerRecordModel(
         await database.WriteAsync(async session =>
         {
             var learner = await FindAsync(session);
-            var changed = Input.Onto(learner);
+            var changed = Input.Onto(learner, await titles.TableAsync(session));
             if (changed != learner)
             {
                 await learners.UpdateAsync(session, changed);

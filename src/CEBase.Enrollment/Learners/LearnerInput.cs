@@ -1,4 +1,5 @@
 using System.Text;
+using CEBase.Instructors;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Personal;
 
@@ -42,7 +43,7 @@ internal static class LearnerInput
     private const int MaxText = 100;
 
     /// <exception cref="Refusal"><c>employer_missing</c>, <c>text_long</c>, <c>credit_code_…</c>.</exception>
-    public static Learner Read(string? employer, string? creditCode, string? title, string? level, string? education)
+    public static Learner Read(string? employer, string? creditCode, string? title, string? level, string? education, ITitleTable titles)
     {
         var unit = Bounded(employer, "Employer", "工作单位");
         if (unit.Length == 0)
@@ -62,7 +63,7 @@ internal static class LearnerInput
             EmployerKey = Employers.Key(unit),
             CreditCode = code,
             Title = post,
-            TitleLevel = TitleLevels.All.Any(l => l.Value == level) ? level! : TitleLevels.Of("", post),
+            TitleLevel = TitleLevels.All.Any(l => l.Value == level) ? level! : TitleLevels.Of("", post, titles),
             Education = Bounded(education, "Education", "学历"),
         };
     }

@@ -1,6 +1,7 @@
 using CEBase.Enrollment.Applications;
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.Privacy;
+using CEBase.Instructors;
 using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
@@ -33,9 +34,9 @@ internal sealed record ProfileForm
     };
 
     /// <summary>The learner as it would be.</summary>
-    public Learner Onto(Learner learner)
+    public Learner Onto(Learner learner, ITitleTable titles)
     {
-        var told = LearnerInput.Read(Employer, CreditCode, Title, TitleLevel, Education);
+        var told = LearnerInput.Read(Employer, CreditCode, Title, TitleLevel, Education, titles);
         var (phone, email) = LearnerInput.ReadContact(Phone, Email);
         return learner with
         {
@@ -53,7 +54,7 @@ internal sealed record ProfileForm
 
 /// <summary>个人资料: contact and work; name and document are changed by staff.</summary>
 [RequirePermission(Permissions.Own)]
-internal sealed class MyProfileModel(IDatabase database, ApplicationDesk desk, LearnerStore learners, PrivacyNotices notices, Trace trace, ICurrentUser user) : PageModel, IFormPage
+internal sealed class MyProfileModel(IDatabase database, ApplicationDesk desk, LearnerStore learners, PrivacyNotices notices, ITitles titles, Trace trace, ICurrentUser user) : PageModel, IFormPage
 {
     [BindProperty]
     public ProfileForm Input { get; set; } = new();
@@ -79,7 +80,7 @@ internal sealed class MyProfileModel(IDatabase database, ApplicationDesk desk, L
         await database.WriteAsync(async session =>
         {
             var learner = await desk.LearnerAsync(session, user);
-            var changed = Input.Onto(learner);
+            var changed = Input.Onto(learner, await titles.TableAsync(session));
             if (changed != learner)
             {
                 await learners.UpdateAsync(session, changed);

@@ -1,4 +1,5 @@
 using CEBase.Enrollment.Learners;
+using CEBase.Instructors;
 using CEBase.Platform.Data;
 using CEBase.Platform.Identity;
 using CEBase.Platform.Modules;
@@ -11,7 +12,7 @@ namespace CEBase.Enrollment.Organisations;
 
 /// <summary>委托单位联系人: which account speaks for which organisation.</summary>
 [RequirePermission(Permissions.ManageLearners)]
-internal sealed class ContactListModel(IDatabase database, OrganisationContacts contacts, IAccounts accounts, Trace trace, ICurrentUser user) : PageModel, IFormPage
+internal sealed class ContactListModel(IDatabase database, OrganisationContacts contacts, IAccounts accounts, Trace trace, ITitles titles, ICurrentUser user) : PageModel, IFormPage
 {
     public sealed record Line(OrganisationContact Contact, string Account);
 
@@ -48,7 +49,7 @@ internal sealed class ContactListModel(IDatabase database, OrganisationContacts 
             {
                 throw new Refusal("account_unknown", "没有用这个手机号或邮箱登录的账号，请先在“账号”里建立，并给予委托单位联系人角色。") { Field = nameof(Login) };
             }
-            var told = LearnerInput.Read(Organisation, CreditCode, null, null, null);
+            var told = LearnerInput.Read(Organisation, CreditCode, null, null, null, await titles.TableAsync(session));
             await contacts.AssignAsync(session, account.Id, told.Employer, told.CreditCode);
             await trace.AppendAsync(session, new TraceEntry("Account", account.Id, "organisation_assigned") { Comment = told.Employer }, user);
         });

@@ -1,5 +1,6 @@
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.Privacy;
+using CEBase.Instructors;
 using CEBase.Platform.Data;
 using CEBase.Platform.Identity;
 using CEBase.Platform.Modules;
@@ -32,13 +33,13 @@ internal sealed record RegistrationForm
 /// Registers a learner: account, learner and consent in one transaction. Somebody whom a roster brought earlier claims that learner by name
 /// and document number, with everything that hangs on it.
 /// </summary>
-internal sealed class RegistrationDesk(LearnerStore learners, PrivacyNotices notices, IAccounts accounts, IPersonalNumbers numbers, Trace trace, TimeProvider clock)
+internal sealed class RegistrationDesk(LearnerStore learners, PrivacyNotices notices, IAccounts accounts, IPersonalNumbers numbers, ITitles titles, Trace trace, TimeProvider clock)
 {
     /// <exception cref="Refusal"><c>name_missing</c>, <c>consent_missing</c>, <c>notice_changed</c>, the reasons of the document check,
     /// <c>learner_registered</c>, <c>name_differs</c>, and those of <see cref="IAccounts.CreateAsync"/>.</exception>
     public async Task<long> RegisterAsync(DbSession session, RegistrationForm form)
     {
-        var told = Read(form);
+        var told = Read(form, await titles.TableAsync(session));
         await CheckConsentAsync(session, form);
         var known = await learners.OfNumberAsync(session, told.DocumentKind, told.NumberHash);
         RefuseClash(known, told);
@@ -74,7 +75,7 @@ internal sealed class RegistrationDesk(LearnerStore learners, PrivacyNotices not
         return accountId;
     }
 
-    private Learner Read(RegistrationForm form)
+    private Learner Read(RegistrationForm form, ITitleTable table)
     {
         var name = Folded.Text(form.Name);
         if (name.Length is 0 or > 50)
@@ -90,7 +91,7 @@ internal sealed class RegistrationDesk(LearnerStore learners, PrivacyNotices not
         {
             throw new Refusal(check.Reason!, check.Sentence!) { Field = nameof(form.Number) };
         }
-        var contact = LearnerInput.Read(form.Employer, form.CreditCode, form.Title, form.TitleLevel, form.Education);
+        var contact = LearnerInput.Read(form.Employer, form.CreditCode, form.Title, form.TitleLevel, form.Education, table);
         var card = check as IdentityCardCheck;
         return contact with
         {

@@ -29,11 +29,7 @@ internal sealed class ImportRosterVerb : Verb
     {
         var path = arguments.GetValue(_file)!;
         var dryRun = arguments.GetValue(_dryRun);
-        if (!File.Exists(path))
-        {
-            throw new Refusal("file_missing", $"找不到文件“{path}”，请核对路径。");
-        }
-        await using var content = await OpenAsync(path, cancel);
+        using var content = new MemoryStream(await ReadFileAsync(path, cancel), writable: false);
         var result = await services.GetRequiredService<ImportRunner>().RunAsync(
             "roster", arguments.GetValue(_class)!, content, Path.GetFileName(path), dryRun, SystemUser.Instance, cancel: cancel);
         if (arguments.GetValue(_rejects) is { Length: > 0 } rejects)
@@ -55,29 +51,10 @@ internal sealed class ImportRosterVerb : Verb
         return new VerbResult(body, HasFindings: result.BadRows.Count > 0);
     }
 
-    private static async Task<Stream> OpenAsync(string path, CancellationToken cancel)
-    {
-        try
-        {
-            return new MemoryStream(await File.ReadAllBytesAsync(path, cancel), writable: false);
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            throw new Refusal("file_unreadable", $"文件“{path}”打不开，请确认没有被其他程序占用、并且有读取权限。");
-        }
-    }
-
     private static async Task WriteRejectsAsync(ImportResult result, string path, CancellationToken cancel)
     {
         using var marked = new MemoryStream();
         MarkedFile.WriteWorkbook(result, marked);
-        try
-        {
-            await File.WriteAllBytesAsync(path, marked.ToArray(), cancel);
-        }
-        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
-        {
-            throw new Refusal("rejects_unwritable", $"名册已处理，但标注文件写不到“{path}”，请换一个位置再运行一次。");
-        }
+        await WriteFileAsync(path, marked.ToArray(), cancel);
     }
 }

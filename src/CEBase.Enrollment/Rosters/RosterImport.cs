@@ -2,6 +2,7 @@ using CEBase.Catalogue;
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.Organisations;
 using CEBase.Enrollment.Seats;
+using CEBase.Instructors;
 using CEBase.Platform.Data;
 using CEBase.Platform.Imports;
 using CEBase.Platform.Modules;
@@ -12,7 +13,7 @@ using CEBase.Platform.Values;
 namespace CEBase.Enrollment.Rosters;
 
 /// <summary>What rosters of staff and of organisations share: people are found or made, then take their seats in the order of the sheet.</summary>
-internal abstract class RosterImport(IClassDirectory classes, LearnerStore learners, IPersonalNumbers numbers, SeatService seats, TimeProvider clock) : ISpreadsheetImport
+internal abstract class RosterImport(IClassDirectory classes, LearnerStore learners, IPersonalNumbers numbers, ITitles titles, SeatService seats, TimeProvider clock) : ISpreadsheetImport
 {
     public abstract string Kind { get; }
     public abstract string Label { get; }
@@ -56,12 +57,13 @@ internal abstract class RosterImport(IClassDirectory classes, LearnerStore learn
         var card = await ClassAsync(session, target);
         var people = good.Select(row => RosterRow.Read(row, clock.Today())).ToList();
         var known = (await learners.OfHashesAsync(session, people.Select(Hash))).ToDictionary(l => l.NumberHash);
+        var table = await titles.TableAsync(session);
         var fallback = await EmployerAsync(session, card, user);
         int unchanged = 0, made = 0, done = 0;
         var states = new Dictionary<string, int> { [EnrolmentStates.Admitted] = 0, [EnrolmentStates.Waitlisted] = 0, [EnrolmentStates.Pending] = 0 };
         foreach (var person in people)
         {
-            var learner = Describe(person, fallback);
+            var learner = Describe(person, fallback, table);
             if (known.TryGetValue(learner.NumberHash, out var there))
             {
                 learner = await FillBlanksAsync(session, there, learner);
@@ -105,7 +107,7 @@ internal abstract class RosterImport(IClassDirectory classes, LearnerStore learn
 
     private string Hash(RosterRow row) => numbers.Hash(row.Kind, row.Number);
 
-    private Learner Describe(RosterRow row, string fallback)
+    private Learner Describe(RosterRow row, string fallback, ITitleTable table)
     {
         string Cell(string column) => row.Source[column].Text;
         return new Learner
@@ -119,7 +121,7 @@ internal abstract class RosterImport(IClassDirectory classes, LearnerStore learn
             NumberMasked = Masking.Document(row.Number),
             Employer = Cell(RosterColumns.Employer) is { Length: > 0 } employer ? employer : fallback,
             Title = Cell(RosterColumns.Title),
-            TitleLevel = TitleLevels.Of(Cell(RosterColumns.Level), Cell(RosterColumns.Title)),
+            TitleLevel = TitleLevels.Of(Cell(RosterColumns.Level), Cell(RosterColumns.Title), table),
             Education = Cell(RosterColumns.Education),
             Phone = row.Phone,
             Email = Cell(RosterColumns.Email) is { Length: > 0 } email && email.Contains('@') ? email.ToLowerInvariant() : null,
@@ -149,8 +151,8 @@ internal abstract class RosterImport(IClassDirectory classes, LearnerStore learn
 }
 
 /// <summary>A roster imported by staff or the command line (学员名册).</summary>
-internal sealed class StaffRosterImport(IClassDirectory classes, LearnerStore learners, IPersonalNumbers numbers, SeatService seats, TimeProvider clock)
-    : RosterImport(classes, learners, numbers, seats, clock)
+internal sealed class StaffRosterImport(IClassDirectory classes, LearnerStore learners, IPersonalNumbers numbers, ITitles titles, SeatService seats, TimeProvider clock)
+    : RosterImport(classes, learners, numbers, titles, seats, clock)
 {
     public override string Kind => "roster";
     public override string Label => "学员名册";
@@ -161,8 +163,8 @@ internal sealed class StaffRosterImport(IClassDirectory classes, LearnerStore le
 
 /// <summary>A roster sent by an organisation's contact: its own people only (本单位名册).</summary>
 internal sealed class OwnRosterImport(
-    IClassDirectory classes, LearnerStore learners, IPersonalNumbers numbers, SeatService seats, OrganisationContacts contacts, ICurrentUser user, TimeProvider clock)
-    : RosterImport(classes, learners, numbers, seats, clock), ISpreadsheetImport
+    IClassDirectory classes, LearnerStore learners, IPersonalNumbers numbers, ITitles titles, SeatService seats, OrganisationContacts contacts, ICurrentUser user, TimeProvider clock)
+    : RosterImport(classes, learners, numbers, titles, seats, clock), ISpreadsheetImport
 {
     public override string Kind => "own-roster";
     public override string Label => "本单位名册";

@@ -23,11 +23,7 @@ internal sealed class CheckVerb : Verb
     public override async Task<VerbResult> RunAsync(ParseResult arguments, IServiceProvider services, CancellationToken cancel)
     {
         var path = arguments.GetRequiredValue(_file);
-        if (!File.Exists(path))
-        {
-            throw new Refusal("file_missing", $"没有找到文件 {path}。");
-        }
-        await using var content = File.OpenRead(path);
+        using var content = new MemoryStream(await ReadFileAsync(path, cancel), writable: false);
         var lines = services.GetRequiredService<BatchCheck>().Judge(content, Path.GetFileName(path));
         if (arguments.GetValue(_out) is { } output)
         {

@@ -16,13 +16,36 @@ internal sealed class InstructorInput
     [Display(Name = "学位")] public string? Degree { get; set; }
     [Display(Name = "专业技术职务")] public string? Title { get; set; }
     [Display(Name = "专业领域")] public string? Field { get; set; }
+    [Display(Name = "工作年限")] public int? ExperienceYears { get; set; }
+    [Display(Name = "教学与实践经验")] public string? ExperienceNote { get; set; }
+    [Display(Name = "学术带头人或骨干")] public Standing Standing { get; set; }
+    [Display(Name = "理由")] public string? StandingReason { get; set; }
     [Display(Name = "简介")] public string? Bio { get; set; }
-    [Display(Name = "可以排课")] public bool IsActive { get; set; } = true;
+    public int Version { get; set; }
     public string? RequestKey { get; set; }
 
     public static InstructorInput Of(Instructor i) => new()
     {
-        Name = i.Name, Employer = i.Employer, Relation = i.Relation, Education = i.Education, Degree = i.Degree, Title = i.Title, Field = i.Field, Bio = i.Bio, IsActive = i.IsActive,
+        Name = i.Name, Employer = i.Employer, Relation = i.Relation, Education = i.Education, Degree = i.Degree.Length > 0 ? i.Degree[..1] : "", Title = i.Title, Field = i.Field, Bio = i.Bio,
+        ExperienceYears = i.ExperienceYears, ExperienceNote = i.ExperienceNote, Standing = i.Standing, StandingReason = i.StandingReason, Version = i.Version,
+    };
+
+    public Instructor Entry(string number) => new()
+    {
+        Number = number,
+        Name = (Name ?? "").Trim(),
+        Employer = (Employer ?? "").Trim(),
+        Relation = Relation ?? Instructors.Relation.Outside,
+        Education = Education ?? "",
+        Degree = Degree ?? "",
+        Title = (Title ?? "").Trim(),
+        Field = (Field ?? "").Trim(),
+        Bio = (Bio ?? "").Trim(),
+        ExperienceYears = ExperienceYears,
+        ExperienceNote = (ExperienceNote ?? "").Trim(),
+        Standing = Standing,
+        StandingReason = (StandingReason ?? "").Trim(),
+        Version = Version,
     };
 }
 
@@ -45,19 +68,7 @@ internal abstract class InstructorFormPage(IDatabase database, InstructorQueries
         {
             ModelState.AddModelError("Input.Relation", "请选择聘任关系。");
         }
-        var entry = new Instructor
-        {
-            Number = number,
-            Name = (Input.Name ?? "").Trim(),
-            Employer = (Input.Employer ?? "").Trim(),
-            Relation = Input.Relation ?? Relation.Outside,
-            Education = Input.Education ?? "",
-            Degree = Input.Degree ?? "",
-            Title = (Input.Title ?? "").Trim(),
-            Field = (Input.Field ?? "").Trim(),
-            Bio = (Input.Bio ?? "").Trim(),
-            IsActive = Input.IsActive,
-        };
+        var entry = Input.Entry(number);
         foreach (var (field, sentence) in InstructorService.Problems(entry))
         {
             ModelState.AddModelError($"Input.{field}", sentence);

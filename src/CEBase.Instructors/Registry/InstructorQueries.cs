@@ -10,6 +10,9 @@ internal sealed record InstructorFilter
     public TitleLevel? Level { get; init; }
     public Relation? Relation { get; init; }
     public bool? Active { get; init; }
+
+    /// <summary>Only these; null doesn't ask.</summary>
+    public IReadOnlyList<long>? Ids { get; init; }
     public string? Sort { get; init; }
     public int Page { get; init; } = 1;
     public int Size { get; init; } = 30;
@@ -21,7 +24,6 @@ internal sealed record InstructorPage(IReadOnlyList<Instructor> Items, int Total
 /// <summary>Lists of the registry.</summary>
 internal sealed class InstructorQueries
 {
-    private const string Columns = "id, number, name, employer, relation, education, degree, title, title_level, field, bio, is_active";
     private const string ByLevel = "CASE title_level WHEN 'FullSenior' THEN 4 WHEN 'AssociateSenior' THEN 3 WHEN 'Intermediate' THEN 2 WHEN 'Junior' THEN 1 ELSE 0 END";
 
     public async Task<InstructorPage> ListAsync(DbSession session, InstructorFilter filter)
@@ -47,6 +49,14 @@ internal sealed class InstructorQueries
         {
             where.Add("is_active = @Active");
         }
+        if (filter.Ids is { Count: 0 })
+        {
+            return new InstructorPage([], 0);
+        }
+        if (filter.Ids is not null)
+        {
+            where.Add("id IN @Ids");
+        }
         var size = Math.Clamp(filter.Size, 1, 200);
         var parameters = new
         {
@@ -55,12 +65,13 @@ internal sealed class InstructorQueries
             Level = filter.Level?.ToString(),
             Relation = filter.Relation?.ToString(),
             Active = filter.Active ?? false,
+            Ids = filter.Ids ?? [],
             Size = size,
             Offset = (Math.Max(filter.Page, 1) - 1) * size,
         };
         var condition = string.Join(" AND ", where);
         var total = await session.ScalarAsync<int>($"SELECT count(*) FROM instructor WHERE {condition}", parameters);
-        var items = await session.QueryAsync<Instructor>($"SELECT {Columns} FROM instructor WHERE {condition} ORDER BY {Order(filter.Sort)} LIMIT @Size OFFSET @Offset", parameters);
+        var items = await session.QueryAsync<Instructor>($"SELECT {Instructor.Columns} FROM instructor WHERE {condition} ORDER BY {Order(filter.Sort)} LIMIT @Size OFFSET @Offset", parameters);
         return new InstructorPage(items, total);
     }
 

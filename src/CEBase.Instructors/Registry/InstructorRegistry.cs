@@ -4,7 +4,7 @@ namespace CEBase.Instructors.Registry;
 
 internal sealed class InstructorRegistry : IInstructorRegistry
 {
-    private const string Card = "SELECT id, number, name, title, title_level, employer, field, bio, is_active FROM instructor";
+    private const string Card = "SELECT id, number, name, title, title_level, employer, relation, field, bio, is_active FROM instructor";
 
     public async Task<IReadOnlyList<InstructorCard>> FindAsync(DbSession session, IReadOnlyCollection<long> ids) =>
         ids.Count == 0 ? [] : await session.QueryAsync<InstructorCard>($"{Card} WHERE id IN @ids ORDER BY number", new { ids });

@@ -3,60 +3,98 @@ using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 using CEBase.Platform.Traces;
+using CEBase.Platform.Workflows;
 
 namespace CEBase.Instructors.Registry;
 
-/// <summary>Enters and changes instructors.</summary>
+/// <summary>Enters and changes instructors. Whether one may be scheduled is the matter of <see cref="Adjustment.InstructorWorkflow"/>.</summary>
+[RestsOn("BJTU:18", How = "建立师资库，一人一档")]
 internal sealed class InstructorService(Trace trace)
 {
     public const string RecordType = "Instructor";
+    private const int MostYears = 70;
 
     /// <summary>Enters an instructor and returns the number given. The same request key again returns the number of the first time.</summary>
     public async Task<string> CreateAsync(DbSession session, Instructor instructor, string? requestKey, ICurrentUser user)
     {
+        foreach (var (field, sentence) in Problems(instructor))
+        {
+            throw new Refusal("instructor_incomplete", sentence) { Field = field };
+        }
+        return (await AddAsync(session, instructor, requestKey, await TitlesStep.ReadTableAsync(session), user)).Number;
+    }
+
+    /// <summary>Enters one under the next number with what is known; what is missing shows in the judgement. For sheets as they come.</summary>
+    public async Task<Instructor> AddAsync(DbSession session, Instructor instructor, string? requestKey, ITitleTable titles, ICurrentUser user)
+    {
         // Locks the counter, so that the look for the request key sees what a request pressed twice has written.
         await session.ExecuteAsync("INSERT INTO instructor_counter (id, last) VALUES (1, 0) ON CONFLICT (id) DO UPDATE SET last = instructor_counter.last");
-        if (requestKey is not null && await session.FirstAsync<string>("SELECT number FROM instructor WHERE request_key = @requestKey", new { requestKey }) is { } before)
+        if (requestKey is not null && await session.FirstAsync<Instructor>($"SELECT {Instructor.Columns} FROM instructor WHERE request_key = @requestKey", new { requestKey }) is { } before)
         {
             return before;
         }
         var last = await session.ScalarAsync<int>("UPDATE instructor_counter SET last = last + 1 WHERE id = 1 RETURNING last");
-        var entry = await CompleteAsync(session, instructor with { Number = $"T{last:000}" });
-        var id = await InsertAsync(session, entry, requestKey);
+        var entry = instructor with { Number = $"T{last:000}", TitleLevel = titles.Read(instructor.Title).Level };
+        var id = await session.InsertAsync(Insert, entry.Row(requestKey));
         await trace.AppendAsync(session, new TraceEntry(RecordType, id, "create"), user);
-        return entry.Number;
+        return entry with { Id = id };
     }
 
     /// <summary>Changes an entry; saving what stands there already leaves no trace.</summary>
+    /// <exception cref="Refusal"><c>instructor_incomplete</c>; <c>instructor_changed</c> when somebody else saved in between.</exception>
     public async Task UpdateAsync(DbSession session, Instructor instructor, ICurrentUser user)
     {
-        var before = await FindAsync(session, instructor.Number) ?? throw Refusal.NotFound($"师资库没有编号为 {instructor.Number} 的教师。");
-        var entry = await CompleteAsync(session, instructor with { Id = before.Id });
-        if (entry == before)
+        foreach (var (field, sentence) in Problems(instructor))
         {
-            return;
+            throw new Refusal("instructor_incomplete", sentence) { Field = field };
         }
-        await session.ExecuteAsync("""
-            UPDATE instructor SET name = @Name, employer = @Employer, relation = @Relation, education = @Education, degree = @Degree,
-              title = @Title, title_level = @TitleLevel, field = @Field, bio = @Bio, is_active = @IsActive WHERE id = @Id
-            """, Row(entry, null));
-        await trace.AppendAsync(session, new TraceEntry(RecordType, before.Id, before.IsActive == entry.IsActive ? "edit" : entry.IsActive ? "resume" : "suspend"), user);
+        var before = await FindAsync(session, instructor.Number) ?? throw Refusal.NotFound($"师资库没有编号为 {instructor.Number} 的教师。");
+        await ChangeAsync(session, before, instructor with { SourceNumber = before.SourceNumber }, await TitlesStep.ReadTableAsync(session), user);
     }
 
-    /// <summary>Enters one under a number of its own, for recipes; does nothing when the number is there.</summary>
-    public async Task ImportAsync(DbSession session, Instructor instructor, TitleTable titles)
+    /// <summary>Changes an entry to what is told; true when something changed.</summary>
+    public async Task<bool> ChangeAsync(DbSession session, Instructor before, Instructor told, ITitleTable titles, ICurrentUser user)
+    {
+        var entry = told with
+        {
+            Id = before.Id, Number = before.Number, IsActive = before.IsActive, State = before.State, ImproveBy = before.ImproveBy, TitleLevel = titles.Read(told.Title).Level,
+        };
+        if (entry with { Version = before.Version } == before)
+        {
+            return false;
+        }
+        var saved = await session.ExecuteAsync("""
+            UPDATE instructor SET name = @Name, employer = @Employer, relation = @Relation, education = @Education, education_text = @EducationText, degree = @Degree,
+              title = @Title, title_level = @TitleLevel, field = @Field, bio = @Bio, experience_years = @ExperienceYears, experience_note = @ExperienceNote,
+              standing = @Standing, standing_reason = @StandingReason, source_number = @SourceNumber, version = version + 1
+            WHERE id = @Id AND version = @Version
+            """, entry.Row());
+        if (saved == 0)
+        {
+            throw new Refusal("instructor_changed", "刚才有人改过这位教师的信息。请刷新后再改。") { Status = 409 };
+        }
+        await trace.AppendAsync(session, new TraceEntry(RecordType, before.Id, "edit"), user);
+        return true;
+    }
+
+    /// <summary>Enters one under a number of its own, for recipes; does nothing when the number is there. Returns its id when it is new.</summary>
+    public async Task<long?> ImportAsync(DbSession session, Instructor instructor, TitleTable titles)
     {
         var number = int.Parse(instructor.Number.AsSpan(1));
         await session.ExecuteAsync("""
             INSERT INTO instructor_counter (id, last) VALUES (1, @number)
             ON CONFLICT (id) DO UPDATE SET last = CASE WHEN instructor_counter.last < @number THEN @number ELSE instructor_counter.last END
             """, new { number });
-        await session.ExecuteAsync(Insert + " ON CONFLICT (number) DO NOTHING", Row(instructor with { TitleLevel = titles.Read(instructor.Title).Level }, null));
+        return await session.FirstAsync<long?>(Insert + " ON CONFLICT (number) DO NOTHING RETURNING id", (instructor with { TitleLevel = titles.Read(instructor.Title).Level }).Row());
     }
 
-    public Task<Instructor?> FindAsync(DbSession session, string number) => session.FirstAsync<Instructor>("""
-        SELECT id, number, name, employer, relation, education, degree, title, title_level, field, bio, is_active FROM instructor WHERE number = @number
-        """, new { number });
+    public Task<Instructor?> FindAsync(DbSession session, string number) =>
+        session.FirstAsync<Instructor>($"SELECT {Instructor.Columns} FROM instructor WHERE number = @number", new { number });
+
+    /// <summary>By registry number, for pages.</summary>
+    /// <exception cref="Refusal"><c>not_found</c>.</exception>
+    public async Task<Instructor> GetAsync(DbSession session, string number) =>
+        await FindAsync(session, number) ?? throw Refusal.NotFound($"师资库没有编号为 {number} 的教师。");
 
     /// <summary>What makes an entry impossible to store, by field.</summary>
     public static IEnumerable<(string Field, string Sentence)> Problems(Instructor entry)
@@ -84,38 +122,27 @@ internal sealed class InstructorService(Trace trace)
         {
             yield return (nameof(entry.Title), "专业技术职务最多 50 个字。");
         }
-    }
-
-    private static async Task<Instructor> CompleteAsync(DbSession session, Instructor entry)
-    {
-        foreach (var (field, sentence) in Problems(entry))
+        if (entry.ExperienceYears is < 0 or > MostYears)
         {
-            throw new Refusal("instructor_incomplete", sentence) { Field = field };
+            yield return (nameof(entry.ExperienceYears), $"工作年限应为 0 到 {MostYears} 之间的整数。");
         }
-        return entry with { TitleLevel = (await TitlesStep.ReadTableAsync(session)).Read(entry.Title).Level };
+        if (entry.Standing != Standing.NotStated && string.IsNullOrWhiteSpace(entry.StandingReason))
+        {
+            yield return (nameof(entry.StandingReason), $"请写明认定为{entry.Standing.Label()}的理由，例如承担的项目、学科或获得的称号。");
+        }
+        foreach (var (value, field, label) in new[] { (entry.ExperienceNote, nameof(entry.ExperienceNote), "教学与实践经验"), (entry.StandingReason, nameof(entry.StandingReason), "理由") })
+        {
+            if (value.Length > 500)
+            {
+                yield return (field, $"{label}最多 500 个字。");
+            }
+        }
     }
 
     private const string Insert = """
-        INSERT INTO instructor (number, request_key, name, employer, relation, education, degree, title, title_level, field, bio, is_active)
-        VALUES (@Number, @RequestKey, @Name, @Employer, @Relation, @Education, @Degree, @Title, @TitleLevel, @Field, @Bio, @IsActive)
+        INSERT INTO instructor (number, request_key, name, employer, relation, education, education_text, degree, title, title_level, field, bio,
+          experience_years, experience_note, standing, standing_reason, source_number, is_active, state)
+        VALUES (@Number, @RequestKey, @Name, @Employer, @Relation, @Education, @EducationText, @Degree, @Title, @TitleLevel, @Field, @Bio,
+          @ExperienceYears, @ExperienceNote, @Standing, @StandingReason, @SourceNumber, @IsActive, @State)
         """;
-
-    private static Task<long> InsertAsync(DbSession session, Instructor entry, string? requestKey) => session.InsertAsync(Insert, Row(entry, requestKey));
-
-    private static object Row(Instructor i, string? requestKey) => new
-    {
-        i.Id,
-        i.Number,
-        RequestKey = requestKey,
-        i.Name,
-        i.Employer,
-        Relation = i.Relation.ToString(),
-        i.Education,
-        i.Degree,
-        i.Title,
-        TitleLevel = i.TitleLevel.ToString(),
-        i.Field,
-        i.Bio,
-        i.IsActive,
-    };
 }

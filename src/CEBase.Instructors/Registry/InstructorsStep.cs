@@ -1,24 +1,104 @@
 using System.Text.Json;
+using CEBase.Instructors.Adjustment;
+using CEBase.Instructors.Clearances;
+using CEBase.Instructors.Evidence;
 using CEBase.Instructors.Titles;
+using CEBase.Platform.Data;
 using CEBase.Platform.Recipes;
+using CEBase.Platform.Security;
+using CEBase.Platform.Traces;
+using CEBase.Platform.Values;
 
 namespace CEBase.Instructors.Registry;
 
-/// <summary>Recipe step <c>instructors</c>: entries of the registry by their numbers; one that is there already is left alone.</summary>
-internal sealed class InstructorsStep(InstructorService service) : IRecipeStep
+/// <summary>
+/// Recipe step <c>instructors</c>: entries of the registry by their numbers, with reviews, exceptions and proofs whose days are counted from
+/// today; one that is there already is left alone.
+/// </summary>
+internal sealed class InstructorsStep(InstructorService service, Trace trace, TimeProvider clock) : IRecipeStep
 {
+    /// <summary>A clearance as the recipe writes it; days from today.</summary>
+    private sealed record Paper(ClearanceKind Kind, string Grounds, int From, int Until, string ReviewedBy = "", string State = ClearanceStates.Approved);
+
+    /// <summary>A proof as the recipe writes it; days from today.</summary>
+    private sealed record Proof(Proves Proves, string Place, int? From = null, int? Until = null);
+
+    /// <summary>An instructor as the recipe writes one.</summary>
+    private sealed record Line
+    {
+        public string Number { get; init; } = "";
+        public string Name { get; init; } = "";
+        public string Employer { get; init; } = "";
+        public Relation Relation { get; init; }
+        public string Education { get; init; } = "";
+        public string Degree { get; init; } = "";
+        public string Title { get; init; } = "";
+        public string Field { get; init; } = "";
+        public string Bio { get; init; } = "";
+        public int? ExperienceYears { get; init; }
+        public string ExperienceNote { get; init; } = "";
+        public Standing Standing { get; init; }
+        public string StandingReason { get; init; } = "";
+        public bool IsActive { get; init; } = true;
+
+        /// <summary>Why it was stopped, for one that isn't active.</summary>
+        public string? Stopped { get; init; }
+        public Paper[] Clearances { get; init; } = [];
+        public Proof[] Evidence { get; init; } = [];
+
+        public Instructor Entry => new()
+        {
+            Number = Number, Name = Name, Employer = Employer, Relation = Relation, Education = Education, Degree = Degree, Title = Title, Field = Field, Bio = Bio,
+            ExperienceYears = ExperienceYears, ExperienceNote = ExperienceNote, Standing = Standing, StandingReason = StandingReason, IsActive = IsActive,
+        };
+    }
+
     public string Name => "instructors";
 
     public async Task RunAsync(JsonElement step, RecipeContext context)
     {
         var titles = await TitlesStep.ReadTableAsync(context.Session);
-        foreach (var instructor in context.ReadFile<Instructor[]>(step))
+        foreach (var instructor in context.ReadFile<Line[]>(step))
         {
             if (instructor.Number.Length < 4 || instructor.Number[0] != 'T' || !int.TryParse(instructor.Number.AsSpan(1), out _))
             {
                 throw new RecipeException($"教师“{instructor.Name}”的编号 {instructor.Number} 应形如 T001（键 number）。");
             }
-            await service.ImportAsync(context.Session, instructor, titles);
+            if (await service.ImportAsync(context.Session, instructor.Entry, titles) is { } id)
+            {
+                await InsertAsync(context.Session, id, instructor);
+            }
         }
+    }
+
+    private async Task InsertAsync(DbSession session, long id, Line line)
+    {
+        var today = clock.Today();
+        var now = clock.GetUtcNow();
+        var by = SystemUser.Instance.DisplayName;
+        foreach (var p in line.Clearances)
+        {
+            var clearance = await session.InsertAsync("""
+                INSERT INTO instructor_clearance (instructor_id, kind, grounds, reviewed_by, holds_from, holds_until, state, requested_by_name, requested_at, decided_by_name, decided_at)
+                VALUES (@id, @Kind, @Grounds, @ReviewedBy, @From, @Until, @State, @by, @now, @Decided, @DecidedAt)
+                """, new
+            {
+                id, Kind = p.Kind.ToString(), p.Grounds, p.ReviewedBy, From = today.AddDays(p.From), Until = today.AddDays(p.Until), p.State, by, now,
+                Decided = p.State == ClearanceStates.Approved ? by : null, DecidedAt = p.State == ClearanceStates.Approved ? now : (DateTimeOffset?)null,
+            });
+            await trace.AppendAsync(session, new TraceEntry(p.Kind.RecordType(), clearance, "recipe") { To = p.State }, SystemUser.Instance);
+        }
+        foreach (var e in line.Evidence)
+        {
+            await session.ExecuteAsync("""
+                INSERT INTO instructor_evidence (instructor_id, proves, dated_on, valid_until, place, added_by_name, added_at) VALUES (@id, @Proves, @From, @Until, @Place, @by, @now)
+                """, new { id, Proves = e.Proves.ToString(), From = Day(e.From), Until = Day(e.Until), e.Place, by, now });
+        }
+        if (line.Stopped is { } reason)
+        {
+            await trace.AppendAsync(session, new TraceEntry(InstructorService.RecordType, id, InstructorWorkflow.Stop) { From = InstructorWorkflow.Active, To = InstructorWorkflow.Stopped, Comment = reason }, SystemUser.Instance);
+        }
+
+        DateOnly? Day(int? offset) => offset is { } days ? today.AddDays(days) : null;
     }
 }

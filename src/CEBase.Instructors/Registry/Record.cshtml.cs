@@ -1,34 +1,41 @@
+using CEBase.Instructors.Adjustment;
+using CEBase.Instructors.Qualification;
 using CEBase.Instructors.Titles;
 using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 using CEBase.Platform.Traces;
+using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Instructors.Registry;
 
-/// <summary>An instructor's record page.</summary>
+/// <summary>基本情况与资格: what is known of an instructor, what the rules say as of a day, and what happened.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class InstructorRecordModel(IDatabase database, InstructorService service, Trace trace, ICurrentUser user) : PageModel
+internal sealed class InstructorRecordModel(IDatabase database, InstructorService service, Qualifications qualifications, WorkflowEngine engine, TimeProvider clock, ICurrentUser user)
+    : InstructorRecordPage(database, service, engine, user)
 {
-    /// <summary>Acts of this record.</summary>
-    public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string> { ["create"] = "登记", ["suspend"] = "停止排课", ["resume"] = "恢复排课" };
+    /// <summary>Day for which the rules are asked; today by default.</summary>
+    [FromQuery] public DateOnly? On { get; set; }
 
-    [FromRoute] public string Number { get; set; } = "";
-
-    public Instructor Instructor { get; private set; } = null!;
+    public DateOnly Day => On ?? clock.Today();
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
-    public IReadOnlyList<TraceLine> History { get; private set; } = [];
-    public bool MayEdit => user.Has(Permissions.Manage);
+    public Verdict Verdict => Verdicts.Of(Findings);
+    public IReadOnlyList<string> Unknown { get; private set; } = [];
+    public WorkflowView View { get; private set; } = null!;
 
-    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
+    protected override async Task LoadAsync(DbSession session)
     {
-        Instructor = await service.FindAsync(session, Number) ?? throw Refusal.NotFound($"师资库没有编号为 {Number} 的教师。");
-        var unknown = (await TitlesStep.ReadTableAsync(session)).Read(Instructor.Title).Unknown;
-        Findings = unknown.Count == 0 ? [] : [Finding.Review("title.unknown", $"职称表里没有“{string.Join("、", unknown)}”，级别没有据此认定。请核对证书后改正，或请管理员把它收入职称表。")];
-        History = await trace.OfAsync(session, InstructorService.RecordType, Instructor.Id);
-        return 0;
-    }, cancel);
+        Findings = (await qualifications.JudgeAsync(session, [new Lesson(Instructor.Id, Day)])).Values.Single();
+        Unknown = (await TitlesStep.ReadTableAsync(session)).Read(Instructor.Title).Unknown;
+    }
+
+    protected override async Task LookAsync() => View = await Engine.LookAsync(InstructorService.RecordType, Instructor.Id, CurrentUser);
+
+    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    {
+        var id = (await Database.ReadAsync(FindAsync)).Id;
+        var outcome = await TakeAsync(new StepRequest(InstructorService.RecordType, id, step ?? "") { Comment = comment, PassReviews = passReviews });
+        return Done($"现在的状态是“{InstructorWorkflow.Life.State(outcome.State).Label}”。");
+    }
 }

@@ -1,8 +1,8 @@
 using CEBase.Catalogue;
 using CEBase.Enrollment;
 using CEBase.Learning.Attendance;
-using CEBase.Learning.Exports;
 using CEBase.Platform.Data;
+using CEBase.Platform.Exports;
 using CEBase.Platform.Security;
 using CEBase.Platform.Values;
 using Microsoft.AspNetCore.Mvc;

@@ -24,6 +24,38 @@ public abstract class Verb
     /// Runs inside a service scope on a migrated database. Throw <see cref="Refusal"/> for wrong usage or unreadable input (exit 2).
     /// </summary>
     public abstract Task<VerbResult> RunAsync(ParseResult arguments, IServiceProvider services, CancellationToken cancel);
+
+    /// <summary>All bytes of an input file that the user named.</summary>
+    /// <exception cref="Refusal"><c>file_missing</c>, <c>file_unreadable</c>.</exception>
+    protected static async Task<byte[]> ReadFileAsync(string path, CancellationToken cancel)
+    {
+        if (!File.Exists(path))
+        {
+            throw new Refusal("file_missing", $"找不到文件“{path}”，请核对路径。");
+        }
+        try
+        {
+            return await File.ReadAllBytesAsync(path, cancel);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new Refusal("file_unreadable", $"文件“{path}”打不开，请确认没有被其他程序占用、并且有读取权限。");
+        }
+    }
+
+    /// <summary>Writes an output file that the user named.</summary>
+    /// <exception cref="Refusal"><c>file_unwritable</c>.</exception>
+    protected static async Task WriteFileAsync(string path, byte[] content, CancellationToken cancel)
+    {
+        try
+        {
+            await File.WriteAllBytesAsync(path, content, cancel);
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            throw new Refusal("file_unwritable", $"结果写不到“{path}”，请换一个位置再运行一次。");
+        }
+    }
 }
 
 /// <summary>What a verb prints and how it exits.</summary>

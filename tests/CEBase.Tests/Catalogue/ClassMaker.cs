@@ -1,5 +1,6 @@
 using CEBase.Catalogue;
 using CEBase.Catalogue.Courses;
+using CEBase.Instructors;
 using CEBase.Instructors.Registry;
 using CEBase.Instructors.Titles;
 using CEBase.Platform.Data;
@@ -28,7 +29,7 @@ internal static class ClassMaker
 
     public static Task<long> InstructorAsync(this Bench bench, string number = "T901", string name = "夏立言", bool active = true) => bench.RunAsync<InstructorService, long>(service => bench.Database.WriteAsync(async session =>
     {
-        await service.ImportAsync(session, new Instructor { Number = number, Name = name, Employer = "学校", Education = "11", Degree = "2", Title = "教授", Field = "信息技术", IsActive = active }, new TitleTable([]));
+        await service.ImportAsync(session, new Instructor { Number = number, Name = name, Employer = "学校", Education = "11", Degree = "2", Title = "教授", Field = "信息技术", IsActive = active, ExperienceYears = 12, Standing = Standing.Leader, StandingReason = "学科负责人" }, new TitleTable([]));
         return (await service.FindAsync(session, number))!.Id;
     }));
 

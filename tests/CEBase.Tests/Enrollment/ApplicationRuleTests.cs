@@ -1,6 +1,8 @@
 using CEBase.Catalogue;
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.Seats;
+using CEBase.Instructors;
+using CEBase.Platform.Data;
 using CEBase.Platform.Workflows;
 using CEBase.Projects;
 
@@ -71,8 +73,13 @@ public sealed class ApplicationRuleTests
     [InlineData("", "高级技师", TitleLevels.None)]
     [InlineData("正高级", "工程师", TitleLevels.FullSenior)]
     [InlineData("副高", "", TitleLevels.AssociateSenior)]
-    public void A_title_level_is_read_from_its_column_or_from_the_title(string level, string title, string expected) =>
-        Assert.Equal(expected, TitleLevels.Of(level, title));
+    public async Task A_title_level_is_read_from_its_column_or_from_the_title(string level, string title, string expected)
+    {
+        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
+        await bench.RecipeAsync("npu");
+        var titles = await bench.RunAsync<ITitles, ITitleTable>(t => bench.Database.ReadAsync(t.TableAsync));
+        Assert.Equal(expected, TitleLevels.Of(level, title, titles));
+    }
 
     private static ApplicationFacts Facts(ClassCard card, string day, bool byStaff = false, string employer = "某公司") =>
         ApplicationFacts.Of(card, new Learner { Name = "某人", Phone = "13800000000", EmployerKey = Employers.Key(employer) }, byStaff, DateOnly.Parse(day));

@@ -1,5 +1,3 @@
-using CEBase.Catalogue.Classes.Rules;
-using CEBase.Instructors;
 using CEBase.Platform.Workflows;
 
 namespace CEBase.Catalogue.Classes.Gates;
@@ -15,20 +13,22 @@ internal abstract class TimetableGate(string step, TimetableFacts facts) : Class
     protected override async Task<IEnumerable<Finding>> FindingsAsync(StepContext step, ClassRow row) => await facts.CheckAsync(step.Session, row);
 }
 
-internal sealed class OpenInstructorsGate(IClassDirectory classes, IInstructorRegistry registry) : InstructorsGate(ClassWorkflow.OpenEnrolment, classes, registry);
+internal sealed class OpenInstructorsGate(InstructorFacts facts) : InstructorsGate(ClassWorkflow.OpenEnrolment, facts);
 
-internal sealed class StartInstructorsGate(IClassDirectory classes, IInstructorRegistry registry) : InstructorsGate(ClassWorkflow.Start, classes, registry);
+internal sealed class StartInstructorsGate(InstructorFacts facts) : InstructorsGate(ClassWorkflow.Start, facts);
 
-internal abstract class InstructorsGate(string step, IClassDirectory classes, IInstructorRegistry registry) : ClassGate(step, "授课教师")
+internal abstract class InstructorsGate(string step, InstructorFacts facts) : ClassGate(step, "授课教师资格")
 {
     protected override string Place => "timetable";
 
-    protected override async Task<IEnumerable<Finding>> FindingsAsync(StepContext step, ClassRow row)
-    {
-        var sessions = await classes.SessionsAsync(step.Session, row.Id);
-        var found = await registry.FindAsync(step.Session, [.. sessions.Select(s => s.InstructorId).OfType<long>().Distinct()]);
-        return InstructorsRule.Check(sessions, found.ToDictionary(i => i.Id));
-    }
+    protected override async Task<IEnumerable<Finding>> FindingsAsync(StepContext step, ClassRow row) => await facts.CheckAsync(step.Session, row.Id);
+}
+
+internal sealed class OwnTeachersGate(InstructorFacts facts) : ClassGate(ClassWorkflow.OpenEnrolment, "本校教师学时占比")
+{
+    protected override string Place => "timetable";
+
+    protected override async Task<IEnumerable<Finding>> FindingsAsync(StepContext step, ClassRow row) => await facts.CheckOwnShareAsync(step.Session, row);
 }
 
 internal sealed class LearnerClashGate(Schedule schedule) : ClassGate(ClassWorkflow.Start, "学员有无时间冲突")

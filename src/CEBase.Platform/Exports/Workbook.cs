@@ -2,18 +2,25 @@ using System.Drawing;
 using OfficeOpenXml;
 using OfficeOpenXml.Style;
 
-namespace CEBase.Learning.Exports;
+namespace CEBase.Platform.Exports;
 
 /// <summary>A plain workbook as the base hands it out: title, note, headings, frozen, with widths taken from the text.</summary>
-internal sealed class Workbook : IDisposable
+public sealed class Workbook : IDisposable
 {
     /// <summary>Media type of .xlsx.</summary>
     public const string MediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private const double DayWidth = 12;
 
     private readonly ExcelPackage _package = new();
     private readonly ExcelWorksheet _sheet;
     private readonly double[] _widths;
 
+    /// <summary>Begins a workbook with one sheet.</summary>
+    /// <param name="name">Name of the sheet.</param>
+    /// <param name="title">First line.</param>
+    /// <param name="note">Second line: what it holds, as of when, by whom.</param>
+    /// <param name="headings">Headings, frozen with the first column.</param>
     public Workbook(string name, string title, string note, IReadOnlyList<string> headings)
     {
         _sheet = _package.Workbook.Worksheets.Add(name);
@@ -41,7 +48,7 @@ internal sealed class Workbook : IDisposable
     /// <summary>The last row written.</summary>
     public int Row { get; private set; }
 
-    /// <summary>Adds a row of values; a <see cref="Formula"/> becomes a formula.</summary>
+    /// <summary>Adds a row of values; a <see cref="Formula"/> becomes a formula, a day a real date.</summary>
     public void Add(params IReadOnlyList<object?> values)
     {
         Row++;
@@ -51,6 +58,12 @@ internal sealed class Workbook : IDisposable
             if (values[i] is Formula formula)
             {
                 cell.Formula = formula.Text;
+            }
+            else if (values[i] is DateOnly day)
+            {
+                cell.Value = day.ToDateTime(TimeOnly.MinValue);
+                cell.Style.Numberformat.Format = "yyyy-mm-dd";
+                _widths[i] = Math.Max(_widths[i], DayWidth);
             }
             else
             {
@@ -78,6 +91,7 @@ internal sealed class Workbook : IDisposable
         return _package.GetAsByteArray();
     }
 
+    /// <inheritdoc />
     public void Dispose() => _package.Dispose();
 
     /// <summary>Chinese characters take two columns' widths.</summary>
@@ -85,4 +99,5 @@ internal sealed class Workbook : IDisposable
 }
 
 /// <summary>A formula for a cell, without the equals sign.</summary>
-internal sealed record Formula(string Text);
+/// <param name="Text">The formula.</param>
+public sealed record Formula(string Text);

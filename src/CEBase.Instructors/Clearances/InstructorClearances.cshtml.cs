@@ -1,0 +1,80 @@
+using System.ComponentModel.DataAnnotations;
+using CEBase.Instructors.Registry;
+using CEBase.Platform.Data;
+using CEBase.Platform.Files;
+using CEBase.Platform.Security;
+using CEBase.Platform.Workflows;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CEBase.Instructors.Clearances;
+
+/// <summary>审查与例外: background checks with the Party committee's review, and exceptions, each with its small life.</summary>
+[RequirePermission(Permissions.View)]
+internal sealed class InstructorClearancesModel(IDatabase database, InstructorService service, ClearanceDesk desk, IFileStore files, WorkflowEngine engine, ICurrentUser user)
+    : InstructorRecordPage(database, service, engine, user)
+{
+    public sealed class Form
+    {
+        [Display(Name = "类别")] public ClearanceKind Kind { get; set; }
+        [Display(Name = "结论或理由")] public string? Grounds { get; set; }
+        [Display(Name = "审核党委")] public string? ReviewedBy { get; set; }
+        [Display(Name = "生效日期")] public DateOnly? HoldsFrom { get; set; }
+        [Display(Name = "截止日期")] public DateOnly? HoldsUntil { get; set; }
+        public string? RequestKey { get; set; }
+    }
+
+    [BindProperty] public Form Input { get; set; } = new();
+    [BindProperty, Display(Name = "材料")] public IFormFile? Upload { get; set; }
+
+    public IReadOnlyList<Clearance> Papers { get; private set; } = [];
+    public IReadOnlyDictionary<long, WorkflowView> Views { get; private set; } = new Dictionary<long, WorkflowView>();
+
+    public override async Task OnGetAsync()
+    {
+        Input.RequestKey = Guid.NewGuid().ToString("N");
+        await LoadAsync();
+        Input.Kind = Instructor.Relation == Relation.Outside ? ClearanceKind.Review : ClearanceKind.Exception;
+    }
+
+    protected override async Task LoadAsync(DbSession session) => Papers = await ClearanceDesk.OfAsync(session, Instructor.Id);
+
+    protected override async Task LookAsync()
+    {
+        var views = new Dictionary<long, WorkflowView>();
+        foreach (var paper in Papers.Where(p => p.State is not (ClearanceStates.Refused or ClearanceStates.Revoked)))
+        {
+            views[paper.Id] = await Engine.LookAsync(paper.Kind.RecordType(), paper.Id, CurrentUser);
+        }
+        Views = views;
+    }
+
+    public async Task<IActionResult> OnPostCreateAsync()
+    {
+        RequireManage();
+        await Database.WriteAsync(async session =>
+        {
+            var instructor = await FindAsync(session);
+            StoredFile? file = null;
+            if (Upload is not null)
+            {
+                await using var content = Upload.OpenReadStream();
+                file = await files.SaveAsync(session, content, Upload.FileName, Permissions.View, FileKinds.Evidence, CurrentUser, isSensitive: true);
+            }
+            return await desk.CreateAsync(session, new Clearance
+            {
+                InstructorId = instructor.Id, Kind = Input.Kind, Grounds = Input.Grounds ?? "", ReviewedBy = Input.Kind == ClearanceKind.Review ? Input.ReviewedBy ?? "" : "",
+                HoldsFrom = Input.HoldsFrom ?? default, HoldsUntil = Input.HoldsUntil ?? default,
+            }, file, Input.RequestKey, CurrentUser);
+        });
+        return Done("已存为草稿，核对后提交审批。", "/clearances");
+    }
+
+    public async Task<IActionResult> OnPostStepAsync(long id, string? step, string? comment, bool passReviews)
+    {
+        ModelState.Clear();
+        var paper = await Database.ReadAsync(session => ClearanceDesk.GetAsync(session, id));
+        var outcome = await TakeAsync(new StepRequest(paper.Kind.RecordType(), id, step ?? "") { Comment = comment, PassReviews = passReviews, Attachments = paper.FileHash is { } hash ? [hash] : [] });
+        return Done($"{paper.Kind.Label()}现在的状态是“{ClearanceStates.Of(outcome.State).Label}”。", "/clearances");
+    }
+}
