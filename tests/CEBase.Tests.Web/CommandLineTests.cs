@@ -117,6 +117,24 @@ public sealed class CommandLineTests : IAsyncLifetime
         Assert.True(new FileInfo(book).Length > 5000);
     }
 
+    [Fact]
+    public async Task A_list_of_instructors_is_judged_row_by_row_and_a_dry_run_writes_nothing()
+    {
+        var file = Path.Combine(_data, "teachers.csv");
+        var verdicts = Path.Combine(_data, "teachers-out.csv");
+        await File.WriteAllTextAsync(file, "编号,姓名,类别,学历,学位,专业技术职务,工作年限,专业领域,学术带头人或骨干说明\nA1,某甲,本校,硕士研究生,硕士,讲师,10,机械,教学骨干\nA2,某乙,外聘,本科,硕士,工程师,10,机械,骨干\nA3,某丙,外聘,大专,,高级技师,30,机械,技能大师\n");
+
+        var (exit, result, _) = await RunAsync("import", "instructors", file, "--dry-run", "--out", verdicts);
+
+        Assert.Equal(1, exit);
+        Assert.Equal((3, 1, 1, 1, 0), (result.GetProperty("rows").GetInt32(), result.GetProperty("qualified").GetInt32(), result.GetProperty("review").GetInt32(), result.GetProperty("unqualified").GetInt32(), result.GetProperty("written").GetInt32()));
+        var lines = await File.ReadAllLinesAsync(verdicts);
+        Assert.Equal("id,name,education_code,title_level,verdict,articles,message", lines[0]);
+        Assert.StartsWith("A1,某甲,14,intermediate,qualified,NPU:13,", lines[1]);
+        Assert.StartsWith("A2,某乙,21,intermediate,review,NPU:13,", lines[2]);
+        Assert.StartsWith("A3,某丙,31,none,unqualified,NPU:13,", lines[3]);
+    }
+
     private async Task<string> OpenClassAsync() =>
         (await ClassesAsync("open")).First(c => c.GetProperty("seatsLeft").GetInt32() is >= 60 and <= 200 && c.GetProperty("funding").GetString() == "open").GetProperty("classNo").GetString()!;
 

@@ -104,6 +104,21 @@ public sealed class InstructorGateTests
         Assert.Contains(view.Steps.SelectMany(s => s.Findings), f => f is { Rule: "instructor.review-missing", Severity: Severity.Block });
     }
 
+    [Fact]
+    public async Task Everybody_on_the_sample_classes_is_qualified_on_every_session()
+    {
+        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
+        await bench.RecipeAsync("npu");
+        await bench.RecipeAsync("demo");
+        var classes = await bench.Database.ReadAsync(s => s.QueryAsync<long>("SELECT id FROM training_class WHERE state IN ('planned', 'open', 'ready', 'running')"));
+        Assert.NotEmpty(classes);
+        foreach (var id in classes)
+        {
+            var findings = await bench.RunAsync<InstructorFacts, IReadOnlyList<Finding>>(facts => bench.Database.ReadAsync(s => facts.CheckAsync(s, id)));
+            Assert.Empty(findings.Where(f => f.Severity != Severity.Note).Select(f => f.Sentence));
+        }
+    }
+
     [Theory]
     [InlineData(4, 4, 50, false)]
     [InlineData(3, 5, 50, true)]

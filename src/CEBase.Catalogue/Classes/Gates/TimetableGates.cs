@@ -1,3 +1,4 @@
+using CEBase.Catalogue.Classes.Rules;
 using CEBase.Platform.Workflows;
 
 namespace CEBase.Catalogue.Classes.Gates;
@@ -17,14 +18,14 @@ internal sealed class OpenInstructorsGate(InstructorFacts facts) : InstructorsGa
 
 internal sealed class StartInstructorsGate(InstructorFacts facts) : InstructorsGate(ClassWorkflow.Start, facts);
 
-internal abstract class InstructorsGate(string step, InstructorFacts facts) : ClassGate(step, "授课教师资格")
+internal abstract class InstructorsGate(string step, InstructorFacts facts) : ClassGate(step, "授课教师资格", typeof(InstructorsRule))
 {
     protected override string Place => "timetable";
 
     protected override async Task<IEnumerable<Finding>> FindingsAsync(StepContext step, ClassRow row) => await facts.CheckAsync(step.Session, row.Id);
 }
 
-internal sealed class OwnTeachersGate(InstructorFacts facts) : ClassGate(ClassWorkflow.OpenEnrolment, "本校教师学时占比")
+internal sealed class OwnTeachersGate(InstructorFacts facts) : ClassGate(ClassWorkflow.OpenEnrolment, "本校教师学时占比", typeof(OwnTeachersRule))
 {
     protected override string Place => "timetable";
 
