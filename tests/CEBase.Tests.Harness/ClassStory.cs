@@ -92,7 +92,7 @@ public sealed class ClassStory(IServiceProvider services)
     private Task<long> InstructorAsync(int number) => UseAsync<InstructorService, long>(async (service, session) =>
     {
         var key = $"T8{number:00000}";
-        await service.ImportAsync(session, new Instructor { Number = key, Name = "夏立言", Employer = "学校", Education = "11", Degree = "2", Title = "教授", Field = "信息技术", IsActive = true }, new TitleTable([]));
+        await service.ImportAsync(session, new Instructor { Number = key, Name = "夏立言", Employer = "学校", Education = "11", Degree = "2", Title = "教授", Field = "信息技术", IsActive = true, ExperienceYears = 12, Standing = CEBase.Instructors.Standing.Leader, StandingReason = "学科负责人" }, new TitleTable([]));
         return (await service.FindAsync(session, key))!.Id;
     });
 
