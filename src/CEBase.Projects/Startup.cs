@@ -4,6 +4,7 @@ using CEBase.Platform.Navigation;
 using CEBase.Platform.Workflows;
 using CEBase.Projects.Agreements;
 using CEBase.Projects.Approval;
+using CEBase.Projects.Clients;
 using CEBase.Projects.Contracts;
 using CEBase.Projects.Names;
 using CEBase.Projects.Plans;
@@ -13,6 +14,8 @@ using CEBase.Projects.Registers;
 using CEBase.Projects.Units;
 using CEBase.Regulations;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Projects;
@@ -20,6 +23,9 @@ namespace CEBase.Projects;
 /// <summary>年度计划、立项与审批编号、名称规范、价格、宣传材料、合同。</summary>
 public sealed class Startup : StartupBase
 {
+    /// <inheritdoc />
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes) => PromotionPictures.Map(routes);
+
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services)
     {
@@ -83,8 +89,55 @@ public sealed class Startup : StartupBase
         services.AddRecipeStep<RegistersStep>();
         services.AddRecipeStep<ProjectsStep>();
 
+        services.AddTraceActs(
+            ("licence_seen", "核对执照原件"), ("signing", "填写签订信息"), ("amendment", "起草补充协议"), ("export_ledger", "导出合同台账"), ("publish_template", "启用合同范本"),
+            ("publish_agreement", "发布知情协议"), ("picture_add", "加图片"), ("picture_remove", "删图片"), ("meeting_record", "登记联席会"), ("office_record", "登记办公室审批"));
+        services.AddScoped<ClientService>();
+        services.AddScoped<ClientQueries>();
+        services.AddSearch<ClientSearch>();
+        services.AddRecipeStep<ClientsStep>();
         services.AddSingleton<IContractBook, ContractBook>();
+        services.AddScoped<ContractService>();
+        services.AddScoped<AmendmentService>();
+        services.AddScoped<ContractQueries>();
+        services.AddScoped<ContractFactsReader>();
+        services.AddWorkflow<ContractWorkflow>();
+        services.AddWorkflow<AmendmentWorkflow>();
+        services.AddStepGate<SubmitProjectGate>();
+        services.AddStepGate<SubmitTermsGate>();
+        services.AddStepGate<PassDeparturesGate>();
+        services.AddStepGate<SignProjectGate>();
+        services.AddStepGate<SigningDayGate>();
+        services.AddStepGate<SignDeparturesGate>();
+        services.AddStepGate<SignTermsGate>();
+        services.AddStepGate<SignClientGate>();
+        services.AddStepGate<PerformGate>();
+        services.AddStepGate<SignAmendmentGate>();
+        services.AddStepGate<AmendmentPriceGate>();
+        services.AddSearch<ContractSearch>();
+        services.AddWork<ContractWork>();
+        services.AddRecipeStep<RedFlagWordsStep>();
+        services.AddRecipeStep<ContractTemplatesStep>();
+        services.AddRecordTab(new RecordTab(ProjectStates.RecordType, "合同", "/console/projects/{key}/contract", Permissions.View, 60));
         services.AddSingleton<IAgreementTexts, AgreementTexts>();
+        services.AddScoped<AgreementDesk>();
+        services.AddRecipeStep<AgreementStep>();
         services.AddSingleton<IPromotionBoard, PromotionBoard>();
+        services.AddScoped<PromotionService>();
+        services.AddScoped<PromotionChecks>();
+        services.AddScoped<PromotionQueries>();
+        services.AddWorkflow<PromotionWorkflow>();
+        services.AddStepGate<SubmitPromotionTermsGate>();
+        services.AddStepGate<SubmitPromotionWordsGate>();
+        services.AddStepGate<MeetingPromotionTermsGate>();
+        services.AddStepGate<MeetingPromotionWordsGate>();
+        services.AddStepGate<MeetingRecordGate>();
+        services.AddStepGate<OfficePromotionTermsGate>();
+        services.AddStepGate<OfficePromotionWordsGate>();
+        services.AddStepGate<OfficeRecordGate>();
+        services.AddHandler<ProjectChanged, FollowProjectChange>();
+        services.AddSearch<PromotionSearch>();
+        services.AddWork<PromotionWork>();
+        services.AddRecordTab(new RecordTab(ProjectStates.RecordType, "宣传材料", "/console/projects/{key}/promotion", Permissions.View, 50));
     }
 }

@@ -1,0 +1,42 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Security;
+using CEBase.Platform.Traces;
+using CEBase.Platform.Workflows;
+using CEBase.Projects.Contracts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Projects.Clients;
+
+/// <summary>A client's record page.</summary>
+[RequirePermission(Permissions.View)]
+internal sealed class ClientRecordModel(IDatabase database, ClientService service, ContractQueries contracts, Trace trace, ICurrentUser user) : PageModel
+{
+    [FromRoute] public long Id { get; set; }
+
+    public Client Client { get; private set; } = null!;
+    public IReadOnlyList<Finding> Findings { get; private set; } = [];
+    public IReadOnlyList<ContractLine> Contracts { get; private set; } = [];
+    public IReadOnlyList<TraceLine> History { get; private set; } = [];
+    public bool MayManage => user.Has(Permissions.ContractsManage);
+
+    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
+    {
+        Client = await ClientService.FindAsync(session, Id);
+        Findings = [.. ClientService.Findings(Client)];
+        Contracts = (await contracts.ListAsync(session, new ContractFilter { ClientId = Id, Size = 200 })).Items;
+        History = await trace.OfAsync(session, Client.RecordType, Id);
+        return 0;
+    }, cancel);
+
+    public async Task<IActionResult> OnPostLicenceAsync()
+    {
+        if (!user.Has(Permissions.ContractsManage))
+        {
+            return Forbid();
+        }
+        await database.WriteAsync(session => service.ConfirmLicenceAsync(session, Id, user));
+        TempData["Done"] = "已登记核对人和日期。";
+        return Redirect($"/console/clients/{Id}");
+    }
+}

@@ -1,0 +1,146 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Personal;
+using CEBase.Platform.Security;
+using CEBase.Platform.Traces;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Projects.Clients;
+
+/// <summary>Enters and changes clients; one a credit code.</summary>
+[RestsOn("MOE23:13", How = "登记委托单位时申报本校人员及关系人在该单位任职持股情况")]
+internal sealed class ClientService(Trace trace, TimeProvider clock)
+{
+    public const string LicenceSeen = "licence_seen";
+
+    /// <summary>Acts of this record.</summary>
+    public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string>
+    {
+        ["create"] = "登记", ["edit"] = "修改", ["recipe"] = "由配方建立", [LicenceSeen] = "核对执照原件",
+    };
+
+    /// <summary>Enters a client and returns its number. The same request key again returns the number of the first time.</summary>
+    /// <exception cref="Refusal"><c>client_exists</c>: the code is taken; <c>client_incomplete</c>.</exception>
+    public async Task<long> CreateAsync(DbSession session, Client client, bool licenceSeen, string? requestKey, ICurrentUser user, string act = "create")
+    {
+        var entry = Completed(client with { LicenceSeenBy = "", LicenceSeenOn = null }, licenceSeen, user);
+        var id = await session.InsertAsync("""
+            INSERT INTO client (request_key, name, credit_code, code_fits, licence_seen_by, licence_seen_on, region, is_outside_region, contact_name, contact_phone,
+              invoice_title, invoice_details, related_persons, is_relation_declared, version)
+            VALUES (@requestKey, @Name, @CreditCode, @CodeFits, @LicenceSeenBy, @LicenceSeenOn, @Region, @IsOutsideRegion, @ContactName, @ContactPhone,
+              @InvoiceTitle, @InvoiceDetails, @RelatedPersons, @IsRelationDeclared, 1)
+            ON CONFLICT DO NOTHING
+            """, Row(entry, requestKey));
+        if (id == 0)
+        {
+            return await session.ScalarAsync<long?>("SELECT id FROM client WHERE request_key = @requestKey", new { requestKey })
+                ?? throw Taken((await Client.FindByCodeAsync(session, entry.CreditCode))!);
+        }
+        await trace.AppendAsync(session, new TraceEntry(Client.RecordType, id, act) { Findings = [.. Findings(entry)] }, user);
+        return id;
+    }
+
+    /// <summary>Changes a client. A changed code has to be looked at anew.</summary>
+    /// <exception cref="Refusal">As above, and <c>client_changed</c>: somebody saved meanwhile.</exception>
+    public async Task UpdateAsync(DbSession session, Client client, bool licenceSeen, ICurrentUser user)
+    {
+        var before = await FindAsync(session, client.Id);
+        var isSameCode = CreditCode.Check(client.CreditCode).Number == before.CreditCode;
+        var entry = Completed(client with { LicenceSeenBy = isSameCode ? before.LicenceSeenBy : "", LicenceSeenOn = isSameCode ? before.LicenceSeenOn : null }, licenceSeen, user);
+        if (entry with { Version = before.Version } == before)
+        {
+            return;
+        }
+        if (await Client.FindByCodeAsync(session, entry.CreditCode) is { } other && other.Id != before.Id)
+        {
+            throw Taken(other);
+        }
+        var saved = await session.ExecuteAsync("""
+            UPDATE client SET name = @Name, credit_code = @CreditCode, code_fits = @CodeFits, licence_seen_by = @LicenceSeenBy, licence_seen_on = @LicenceSeenOn, region = @Region,
+              is_outside_region = @IsOutsideRegion, contact_name = @ContactName, contact_phone = @ContactPhone, invoice_title = @InvoiceTitle, invoice_details = @InvoiceDetails,
+              related_persons = @RelatedPersons, is_relation_declared = @IsRelationDeclared, version = version + 1
+            WHERE id = @Id AND version = @Version
+            """, Row(entry, null));
+        if (saved == 0)
+        {
+            throw new Refusal("client_changed", "刚才有人改过这个单位。请记下您的修改，刷新后再改。") { Status = 409 };
+        }
+        await trace.AppendAsync(session, new TraceEntry(Client.RecordType, entry.Id, "edit") { Findings = [.. Findings(entry)] }, user);
+    }
+
+    /// <summary>Records that somebody looked at the licence; a second time changes nothing.</summary>
+    public async Task ConfirmLicenceAsync(DbSession session, long id, ICurrentUser user)
+    {
+        var client = await FindAsync(session, id);
+        var seen = await session.ExecuteAsync("UPDATE client SET licence_seen_by = @By, licence_seen_on = @On, version = version + 1 WHERE id = @id AND code_fits = FALSE AND licence_seen_by = ''",
+            new { id, By = user.DisplayName, On = clock.Today() });
+        if (seen == 1)
+        {
+            await trace.AppendAsync(session, new TraceEntry(Client.RecordType, id, LicenceSeen) { Comment = $"统一社会信用代码 {client.CreditCode}" }, user);
+        }
+    }
+
+    public static async Task<Client> FindAsync(DbSession session, long id) => await Client.FindAsync(session, id) ?? throw Refusal.NotFound("没有这个委托单位，请从列表打开。");
+
+    public static IEnumerable<Finding> Findings(Client client) => ClientCodeRule.Check(client.CreditCode, client.LicenceSeenBy, client.LicenceSeenOn);
+
+    /// <summary>What makes an entry impossible to store, by field.</summary>
+    public static IEnumerable<(string Field, string Sentence)> Problems(Client client)
+    {
+        if (client.Name.Length is 0 or > 100)
+        {
+            yield return (nameof(client.Name), "请填写单位全称，最多 100 个字。");
+        }
+        foreach (var block in ClientCodeRule.Check(client.CreditCode, "", null).Where(f => f.Severity == Severity.Block))
+        {
+            yield return (nameof(client.CreditCode), block.Sentence);
+        }
+        if (client.Region.Length is 0 or > 50)
+        {
+            yield return (nameof(client.Region), "请填写单位所在省份或地区。");
+        }
+        if (client.ContactName.Length is 0 or > 50)
+        {
+            yield return (nameof(client.ContactName), "请填写联系人。");
+        }
+        foreach (var (value, most, field, label) in new[]
+        {
+            (client.ContactPhone, 50, nameof(client.ContactPhone), "联系电话"), (client.InvoiceTitle, 100, nameof(client.InvoiceTitle), "发票抬头"),
+            (client.InvoiceDetails, 300, nameof(client.InvoiceDetails), "开票资料"), (client.RelatedPersons, 1000, nameof(client.RelatedPersons), "关系人"),
+        })
+        {
+            if (value.Length > most)
+            {
+                yield return (field, $"{label}最多 {most} 个字。");
+            }
+        }
+    }
+
+    private Client Completed(Client client, bool licenceSeen, ICurrentUser user)
+    {
+        foreach (var (field, sentence) in Problems(client))
+        {
+            throw new Refusal("client_incomplete", sentence) { Field = field };
+        }
+        var code = CreditCode.Check(client.CreditCode);
+        var isSeen = !code.ChecksumFits && licenceSeen && client.LicenceSeenBy.Length == 0;
+        return client with
+        {
+            CreditCode = code.Number,
+            CodeFits = code.ChecksumFits,
+            LicenceSeenBy = isSeen ? user.DisplayName : code.ChecksumFits ? "" : client.LicenceSeenBy,
+            LicenceSeenOn = isSeen ? clock.Today() : code.ChecksumFits ? null : client.LicenceSeenOn,
+            InvoiceTitle = client.InvoiceTitle.Length == 0 ? client.Name : client.InvoiceTitle,
+        };
+    }
+
+    private static Refusal Taken(Client there) =>
+        new("client_exists", $"代码 {there.CreditCode} 已登记为“{there.Name}”，请直接使用该单位。") { Field = nameof(Client.CreditCode), Status = 409 };
+
+    private static object Row(Client c, string? requestKey) => new
+    {
+        c.Id, requestKey, c.Name, c.CreditCode, c.CodeFits, c.LicenceSeenBy, c.LicenceSeenOn, c.Region, c.IsOutsideRegion, c.ContactName, c.ContactPhone, c.InvoiceTitle,
+        c.InvoiceDetails, c.RelatedPersons, c.IsRelationDeclared, c.Version,
+    };
+}

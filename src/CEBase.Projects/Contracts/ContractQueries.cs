@@ -1,0 +1,190 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Navigation;
+using CEBase.Platform.Security;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Projects.Contracts;
+
+/// <summary>A line of the ledger: terms as amended.</summary>
+internal sealed record ContractLine
+{
+    public long Id { get; init; }
+    public string Number { get; init; } = "";
+    public string State { get; init; } = "";
+    public ContractKind Kind { get; init; }
+    public long ProjectId { get; init; }
+    public string ProjectNumber { get; init; } = "";
+    public string ProjectName { get; init; } = "";
+    public long ClientId { get; init; }
+    public string ClientName { get; init; } = "";
+    public string ClientCode { get; init; } = "";
+    public DateOnly? SignedOn { get; init; }
+    public DateOnly StartsOn { get; init; }
+    public DateOnly EndsOn { get; init; }
+    public int Headcount { get; init; }
+    public Money Price { get; init; }
+
+    /// <summary>Price as first signed.</summary>
+    public Money FirstPrice { get; init; }
+
+    /// <summary>Signed amendments.</summary>
+    public int Amendments { get; init; }
+
+    /// <summary>An amendment waits for signature.</summary>
+    public bool HasOpenAmendment { get; init; }
+
+    /// <summary>Counts in totals: signed and not undone.</summary>
+    public bool Counts => State is ContractStates.Signed or ContractStates.Performed;
+
+    public StateDefinition StateDefinition => ContractWorkflow.Life.State(State);
+}
+
+/// <summary>What the ledger is asked for.</summary>
+internal sealed record ContractFilter
+{
+    public string? Q { get; init; }
+    public string? State { get; init; }
+    public ContractKind? Kind { get; init; }
+
+    /// <summary>Year of the first day.</summary>
+    public int? Year { get; init; }
+
+    public long? ClientId { get; init; }
+    public string? Sort { get; init; }
+    public int Page { get; init; } = 1;
+    public int Size { get; init; } = 30;
+}
+
+/// <summary>A page of the ledger with the sums over all lines that match.</summary>
+internal sealed record ContractPage(IReadOnlyList<ContractLine> Items, int Total, Money Sum);
+
+/// <summary>The contract ledger (合同台账).</summary>
+[RestsOn("BJTU:10", How = "合同台账列出金额、状态和变更，可导出")]
+internal sealed class ContractQueries
+{
+    /// <summary>One page; a base has some hundred contracts, so the whole match is read for the sums.</summary>
+    public async Task<ContractPage> ListAsync(DbSession session, ContractFilter filter)
+    {
+        var all = await AllAsync(session, filter);
+        var size = Math.Clamp(filter.Size, 1, 1000);
+        return new ContractPage([.. all.Skip((Math.Max(filter.Page, 1) - 1) * size).Take(size)], all.Count, all.Where(l => l.Counts).Aggregate(Money.Zero, (sum, l) => sum + l.Price));
+    }
+
+    /// <summary>Every line that matches, in order.</summary>
+    public async Task<IReadOnlyList<ContractLine>> AllAsync(DbSession session, ContractFilter filter)
+    {
+        var where = new List<string> { "1 = 1" };
+        if (!string.IsNullOrWhiteSpace(filter.Q))
+        {
+            where.Add($"(k.number {session.Dialect.Like} @Like ESCAPE '\\' OR c.name {session.Dialect.Like} @Like ESCAPE '\\' OR p.name {session.Dialect.Like} @Like ESCAPE '\\' OR p.number {session.Dialect.Like} @Like ESCAPE '\\')");
+        }
+        if (!string.IsNullOrEmpty(filter.State))
+        {
+            where.Add("k.state = @State");
+        }
+        if (filter.Kind is not null)
+        {
+            where.Add("k.kind = @Kind");
+        }
+        if (filter.Year is not null)
+        {
+            where.Add("k.starts_on >= @From AND k.starts_on <= @Until");
+        }
+        if (filter.ClientId is not null)
+        {
+            where.Add("k.client_id = @ClientId");
+        }
+        var year = Math.Clamp(filter.Year ?? 2000, 1, 9999);
+        var lines = await session.QueryAsync<ContractLine>($"""
+            SELECT k.id, k.number, k.state, k.kind, k.project_id, p.number AS project_number, p.name AS project_name, k.client_id, c.name AS client_name, c.credit_code AS client_code,
+              CASE WHEN k.state IN ('signed', 'performed', 'ended') THEN k.signed_on END AS signed_on, k.starts_on, k.ends_on, k.headcount, k.price, k.price AS first_price
+            FROM contract k JOIN client c ON c.id = k.client_id JOIN project p ON p.id = k.project_id WHERE {string.Join(" AND ", where)} ORDER BY {Order(filter.Sort)}
+            """, new
+        {
+            Like = SqlText.Containing(filter.Q ?? ""), filter.State, Kind = filter.Kind?.ToString(), ClientId = filter.ClientId ?? 0,
+            From = new DateOnly(year, 1, 1), Until = new DateOnly(year, 12, 31),
+        });
+        var amendments = (await session.QueryAsync<Amendment>("SELECT contract_id, number, state, starts_on, ends_on, headcount, price FROM contract_amendment")).ToLookup(a => a.ContractId);
+        return [.. lines.Select(l => Amended(l, [.. amendments[l.Id]]))];
+    }
+
+    private static ContractLine Amended(ContractLine line, IReadOnlyList<Amendment> amendments)
+    {
+        if (amendments.Count == 0)
+        {
+            return line;
+        }
+        var terms = AmendedTerms.Of(new ContractTerms { StartsOn = line.StartsOn, EndsOn = line.EndsOn, Headcount = line.Headcount, Price = line.Price }, amendments);
+        return line with
+        {
+            StartsOn = terms.StartsOn, EndsOn = terms.EndsOn, Headcount = terms.Headcount, Price = terms.Price,
+            Amendments = amendments.Count(a => a.State == AmendmentStates.Signed), HasOpenAmendment = amendments.Any(a => a.State == AmendmentStates.Draft),
+        };
+    }
+
+    private static string Order(string? sort) => sort switch
+    {
+        "number" => "k.number",
+        "client" => "c.name, k.number",
+        "-client" => "c.name DESC, k.number",
+        "price" => "k.price, k.number",
+        "-price" => "k.price DESC, k.number",
+        "start" => "k.starts_on, k.number",
+        "-start" => "k.starts_on DESC, k.number",
+        _ => "k.number DESC",
+    };
+}
+
+/// <summary>Contracts by number, client or project.</summary>
+internal sealed class ContractSearch(ContractQueries queries) : ISearchProvider
+{
+    public async Task<IReadOnlyList<SearchHit>> FindAsync(DbSession session, string text, int limit, ICurrentUser user) => user.Has(Permissions.View)
+        ? [.. (await queries.ListAsync(session, new ContractFilter { Q = text, Size = limit })).Items.Select(k =>
+            new SearchHit("合同", $"{k.Number} {k.ClientName}", $"{k.ProjectName}，{k.StateDefinition.Label}", $"/console/contracts/{k.Number}"))]
+        : [];
+}
+
+/// <summary>What of contracts stands on the "today" page.</summary>
+internal sealed class ContractWork(ContractQueries queries) : IWorkProvider
+{
+    private const int SoonDays = 14;
+
+    public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today)
+    {
+        var (manages, checks) = (user.Has(Permissions.ContractsManage), user.Has(Permissions.OfficeReview));
+        if (!manages && !checks)
+        {
+            return [];
+        }
+        return [.. (await queries.AllAsync(session, new ContractFilter { Sort = "start" })).SelectMany(l => Of(l, today, manages, checks)).Take(24)];
+    }
+
+    private static IEnumerable<WorkItem> Of(ContractLine l, DateOnly today, bool manages, bool checks)
+    {
+        var (href, name) = ($"/console/contracts/{l.Number}", $"合同 {l.Number}（{l.ClientName}）");
+        if (checks && l.State == ContractStates.OfficeCheck)
+        {
+            yield return new WorkItem(WorkKind.Waiting, $"{name}待办公室审核", href) { Due = l.StartsOn, Detail = l.ProjectName };
+        }
+        if (manages && l.State is ContractStates.Draft or ContractStates.Cleared)
+        {
+            if (l.StartsOn <= today)
+            {
+                yield return new WorkItem(WorkKind.Stuck, $"{name}到了开班日还没有签订", href) { Due = l.StartsOn, Detail = l.ProjectName };
+            }
+            else if (l.StartsOn <= today.AddDays(SoonDays))
+            {
+                yield return new WorkItem(WorkKind.Due, $"{name}应在开班前签订", href) { Due = l.StartsOn, Detail = l.ProjectName };
+            }
+            else if (l.State == ContractStates.Cleared)
+            {
+                yield return new WorkItem(WorkKind.Waiting, $"{name}已审核，待登记签订", href) { Detail = l.ProjectName };
+            }
+        }
+        if (manages && l.HasOpenAmendment)
+        {
+            yield return new WorkItem(WorkKind.Stuck, $"{name}有补充协议待签订", href) { Detail = l.ProjectName };
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using CEBase.Platform.Data;
+using CEBase.Platform.Recipes;
+using CEBase.Platform.Workflows;
+using CEBase.Projects.Contracts.Rules;
+
+namespace CEBase.Projects.Contracts;
+
+/// <summary>The list of words that contracts and promotion material may not hold.</summary>
+internal static class RedFlagWords
+{
+    private const string Select = "SELECT word, topic, reason, citations, in_contracts, in_promotion FROM red_flag_word";
+
+    public static Task<IReadOnlyList<RedFlagWord>> AllAsync(DbSession session) => session.QueryAsync<RedFlagWord>($"{Select} ORDER BY topic, word");
+
+    public static Task<IReadOnlyList<RedFlagWord>> ForContractsAsync(DbSession session) => session.QueryAsync<RedFlagWord>($"{Select} WHERE in_contracts = TRUE ORDER BY topic, word");
+
+    public static Task<IReadOnlyList<RedFlagWord>> ForPromotionAsync(DbSession session) => session.QueryAsync<RedFlagWord>($"{Select} WHERE in_promotion = TRUE ORDER BY topic, word");
+}
+
+/// <summary>Recipe step <c>red-flag-words</c>: the list, by its words; a word that is there takes the file's reason and articles.</summary>
+internal sealed class RedFlagWordsStep : IRecipeStep
+{
+    public string Name => "red-flag-words";
+
+    public async Task RunAsync(JsonElement step, RecipeContext context)
+    {
+        foreach (var word in context.ReadFile<RedFlagWord[]>(step))
+        {
+            if (word.Word.Length < 2 || word.Citations.Split(',', StringSplitOptions.TrimEntries).Any(c => !Citation.TryParse(c, out _)))
+            {
+                throw new RecipeException($"词“{word.Word}”：至少两个字，citations 形如 BJTU:6(b)，几条之间用逗号。");
+            }
+            await context.Session.ExecuteAsync("""
+                INSERT INTO red_flag_word (word, topic, reason, citations, in_contracts, in_promotion) VALUES (@Word, @Topic, @Reason, @Citations, @InContracts, @InPromotion)
+                ON CONFLICT (word) DO UPDATE SET topic = @Topic, reason = @Reason, citations = @Citations, in_contracts = @InContracts, in_promotion = @InPromotion
+                """, word);
+        }
+    }
+}
+
+/// <summary>Recipe step <c>contract-templates</c>: versions of templates; one that is there stays as it is, since contracts were written on it.</summary>
+internal sealed class ContractTemplatesStep : IRecipeStep
+{
+    public string Name => "contract-templates";
+
+    public async Task RunAsync(JsonElement step, RecipeContext context)
+    {
+        foreach (var line in context.ReadFile<Line[]>(step))
+        {
+            await context.Session.ExecuteAsync("""
+                INSERT INTO contract_template (code, version, name, kind, holds_from, body) VALUES (@Code, @Version, @Name, @Kind, @HoldsFrom, @Body) ON CONFLICT (code, version) DO NOTHING
+                """, new { line.Code, line.Version, line.Name, Kind = line.Kind.ToString(), line.HoldsFrom, Body = string.Join('\n', line.Body) });
+        }
+    }
+
+    private sealed record Line(string Code, int Version, string Name, ContractKind Kind, DateOnly HoldsFrom, string[] Body);
+}

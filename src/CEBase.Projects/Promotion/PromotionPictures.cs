@@ -1,0 +1,35 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Files;
+using CEBase.Platform.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace CEBase.Projects.Promotion;
+
+/// <summary>
+/// The address of pictures for the console's preview, <c>/console/promotions/pictures/{hash}</c>. The public sees those of approved material through
+/// its class. Only what the store told from its bytes to be a picture is sent.
+/// </summary>
+internal static class PromotionPictures
+{
+    public static string AddressOf(string hash) => $"/console/promotions/pictures/{hash}";
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/console/promotions/pictures/{hash:regex(^[0-9a-f]{{64}}$)}", SendAsync).RequireAuthorization().ExcludeFromDescription();
+
+    private static async Task<IResult> SendAsync(string hash, IDatabase database, IFileStore files, ICurrentUser user, HttpContext http)
+    {
+        var found = !user.Has(Permissions.View) ? null : await database.ReadAsync<(StoredFile File, Stream Content)?>(async session =>
+            await session.ScalarAsync<long>("SELECT count(*) FROM promotion_picture WHERE hash = @hash", new { hash }) > 0
+            && await files.FindAsync(session, hash) is { } file && file.MediaType.StartsWith("image/", StringComparison.Ordinal)
+                ? (file, await files.OpenAsync(session, hash)) : null, http.RequestAborted);
+        if (found is not var (stored, content))
+        {
+            return Results.NotFound();
+        }
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        http.Response.Headers.CacheControl = "private, max-age=300";
+        return Results.Stream(content, stored.MediaType);
+    }
+}

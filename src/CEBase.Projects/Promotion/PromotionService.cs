@@ -1,0 +1,191 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Events;
+using CEBase.Platform.Files;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Traces;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Projects.Promotion;
+
+/// <summary>Drafts and changes promotion material, and records the two approvals; states move by <see cref="PromotionWorkflow"/>.</summary>
+internal sealed class PromotionService(IProjectDirectory projects, IFileStore files, WorkflowEngine engine, Trace trace, TimeProvider clock)
+{
+    public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string>
+    {
+        ["create"] = "起草", ["edit"] = "修改", ["recipe"] = "由配方建立", ["picture_add"] = "加图片", ["picture_remove"] = "删图片", ["meeting_record"] = "登记联席会", ["office_record"] = "登记办公室审批",
+    };
+
+    /// <summary>Drafts material and returns its number. The same request key again returns the number of the first time.</summary>
+    public async Task<long> CreateAsync(DbSession session, PromotionMaterial material, string? requestKey, ICurrentUser user)
+    {
+        Complete(material);
+        var project = await projects.FindAsync(session, material.ProjectId) ?? throw Refusal.NotFound("没有这个项目，请从项目列表打开。");
+        if (project.State == ProjectStates.Closed)
+        {
+            throw new Refusal("project_ended", "项目已结项，不能再起草宣传材料。") { Status = 409 };
+        }
+        var id = await InsertAsync(session, material with { StateSince = clock.GetUtcNow() }, requestKey);
+        if (id == 0)
+        {
+            return await session.ScalarAsync<long>("SELECT id FROM promotion WHERE request_key = @requestKey", new { requestKey });
+        }
+        await trace.AppendAsync(session, new TraceEntry(PromotionStates.RecordType, id, "create") { To = PromotionStates.Draft }, user);
+        return id;
+    }
+
+    /// <summary>Changes the material; what was handed in or approved falls back to a draft.</summary>
+    public async Task UpdateAsync(DbSession session, PromotionMaterial material, ICurrentUser user)
+    {
+        Complete(material);
+        var before = await PromotionMaterial.GetAsync(session, material.Id);
+        var entry = before with
+        {
+            Title = material.Title, Body = material.Body, SaysName = material.SaysName, SaysStartsOn = material.SaysStartsOn, SaysEndsOn = material.SaysEndsOn,
+            SaysFee = material.SaysFee, SaysSeats = material.SaysSeats, SaysAudience = material.SaysAudience,
+        };
+        if (entry == before)
+        {
+            return;
+        }
+        var saved = await session.ExecuteAsync("""
+            UPDATE promotion SET title = @Title, body = @Body, says_name = @SaysName, says_starts_on = @SaysStartsOn, says_ends_on = @SaysEndsOn, says_fee = @SaysFee,
+              says_seats = @SaysSeats, says_audience = @SaysAudience, version = version + 1
+            WHERE id = @Id AND version = @Version
+            """, Row(entry with { Version = material.Version }, null));
+        if (saved == 0)
+        {
+            throw new Refusal("promotion_changed", "刚才有人改过这份材料。请复制您写的文字，刷新后再改。") { Status = 409 };
+        }
+        await trace.AppendAsync(session, new TraceEntry(PromotionStates.RecordType, before.Id, "edit"), user);
+        await FallBackAsync(session, before, "内容改动，重新审批。");
+    }
+
+    /// <summary>Adds a picture; the same picture twice is there once.</summary>
+    public async Task AddPictureAsync(DbSession session, long id, Stream content, string fileName, string description, ICurrentUser user)
+    {
+        var material = await PromotionMaterial.GetAsync(session, id);
+        if (description.Trim().Length is 0 or > 200)
+        {
+            throw new Refusal("picture_description", "请写一句话说明图片内容，最多 200 个字，供看不到图片的人了解。") { Field = "Description" };
+        }
+        var stored = await files.SaveAsync(session, content, fileName, Permissions.View, FileKinds.Image, user);
+        var added = await session.ExecuteAsync("""
+            INSERT INTO promotion_picture (promotion_id, hash, file_name, description) VALUES (@id, @Hash, @FileName, @Description) ON CONFLICT (promotion_id, hash) DO NOTHING
+            """, new { id, stored.Hash, stored.FileName, Description = description.Trim() });
+        if (added == 1)
+        {
+            await trace.AppendAsync(session, new TraceEntry(PromotionStates.RecordType, id, "picture_add") { Comment = stored.FileName, Attachments = [stored.Hash] }, user);
+            await FallBackAsync(session, material, "图片改动，重新审批。");
+        }
+    }
+
+    /// <summary>Takes a picture off; the stored file stays for the trace.</summary>
+    public async Task RemovePictureAsync(DbSession session, long id, long pictureId, ICurrentUser user)
+    {
+        var material = await PromotionMaterial.GetAsync(session, id);
+        if (await session.ExecuteAsync("DELETE FROM promotion_picture WHERE id = @pictureId AND promotion_id = @id", new { pictureId, id }) == 1)
+        {
+            await trace.AppendAsync(session, new TraceEntry(PromotionStates.RecordType, id, "picture_remove"), user);
+            await FallBackAsync(session, material, "图片改动，重新审批。");
+        }
+    }
+
+    /// <summary>Records day and minutes of the joint meeting while the material waits for it.</summary>
+    public Task RecordMeetingAsync(DbSession session, long id, DateOnly? day, string minutes, ICurrentUser user) =>
+        RecordAsync(session, id, "meeting", PromotionStates.Meeting, day, minutes, user);
+
+    /// <summary>Records day and decision of the office while the material waits for it.</summary>
+    public Task RecordOfficeAsync(DbSession session, long id, DateOnly? day, string minutes, ICurrentUser user) =>
+        RecordAsync(session, id, "office", PromotionStates.Office, day, minutes, user);
+
+    private async Task RecordAsync(DbSession session, long id, string stage, string state, DateOnly? day, string minutes, ICurrentUser user)
+    {
+        if (day is null || day > clock.Today())
+        {
+            throw new Refusal("approval_day", "请填写日期，不晚于今天。") { Field = "Day" };
+        }
+        if (minutes.Trim().Length is 0 or > 200)
+        {
+            throw new Refusal("approval_minutes", "请填写纪要或文件的编号，最多 200 个字。") { Field = "Minutes" };
+        }
+        var saved = await session.ExecuteAsync($"UPDATE promotion SET {stage}_day = @day, {stage}_minutes = @Minutes WHERE id = @id AND state = @state", new { id, state, day, Minutes = minutes.Trim() });
+        if (saved == 0)
+        {
+            throw new Refusal("promotion_moved", "这份材料现在不在这一环节，请刷新后再看。") { Status = 409 };
+        }
+        await trace.AppendAsync(session, new TraceEntry(PromotionStates.RecordType, id, $"{stage}_record") { Comment = $"{day.Value.InTable()}，{minutes.Trim()}" }, user);
+    }
+
+    /// <summary>Takes what is under review or approved back to the draft.</summary>
+    public async Task FallBackAsync(DbSession session, PromotionMaterial material, string why)
+    {
+        if (material.State is PromotionStates.Meeting or PromotionStates.Office or PromotionStates.Approved)
+        {
+            await engine.TakeAsync(session, new StepRequest(PromotionStates.RecordType, material.Id, PromotionWorkflow.FallBack) { Comment = why }, SystemUser.Instance);
+        }
+    }
+
+    /// <summary>What makes material impossible to store, by field.</summary>
+    public static IEnumerable<(string Field, string Sentence)> Problems(PromotionMaterial m)
+    {
+        foreach (var (value, most, field, label) in new[]
+        {
+            (m.Title, 100, nameof(m.Title), "标题"), (m.Body, 50_000, nameof(m.Body), "正文"), (m.SaysName, 200, nameof(m.SaysName), "名称"), (m.SaysAudience, 1000, nameof(m.SaysAudience), "招生对象"),
+        })
+        {
+            if (value.Length == 0 || value.Length > most)
+            {
+                yield return (field, $"请填写{label}，最多 {most:N0} 个字。");
+            }
+        }
+        if (m.SaysStartsOn == default || m.SaysEndsOn == default || m.SaysStartsOn > m.SaysEndsOn)
+        {
+            yield return (nameof(m.SaysEndsOn), "请填写开始日和结束日，结束日不早于开始日。");
+        }
+        if (m.SaysSeats is <= 0 or > 100_000)
+        {
+            yield return (nameof(m.SaysSeats), "请填写名额。");
+        }
+        if (m.SaysFee < Money.Zero)
+        {
+            yield return (nameof(m.SaysFee), "收费不能是负数。");
+        }
+    }
+
+    public static Task<long> InsertAsync(DbSession session, PromotionMaterial material, string? requestKey) => session.InsertAsync("""
+        INSERT INTO promotion (request_key, project_id, state, state_since, title, body, says_name, says_starts_on, says_ends_on, says_fee, says_seats, says_audience,
+          meeting_day, meeting_minutes, office_day, office_minutes, version)
+        VALUES (@requestKey, @ProjectId, @State, @StateSince, @Title, @Body, @SaysName, @SaysStartsOn, @SaysEndsOn, @SaysFee, @SaysSeats, @SaysAudience,
+          @MeetingDay, @MeetingMinutes, @OfficeDay, @OfficeMinutes, 1)
+        ON CONFLICT (request_key) DO NOTHING
+        """, Row(material, requestKey));
+
+    private static void Complete(PromotionMaterial material)
+    {
+        foreach (var (field, sentence) in Problems(material))
+        {
+            throw new Refusal("promotion_incomplete", sentence) { Field = field };
+        }
+    }
+
+    private static object Row(PromotionMaterial m, string? requestKey) => new
+    {
+        m.Id, requestKey, m.ProjectId, m.State, m.StateSince, m.Title, m.Body, m.SaysName, m.SaysStartsOn, m.SaysEndsOn, m.SaysFee, m.SaysSeats, m.SaysAudience, m.MeetingDay,
+        m.MeetingMinutes, m.OfficeDay, m.OfficeMinutes, m.Version,
+    };
+}
+
+/// <summary>The project was changed: what its material says is no longer what is approved.</summary>
+[RestsOn("BJTU:6(a)", How = "项目变更后，其在审和已批准的宣传材料退回草稿")]
+internal sealed class FollowProjectChange(PromotionService promotions) : IHandle<ProjectChanged>
+{
+    public async Task HandleAsync(ProjectChanged happened, DbSession session, CancellationToken cancel)
+    {
+        foreach (var material in await PromotionMaterial.OfProjectAsync(session, happened.ProjectId))
+        {
+            await promotions.FallBackAsync(session, material, "项目的批准内容有变更，材料须与变更后的项目核对，重新审批。");
+        }
+    }
+}
