@@ -13,8 +13,8 @@ using CEBase.Projects.Promotion;
 using CEBase.Projects.Registers;
 using CEBase.Projects.Units;
 using CEBase.Regulations;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -118,6 +118,7 @@ public sealed class Startup : StartupBase
         services.AddWork<ContractWork>();
         services.AddRecipeStep<RedFlagWordsStep>();
         services.AddRecipeStep<ContractTemplatesStep>();
+        services.AddRecipeStep<DemoContractsStep>();
         services.AddRecordTab(new RecordTab(ProjectStates.RecordType, "合同", "/console/projects/{key}/contract", Permissions.View, 60));
         services.AddSingleton<IAgreementTexts, AgreementTexts>();
         services.AddScoped<AgreementDesk>();
@@ -138,6 +139,7 @@ public sealed class Startup : StartupBase
         services.AddHandler<ProjectChanged, FollowProjectChange>();
         services.AddSearch<PromotionSearch>();
         services.AddWork<PromotionWork>();
+        services.AddRecipeStep<DemoPromotionsStep>();
         services.AddRecordTab(new RecordTab(ProjectStates.RecordType, "宣传材料", "/console/projects/{key}/promotion", Permissions.View, 50));
     }
 }

@@ -46,15 +46,15 @@ public sealed class AgreementTests
         await using var bench = await Bench.StartAsync(kind);
         await bench.RecipeAsync("npu");
         var (sample, card) = await ClassAsync(bench);
-        var first = await PublishAsync(bench, 1);
+        var first = await PublishAsync(bench, 2);
         Assert.Equal(5, (await MissingAsync(bench, sample)).Count);
         await AgreeAsync(bench, card, sample.Learners[0], first);
         await AgreeAsync(bench, card, sample.Learners[0], first);
-        var second = await PublishAsync(bench, 2);
+        var second = await PublishAsync(bench, 3);
         Assert.Equal(sample.Learners.Skip(1), await MissingAsync(bench, sample));
         Assert.Equal("agreement_changed", (await Assert.ThrowsAsync<Refusal>(() => AgreeAsync(bench, card, sample.Learners[1], first))).Code);
         await AgreeAsync(bench, card, sample.Learners[1], second);
-        Assert.Equal([1, 2], await bench.Database.ReadAsync(s => s.QueryAsync<int>("SELECT agreement_version FROM agreement_consent ORDER BY id")));
+        Assert.Equal([2, 3], await bench.Database.ReadAsync(s => s.QueryAsync<int>("SELECT agreement_version FROM agreement_consent ORDER BY id")));
         await Assert.ThrowsAnyAsync<Exception>(() => bench.Database.WriteAsync(s => s.ExecuteAsync("DELETE FROM agreement_consent")));
     }
 
@@ -63,7 +63,7 @@ public sealed class AgreementTests
     {
         await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
         await bench.RecipeAsync("npu");
-        await PublishAsync(bench, 1);
+        await PublishAsync(bench, 2);
         Assert.Empty(await MissingAsync(bench, (await ClassAsync(bench, hasProject: false)).Sample));
         Assert.Empty(await MissingAsync(bench, (await ClassAsync(bench, FundingMode.Commissioned)).Sample));
     }
@@ -76,7 +76,7 @@ public sealed class AgreementTests
         await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
         await bench.RecipeAsync("npu");
         var (sample, card) = await ClassAsync(bench);
-        var text = await PublishAsync(bench, 1);
+        var text = await PublishAsync(bench, 2);
         var session = await sample.SessionAsync(from: "11:50", until: "14:00");
         var account = await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT account_id FROM learner WHERE id = @Id", new { Id = sample.Learners[0] }));
         var learner = new TestUser(account, EnrolmentPermissions.Own);

@@ -1,0 +1,107 @@
+using System.Text;
+using System.Text.Json;
+using CEBase.Platform.Data;
+using CEBase.Platform.Files;
+using CEBase.Platform.Recipes;
+using CEBase.Platform.Security;
+using CEBase.Platform.Traces;
+using CEBase.Platform.Values;
+using CEBase.Projects.Clients;
+
+namespace CEBase.Projects.Contracts;
+
+/// <summary>
+/// Recipe step <c>contracts</c>: every commissioned sample project that was approved and has a client gets a signed contract on its own terms; the
+/// file names what is different. A project that has a contract is left alone.
+/// </summary>
+internal sealed class DemoContractsStep(IProjectDirectory projects, IFileStore files, Trace trace, TimeProvider clock) : IRecipeStep
+{
+    public string Name => "contracts";
+
+    public async Task RunAsync(JsonElement step, RecipeContext context)
+    {
+        var session = context.Session;
+        var today = clock.Today();
+        var special = context.ReadFile<SampleContract[]>(step).ToDictionary(l => $"P{today.Year}-{l.Project}");
+        var templates = await ContractTemplate.AllAsync(session);
+        var numbers = await session.QueryAsync<string>("SELECT number FROM project WHERE funding = 'Commissioned' AND state IN ('approved', 'closed') ORDER BY number");
+        foreach (var number in numbers.Union(special.Keys).Order(StringComparer.Ordinal))
+        {
+            var line = special.GetValueOrDefault(number) ?? new SampleContract();
+            var project = await projects.FindAsync(session, number) ?? throw new RecipeException($"合同的 project：没有项目 {number}。");
+            var clientId = line.Client.Length > 0
+                ? await session.FirstAsync<long?>("SELECT id FROM client WHERE name = @Client", new { line.Client }) ?? throw new RecipeException($"项目 {number} 的 client：没有委托单位“{line.Client}”。")
+                : project.ClientId;
+            if (clientId is null || await session.ScalarAsync<long>("SELECT count(*) FROM contract WHERE project_id = @Id", new { project.Id }) > 0)
+            {
+                continue;
+            }
+            await AddAsync(session, project, clientId.Value, line, templates, today);
+        }
+    }
+
+    private async Task AddAsync(DbSession session, ProjectCard project, long clientId, SampleContract line, IReadOnlyList<ContractTemplate> templates, DateOnly today)
+    {
+        var year = today.Year;
+        await session.ExecuteAsync("INSERT INTO project_counter (kind, year, last) VALUES ('contract', @year, 0) ON CONFLICT (kind, year) DO NOTHING", new { year });
+        var last = await session.ScalarAsync<int>("UPDATE project_counter SET last = last + 1 WHERE kind = 'contract' AND year = @year RETURNING last", new { year });
+        var isSigned = line.State.Length == 0;
+        var kind = project.IsServiceOnly ? ContractKind.Service : ContractKind.Training;
+        // Signed a good while before the start, and never in the future.
+        var negotiated = Earlier(project.StartsOn.AddDays(-50), today.AddDays(-10));
+        var signed = line.SignedBeforeNegotiation > 0 ? negotiated.AddDays(-line.SignedBeforeNegotiation) : negotiated.AddDays(6);
+        var scan = isSigned || line.SignedBeforeNegotiation > 0 ? await ScanAsync(session, $"合同-{project.Number}") : null;
+        var contract = new Contract
+        {
+            Number = $"H{year}-{last:000}",
+            State = !isSigned ? line.State : project.State == ProjectStates.Closed ? ContractStates.Performed : ContractStates.Signed,
+            StateSince = Earlier(signed, today).At(new TimeOnly(15, 0)),
+            ClientId = clientId, ProjectId = project.Id, Kind = kind,
+            TemplateId = templates.First(t => t.Kind == kind && t.HoldsFrom <= negotiated).Id,
+            Deviation = line.Deviation, HasSafetyClause = true, Headcount = project.Headcount, Price = Money.FromYuan(line.PerLearner) * project.Headcount,
+            StartsOn = project.StartsOn, EndsOn = project.EndsOn, NegotiatedOn = negotiated, SignedOn = scan is null ? null : signed,
+            ScanHash = scan?.Hash, ScanName = scan?.FileName ?? "", ScanUploadedAt = scan is null ? null : signed.AddDays(1).At(new TimeOnly(9, 30)),
+            KeyTerms = line.KeyTerms.Length > 0 ? line.KeyTerms : $"为甲方职工举办“{project.Name}”，{project.Headcount} 人；费用由甲方对公转入学校账户；乙方负责教学、场所安全和安全教育。",
+            Partners = "无", IsDeclared = true,
+        };
+        var id = await ContractService.InsertAsync(session, contract, null);
+        await trace.AppendAsync(session, new TraceEntry(ContractStates.RecordType, id, "recipe") { To = contract.State }, SystemUser.Instance);
+        if (line.AmendHeadcount is { } headcount)
+        {
+            var amendment = await session.InsertAsync("""
+                INSERT INTO contract_amendment (contract_id, number, state, state_since, headcount, price, reason, scan_name, version)
+                VALUES (@id, 1, 'draft', @Now, @headcount, @Price, @Reason, '', 1)
+                """, new { id, Now = clock.GetUtcNow(), headcount, Price = Money.FromYuan(line.PerLearner) * headcount, Reason = line.AmendReason });
+            await trace.AppendAsync(session, new TraceEntry(AmendmentStates.RecordType, amendment, "recipe") { To = AmendmentStates.Draft }, SystemUser.Instance);
+        }
+    }
+
+    private async Task<StoredFile> ScanAsync(DbSession session, string name)
+    {
+        await using var paper = new MemoryStream(Encoding.ASCII.GetBytes($"%PDF-1.4\n% sample paper {name.Length} {Convert.ToHexString(Encoding.UTF8.GetBytes(name))}\n%%EOF"));
+        return await files.SaveAsync(session, paper, $"{name}.pdf", Permissions.View, FileKinds.Pdf, SystemUser.Instance, isSensitive: true);
+    }
+
+    private static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
+
+    private sealed record SampleContract
+    {
+        /// <summary>The three digits of the project's working number.</summary>
+        public string Project { get; init; } = "";
+
+        public string Client { get; init; } = "";
+
+        /// <summary>Empty for signed (or performed, when the project is closed).</summary>
+        public string State { get; init; } = "";
+
+        public decimal PerLearner { get; init; } = 1600;
+        public string Deviation { get; init; } = "";
+        public string KeyTerms { get; init; } = "";
+
+        /// <summary>So many days before the negotiation stands as day of signing: what a back-dated paper looks like.</summary>
+        public int SignedBeforeNegotiation { get; init; }
+
+        public int? AmendHeadcount { get; init; }
+        public string AmendReason { get; init; } = "";
+    }
+}
