@@ -26,6 +26,9 @@ internal static class FileTypes
     private static readonly FileType Png = new(FileKinds.Image, "image/png", "图片（.png）", ".png");
     private static readonly FileType Jpeg = new(FileKinds.Image, "image/jpeg", "图片（.jpg）", ".jpg", ".jpeg");
 
+    private static readonly FileType WebPage = new(FileKinds.WebPage, "text/html", "网页（.html）", ".html");
+    private static readonly FileType Data = new(FileKinds.Data, "application/json", "数据（.json）", ".json");
+
     private static readonly FileType[] All = [Workbook, OldWorkbook, Csv, Pdf, Png, Jpeg, Document, Slides, Archive];
 
     /// <summary>The type of the bytes, when it is among the allowed ones.</summary>
@@ -95,6 +98,14 @@ internal static class FileTypes
             throw Wrong(fileName, "内容不是可以识别的格式", allowed);
         }
         var start = encoding.Decode(span[..Math.Min(span.Length, 512)]).TrimStart();
+        if (allowed.HasFlag(FileKinds.WebPage) && start.StartsWith("<!DOCTYPE html>", StringComparison.OrdinalIgnoreCase))
+        {
+            return WebPage;
+        }
+        if (allowed.HasFlag(FileKinds.Data) && start.StartsWith('{'))
+        {
+            return Data;
+        }
         return start.StartsWith('<')
             ? throw Wrong(fileName, "内容是网页或 XML，请在 Excel 中打开后另存为 .xlsx", allowed)
             : Csv;

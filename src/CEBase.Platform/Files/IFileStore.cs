@@ -72,8 +72,17 @@ public enum FileKinds
     /// <summary>.xls, the workbook of Excel 97 to 2003.</summary>
     OldWorkbook = 128,
 
+    /// <summary>.html, as this program writes it for archives; never taken from users.</summary>
+    WebPage = 256,
+
+    /// <summary>.json, as this program writes it for archives; never taken from users.</summary>
+    Data = 512,
+
     /// <summary>What may prove something: scans and letters.</summary>
     Evidence = Pdf | Image | Document,
+
+    /// <summary>What people hand in: evidence, spreadsheets, slides and archives.</summary>
+    Upload = Evidence | Workbook | Csv | Slides | Archive,
 
     /// <summary>What may be imported.</summary>
     Sheet = Workbook | OldWorkbook | Csv,

@@ -9,8 +9,6 @@ namespace CEBase.Platform.Identity;
 /// </summary>
 internal sealed class DemoAccountsStep(IAccounts accounts) : IRecipeStep
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-
     private sealed record AccountInFile(string Name, string Email, string[] Roles);
 
     public string Name => "demo-accounts";
@@ -36,17 +34,9 @@ internal sealed class DemoAccountsStep(IAccounts accounts) : IRecipeStep
 
     private static AccountInFile[] ReadAccounts(JsonElement step, RecipeContext context)
     {
-        var (name, text) = RecipeFile.Read(step, context);
-        try
-        {
-            var accounts = JsonSerializer.Deserialize<AccountInFile[]>(text, Json) ?? [];
-            return accounts.Any(a => a.Name is null || a.Email is null || a.Roles is null)
-                ? throw new RecipeException($"{name}：每个账号都要有 name、email 和 roles。")
-                : accounts;
-        }
-        catch (JsonException broken)
-        {
-            throw new RecipeException($"{name} 第 {broken.LineNumber + 1} 行（{broken.Path}）写得不对。");
-        }
+        var accounts = context.ReadFile<AccountInFile[]>(step);
+        return accounts.Any(a => a.Name is null || a.Email is null || a.Roles is null)
+            ? throw new RecipeException($"{step.GetProperty("file").GetString()}：每个账号都要有 name、email 和 roles。")
+            : accounts;
     }
 }

@@ -11,13 +11,6 @@ namespace CEBase.Platform.Identity.RoleMatrix;
 /// </summary>
 internal sealed class RolesStep(IEnumerable<IPermissionProvider> providers) : IRecipeStep
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
-    };
-
     private sealed record RoleInFile(string Name, string Label, string Description, bool IsStaff, string[] Permissions);
 
     public string Name => "roles";
@@ -45,17 +38,9 @@ internal sealed class RolesStep(IEnumerable<IPermissionProvider> providers) : IR
 
     private static RoleInFile[] Read(JsonElement step, RecipeContext context)
     {
-        var (name, text) = RecipeFile.Read(step, context);
-        try
-        {
-            var roles = JsonSerializer.Deserialize<RoleInFile[]>(text, Json) ?? [];
-            return Array.Find(roles, r => string.IsNullOrWhiteSpace(r.Name) || string.IsNullOrWhiteSpace(r.Label) || r.Permissions is null) is { } broken
-                ? throw new RecipeException($"{name}：角色“{broken.Name}”缺少 name、label 或 permissions。")
-                : roles;
-        }
-        catch (JsonException broken)
-        {
-            throw new RecipeException($"{name} 第 {broken.LineNumber + 1} 行（{broken.Path}）写得不对：{broken.Message}");
-        }
+        var roles = context.ReadFile<RoleInFile[]>(step);
+        return Array.Find(roles, r => string.IsNullOrWhiteSpace(r.Name) || string.IsNullOrWhiteSpace(r.Label) || r.Permissions is null) is { } broken
+            ? throw new RecipeException($"{step.GetProperty("file").GetString()}：角色“{broken.Name}”缺少 name、label 或 permissions。")
+            : roles;
     }
 }
