@@ -1,6 +1,9 @@
+using CEBase.Catalogue.Archives;
+using CEBase.Catalogue.Archives.Sources;
 using CEBase.Catalogue.Calendar;
 using CEBase.Catalogue.Classes;
 using CEBase.Catalogue.Classes.Gates;
+using CEBase.Catalogue.Closing;
 using CEBase.Catalogue.Courses;
 using CEBase.Catalogue.Notices;
 using CEBase.Catalogue.PublicCatalogue;
@@ -124,8 +127,38 @@ public sealed class Startup : StartupBase
         services.AddRecordTab(new RecordTab(ProjectStates.RecordType, "培训班", "/console/projects/{key}/class", Permissions.View, 60));
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "开班清单", "/console/classes/{key}/gates", Permissions.View, 5));
 
+        AddArchives(services);
+
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "概况", "/console/classes/{key}", Permissions.View, 0));
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "课表", "/console/classes/{key}/timetable", Permissions.View, 10));
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "分组名额", "/console/classes/{key}/quotas", Permissions.View, 20));
+    }
+
+    private static void AddArchives(IServiceCollection services)
+    {
+        services.AddTraceActs(("archive_upload", "归档材料"), ("archive_withdraw", "撤下归档材料"), ("archive_supplement", "补充归档"), ("archive_freeze", "封存档案"),
+            ("archive_check", "核验档案"), ("archive_export", "导出档案"), ("evaluation_recorded", "登记学员评价"), ("improvement_noted", "登记改进事项"),
+            ("improvement_done", "登记整改结果"), ("summary_filed", "登记总结备案"));
+        services.AddRecipeStep<ArchiveSectionsStep>();
+        services.AddScoped<ArchiveReader>();
+        services.AddScoped<ArchiveDesk>();
+        services.AddArchiveSource<ClassSource>();
+        services.AddArchiveSource<InstructorSource>();
+        services.AddArchiveSource<ProjectSource>();
+        services.AddArchiveSource<ClosingSource>();
+        services.AddStepGate<ArchiveCompleteGate>();
+        services.AddStepGate<ArchiveFrozenGate>();
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "档案", "/console/classes/{key}/archive", Permissions.ArchivesView, 90));
+
+        services.AddScoped<ClosingFigures>();
+        services.AddScoped<ClosingDesk>();
+        services.AddScoped<SummaryWorkflow>();
+        services.AddWorkflow<SummaryWorkflow>();
+        services.AddStepGate<SummaryWrittenGate>();
+        services.AddStepGate<SummaryReturnGate>();
+        services.AddStepGate<EvaluationGate>();
+        services.AddStepGate<SummaryGate>();
+        services.AddStepGate<SummaryFiledGate>();
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "总结", "/console/classes/{key}/summary", Permissions.View, 80));
     }
 }

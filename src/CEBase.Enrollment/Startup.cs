@@ -2,6 +2,7 @@ using CEBase.Catalogue;
 using CEBase.Enrollment.Admissions;
 using CEBase.Enrollment.Agreements;
 using CEBase.Enrollment.Applications;
+using CEBase.Enrollment.Archives;
 using CEBase.Enrollment.Demo;
 using CEBase.Enrollment.LearnerRegister;
 using CEBase.Enrollment.Learners;
@@ -71,6 +72,10 @@ public sealed class Startup : StartupBase
         services.AddWork<AdmissionWork>();
         services.AddSearch<LearnerFinder>();
         services.AddHomeFigures<EnrolmentFigures>();
+
+        services.AddArchiveSource<RosterSource>();
+        services.AddClosingFigures<RosterSource>();
+
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "学员", "/console/classes/{key}/enrolments", Permissions.View, 30));
     }
 

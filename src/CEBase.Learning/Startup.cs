@@ -1,5 +1,6 @@
 using CEBase.Catalogue;
 using CEBase.Enrollment;
+using CEBase.Learning.Archives;
 using CEBase.Learning.Attendance;
 using CEBase.Learning.Demo;
 using CEBase.Learning.HourBoard;
@@ -51,6 +52,7 @@ public sealed class Startup : StartupBase
         services.AddStepGate<CorrectGate>();
         services.AddStepGate<EndClassGate>();
         services.AddStepGate<CloseClassGate>();
+        services.AddStepGate<ResultsGate>();
         services.AddHandler<ClassSessionChanged, KeepTaughtSessions>();
     }
 
@@ -70,6 +72,10 @@ public sealed class Startup : StartupBase
         services.AddSingleton<ClassResults>();
         services.AddScoped<HourBoards>();
         services.AddWork<SessionWork>();
+
+        services.AddArchiveSource<LearningSource>();
+        services.AddClosingFigures<LearningSource>();
+
         services.AddRecipeStep<DemoHoursStep>();
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "考勤", "/console/classes/{key}/attendance", Permissions.View, 50));
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "学时", "/console/classes/{key}/hours", Permissions.View, 60));

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using CEBase.Catalogue.Closing;
+using CEBase.Platform.Data;
+
+namespace CEBase.Catalogue.Archives;
+
+/// <summary>What is wrong with a file of a frozen archive.</summary>
+internal enum ArchiveDamage
+{
+    /// <summary>Its bytes are not those that were filed.</summary>
+    Changed,
+
+    /// <summary>It was filed and is gone.</summary>
+    Missing,
+
+    /// <summary>It lies in the archive and was never filed.</summary>
+    Untracked,
+}
+
+/// <summary>One thing that a check found.</summary>
+internal sealed record ArchiveProblem(ArchiveDamage Damage, string FileName, string Sentence)
+{
+    public string Label => Damage switch
+    {
+        ArchiveDamage.Changed => "内容改变",
+        ArchiveDamage.Missing => "文件缺失",
+        _ => "未登记",
+    };
+}
+
+/// <summary>A look at a frozen archive and what it found.</summary>
+internal sealed record ArchiveCheckRow
+{
+    public long ClassId { get; init; }
+    public DateTimeOffset CheckedAt { get; init; }
+    public string CheckedByName { get; init; } = "";
+    public int Files { get; init; }
+    public int Changed { get; init; }
+    public int Missing { get; init; }
+    public int Untracked { get; init; }
+    public string Details { get; init; } = "[]";
+
+    public int Problems => Changed + Missing + Untracked;
+
+    public IReadOnlyList<ArchiveProblem> List => JsonSerializer.Deserialize<ArchiveProblem[]>(Details, ClosingFigures.Json)!;
+
+    public static async Task<ArchiveCheckRow?> LastAsync(DbSession session, long classId) => (await LastAsync(session, [classId])).GetValueOrDefault(classId);
+
+    public static async Task<IReadOnlyDictionary<long, ArchiveCheckRow>> LastAsync(DbSession session, IReadOnlyCollection<long> classIds) =>
+        (await session.QueryAsync<ArchiveCheckRow>("""
+            SELECT c.class_id, c.checked_at, c.checked_by_name, c.files, c.changed, c.missing, c.untracked, c.details FROM archive_check c
+            WHERE c.class_id IN @ids AND c.id = (SELECT max(l.id) FROM archive_check l WHERE l.class_id = c.class_id)
+            """, new { ids = classIds.ToArray() })).ToDictionary(c => c.ClassId);
+}

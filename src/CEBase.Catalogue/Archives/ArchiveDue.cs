@@ -1,0 +1,41 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Values;
+using CEBase.Regulations;
+
+namespace CEBase.Catalogue.Archives;
+
+/// <summary>The terms that due days are counted with.</summary>
+/// <param name="ArchiveDays">Days after the class's end.</param>
+/// <param name="SummaryWorkingDays">Working days after the class's end.</param>
+internal sealed record ArchiveTerms(int ArchiveDays, int SummaryWorkingDays)
+{
+    public static async Task<ArchiveTerms> OnAsync(IParameters parameters, DbSession session, DateOnly day) => new(
+        (await parameters.GetAsync(session, "archive.due-days", day)).Int, (await parameters.GetAsync(session, "class.summary-due-days", day)).Int);
+}
+
+/// <summary>When an item is due.</summary>
+internal static class ArchiveDue
+{
+    public static DateOnly Of(ArchiveRequirement requirement, ClassCard card, ArchiveTerms terms)
+    {
+        var from = requirement.DueKind switch
+        {
+            DueKind.Start => card.StartsOn,
+            DueKind.End => card.EndsOn,
+            DueKind.Summary => AddWorkingDays(card.EndsOn, terms.SummaryWorkingDays),
+            _ => card.EndsOn.AddDays(terms.ArchiveDays),
+        };
+        return from.AddDays(requirement.DueDays);
+    }
+
+    /// <summary>Monday to Friday. Public holidays are set by notice each year and not counted out, so the day is never later than the real one.</summary>
+    public static DateOnly AddWorkingDays(DateOnly day, int count)
+    {
+        while (count > 0)
+        {
+            day = day.AddDays(1);
+            count -= day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0 : 1;
+        }
+        return day;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using CEBase.Platform.Data;
+
+namespace CEBase.Catalogue.Closing;
+
+/// <summary>The figures a summary is written from, as all modules tell them.</summary>
+internal sealed class ClosingFigures(IEnumerable<IClosingFigures> providers, IClassDirectory classes)
+{
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    public async Task<IReadOnlyList<ClosingFigure>> OfAsync(DbSession session, long classId)
+    {
+        var card = (await classes.GetAsync(session, [classId])).Single();
+        var figures = new List<ClosingFigure> { new("学时", $"{card.Hours} 学时") };
+        foreach (var provider in providers)
+        {
+            figures.AddRange(await provider.OfAsync(session, card));
+        }
+        return figures;
+    }
+
+    /// <summary>What the summary shows: as submitted, or as of now while it is a draft.</summary>
+    public async Task<IReadOnlyList<ClosingFigure>> ShownAsync(DbSession session, long classId, ClassSummary? summary) =>
+        summary is { IsSubmitted: true } ? JsonSerializer.Deserialize<ClosingFigure[]>(summary.Figures, Json)! : await OfAsync(session, classId);
+}

@@ -1,0 +1,173 @@
+using System.ComponentModel.DataAnnotations;
+using CEBase.Catalogue.Archives;
+using CEBase.Catalogue.Classes;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+using CEBase.Regulations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Catalogue.Closing;
+
+/// <summary>总结: figures, evaluation, improvements and the summary of a class.</summary>
+[RequirePermission(Permissions.View)]
+internal sealed class SummaryPageModel(
+    IDatabase database, ClosingDesk desk, ClosingFigures figures, WorkflowEngine engine, IParameters parameters, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+{
+    public sealed class TextInput
+    {
+        public string? Overview { get; set; }
+        public string? Teaching { get; set; }
+        public string? Results { get; set; }
+        public string? Evaluation { get; set; }
+        public string? Problems { get; set; }
+        public int Version { get; set; }
+    }
+
+    public sealed class ScoreInput
+    {
+        [Display(Name = "发放份数")] public int? Sent { get; set; }
+        [Display(Name = "收回份数")] public int? Returned { get; set; }
+        [Display(Name = "师资满意度")] public decimal? Instructors { get; set; }
+        [Display(Name = "内容满意度")] public decimal? Content { get; set; }
+        [Display(Name = "管理满意度")] public decimal? Management { get; set; }
+        public string? Opinions { get; set; }
+        public string? Reason { get; set; }
+        public int Version { get; set; }
+    }
+
+    public sealed class ImprovementInput
+    {
+        public string? Problem { get; set; }
+        public string? Measure { get; set; }
+        public string? Responsible { get; set; }
+        [Display(Name = "完成期限")] public DateOnly? DueOn { get; set; }
+    }
+
+    public sealed class FilingInput
+    {
+        [Display(Name = "备案日期")] public DateOnly? FiledOn { get; set; }
+        public string? FilingNo { get; set; }
+    }
+
+    [FromRoute] public string No { get; set; } = "";
+    [BindProperty] public TextInput Text { get; set; } = new();
+    [BindProperty] public ScoreInput Score { get; set; } = new();
+    [BindProperty] public ImprovementInput Mend { get; set; } = new();
+    [BindProperty] public FilingInput Filing { get; set; } = new();
+
+    public ClassRow Class { get; private set; } = null!;
+    public ClassSummary? Summary { get; private set; }
+    public ClassEvaluation? Evaluation { get; private set; }
+    public IReadOnlyList<Improvement> Improvements { get; private set; } = [];
+    public IReadOnlyList<ClosingFigure> Figures { get; private set; } = [];
+    public WorkflowView? View { get; private set; }
+    public DateOnly Due { get; private set; }
+    public DateOnly Today { get; } = clock.Today();
+    private ClassSummary? Draft { get; set; }
+    public bool MayManage => ClassAccess.MayManage(Class, user);
+    public bool MayFile => user.Has(Permissions.Manage) && Summary is { IsSubmitted: true };
+    public bool MayEdit => MayManage && Class.State is not (ClassStates.Closed or ClassStates.Archived or ClassStates.Cancelled);
+
+    public Task OnGetAsync() => LoadAsync();
+
+    public async Task LoadAsync()
+    {
+        await database.ReadAsync<int>(async session =>
+        {
+            Class = await ClassRow.FindAsync(session, No) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
+            Summary = await ClassSummary.FindAsync(session, Class.Id);
+            Evaluation = await ClassEvaluation.FindAsync(session, Class.Id);
+            Improvements = await Improvement.OfClassAsync(session, Class.Id);
+            Figures = await figures.ShownAsync(session, Class.Id, Summary);
+            Draft = Summary ?? await desk.DraftAsync(session, Class);
+            Due = ArchiveDue.AddWorkingDays(Class.EndsOn, (await ArchiveTerms.OnAsync(parameters, session, Today)).SummaryWorkingDays);
+            return 0;
+        });
+        Fill();
+        View = Summary is null ? null : await engine.LookAsync(SummaryWorkflow.RecordType, Class.Id, user);
+    }
+
+    public async Task<IActionResult> OnPostSaveAsync()
+    {
+        await database.WriteAsync(async session => await desk.SaveSummaryAsync(session, No, new ClassSummary
+        {
+            Overview = Text.Overview ?? "", Teaching = Text.Teaching ?? "", Results = Text.Results ?? "", Evaluation = Text.Evaluation ?? "", Problems = Text.Problems ?? "", Version = Text.Version,
+        }, user));
+        return Done("总结已保存为草稿，核对后可以提交。");
+    }
+
+    public async Task<IActionResult> OnPostEvaluationAsync()
+    {
+        await database.WriteAsync(async session => await desk.SaveEvaluationAsync(session, No, new ClassEvaluation
+        {
+            Sent = Score.Sent ?? 0, Returned = Score.Returned ?? 0, Instructors = Tenths(Score.Instructors, nameof(Score.Instructors)), Content = Tenths(Score.Content, nameof(Score.Content)),
+            Management = Tenths(Score.Management, nameof(Score.Management)), Opinions = Score.Opinions ?? "", Reason = Score.Reason ?? "", Version = Score.Version,
+        }, user));
+        return Done("学员评价已登记。");
+    }
+
+    public async Task<IActionResult> OnPostImprovementAsync()
+    {
+        await database.WriteAsync(async session => await desk.SaveImprovementAsync(session, No, new Improvement
+        {
+            Problem = Mend.Problem ?? "", Measure = Mend.Measure ?? "", Responsible = Mend.Responsible ?? "", DueOn = Mend.DueOn ?? default,
+        }, user));
+        return Done("改进事项已登记。");
+    }
+
+    public async Task<IActionResult> OnPostFileAsync()
+    {
+        await database.WriteAsync(async session => await desk.FileAsync(session, No, Filing.FiledOn ?? default, Filing.FilingNo ?? "", user));
+        return Done("总结备案已登记。");
+    }
+
+    public async Task<IActionResult> OnPostFinishAsync(long id, string? outcome)
+    {
+        await database.WriteAsync(async session => await desk.FinishImprovementAsync(session, No, id, outcome ?? "", user));
+        return Done("整改结果已登记。");
+    }
+
+    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    {
+        await LoadAsync();
+        var outcome = await engine.TakeAsync(new StepRequest(SummaryWorkflow.RecordType, Class.Id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
+        if (!outcome.Taken && !outcome.AlreadyThere)
+        {
+            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
+        }
+        return Done(outcome.Refusal ?? "总结的状态已更新。");
+    }
+
+    /// <summary>Forms that weren't sent show what is stored; the one that was keeps what was typed.</summary>
+    private void Fill()
+    {
+        if (Draft is { } d && !WasSent(nameof(Text)))
+        {
+            Text = new TextInput { Overview = d.Overview, Teaching = d.Teaching, Results = d.Results, Evaluation = d.Evaluation, Problems = d.Problems, Version = d.Version };
+        }
+        if (Evaluation is { } e && !WasSent(nameof(Score)))
+        {
+            Score = new ScoreInput
+            {
+                Sent = e.HasSurvey ? e.Sent : null, Returned = e.HasSurvey ? e.Returned : null, Instructors = e.Instructors / 10m, Content = e.Content / 10m, Management = e.Management / 10m,
+                Opinions = e.Opinions, Reason = e.Reason, Version = e.Version,
+            };
+        }
+    }
+
+    private bool WasSent(string form) => Request.HasFormContentType && Request.Form.Keys.Any(key => key.StartsWith(form + ".", StringComparison.Ordinal));
+
+    private static int? Tenths(decimal? percent, string field) => percent is not { } value ? null
+        : value is >= 0 and <= 100 && decimal.Truncate(value * 10m) == value * 10m ? (int)(value * 10m)
+        : throw new Refusal("evaluation_range", "满意度应为 0 到 100 之间的数，最多一位小数。") { Field = field };
+
+    private RedirectResult Done(string sentence)
+    {
+        TempData["Done"] = sentence;
+        return Redirect($"/console/classes/{No}/summary");
+    }
+}

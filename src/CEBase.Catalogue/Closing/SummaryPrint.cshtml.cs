@@ -1,0 +1,31 @@
+using CEBase.Catalogue.Classes;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Catalogue.Closing;
+
+/// <summary>The summary as it is printed and handed in.</summary>
+[RequirePermission(Permissions.View)]
+internal sealed class SummaryPrintModel(IDatabase database, ClosingFigures figures) : PageModel
+{
+    [FromRoute] public string No { get; set; } = "";
+
+    public ClassRow Class { get; private set; } = null!;
+    public ClassSummary Summary { get; private set; } = null!;
+    public ClassEvaluation? Evaluation { get; private set; }
+    public IReadOnlyList<Improvement> Improvements { get; private set; } = [];
+    public IReadOnlyList<ClosingFigure> Figures { get; private set; } = [];
+
+    public Task OnGetAsync() => database.ReadAsync<int>(async session =>
+    {
+        Class = await ClassRow.FindAsync(session, No) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
+        Summary = await ClassSummary.FindAsync(session, Class.Id) ?? throw Refusal.NotFound($"{No} 还没有班级总结。");
+        Evaluation = await ClassEvaluation.FindAsync(session, Class.Id);
+        Improvements = await Improvement.OfClassAsync(session, Class.Id);
+        Figures = await figures.ShownAsync(session, Class.Id, Summary);
+        return 0;
+    });
+}
