@@ -10,6 +10,7 @@ using CEBase.Catalogue.PublicCatalogue;
 using CEBase.Catalogue.Safety;
 using CEBase.Catalogue.Teaching;
 using CEBase.Platform;
+using CEBase.Platform.Jobs;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Navigation;
 using CEBase.Projects;
@@ -148,6 +149,14 @@ public sealed class Startup : StartupBase
         services.AddArchiveSource<ClosingSource>();
         services.AddStepGate<ArchiveCompleteGate>();
         services.AddStepGate<ArchiveFrozenGate>();
+        services.AddScoped<ArchiveFreezer>();
+        services.AddHandler<ClassStateChanged, FreezeOnClose>();
+        services.AddScoped<ArchiveChecker>();
+        services.AddJob<ArchiveCheckJob>("check-archives", "0 40 2 * * ?");
+        services.AddScoped<ArchiveExport>();
+        services.AddScoped<ArchiveOverview>();
+        services.AddWork<ArchiveWork>();
+        services.AddRecipeStep<DemoArchivesStep>();
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "档案", "/console/classes/{key}/archive", Permissions.ArchivesView, 90));
 
         services.AddScoped<ClosingFigures>();

@@ -42,6 +42,10 @@ internal sealed record ArchiveCheckRow
 
     public int Problems => Changed + Missing + Untracked;
 
+    public string Sentence => Problems == 0
+        ? $"核对 {Files} 件，全部与封存清单相符。"
+        : $"核对 {Files} 件：内容改变 {Changed}，文件缺失 {Missing}，未登记 {Untracked}。";
+
     public IReadOnlyList<ArchiveProblem> List => JsonSerializer.Deserialize<ArchiveProblem[]>(Details, ClosingFigures.Json)!;
 
     public static async Task<ArchiveCheckRow?> LastAsync(DbSession session, long classId) => (await LastAsync(session, [classId])).GetValueOrDefault(classId);

@@ -6,6 +6,7 @@ using CEBase.Platform.Values;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Net.Http.Headers;
 
 namespace CEBase.Catalogue.Archives;
 
@@ -13,7 +14,7 @@ namespace CEBase.Catalogue.Archives;
 [RequirePermission(Permissions.ArchivesView)]
 [RequestSizeLimit(UploadCeiling), RequestFormLimits(MultipartBodyLengthLimit = UploadCeiling)]
 internal sealed class ClassArchiveModel(
-    IDatabase database, IClassDirectory classes, ArchiveReader reader, ArchiveDesk desk, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+    IDatabase database, IClassDirectory classes, ArchiveReader reader, ArchiveDesk desk, ArchiveFreezer freezer, ArchiveChecker checker, ArchiveExport export, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     // Above the configured limit of uploads, so that a file that is too large meets a sentence and not a broken connection.
     private const long UploadCeiling = 512L * 1024 * 1024;
@@ -37,7 +38,9 @@ internal sealed class ClassArchiveModel(
     public ArchiveCheckRow? Check { get; private set; }
     public DateOnly Today { get; } = clock.Today();
     public bool MayKeep => ArchiveAccess.MayKeep(Class.AdviserId, user);
-    public bool MayOpenFiles => user.Has(Permissions.ArchivesView);
+
+    /// <summary>A class that closed before archives were kept is frozen by hand.</summary>
+    public bool MayFreeze => MayKeep && Archive.Frozen is null && Class.State is ClassStates.Closed or ClassStates.Archived;
 
     public async Task OnGetAsync()
     {
@@ -70,9 +73,52 @@ internal sealed class ClassArchiveModel(
         return Done("这份材料已撤下。");
     }
 
+    public async Task<IActionResult> OnPostFreezeAsync()
+    {
+        await LoadAsync();
+        if (!MayFreeze)
+        {
+            throw new Refusal("archive_not_closed", Archive.Frozen is null ? "结班以后才能封存档案。" : "档案已经封存。") { Status = 409 };
+        }
+        var count = await database.WriteAsync(session => freezer.FreezeAsync(session, Class.Id, user));
+        return Done($"档案已封存，共 {count} 件。");
+    }
+
+    public async Task<IActionResult> OnPostCheckAsync()
+    {
+        await LoadAsync();
+        if (!MayKeep)
+        {
+            throw new Refusal("not_yours", "只有基地工作人员和本班班主任可以核验这个班的档案。") { Status = 403 };
+        }
+        return Done((await checker.CheckAsync(Class.Id, user)).Sentence);
+    }
+
+    /// <summary>The archive as one zip, written as it is read.</summary>
+    public async Task<IActionResult> OnGetExportAsync(CancellationToken cancel)
+    {
+        var (archive, entries) = await export.StartAsync(No, user, cancel);
+        return new ZipResult($"档案-{No}.zip", target => export.WriteAsync(archive, entries, user.DisplayName, Today, target, cancel));
+    }
+
     private RedirectResult Done(string sentence)
     {
         TempData["Done"] = sentence;
         return Redirect($"/console/classes/{No}/archive");
+    }
+}
+
+/// <summary>A zip written straight to the answer.</summary>
+internal sealed class ZipResult(string fileName, Func<Stream, Task> write) : IActionResult
+{
+    public Task ExecuteResultAsync(ActionContext context)
+    {
+        var answer = context.HttpContext.Response;
+        answer.ContentType = "application/zip";
+        answer.Headers.CacheControl = "no-store";
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName(fileName);
+        answer.Headers.ContentDisposition = disposition.ToString();
+        return write(answer.Body);
     }
 }

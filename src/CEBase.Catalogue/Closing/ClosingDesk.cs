@@ -49,7 +49,13 @@ internal sealed class ClosingDesk(ClosingFigures figures, Trace trace, TimeProvi
         {
             throw new Refusal("too_long", $"“{heading}”最多 {LongestText} 个字。");
         }
-        var before = await ClassSummary.FindAsync(session, row.Id);
+        await StoreAsync(session, row.Id, summary, user);
+    }
+
+    /// <summary>Stores a draft, whatever state the class is in.</summary>
+    public async Task StoreAsync(DbSession session, long classId, ClassSummary summary, ICurrentUser user)
+    {
+        var before = await ClassSummary.FindAsync(session, classId);
         if (before is { IsSubmitted: true })
         {
             throw new Refusal("summary_submitted", "总结已经提交。需要修改的，请基地工作人员先退回。") { Status = 409 };
@@ -60,15 +66,15 @@ internal sealed class ClosingDesk(ClosingFigures figures, Trace trace, TimeProvi
         }
         await session.ExecuteAsync("""
             INSERT INTO class_summary (class_id, state, overview, teaching, results, evaluation, problems, figures, saved_at, saved_by_name, version)
-            VALUES (@Id, 'draft', @Overview, @Teaching, @Results, @Evaluation, @Problems, '[]', @Now, @Name, 1)
+            VALUES (@classId, 'draft', @Overview, @Teaching, @Results, @Evaluation, @Problems, '[]', @Now, @Name, 1)
             ON CONFLICT (class_id) DO UPDATE SET overview = excluded.overview, teaching = excluded.teaching, results = excluded.results, evaluation = excluded.evaluation,
               problems = excluded.problems, saved_at = excluded.saved_at, saved_by_name = excluded.saved_by_name, version = class_summary.version + 1
             """, new
         {
-            row.Id, Overview = summary.Overview.Trim(), Teaching = summary.Teaching.Trim(), Results = summary.Results.Trim(), Evaluation = summary.Evaluation.Trim(),
+            classId, Overview = summary.Overview.Trim(), Teaching = summary.Teaching.Trim(), Results = summary.Results.Trim(), Evaluation = summary.Evaluation.Trim(),
             Problems = summary.Problems.Trim(), Now = clock.GetUtcNow(), Name = user.DisplayName,
         });
-        await trace.AppendAsync(session, new TraceEntry(SummaryWorkflow.RecordType, row.Id, "edit"), user);
+        await trace.AppendAsync(session, new TraceEntry(SummaryWorkflow.RecordType, classId, "edit"), user);
     }
 
     /// <summary>Records the evaluation.</summary>
@@ -77,22 +83,28 @@ internal sealed class ClosingDesk(ClosingFigures figures, Trace trace, TimeProvi
     {
         var row = await ClassService.LockAsync(session, classNo, user);
         Check(evaluation);
-        if (((await ClassEvaluation.FindAsync(session, row.Id))?.Version ?? 0) != evaluation.Version)
+        await StoreAsync(session, row.Id, evaluation, user);
+    }
+
+    /// <summary>Stores an evaluation, whatever state the class is in.</summary>
+    public async Task StoreAsync(DbSession session, long classId, ClassEvaluation evaluation, ICurrentUser user)
+    {
+        if (((await ClassEvaluation.FindAsync(session, classId))?.Version ?? 0) != evaluation.Version)
         {
             throw new Refusal("evaluation_changed", "刚才有人登记过评价，请刷新后再改。") { Status = 409 };
         }
         await session.ExecuteAsync("""
             INSERT INTO class_evaluation (class_id, sent, returned, instructors, content, management, opinions, reason, recorded_at, recorded_by_name, version)
-            VALUES (@Id, @Sent, @Returned, @Instructors, @Content, @Management, @Opinions, @Reason, @Now, @Name, 1)
+            VALUES (@classId, @Sent, @Returned, @Instructors, @Content, @Management, @Opinions, @Reason, @Now, @Name, 1)
             ON CONFLICT (class_id) DO UPDATE SET sent = excluded.sent, returned = excluded.returned, instructors = excluded.instructors, content = excluded.content,
               management = excluded.management, opinions = excluded.opinions, reason = excluded.reason, recorded_at = excluded.recorded_at,
               recorded_by_name = excluded.recorded_by_name, version = class_evaluation.version + 1
             """, new
         {
-            row.Id, evaluation.Sent, evaluation.Returned, evaluation.Instructors, evaluation.Content, evaluation.Management,
+            classId, evaluation.Sent, evaluation.Returned, evaluation.Instructors, evaluation.Content, evaluation.Management,
             Opinions = evaluation.Opinions.Trim(), Reason = evaluation.HasSurvey ? "" : evaluation.Reason.Trim(), Now = clock.GetUtcNow(), Name = user.DisplayName,
         });
-        await trace.AppendAsync(session, new TraceEntry(ClassStates.RecordType, row.Id, "evaluation_recorded") { Comment = evaluation.Sentence }, user);
+        await trace.AppendAsync(session, new TraceEntry(ClassStates.RecordType, classId, "evaluation_recorded") { Comment = evaluation.Sentence }, user);
     }
 
     /// <summary>Notes an improvement; the same problem again changes it.</summary>

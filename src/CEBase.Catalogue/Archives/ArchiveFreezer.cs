@@ -1,0 +1,76 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Events;
+using CEBase.Platform.Files;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Traces;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Catalogue.Archives;
+
+/// <summary>Freezes a class's archive: writes out what the modules hold, stores every file by its hash, and the list of all hashes under its own.</summary>
+[RestsOn("BJTU:32", How = "结班时封存档案，逐件记录哈希值，封存后不再改动")]
+internal sealed class ArchiveFreezer(ArchiveReader reader, IFileStore files, IClassDirectory classes, Trace trace, TimeProvider clock)
+{
+    private const FileKinds Anything = FileKinds.Upload | FileKinds.OldWorkbook | FileKinds.WebPage | FileKinds.Data;
+
+    /// <summary>Freezes; a frozen archive is left as it is. Returns how many files it holds.</summary>
+    /// <exception cref="Refusal"><c>archive_source_gone</c>: a stored file that a module names is not in the store.</exception>
+    public async Task<int> FreezeAsync(DbSession session, long classId, ICurrentUser user)
+    {
+        await session.FirstAsync<long?>("SELECT id FROM training_class WHERE id = @classId" + session.Dialect.ForUpdate, new { classId });
+        if (await session.FirstAsync<FrozenArchive>($"SELECT {FrozenArchive.Columns} FROM class_archive WHERE class_id = @classId", new { classId }) is { } frozen)
+        {
+            return frozen.Files;
+        }
+        var card = (await classes.GetAsync(session, [classId])).Single();
+        var view = await reader.OfAsync(session, card);
+        var now = clock.GetUtcNow();
+        var listed = new List<ManifestFile>();
+        foreach (var line in view.Lines)
+        {
+            listed.AddRange(line.Files.Select(f => Entry(line, f.Id, f.Title, f.FileName, f.Origin, f.Size, f.Hash)));
+            foreach (var content in line.Held is { IsPresent: true } held ? held.Contents : [])
+            {
+                using var bytes = await OpenAsync(session, content);
+                var stored = await files.SaveAsync(session, bytes, content.FileName, Permissions.ArchivesView, Anything, user, isSensitive: true);
+                var title = Path.GetFileNameWithoutExtension(content.FileName);
+                var id = await ArchiveDesk.InsertAsync(session, classId, line.Requirement.Code, title, stored, ArchiveOrigin.System, "", user, now);
+                listed.Add(Entry(line, id, title, stored.FileName, ArchiveOrigin.System, stored.Size, stored.Hash));
+            }
+        }
+        var manifest = new Manifest(card.ClassNo, card.Name, now, user.DisplayName, listed, [.. view.MissingLines.Select(l => l.Requirement.Title)]);
+        using var list = new MemoryStream(manifest.Write());
+        var hash = (await files.SaveAsync(session, list, $"{card.ClassNo} {Manifest.FileName}", Permissions.ArchivesView, FileKinds.Data, user, isSensitive: true)).Hash;
+        await session.ExecuteAsync("INSERT INTO class_archive (class_id, frozen_at, frozen_by_name, manifest_hash, files) VALUES (@classId, @now, @DisplayName, @hash, @Count)",
+            new { classId, now, user.DisplayName, hash, listed.Count });
+        await trace.AppendAsync(session, new TraceEntry(ClassStates.RecordType, classId, "archive_freeze") { Comment = $"共 {listed.Count} 件", Attachments = [hash] }, user);
+        return listed.Count;
+    }
+
+    private async Task<Stream> OpenAsync(DbSession session, ArchiveContent content)
+    {
+        if (content.Render is { } render)
+        {
+            return new MemoryStream(await render(session));
+        }
+        return await files.FindAsync(session, content.StoredHash!) is not null
+            ? await files.OpenAsync(session, content.StoredHash!)
+            : throw new Refusal("archive_source_gone", $"“{content.FileName}”已不在文件库里，档案不能封存。请重新上传后再办。") { Status = 409 };
+    }
+
+    private static ManifestFile Entry(ArchiveLine line, long id, string title, string fileName, ArchiveOrigin origin, long size, string hash) =>
+        new(id, line.Requirement.Section, line.Requirement.Code, title, fileName, origin.ToString(), size, hash);
+}
+
+/// <summary>A class that closes has its archive frozen in the same transaction.</summary>
+internal sealed class FreezeOnClose(ArchiveFreezer freezer) : IHandle<ClassStateChanged>
+{
+    public async Task HandleAsync(ClassStateChanged happened, DbSession session, CancellationToken cancel)
+    {
+        if (happened.To == ClassStates.Closed)
+        {
+            await freezer.FreezeAsync(session, happened.ClassId, SystemUser.Instance);
+        }
+    }
+}
