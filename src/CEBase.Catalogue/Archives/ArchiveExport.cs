@@ -37,25 +37,30 @@ internal sealed class ArchiveExport(IDatabase database, IFileStore files, Archiv
     /// <summary>Writes the zip. The files are read one at a time, each in a read of its own.</summary>
     public async Task WriteAsync(ArchiveView archive, IReadOnlyList<ExportEntry> entries, string exportedBy, DateOnly today, Stream target, CancellationToken cancel)
     {
-        await using var zip = await ZipArchive.CreateAsync(target, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
-        await AddAsync(zip, IndexName, new MemoryStream(Index(archive, entries, exportedBy, today)), cancel);
-        await AddAsync(zip, Manifest.FileName, await OpenAsync(archive.Frozen!.ManifestHash, cancel), cancel);
-        foreach (var entry in entries)
+        var spool = new ZipSpool();
+        using (var zip = new ZipArchive(spool, ZipArchiveMode.Create, leaveOpen: true))
         {
-            await AddAsync(zip, entry.Path, await OpenAsync(entry.File.Hash, cancel), cancel);
+            await AddAsync(IndexName, new MemoryStream(Index(archive, entries, exportedBy, today)));
+            await AddAsync(Manifest.FileName, await OpenAsync(archive.Frozen!.ManifestHash, cancel));
+            foreach (var entry in entries)
+            {
+                await AddAsync(entry.Path, await OpenAsync(entry.File.Hash, cancel));
+            }
+
+            async Task AddAsync(string path, Stream content)
+            {
+                await using (content)
+                {
+                    await using var entry = zip.CreateEntry(path).Open();
+                    await content.CopyToAsync(entry, cancel);
+                }
+                await spool.DrainAsync(target, cancel);
+            }
         }
+        await spool.DrainAsync(target, cancel);
     }
 
     private Task<Stream> OpenAsync(string hash, CancellationToken cancel) => database.ReadAsync(session => files.OpenAsync(session, hash), cancel);
-
-    private static async Task AddAsync(ZipArchive zip, string path, Stream content, CancellationToken cancel)
-    {
-        await using (content)
-        {
-            await using var entry = await zip.CreateEntry(path, CompressionLevel.Optimal).OpenAsync(cancel);
-            await content.CopyToAsync(entry, cancel);
-        }
-    }
 
     /// <summary>Places in the zip: numbered folders a section, a folder an item; two files of one name in a folder are numbered.</summary>
     private static IReadOnlyList<ExportEntry> Entries(ArchiveView view)

@@ -15,7 +15,7 @@ namespace CEBase.Catalogue.Archives;
 
 /// <summary>
 /// Recipe step <c>demo-archives</c>: what sample classes that are over need. Closed and archived ones get evaluation, summary and the materials that
-/// nothing in the system holds, and are frozen and checked; of those that have just ended the first is half done. A class with a frozen archive is left alone.
+/// nothing in the system holds, and are frozen and checked; of those that have just ended the first is half done. A class that has its evaluation or a frozen archive is left alone.
 /// </summary>
 internal sealed class DemoArchivesStep(
     ArchiveReader reader, ArchiveFreezer freezer, ArchiveChecker checker, ClosingDesk closing, IFileStore files, IAccounts accounts, IServiceProvider services, TimeProvider clock) : IRecipeStep
@@ -35,19 +35,21 @@ internal sealed class DemoArchivesStep(
         var texts = context.ReadFile<Texts>(step);
         var adviser = await PersonAsync(session, step.GetProperty("adviser").GetString()!);
         var cards = await session.QueryAsync<ClassCard>($"""
-            SELECT {ClassDirectory.CardColumns} {ClassDirectory.From} WHERE c.state IN ('{ClassStates.Ended}', '{ClassStates.Closed}', '{ClassStates.Archived}')
-              AND NOT EXISTS (SELECT 1 FROM class_archive a WHERE a.class_id = c.id) AND NOT EXISTS (SELECT 1 FROM class_evaluation e WHERE e.class_id = c.id) ORDER BY c.ends_on, c.class_no
+            SELECT {ClassDirectory.CardColumns} {ClassDirectory.From} WHERE c.state IN ('{ClassStates.Ended}', '{ClassStates.Closed}', '{ClassStates.Archived}') ORDER BY c.ends_on, c.class_no
             """);
-        var isFirstEnded = true;
+        var halfDone = cards.FirstOrDefault(c => c.State == ClassStates.Ended);
         foreach (var card in cards)
         {
+            if (await ClassEvaluation.FindAsync(session, card.Id) is not null || await ArchiveDesk.IsFrozenAsync(session, card.Id))
+            {
+                continue;
+            }
             if (card.State != ClassStates.Ended)
             {
                 await CompleteAsync(session, card, texts, adviser);
             }
-            else if (isFirstEnded)
+            else if (card == halfDone)
             {
-                isFirstEnded = false;
                 await EvaluateAsync(session, card, texts, adviser);
                 await UploadAsync(session, card, "resources.safety", adviser);
             }
