@@ -147,6 +147,7 @@ public sealed class Startup : StartupBase
         services.AddArchiveSource<InstructorSource>();
         services.AddArchiveSource<ProjectSource>();
         services.AddArchiveSource<ClosingSource>();
+        services.AddArchiveSource<TeachingSource>();
         services.AddStepGate<ArchiveCompleteGate>();
         services.AddStepGate<ArchiveFrozenGate>();
         services.AddScoped<ArchiveFreezer>();

@@ -14,8 +14,15 @@ internal sealed class RosterSource(IEnrolmentDirectory enrolments) : IArchiveSou
         var page = $"/console/classes/{card.ClassNo}/enrolments";
         var seated = await CountAsync(session, card.Id, [EnrolmentStates.Admitted]);
         var left = await CountAsync(session, card.Id, Left);
+        var agreed = await session.ScalarAsync<int>(Agreed, new { card.Id, EnrolmentStates.Admitted });
         return
         [
+            // The text itself is the projects' part of the item; this part is who agreed to which version.
+            new ArchiveItem("contract.agreement", seated > 0 && agreed == seated, page)
+            {
+                Detail = agreed == seated ? $"{agreed} 人已同意" : $"{seated - agreed} 名学员没有同意记录",
+                Contents = [ArchiveContent.Table($"{card.ClassNo} 知情协议同意记录.csv", ["姓名", "工作单位", "协议版本", "同意时间"], s => ConsentsAsync(s, card.Id))],
+            },
             new ArchiveItem("learners.roster", seated > 0, page)
             {
                 Detail = seated > 0 ? $"{seated} 人" : "还没有录取的学员",
@@ -55,6 +62,23 @@ internal sealed class RosterSource(IEnrolmentDirectory enrolments) : IArchiveSou
         }
         return rows;
     }
+
+    private const string Agreed = """
+        SELECT count(*) FROM enrolment e WHERE e.class_id = @Id AND e.state = @Admitted
+          AND EXISTS (SELECT 1 FROM agreement_consent a WHERE a.class_id = e.class_id AND a.learner_id = e.learner_id)
+        """;
+
+    private sealed record Consent
+    {
+        public string Name { get; init; } = "";
+        public string Employer { get; init; } = "";
+        public int Version { get; init; }
+        public DateTimeOffset AgreedAt { get; init; }
+    }
+
+    private static async Task<IEnumerable<IReadOnlyList<object?>>> ConsentsAsync(DbSession session, long classId) => (await session.QueryAsync<Consent>("""
+        SELECT l.name, l.employer, a.agreement_version AS version, a.agreed_at FROM agreement_consent a JOIN learner l ON l.id = a.learner_id WHERE a.class_id = @classId ORDER BY l.name, a.id
+        """, new { classId })).Select(c => (object?[])[c.Name, c.Employer, c.Version, c.AgreedAt]);
 
     private static Task<int> CountAsync(DbSession session, long classId, string[] states) =>
         session.ScalarAsync<int>("SELECT count(*) FROM enrolment WHERE class_id = @classId AND state IN @states", new { classId, states });

@@ -8,7 +8,7 @@ using CEBase.Projects;
 
 namespace CEBase.Catalogue.Archives.Sources;
 
-/// <summary>What the catalogue itself holds: facts, timetable, plan, arrangements, traces.</summary>
+/// <summary>What the catalogue itself holds: facts, timetable, arrangements, traces.</summary>
 internal sealed class ClassSource(IClassDirectory classes, ClassWorkflow life, SummaryWorkflow summaryLife, Trace trace, IEnumerable<TraceAct> acts) : IArchiveSource
 {
     private readonly Dictionary<string, string> _acts = acts.GroupBy(a => a.Name).ToDictionary(g => g.Key, g => g.First().Label);
@@ -22,11 +22,6 @@ internal sealed class ClassSource(IClassDirectory classes, ClassWorkflow life, S
         return
         [
             new ArchiveItem("planning.class", true, home) { Contents = [ArchiveContent.Sheet($"{card.ClassNo} 班级基本情况.html", $"{card.ClassNo} {card.Name}", _ => Task.FromResult(Facts(row)))] },
-            new ArchiveItem("teaching.plan", row.Syllabus.Length > 0, home + "/edit")
-            {
-                Detail = row.Syllabus.Length > 0 ? "教学大纲" : "没有教学大纲",
-                Contents = [ArchiveContent.Sheet($"{card.ClassNo} 教学大纲.html", $"{card.Name} 教学大纲", _ => Task.FromResult<IEnumerable<(string, string)>>([("教学大纲", row.Syllabus), ("教材与资料", row.Materials)]))],
-            },
             new ArchiveItem("teaching.timetable", sessions.Count > 0, home + "/timetable")
             {
                 Detail = $"{sessions.Count} 次课",
@@ -68,6 +63,6 @@ internal sealed class ClassSource(IClassDirectory classes, ClassWorkflow life, S
         ("任务类型", ProjectWords.Tasks.LabelOf(c.Task)), ("经费方式", c.Funding.Label()), ("每人收费", $"{c.Fee} 元"), ("费用说明", c.WhoPays),
         ("班期", $"{c.StartsOn.InTable()} 至 {c.EndsOn.InTable()}"), ("报名", $"{c.EnrolFrom.InTable()} 至 {c.EnrolUntil.InTable()}"),
         (c.IsOnline ? "平台" : "地点", c.IsOnline ? c.Venue : $"{c.City}，{c.Venue}"), ("学时", c.Hours.ToString()), ("座位", $"{c.Capacity} 席"),
-        ("委托单位", c.Client), ("审批编号", c.ApprovalNo ?? ""), ("面向", c.Audience), ("报名条件", c.Requirements),
+        ("委托单位", c.Client), ("审批编号", c.ApprovalNo ?? ""), ("面向", c.Audience), ("报名条件", c.Requirements), ("教学大纲", c.Syllabus), ("教材与资料", c.Materials),
     ];
 }
