@@ -23,12 +23,13 @@ public sealed class Startup : StartupBase
     {
         services.AddPermissions<Permissions>();
         services.AddSingleton(provider => Vocabulary.Load(Path.Combine(provider.GetRequiredService<RecipeFolder>().Path, "funds", "vocabulary.json")));
-        services.AddSingleton<UseCheck>();
-        services.AddSingleton<BatchCheck>();
+        services.AddAdminMenu<AdminMenu>();
+        services.AddTraceActs(("use_check", "检查开支"), ("vocabulary_add", "增改禁止开支词汇"), ("vocabulary_withdraw", "撤回词汇增改"));
+        services.AddScoped<VocabularyBook>();
+        services.AddScoped<CheckDesk>();
 
         services.AddTraceActs(("budget_item", "编列预算细目"), ("budget_item_remove", "删去预算细目"), ("budget_refresh", "按现数重取"), ("claim_line", "填写明细"), ("claim_line_remove", "删去明细"),
             ("claim_file", "上传附件"), ("claim_file_remove", "移去附件"), ("claim_voucher", "填写凭证"), ("reversal_ask", "申请冲销"));
-        services.AddAdminMenu<BudgetMenu>();
         services.AddSingleton<FundLedger>();
         services.AddScoped<FundBook>();
         services.AddScoped<BudgetService>();
@@ -56,6 +57,5 @@ public sealed class Startup : StartupBase
         services.AddWork<ClaimWork>();
         services.AddSearch<ClaimSearch>();
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "经费决算", "/console/classes/{key}/settlement", Permissions.ClaimsView, 85));
-
     }
 }

@@ -10,7 +10,11 @@ namespace CEBase.Funds.Checks;
 /// <param name="Id">As the file names it; the row number when it doesn't.</param>
 /// <param name="Category">Permitted use as written.</param>
 /// <param name="Description">What is bought.</param>
-internal sealed record UseLine(string Id, string Category, string Description);
+internal sealed record UseLine(string Id, string Category, string Description)
+{
+    /// <summary>Amount as written.</summary>
+    public string Amount { get; init; } = "";
+}
 
 /// <summary>A judged line.</summary>
 /// <param name="Line">The line.</param>
@@ -19,6 +23,15 @@ internal sealed record JudgedLine(UseLine Line, IReadOnlyList<Finding> Findings)
 {
     /// <summary><c>allow</c>, <c>review</c> or <c>block</c>.</summary>
     public string Verdict => Findings.Any(f => f.Severity == Severity.Block) ? "block" : Findings.Any(f => f.Severity == Severity.Review) ? "review" : "allow";
+
+    /// <summary>Rules that spoke.</summary>
+    public string Rules => string.Join(';', Findings.Select(f => f.Rule));
+
+    /// <summary>Articles they rest on, each once.</summary>
+    public string Articles => string.Join(';', Findings.SelectMany(f => f.Articles).Distinct());
+
+    /// <summary>What they say.</summary>
+    public string Message => string.Join(' ', Findings.Select(f => f.Sentence));
 }
 
 /// <summary>Checks a file of expense lines, by upload and by the command line.</summary>
@@ -37,7 +50,10 @@ internal sealed class BatchCheck(UseCheck check)
     /// <exception cref="CEBase.Platform.Modules.Refusal">The file can't be read or has no description column.</exception>
     public IReadOnlyList<JudgedLine> Judge(Stream content, string fileName) =>
         [.. SheetRows.Read(content, fileName, Columns).Select(row => Judge(new UseLine(
-            row["id"].IsEmpty ? row.Number.ToString(CultureInfo.InvariantCulture) : row["id"].Text, row["category"].Text, row["description"].Text)))];
+            row["id"].IsEmpty ? row.Number.ToString(CultureInfo.InvariantCulture) : row["id"].Text, row["category"].Text, row["description"].Text)
+        {
+            Amount = row["amount"].Text,
+        }))];
 
     /// <summary>Judges a line by its category and its description.</summary>
     public JudgedLine Judge(UseLine line)
@@ -51,21 +67,18 @@ internal sealed class BatchCheck(UseCheck check)
     }
 
     /// <summary>Writes the verdicts as CSV with a byte order mark, so that spreadsheet programs read the Chinese.</summary>
-    public static void Write(IEnumerable<JudgedLine> lines, Stream output)
+    public static void Write(IEnumerable<JudgedLine> lines, Stream output) =>
+        Write(lines.Select(l => (l.Line.Id, l.Verdict, l.Rules, l.Articles, l.Message)), output);
+
+    /// <summary>Writes kept verdicts in the same form.</summary>
+    public static void Write(IEnumerable<(string Id, string Verdict, string Rules, string Articles, string Message)> lines, Stream output)
     {
         using var writer = new StreamWriter(output, new UTF8Encoding(true), leaveOpen: true);
         using var csv = CsvWriter.Create(writer, new CsvWriterOptions(), true);
         csv.WriteRecord(["id", "verdict", "rules", "articles", "message"]);
         foreach (var line in lines)
         {
-            csv.WriteRecord(
-            [
-                line.Line.Id,
-                line.Verdict,
-                string.Join(';', line.Findings.Select(f => f.Rule)),
-                string.Join(';', line.Findings.SelectMany(f => f.Articles).Distinct()),
-                string.Join(' ', line.Findings.Select(f => f.Sentence)),
-            ]);
+            csv.WriteRecord([line.Id, line.Verdict, line.Rules, line.Articles, line.Message]);
         }
     }
 }

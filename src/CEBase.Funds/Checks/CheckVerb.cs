@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,7 +25,8 @@ internal sealed class CheckVerb : Verb
     {
         var path = arguments.GetRequiredValue(_file);
         using var content = new MemoryStream(await ReadFileAsync(path, cancel), writable: false);
-        var lines = services.GetRequiredService<BatchCheck>().Judge(content, Path.GetFileName(path));
+        var check = await services.GetRequiredService<IDatabase>().ReadAsync(services.GetRequiredService<VocabularyBook>().CheckAsync, cancel);
+        var lines = check.Judge(content, Path.GetFileName(path));
         if (arguments.GetValue(_out) is { } output)
         {
             await using var written = File.Create(output);

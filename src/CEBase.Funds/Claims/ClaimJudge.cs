@@ -27,7 +27,7 @@ internal sealed record ClaimVerdict(IReadOnlyList<Finding> Whole, IReadOnlyDicti
 internal sealed record LineDemand(FundLine Line, Money Wanted);
 
 /// <summary>Gathers what the rules need and asks every one of them, line by line.</summary>
-internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccounts accounts, IParameters parameters, UseCheck uses, TimeProvider clock)
+internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccounts accounts, IParameters parameters, VocabularyBook vocabulary, TimeProvider clock)
 {
     public const string InvoiceTitle = "funds.invoice-title";
     public const string InvoiceCode = "funds.invoice-credit-code";
@@ -43,6 +43,7 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
         var staff = (await accounts.HoldersAsync(session, Platform.Permissions.ConsoleUse)).Select(a => InvoiceRule.Fold(a.DisplayName)).ToHashSet();
         var invoices = await InvoicesAsync(session, lines);
         var fees = await FeesAsync(session, lines);
+        var uses = new UseCheck(await vocabulary.CurrentAsync(session));
         var byLine = new Dictionary<long, IReadOnlyList<Finding>>();
         foreach (var line in lines)
         {

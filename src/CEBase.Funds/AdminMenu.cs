@@ -1,9 +1,9 @@
 using CEBase.Platform.Navigation;
 
-namespace CEBase.Funds.Budgets;
+namespace CEBase.Funds;
 
-/// <summary>Lines of budgets and claims in the console.</summary>
-internal sealed class BudgetMenu : IMenuProvider
+/// <summary>The module's lines in the console.</summary>
+internal sealed class AdminMenu : IMenuProvider
 {
     public IReadOnlyList<MenuItem> Items { get; } =
     [
@@ -11,5 +11,7 @@ internal sealed class BudgetMenu : IMenuProvider
         new("经费", "预算", "/console/funds/budgets", Permissions.View, "clipboard-list", 20),
         new("经费", "调剂与结转", "/console/funds/moves", Permissions.View, "arrows-sort", 30),
         new("经费", "报销单", "/console/funds/claims", Permissions.ClaimsView, "receipt", 40),
+        new("经费", "开支检查", "/console/funds/check", Permissions.Check, "report-search", 50),
+        new("经费", "禁止开支词汇", "/console/funds/vocabulary", Permissions.View, "book-2", 60),
     ];
 }

@@ -1,0 +1,82 @@
+using System.Globalization;
+using CEBase.Platform.Data;
+using CEBase.Platform.Files;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Traces;
+
+namespace CEBase.Funds.Checks;
+
+/// <summary>A checked file.</summary>
+internal sealed record CheckedBatch
+{
+    public long Id { get; init; }
+    public string FileName { get; init; } = "";
+    public string FileHash { get; init; } = "";
+    public string AccountName { get; init; } = "";
+    public DateTimeOffset CreatedAt { get; init; }
+    public int Lines { get; init; }
+    public int Reviewed { get; init; }
+    public int Blocked { get; init; }
+    public int Allowed => Lines - Reviewed - Blocked;
+}
+
+/// <summary>A checked line as kept.</summary>
+internal sealed record CheckedLine
+{
+    public int RowNo { get; init; }
+    public string Number { get; init; } = "";
+    public string Category { get; init; } = "";
+    public string Description { get; init; } = "";
+    public string Amount { get; init; } = "";
+    public string Verdict { get; init; } = "";
+    public string Rules { get; init; } = "";
+    public string Articles { get; init; } = "";
+    public string Message { get; init; } = "";
+}
+
+/// <summary>Checks uploads and keeps what was said about every line, so that a change of the vocabulary can be tried on it.</summary>
+internal sealed class CheckDesk(IFileStore files, VocabularyBook book, Trace trace, TimeProvider clock)
+{
+    /// <summary>Record type of the traces.</summary>
+    public const string RecordType = "UseCheckBatch";
+
+    /// <summary>Judges a file and keeps it.</summary>
+    /// <exception cref="Refusal">The file can't be read.</exception>
+    public async Task<long> CheckAsync(DbSession session, Stream content, string fileName, ICurrentUser user)
+    {
+        var file = await files.SaveAsync(session, content, fileName, Permissions.Check, FileKinds.Sheet, user, isSensitive: true);
+        content.Position = 0;
+        var judged = (await book.CheckAsync(session)).Judge(content, fileName);
+        var id = await session.InsertAsync("""
+            INSERT INTO use_check_batch (file_name, file_hash, account_id, account_name, created_at, lines, reviewed, blocked)
+            VALUES (@fileName, @Hash, @AccountId, @DisplayName, @Now, @Lines, @Reviewed, @Blocked)
+            """, new
+        {
+            fileName, file.Hash, user.AccountId, user.DisplayName, Now = clock.GetUtcNow(), Lines = judged.Count,
+            Reviewed = judged.Count(l => l.Verdict == "review"), Blocked = judged.Count(l => l.Verdict == "block"),
+        });
+        await session.ExecuteAsync("""
+            INSERT INTO use_check_line (batch_id, row_no, number, category, description, amount, verdict, rules, articles, message)
+            VALUES (@Batch, @Row, @Number, @Category, @Description, @Amount, @Verdict, @Rules, @Articles, @Message)
+            """, judged.Select((l, i) => new
+        {
+            Batch = id, Row = i + 1, Number = l.Line.Id, l.Line.Category, l.Line.Description, l.Line.Amount, l.Verdict, l.Rules, l.Articles, l.Message,
+        }).ToList());
+        await trace.AppendAsync(session, new TraceEntry(RecordType, id, "use_check") { Attachments = [file.Hash], Comment = $"{fileName}：{judged.Count.ToString(CultureInfo.InvariantCulture)} 行" }, user);
+        return id;
+    }
+
+    /// <summary>The latest files.</summary>
+    public Task<IReadOnlyList<CheckedBatch>> LatestAsync(DbSession session) => session.QueryAsync<CheckedBatch>("SELECT * FROM use_check_batch ORDER BY id DESC LIMIT 20");
+
+    /// <summary>A file.</summary>
+    /// <exception cref="Refusal"><c>not_found</c>.</exception>
+    public async Task<CheckedBatch> FindAsync(DbSession session, long id) =>
+        await session.FirstAsync<CheckedBatch>("SELECT * FROM use_check_batch WHERE id = @id", new { id }) ?? throw Refusal.NotFound("没有这次检查。");
+
+    /// <summary>Its lines, of one verdict or all, a page of them.</summary>
+    public Task<IReadOnlyList<CheckedLine>> LinesAsync(DbSession session, long id, string? verdict, int page, int size) => session.QueryAsync<CheckedLine>("""
+        SELECT * FROM use_check_line WHERE batch_id = @id AND (@verdict = '' OR verdict = @verdict) ORDER BY row_no LIMIT @size OFFSET @skip
+        """, new { id, verdict = verdict ?? "", size, skip = (page - 1) * size });
+}

@@ -1,0 +1,90 @@
+using System.Net;
+using System.Text;
+
+namespace CEBase.Tests.Web.Funds;
+
+/// <summary>The fund's pages, on the sample base.</summary>
+public sealed class FundsPageTests : IAsyncLifetime
+{
+    private Site _site = null!;
+
+    public async Task InitializeAsync() => _site = await Site.WithDemoAsync();
+
+    public async Task DisposeAsync() => await _site.DisposeAsync();
+
+    [Fact]
+    public async Task A_file_is_checked_kept_filtered_and_given_back_with_its_verdicts()
+    {
+        var finance = await _site.SignedInAsync("finance@example.com");
+        var batch = await CheckAsync(finance, "单号,开支范围,摘要,金额\nA1,19(4),专家授课劳务费,1200\nA2,,取暖补贴,300\nA3,,其他,5\n");
+
+        var page = await finance.PageAsync(batch);
+        Assert.Contains("取暖补贴", page.Body!.TextContent);
+        Assert.NotEmpty(page.QuerySelectorAll("a[href*='NPU']"));
+        Assert.DoesNotContain("专家授课", (await finance.PageAsync(batch + "?verdict=block")).Body!.TextContent);
+        Assert.Contains("A2,block,funds.welfare,NPU:20(1),", await finance.GetStringAsync(batch + "?handler=Marked"));
+        Assert.Contains("禁止", (await finance.PageAsync("/console/funds/check?text=公车轮胎更换")).Body!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_file_that_can_not_be_read_is_refused_in_a_sentence()
+    {
+        var finance = await _site.SignedInAsync("finance@example.com");
+        var answer = await UploadAsync(finance, "/console/funds/check", "a,b\n1,2\n");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("摘要", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task An_addition_is_tried_on_past_lines_takes_effect_and_can_be_taken_back()
+    {
+        var finance = await _site.SignedInAsync("finance@example.com");
+        await CheckAsync(finance, "单号,摘要\nB1,教材印刷与氛围布置灯笼\nB2,灯笼采购\n");
+        void Fill(Dictionary<string, string> f) => (f["Text"], f["Meaning"], f["Citation"], f["Example"], f["Reason"]) = ("灯笼", "gift", "NPU:20(1)", "灯笼采购", "节日布置不属培训");
+
+        var trial = await TypedAsync(finance, "Try", Fill);
+        Assert.Contains("灯笼采购", trial.Body!.TextContent);
+        Assert.Contains("会改变", trial.Body!.TextContent);
+        Assert.Contains("复核", (await finance.PageAsync("/console/funds/check?text=灯笼采购")).Body!.TextContent);
+
+        await TypedAsync(finance, "Add", Fill);
+        Assert.Contains("礼品或节日物资", (await finance.PageAsync("/console/funds/check?text=灯笼采购")).Body!.TextContent);
+        Assert.Contains("灯笼", (await finance.PageAsync("/console/funds/vocabulary?q=灯笼")).Body!.TextContent);
+
+        await finance.SubmitAsync("/console/funds/vocabulary", selector: "main form[action*=Withdraw]");
+        Assert.DoesNotContain("礼品或节日物资", (await finance.PageAsync("/console/funds/check?text=灯笼采购")).Body!.TextContent);
+    }
+
+    [Fact]
+    public async Task Who_only_views_may_not_change_the_vocabulary_or_check()
+    {
+        var auditor = await _site.SignedInAsync("auditor@example.com");
+        Assert.Null((await auditor.PageAsync("/console/funds/vocabulary")).QuerySelector("form#change"));
+        Assert.NotEqual(HttpStatusCode.OK, (await auditor.GetAsync("/console/funds/check")).StatusCode);
+    }
+
+    private static async Task<string> CheckAsync(HttpClient client, string csv)
+    {
+        var answer = await UploadAsync(client, "/console/funds/check", csv);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return answer.Headers.Location!.ToString();
+    }
+
+    private static async Task<HttpResponseMessage> UploadAsync(HttpClient client, string address, string csv)
+    {
+        var page = await client.PageAsync(address);
+        var token = page.QuerySelector("main form[method=post] input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new ByteArrayContent(Encoding.UTF8.GetBytes(csv)), "Upload", "lines.csv" } };
+        return await client.PostAsync(address, form);
+    }
+
+    private static async Task<AngleSharp.Dom.IDocument> TypedAsync(HttpClient client, string handler, Action<Dictionary<string, string>> fill)
+    {
+        var page = await client.PageAsync("/console/funds/vocabulary");
+        var fields = page.QuerySelectorAll("form#change input[type=hidden]").ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value") ?? "");
+        fill(fields);
+        var answer = await client.PostAsync($"/console/funds/vocabulary?handler={handler}", new FormUrlEncodedContent(fields));
+        Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
+        return await answer.ParseAsync();
+    }
+}
