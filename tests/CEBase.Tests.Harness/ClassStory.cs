@@ -125,7 +125,7 @@ public sealed class ClassStory(IServiceProvider services)
                 """);
             await session.ExecuteAsync("""
                 INSERT INTO promotion (project_id, state, state_since, title, body, says_name, says_starts_on, says_ends_on, says_fee, says_seats, says_audience, meeting_minutes, office_minutes, version)
-                VALUES (@project, 'approved', '2026-01-02', '招生简章', '面向社会招生。', @Name, @StartsOn, @EndsOn, @Fee, @Capacity, @Audience, '', '', 1)
+                VALUES (@project, 'approved', '2026-01-02T00:00:00.000Z', '招生简章', '面向社会招生。', @Name, @StartsOn, @EndsOn, @Fee, @Capacity, @Audience, '', '', 1)
                 """, new { project, d.Name, d.StartsOn, d.EndsOn, d.Fee, d.Capacity, d.Audience });
         }
         if (d.Funding == FundingMode.Commissioned)
@@ -136,7 +136,7 @@ public sealed class ClassStory(IServiceProvider services)
                 """, new { d.Client, Code = $"9161000000{number:00000000}" });
             await session.ExecuteAsync("""
                 INSERT INTO contract (number, state, state_since, client_id, project_id, kind, deviation, has_safety_clause, headcount, price, starts_on, ends_on, negotiated_on, signed_on, scan_name, key_terms, partners, is_declared, version)
-                VALUES (@Number, 'signed', '2026-01-03', @client, @project, 'Training', '', TRUE, @Capacity, 8000000, @StartsOn, @EndsOn, @Negotiated, @Signed, '', '', '', TRUE, 1)
+                VALUES (@Number, 'signed', '2026-01-03T00:00:00.000Z', @client, @project, 'Training', '', TRUE, @Capacity, 8000000, @StartsOn, @EndsOn, @Negotiated, @Signed, '', '', '', TRUE, 1)
                 """, new { Number = $"HT2026-8{number:00000}", client, project, d.Capacity, d.StartsOn, d.EndsOn, Negotiated = Today.AddDays(-10), Signed = Today.AddDays(-1) });
         }
     });

@@ -24,7 +24,7 @@ public sealed class DemoPapersTests
         Assert.Contains(view.Steps.Single(s => s.Step.Name == ContractWorkflow.Sign).Findings, f => f.Rule == SigningDayRule.BeforeNegotiation);
 
         var (material, total) = await bench.RunAsync<PromotionQueries, (IReadOnlyList<PromotionLine>, int)>(q => bench.Database.ReadAsync(s => q.ListAsync(s, null, null, null, 1, 1000)));
-        Assert.Subset(material.Select(m => m.State).ToHashSet(), [PromotionStates.Approved, PromotionStates.Office, PromotionStates.Meeting, PromotionStates.Returned, PromotionStates.Withdrawn]);
+        Assert.Subset(material.Select(m => m.State).ToHashSet(), new HashSet<string> { PromotionStates.Approved, PromotionStates.Office, PromotionStates.Meeting, PromotionStates.Returned, PromotionStates.Withdrawn });
         await bench.RunAsync<PromotionChecks>(checks => bench.Database.ReadAsync<int>(async s =>
         {
             foreach (var line in material.Where(m => m.State is PromotionStates.Approved or PromotionStates.Office))
