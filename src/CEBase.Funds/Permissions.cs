@@ -14,6 +14,9 @@ public sealed class Permissions : IPermissionProvider
     /// <summary>Reconciles with the finance office's ledger.</summary>
     public const string Reconcile = "Funds.Reconcile";
 
+    /// <summary>Signs a month's reconciliation for the base; the finance office signs with <see cref="Reconcile"/>.</summary>
+    public const string SignForBase = "Funds.SignForBase";
+
     /// <summary>Adds to the vocabulary of the forbidden-use check.</summary>
     public const string Vocabulary = "Funds.Vocabulary";
 
@@ -40,6 +43,7 @@ public sealed class Permissions : IPermissionProvider
         new(View, "查看专项经费"),
         new(Check, "批量检查开支"),
         new(Reconcile, "与财务处对账"),
+        new(SignForBase, "代表基地签字对账"),
         new(Vocabulary, "维护禁止开支词汇"),
         new(BudgetManage, "编制预算、申请调剂与结转"),
         new(BudgetApprove, "批准预算、调剂与结转"),

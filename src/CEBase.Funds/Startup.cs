@@ -27,6 +27,11 @@ public sealed class Startup : StartupBase
         services.AddTraceActs(("use_check", "检查开支"), ("vocabulary_add", "增改禁止开支词汇"), ("vocabulary_withdraw", "撤回词汇增改"));
         services.AddScoped<VocabularyBook>();
         services.AddScoped<CheckDesk>();
+        services.AddTraceActs(("reconcile", "与财务账核对"), ("reconcile_confirm", "确认推定"), ("reconcile_reject", "否定推定"));
+        services.AddScoped<MonthDesk>();
+        services.AddWorkflow<MonthWorkflow>();
+        services.AddStepGate<BaseSignGate>();
+        services.AddStepGate<FinanceSignGate>();
 
         services.AddTraceActs(("budget_item", "编列预算细目"), ("budget_item_remove", "删去预算细目"), ("budget_refresh", "按现数重取"), ("claim_line", "填写明细"), ("claim_line_remove", "删去明细"),
             ("claim_file", "上传附件"), ("claim_file_remove", "移去附件"), ("claim_voucher", "填写凭证"), ("reversal_ask", "申请冲销"));

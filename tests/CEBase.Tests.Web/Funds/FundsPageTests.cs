@@ -63,6 +63,45 @@ public sealed class FundsPageTests : IAsyncLifetime
         Assert.NotEqual(HttpStatusCode.OK, (await auditor.GetAsync("/console/funds/check")).StatusCode);
     }
 
+    [Fact]
+    public async Task A_month_is_compared_its_proposal_confirmed_and_closed_by_two_sides()
+    {
+        var finance = await _site.SignedInAsync("finance@example.com");
+        var office = await _site.SignedInAsync("office@example.com");
+        const string month = "/console/funds/reconciliation/2026-05";
+        var compared = await CompareAsync(finance);
+        Assert.True(compared.StatusCode == HttpStatusCode.Redirect, await compared.Content.ReadAsStringAsync());
+        Assert.Contains("按金额和日期", (await finance.PageAsync(month)).Body!.TextContent);
+
+        Assert.Equal(HttpStatusCode.Conflict, (await StepAsync(office, "sign_base")).StatusCode);
+        await finance.SubmitAsync(month, selector: "main form[action*=Confirm]");
+        Assert.Equal(HttpStatusCode.Redirect, (await StepAsync(office, "sign_base")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await StepAsync(finance, "sign_finance")).StatusCode);
+        Assert.Equal("closed", await _site.Database.ReadAsync(s => s.ScalarAsync<string>("SELECT state FROM reconciliation_month WHERE month = '2026-05'")));
+        Assert.Equal(HttpStatusCode.Conflict, (await CompareAsync(finance)).StatusCode);
+
+        async Task<HttpResponseMessage> StepAsync(HttpClient client, string step)
+        {
+            var token = (await client.PageAsync(month)).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+            return await client.PostAsync($"{month}?handler=Step", new FormUrlEncodedContent(new Dictionary<string, string> { ["step"] = step, ["__RequestVerificationToken"] = token }));
+        }
+    }
+
+    private static async Task<HttpResponseMessage> CompareAsync(HttpClient client)
+    {
+        var page = await client.PageAsync("/console/funds/reconciliation");
+        var token = page.QuerySelector("main form[method=post] input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var form = new MultipartFormDataContent
+        {
+            { new StringContent(token), "__RequestVerificationToken" },
+            { new StringContent("2026-05"), "Month" },
+            { new StringContent("45"), "WindowDays" },
+            { new ByteArrayContent(Encoding.UTF8.GetBytes("日期,凭证号,摘要,支出,收入\n2026-05-02,记-1,BX20260001 讲课费,100,\n2026-05-03,记-2,资料翻译,250,\n2026-05-04,记-3,手续费,5,\n")), "Ledger", "ledger.csv" },
+            { new ByteArrayContent(Encoding.UTF8.GetBytes("单号,日期,摘要,金额\nBX20260001,2026-05-01,讲课费,100\nBX20260002,2026-05-01,资料翻译,250\n")), "Claims", "claims.csv" },
+        };
+        return await client.PostAsync("/console/funds/reconciliation", form);
+    }
+
     private static async Task<string> CheckAsync(HttpClient client, string csv)
     {
         var answer = await UploadAsync(client, "/console/funds/check", csv);

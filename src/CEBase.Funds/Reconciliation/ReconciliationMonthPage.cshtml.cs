@@ -1,0 +1,63 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Traces;
+using CEBase.Platform.Workflows;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Funds.Reconciliation;
+
+/// <summary>A month: its groups, its proposals, and who signs.</summary>
+[RequirePermission(Permissions.View)]
+internal sealed class ReconciliationMonthModel(IDatabase database, MonthDesk desk, WorkflowEngine engine, Trace trace, ICurrentUser user) : PageModel, IFormPage
+{
+    [FromRoute] public string Month { get; set; } = "";
+
+    public KeptMonth Kept { get; private set; } = null!;
+    public IReadOnlyList<IGrouping<MatchGroup, KeptMatch>> Groups { get; private set; } = [];
+    public WorkflowView View { get; private set; } = null!;
+    public IReadOnlyList<TraceLine> History { get; private set; } = [];
+    public bool MayConfirm => user.Has(Permissions.Reconcile) && Kept.State == "open";
+
+    public Task OnGetAsync() => LoadAsync();
+
+    public async Task LoadAsync()
+    {
+        await database.ReadAsync<int>(async session =>
+        {
+            Kept = await desk.FindAsync(session, Month);
+            // What needs a person stands first.
+            Groups = [.. (await desk.MatchesAsync(session, Kept.Id)).OrderByDescending(i => i.IsProposal).GroupBy(i => Enum.Parse<MatchGroup>(i.MatchGroup)).OrderBy(g => g.Key == MatchGroup.Matched && !g.Any(i => i.IsProposal)).ThenBy(g => g.Key)];
+            History = await trace.OfAsync(session, MonthWorkflow.RecordType, Kept.Id);
+            return 0;
+        });
+        View = await engine.LookAsync(MonthWorkflow.RecordType, Kept.Id, user);
+    }
+
+    public Task<IActionResult> OnPostConfirmAsync(long item) => SettleAsync(session => desk.ConfirmAsync(session, Month, item, user));
+
+    public Task<IActionResult> OnPostRejectAsync(long item) => SettleAsync(session => desk.RejectAsync(session, Month, item, user));
+
+    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    {
+        var id = (await database.ReadAsync(session => desk.FindAsync(session, Month))).Id;
+        var outcome = await engine.TakeAsync(new StepRequest(MonthWorkflow.RecordType, id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
+        if (!outcome.Taken && !outcome.AlreadyThere)
+        {
+            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
+        }
+        TempData["Done"] = outcome.Refusal ?? $"{Month} 对账现在的状态是“{ReconciliationPageModel.StateOf(outcome.State).Label}”。";
+        return Redirect($"/console/funds/reconciliation/{Month}");
+    }
+
+    private async Task<IActionResult> SettleAsync(Func<DbSession, Task> settle)
+    {
+        if (!user.Has(Permissions.Reconcile))
+        {
+            throw new Refusal("reconcile_forbidden", "您没有与财务处对账的权限。") { Status = 403 };
+        }
+        await database.WriteAsync(settle);
+        return Redirect($"/console/funds/reconciliation/{Month}");
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Workflows;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Funds.Reconciliation;
+
+/// <summary>与财务处对账: the months, and the files of a month to compare.</summary>
+[RequirePermission(Permissions.View)]
+internal sealed class ReconciliationPageModel(IDatabase database, MonthDesk desk, ICurrentUser user) : PageModel, IFormPage
+{
+    private static readonly WorkflowDefinition Definition = new MonthWorkflow().Definition;
+
+    [BindProperty] public string? Month { get; set; }
+    [BindProperty] public int WindowDays { get; set; } = MatchingOptions.Default.WindowDays;
+    [BindProperty] public IFormFile? Ledger { get; set; }
+    [BindProperty] public IFormFile? Claims { get; set; }
+
+    public IReadOnlyList<KeptMonth> Months { get; private set; } = [];
+    public bool MayCompare => user.Has(Permissions.Reconcile);
+
+    public static StateDefinition StateOf(string state) => Definition.State(state);
+
+    public Task OnGetAsync() => LoadAsync();
+
+    public async Task LoadAsync() => Months = await database.ReadAsync(desk.MonthsAsync);
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!MayCompare)
+        {
+            throw new Refusal("reconcile_forbidden", "您没有与财务处对账的权限。") { Status = 403 };
+        }
+        var month = (Month ?? "").Trim();
+        if (!DateOnly.TryParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        {
+            throw new Refusal("month_format", "月份请写成 2026-11 的样子。") { Field = nameof(Month) };
+        }
+        if (WindowDays is < 0 or > 366)
+        {
+            throw new Refusal("window_range", "日期相差的天数应在 0 至 366 之间。") { Field = nameof(WindowDays) };
+        }
+        var ledger = await ReadAsync(Ledger, nameof(Ledger));
+        var claims = await ReadAsync(Claims, nameof(Claims));
+        await database.WriteAsync(session => desk.CompareAsync(session, month, ledger, claims, WindowDays, user));
+        return LocalRedirect($"/console/funds/reconciliation/{month}");
+    }
+
+    private static async Task<Upload> ReadAsync(IFormFile? file, string field)
+    {
+        if (file is not { Length: > 0 })
+        {
+            throw new Refusal("file_missing", "没有选择文件。请选择要核对的表格。") { Field = field };
+        }
+        var content = new MemoryStream();
+        await file.CopyToAsync(content);
+        return new Upload(file.FileName, content);
+    }
+}
