@@ -47,7 +47,7 @@ internal static class SafetyRule
     }
 }
 
-internal sealed class SafetyChecklistGate() : ClassGate(ClassWorkflow.Start, "安全检查清单")
+internal sealed class SafetyChecklistGate() : ClassGate(ClassWorkflow.Start, "安全检查清单", typeof(SafetyRule))
 {
     protected override string Place => "safety";
 
@@ -55,7 +55,7 @@ internal sealed class SafetyChecklistGate() : ClassGate(ClassWorkflow.Start, "�
         SafetyRule.CheckChecklist(await SafetyItem.OfClassAsync(step.Session, row.Id, row.IsOnline));
 }
 
-internal sealed class SafetyRecordsGate() : ClassGate(ClassWorkflow.Start, "应急预案、安全教育与学员手册")
+internal sealed class SafetyRecordsGate() : ClassGate(ClassWorkflow.Start, "应急预案、安全教育与学员手册", typeof(SafetyRule))
 {
     protected override string Place => "safety";
 

@@ -59,7 +59,7 @@ internal sealed class OpenMaterialsGate(MaterialFacts facts) : MaterialsGate(Cla
 
 internal sealed class StartMaterialsGate(MaterialFacts facts) : MaterialsGate(ClassWorkflow.Start, facts);
 
-internal abstract class MaterialsGate(string step, MaterialFacts facts) : ClassGate(step, "教材讲义与审阅")
+internal abstract class MaterialsGate(string step, MaterialFacts facts) : ClassGate(step, "教材讲义与审阅", typeof(MaterialsRule))
 {
     protected override string Place => "materials";
 

@@ -9,7 +9,7 @@ internal sealed class OpenTeachingPlanGate(IClassDirectory classes) : TeachingPl
 internal sealed class StartTeachingPlanGate(IClassDirectory classes) : TeachingPlanGate(ClassWorkflow.Start, classes);
 
 /// <summary>The plan in force against the timetable.</summary>
-internal abstract class TeachingPlanGate(string step, IClassDirectory classes) : ClassGate(step, "教学计划备案")
+internal abstract class TeachingPlanGate(string step, IClassDirectory classes) : ClassGate(step, "教学计划备案", typeof(TeachingPlanRule))
 {
     protected override string Place => "plan";
 

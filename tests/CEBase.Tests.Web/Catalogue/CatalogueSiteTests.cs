@@ -128,6 +128,8 @@ public sealed class CatalogueSiteTests
     [InlineData("/console/calendar?view=month&by=room&day=2026-02-31")]
     [InlineData("/console/calendar?view=month&by=instructor")]
     [InlineData("/console/classes/new?project=P2026-001")]
+    [InlineData("/console/projects/P{year}-018/class")]
+    [InlineData("/console/projects/P{year}-028/class")]
     [InlineData("/console/classes/{year}-001/gates")]
     [InlineData("/console/classes/{year}-007/gates")]
     [InlineData("/console/classes/{year}-016/gates")]

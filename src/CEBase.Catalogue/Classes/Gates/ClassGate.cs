@@ -19,7 +19,11 @@ internal abstract class ClassGate(string step, string label, params Type[] rules
     {
         "timetable" => "编排课表",
         "quotas" => "设置名额",
-        _ => "修改班级资料",
+        "plan" => "编制教学计划",
+        "materials" => "登记教材",
+        "safety" => "登记安全事项",
+        "edit" => "修改班级资料",
+        _ => "去处理",
     };
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step)

@@ -25,15 +25,15 @@ internal static class ProjectTermsRule
         }
         if (c.StartsOn != p.StartsOn || c.EndsOn != p.EndsOn)
         {
-            yield return Block(Dates, "班期", $"{c.StartsOn.InTable()} 至 {c.EndsOn.InTable()}", $"{p.StartsOn.InTable()} 至 {p.EndsOn.InTable()}");
+            yield return Block(Dates, "班期", $" {c.StartsOn.InTable()} 至 {c.EndsOn.InTable()}", $" {p.StartsOn.InTable()} 至 {p.EndsOn.InTable()}");
         }
         if (c.Fee != p.Fee)
         {
-            yield return Block(Fee, "每人收费", $"{c.Fee} 元", $"{p.Fee} 元");
+            yield return Block(Fee, "每人收费", $" {c.Fee} 元", $" {p.Fee} 元");
         }
         if (c.Capacity > p.Headcount)
         {
-            yield return Review(Seats, "座位", $"{c.Capacity} 席", $"{p.Headcount} 人");
+            yield return Review(Seats, "座位", $" {c.Capacity} 席", $" {p.Headcount} 人");
         }
         if (c.Audience.Trim() != p.Audience.Trim())
         {
@@ -41,7 +41,7 @@ internal static class ProjectTermsRule
         }
         if (c.Hours != p.Hours)
         {
-            yield return Review(Hours, "学时", $"{c.Hours}", $"{p.Hours}");
+            yield return Review(Hours, "学时", $" {c.Hours}", $" {p.Hours}");
         }
         if (c.Funding != p.Funding)
         {
