@@ -90,7 +90,7 @@ public sealed class ContractPageTests : IClassFixture<ContractPageTests.DemoSite
 
         var made = await staff.SubmitAsync("/console/clients/new", f =>
         {
-            f["Input.Name"] = "早期代码单位"; f["Input.CreditCode"] = "9135 0100 m000 100y 44"; f["Input.Region"] = "福建"; f["Input.ContactName"] = "联系人";
+            f["Input.Name"] = "早期代码单位"; f["Input.CreditCode"] = "9135 0100 m000 100y 45"; f["Input.Region"] = "福建"; f["Input.ContactName"] = "联系人";
         });
         var address = made.Headers.Location!.ToString();
         var page = await staff.PageAsync(address);
@@ -102,7 +102,7 @@ public sealed class ContractPageTests : IClassFixture<ContractPageTests.DemoSite
         await staff.PageAsync($"{address}/edit");
         Assert.Equal(HttpStatusCode.Conflict, (await staff.SubmitAsync("/console/clients/new", f =>
         {
-            f["Input.Name"] = "同码"; f["Input.CreditCode"] = "91350100M000100Y44"; f["Input.Region"] = "福建"; f["Input.ContactName"] = "联系人";
+            f["Input.Name"] = "同码"; f["Input.CreditCode"] = "91350100M000100Y45"; f["Input.Region"] = "福建"; f["Input.ContactName"] = "联系人";
         })).StatusCode);
     }
 
