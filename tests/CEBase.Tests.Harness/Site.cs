@@ -18,6 +18,13 @@ namespace CEBase.Tests.Harness;
 /// </summary>
 public sealed class Site : WebApplicationFactory<Program>
 {
+    // Each site would watch its settings files; dozens of sites in one process use up the watches a user may have.
+    static Site()
+    {
+        Environment.SetEnvironmentVariable("DOTNET_hostBuilder__reloadConfigOnChange", "false");
+        Environment.SetEnvironmentVariable("DOTNET_USE_POLLING_FILE_WATCHER", "true");
+    }
+
     private static readonly SemaphoreSlim TemplateGate = new(1);
     private static string? _template;
     private readonly Dictionary<string, string?> _settings;

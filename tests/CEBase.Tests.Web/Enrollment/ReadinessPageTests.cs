@@ -102,11 +102,11 @@ public sealed class ReadinessPageTests : IAsyncLifetime
     [Fact]
     public async Task Who_has_not_agreed_is_listed_for_staff_and_led_from_check_in_to_the_agreement()
     {
-        await OpenAsync("014");
+        await OpenAsync("015");
         var staff = await _site.SignedInAsync("staff@example.com");
-        Assert.Contains("还没有同意", (await staff.PageAsync($"/console/classes/{Year}-014/roster-check")).Body!.TextContent);
-        var learner = await _site.SignedInAsync(await LearnerOfAsync("014", "AND NOT EXISTS (SELECT 1 FROM agreement_consent a WHERE a.learner_id = l.id AND a.class_id = e.class_id)"));
-        Assert.Equal(302, (int)(await learner.SubmitAsync($"/my/enrolments/{Year}-014/agreement?back=%2Fcheck-in")).StatusCode);
-        Assert.Contains("已同意", (await learner.PageAsync($"/my/enrolments/{Year}-014/agreement")).Body!.TextContent);
+        Assert.Contains("还没有同意", (await staff.PageAsync($"/console/classes/{Year}-015/roster-check")).Body!.TextContent);
+        var learner = await _site.SignedInAsync(await LearnerOfAsync("015", "AND NOT EXISTS (SELECT 1 FROM agreement_consent a WHERE a.learner_id = l.id AND a.class_id = e.class_id)"));
+        Assert.Equal(302, (int)(await learner.SubmitAsync($"/my/enrolments/{Year}-015/agreement?back=%2Fcheck-in")).StatusCode);
+        Assert.Contains("已同意", (await learner.PageAsync($"/my/enrolments/{Year}-015/agreement")).Body!.TextContent);
     }
 }

@@ -16,7 +16,7 @@ public sealed class ClassQueriesTests
         var year = bench.Clock.Today().Year;
 
         var all = await ListAsync(new ClassFilter { Size = 200 });
-        Assert.Equal(26, all.Total);
+        Assert.Equal(27, all.Total);
         Assert.All((await ListAsync(new ClassFilter { States = [ClassStates.Open] })).Items, l => Assert.Equal(ClassStates.Open, l.Card.State));
         Assert.Equal([$"{year}-018"], await NosAsync(new ClassFilter { Q = "018" }));
         Assert.Equal([$"{year}-004", $"{year}-018"], await NosAsync(new ClassFilter { Q = "增材", Sort = "no" }));
