@@ -43,6 +43,8 @@ public sealed class ContractFlowTests
     {
         var bench = await Bench.StartAsync(kind);
         await bench.RecipeAsync("npu");
+        // Made here, so that two drafts at once meet over the contract and not over their client.
+        await bench.Database.WriteAsync(s => s.ClientAsync("渭河装备示例公司"));
         return (bench, await bench.ProjectAsync(priceId: isPriced ? await bench.PriceAsync(1200) : null, isServiceOnly: isServiceOnly));
     }
 
