@@ -22,19 +22,24 @@ public sealed class Startup : StartupBase
     public override void ConfigureServices(IServiceCollection services)
     {
         services.AddPermissions<Permissions>();
-        services.AddSingleton(provider => Vocabulary.Load(Path.Combine(provider.GetRequiredService<RecipeFolder>().Path, "funds", "vocabulary.json")));
         services.AddAdminMenu<AdminMenu>();
+        AddChecks(services);
+        AddBudgets(services);
+        AddClaims(services);
+        AddReconciliation(services);
+    }
+
+    private static void AddChecks(IServiceCollection services)
+    {
+        services.AddSingleton(provider => Vocabulary.Load(Path.Combine(provider.GetRequiredService<RecipeFolder>().Path, "funds", "vocabulary.json")));
         services.AddTraceActs(("use_check", "检查开支"), ("vocabulary_add", "增改禁止开支词汇"), ("vocabulary_withdraw", "撤回词汇增改"));
         services.AddScoped<VocabularyBook>();
         services.AddScoped<CheckDesk>();
-        services.AddTraceActs(("reconcile", "与财务账核对"), ("reconcile_confirm", "确认推定"), ("reconcile_reject", "否定推定"));
-        services.AddScoped<MonthDesk>();
-        services.AddWorkflow<MonthWorkflow>();
-        services.AddStepGate<BaseSignGate>();
-        services.AddStepGate<FinanceSignGate>();
+    }
 
-        services.AddTraceActs(("budget_item", "编列预算细目"), ("budget_item_remove", "删去预算细目"), ("budget_refresh", "按现数重取"), ("claim_line", "填写明细"), ("claim_line_remove", "删去明细"),
-            ("claim_file", "上传附件"), ("claim_file_remove", "移去附件"), ("claim_voucher", "填写凭证"), ("reversal_ask", "申请冲销"));
+    private static void AddBudgets(IServiceCollection services)
+    {
+        services.AddTraceActs(("budget_item", "编列预算细目"), ("budget_item_remove", "删去预算细目"), ("budget_refresh", "按现数重取"));
         services.AddSingleton<FundLedger>();
         services.AddScoped<FundBook>();
         services.AddScoped<BudgetService>();
@@ -46,6 +51,12 @@ public sealed class Startup : StartupBase
         services.AddWorkflow<MoveWorkflow>();
         services.AddStepGate<MoveGate>();
         services.AddStepGate<MoveApproverGate>();
+    }
+
+    private static void AddClaims(IServiceCollection services)
+    {
+        services.AddTraceActs(("claim_line", "填写明细"), ("claim_line_remove", "删去明细"), ("claim_file", "上传附件"), ("claim_file_remove", "移去附件"),
+            ("claim_voucher", "填写凭证"), ("reversal_ask", "申请冲销"));
         services.AddScoped<ClaimService>();
         services.AddScoped<ClaimJudge>();
         services.AddSingleton<ClaimQueries>();
@@ -62,5 +73,14 @@ public sealed class Startup : StartupBase
         services.AddWork<ClaimWork>();
         services.AddSearch<ClaimSearch>();
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "经费决算", "/console/classes/{key}/settlement", Permissions.ClaimsView, 85));
+    }
+
+    private static void AddReconciliation(IServiceCollection services)
+    {
+        services.AddTraceActs(("reconcile", "与财务账核对"), ("reconcile_confirm", "确认推定"), ("reconcile_reject", "否定推定"));
+        services.AddScoped<MonthDesk>();
+        services.AddWorkflow<MonthWorkflow>();
+        services.AddStepGate<BaseSignGate>();
+        services.AddStepGate<FinanceSignGate>();
     }
 }

@@ -57,11 +57,4 @@ internal abstract class ClassFormPage(IDatabase database, IAccounts accounts, Pr
         }
         return problems.Count == 0 ? details : null;
     }
-
-    protected async Task<IActionResult> AgainAsync()
-    {
-        await LoadAsync();
-        Response.StatusCode = 422;
-        return Page();
-    }
 }

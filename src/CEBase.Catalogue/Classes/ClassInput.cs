@@ -83,8 +83,8 @@ internal sealed class ClassInput
             Capacity = Capacity ?? 0,
             NeedsReview = NeedsReview,
             Client = Client ?? "",
-            Hours = Amounts.Hours(Hours) ?? StudyHours.Zero,
-            Fee = Amounts.Money(Fee) ?? new Money(-1),
+            Hours = TypedAmounts.Hours(Hours) ?? StudyHours.Zero,
+            Fee = TypedAmounts.Yuan(Fee) ?? new Money(-1),
             WhoPays = WhoPays ?? "",
             Audience = Audience ?? "",
             Requirements = Requirements ?? "",
@@ -99,12 +99,4 @@ internal sealed class ClassInput
         problems.AddRange(ClassChecks.Problems(details).Where(p => problems.All(known => known.Field != p.Field)));
         return (details, problems);
     }
-}
-
-/// <summary>Typed numbers as amounts; null when they have too many decimals or are out of reach.</summary>
-internal static class Amounts
-{
-    public static StudyHours? Hours(decimal? hours) => hours is { } h && Math.Abs(h) <= 100_000 && h * 10 == decimal.Truncate(h * 10) ? StudyHours.FromHours(h) : null;
-
-    public static Money? Money(decimal? yuan) => yuan is { } y && Math.Abs(y) <= 1_000_000_000 && y * 100 == decimal.Truncate(y * 100) ? Platform.Values.Money.FromYuan(y) : null;
 }

@@ -32,7 +32,7 @@ internal sealed class ClassEditModel(IDatabase database, ClassService classes, I
     {
         if (ReadInput() is not { } details)
         {
-            return await AgainAsync();
+            return await this.AgainAsync();
         }
         await Database.WriteAsync(session => classes.UpdateAsync(session, No, details, Input.Version, CurrentUser));
         TempData["Done"] = $"培训班 {No} 已保存。";

@@ -1,6 +1,7 @@
 using CEBase.Catalogue.Courses;
 using CEBase.Platform.Data;
 using CEBase.Platform.Identity;
+using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 using CEBase.Platform.Values;
 using CEBase.Projects;
@@ -62,7 +63,7 @@ internal sealed class ClassNewModel(IDatabase database, ClassService classes, IA
     {
         if (ReadInput() is not { } details)
         {
-            return await AgainAsync();
+            return await this.AgainAsync();
         }
         var card = await Database.WriteAsync(session => classes.CreateAsync(session, details, CurrentUser));
         TempData["Done"] = $"已建立培训班 {card.ClassNo}。接着编排课表，再列入计划。";

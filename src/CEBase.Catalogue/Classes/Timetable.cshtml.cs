@@ -100,7 +100,7 @@ internal sealed class TimetableModel(IDatabase database, TimetableService timeta
             Topic = Input.Topic ?? "",
             Room = Input.Room ?? "",
             InstructorId = Input.InstructorId,
-            Hours = Amounts.Hours(Input.Hours) ?? StudyHours.Zero,
+            Hours = TypedAmounts.Hours(Input.Hours) ?? StudyHours.Zero,
         };
         var problems = TimetableService.Problems(card).ToList();
         foreach (var problem in problems)

@@ -54,7 +54,7 @@ internal abstract class CourseFormPage(IDatabase database) : PageModel, IFormPag
             Field = Input.Field ?? "",
             Objectives = Input.Objectives ?? "",
             Outline = Input.Outline ?? "",
-            Hours = Amounts.Hours(Input.Hours) ?? StudyHours.Zero,
+            Hours = TypedAmounts.Hours(Input.Hours) ?? StudyHours.Zero,
             Materials = Input.Materials ?? "",
             IsActive = Input.IsActive,
         };
@@ -68,12 +68,5 @@ internal abstract class CourseFormPage(IDatabase database) : PageModel, IFormPag
             ModelState.AddModelError($"{nameof(Input)}.{problem.Field}", problem.Sentence);
         }
         return problems.Count == 0 ? course : null;
-    }
-
-    protected async Task<IActionResult> AgainAsync()
-    {
-        await LoadAsync();
-        Response.StatusCode = 422;
-        return Page();
     }
 }

@@ -25,7 +25,7 @@ internal sealed class CourseEditModel(IDatabase database, CourseService courses,
     {
         if (ReadInput(Code) is not { } course)
         {
-            return await AgainAsync();
+            return await this.AgainAsync();
         }
         await Database.WriteAsync(session => courses.UpdateAsync(session, course, user));
         TempData["Done"] = $"课程“{course.Name}”已保存。";

@@ -1,4 +1,5 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 using Microsoft.AspNetCore.Mvc;
 
@@ -18,7 +19,7 @@ internal sealed class CourseNewModel(IDatabase database, CourseService courses, 
     {
         if (ReadInput(null) is not { } course)
         {
-            return await AgainAsync();
+            return await this.AgainAsync();
         }
         await Database.WriteAsync(session => courses.CreateAsync(session, course, user));
         TempData["Done"] = $"课程“{course.Name}”已建立。";

@@ -23,7 +23,7 @@ internal sealed class InstructorEditModel(IDatabase database, InstructorQueries 
     {
         if (ReadInput(Number) is not { } entry)
         {
-            return await AgainAsync();
+            return await this.AgainAsync();
         }
         await Database.WriteAsync(session => service.UpdateAsync(session, entry, user));
         TempData["Done"] = $"{entry.Name} 的信息已保存。";

@@ -75,11 +75,4 @@ internal abstract class InstructorFormPage(IDatabase database, InstructorQueries
         }
         return ModelState.IsValid ? entry : null;
     }
-
-    protected async Task<IActionResult> AgainAsync()
-    {
-        await LoadAsync();
-        Response.StatusCode = 422;
-        return Page();
-    }
 }

@@ -1,4 +1,5 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 using Microsoft.AspNetCore.Mvc;
 
@@ -20,7 +21,7 @@ internal sealed class InstructorNewModel(IDatabase database, InstructorQueries q
     {
         if (ReadInput("") is not { } entry)
         {
-            return await AgainAsync();
+            return await this.AgainAsync();
         }
         var number = await Database.WriteAsync(session => service.CreateAsync(session, entry, Input.RequestKey, user));
         TempData["Done"] = $"{entry.Name} 已登记，编号 {number}。";

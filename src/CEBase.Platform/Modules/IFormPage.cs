@@ -1,3 +1,7 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
 namespace CEBase.Platform.Modules;
 
 /// <summary>
@@ -8,4 +12,16 @@ public interface IFormPage
 {
     /// <summary>Loads everything the page shows apart from what the user typed; <c>OnGetAsync</c> calls it too.</summary>
     Task LoadAsync();
+}
+
+/// <summary>What form pages share.</summary>
+public static class FormPages
+{
+    /// <summary>Draws the page again with what was typed, after a handler found problems at several fields itself.</summary>
+    public static async Task<IActionResult> AgainAsync<TPage>(this TPage page) where TPage : PageModel, IFormPage
+    {
+        await page.LoadAsync();
+        page.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return page.Page();
+    }
 }

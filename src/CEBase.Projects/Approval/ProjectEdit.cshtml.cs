@@ -38,7 +38,7 @@ internal sealed class ProjectEditModel(IDatabase database, IntakeQuestions quest
     {
         if (ReadInput() is not { } details)
         {
-            return await AgainAsync();
+            return await this.AgainAsync();
         }
         await Database.WriteAsync(session => projects.UpdateAsync(session, No, details, Input.Version, user));
         TempData["Done"] = $"项目 {No} 已保存。";

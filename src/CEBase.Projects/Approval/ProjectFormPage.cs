@@ -56,11 +56,4 @@ internal abstract class ProjectFormPage(IDatabase database, IntakeQuestions ques
         }
         return problems.Count == 0 ? details : null;
     }
-
-    protected async Task<IActionResult> AgainAsync()
-    {
-        await LoadAsync();
-        Response.StatusCode = 422;
-        return Page();
-    }
 }

@@ -1,4 +1,5 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 using CEBase.Platform.Workflows;
 using CEBase.Projects.Approval.Rules;
@@ -40,7 +41,7 @@ internal sealed class ProjectNewModel(IDatabase database, IntakeQuestions questi
     {
         if (ReadInput() is not { } details)
         {
-            return await AgainAsync();
+            return await this.AgainAsync();
         }
         var card = await Database.WriteAsync(session => projects.CreateAsync(session, details, user));
         TempData["Done"] = $"已建立立项草稿 {card.Number}。核对意见后提交审核。";

@@ -1,4 +1,5 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 using Microsoft.AspNetCore.Mvc;
 
@@ -18,7 +19,7 @@ internal sealed class ClientEditModel(IDatabase database, ClientService service,
     {
         if (ReadInput(Id) is not { } entry)
         {
-            return await AgainAsync();
+            return await this.AgainAsync();
         }
         await database.WriteAsync(session => service.UpdateAsync(session, entry, Input.LicenceSeen, user));
         TempData["Done"] = $"{entry.Name} 已保存。";

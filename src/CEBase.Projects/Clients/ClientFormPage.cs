@@ -63,11 +63,4 @@ internal abstract class ClientFormPage : PageModel, IFormPage
         }
         return ModelState.IsValid ? entry : null;
     }
-
-    protected async Task<IActionResult> AgainAsync()
-    {
-        await LoadAsync();
-        Response.StatusCode = 422;
-        return Page();
-    }
 }

@@ -1,4 +1,5 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 using Microsoft.AspNetCore.Mvc;
 
@@ -16,7 +17,7 @@ internal sealed class ClientNewModel(IDatabase database, ClientService service, 
     {
         if (ReadInput(0) is not { } entry)
         {
-            return await AgainAsync();
+            return await this.AgainAsync();
         }
         var id = await database.WriteAsync(session => service.CreateAsync(session, entry, Input.LicenceSeen, Input.RequestKey, user));
         TempData["Done"] = $"{entry.Name} 已登记。";

@@ -16,7 +16,7 @@ internal sealed class AmendmentInput
     public string? RequestKey { get; set; }
     public int Version { get; set; }
 
-    public AmendmentWish Wish() => new(StartsOn, EndsOn, Headcount, ContractFormPage.Amount(Price), (Reason ?? "").Trim());
+    public AmendmentWish Wish() => new(StartsOn, EndsOn, Headcount, TypedAmounts.Yuan(Price), (Reason ?? "").Trim());
 
     public static AmendmentInput Of(ContractTerms t) => new() { StartsOn = t.StartsOn, EndsOn = t.EndsOn, Headcount = t.Headcount, Price = t.Price.Yuan };
 }

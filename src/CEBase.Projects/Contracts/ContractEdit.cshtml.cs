@@ -1,4 +1,5 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 using Microsoft.AspNetCore.Mvc;
 
@@ -25,7 +26,7 @@ internal sealed class ContractEditModel(IDatabase database, IProjectDirectory pr
     {
         if (ReadInput(Number) is not { } entry)
         {
-            return await AgainAsync();
+            return await this.AgainAsync();
         }
         await Database.WriteAsync(session => service.UpdateAsync(session, entry, user));
         TempData["Done"] = $"合同 {Number} 已保存。";

@@ -69,7 +69,7 @@ internal abstract class ContractFormPage(IDatabase database, IProjectDirectory p
     /// <summary>The entry when it can be stored; otherwise every problem is at its field.</summary>
     protected Contract? ReadInput(string number)
     {
-        var price = Amount(Input.Price);
+        var price = TypedAmounts.Yuan(Input.Price);
         if (price is null)
         {
             ModelState.AddModelError("Input.Price", "请填写合同价，最多两位小数；不收费的填 0。");
@@ -103,13 +103,4 @@ internal abstract class ContractFormPage(IDatabase database, IProjectDirectory p
         }
         return ModelState.IsValid ? entry : null;
     }
-
-    protected async Task<IActionResult> AgainAsync()
-    {
-        await LoadAsync();
-        Response.StatusCode = 422;
-        return Page();
-    }
-
-    internal static Money? Amount(decimal? yuan) => yuan is { } y && Math.Abs(y) <= 1_000_000_000 && y * 100 == decimal.Truncate(y * 100) ? Money.FromYuan(y) : null;
 }

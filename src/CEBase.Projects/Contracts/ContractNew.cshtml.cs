@@ -43,7 +43,7 @@ internal sealed class ContractNewModel(IDatabase database, IProjectDirectory pro
     {
         if (ReadInput("") is not { } entry)
         {
-            return await AgainAsync();
+            return await this.AgainAsync();
         }
         var number = await Database.WriteAsync(session => service.CreateAsync(session, entry with { StateSince = Clock.GetUtcNow() }, Input.RequestKey, user));
         TempData["Done"] = $"合同 {number} 已起草。";
