@@ -1,4 +1,5 @@
 using System.Drawing;
+using CEBase.Platform.Values;
 using OfficeOpenXml;
 using OfficeOpenXml.Style;
 
@@ -11,6 +12,7 @@ public sealed class Workbook : IDisposable
     public const string MediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private const double DayWidth = 12;
+    private const double MoneyWidth = 14;
 
     private readonly ExcelPackage _package = new();
     private readonly ExcelWorksheet _sheet;
@@ -48,7 +50,7 @@ public sealed class Workbook : IDisposable
     /// <summary>The last row written.</summary>
     public int Row { get; private set; }
 
-    /// <summary>Adds a row of values; a <see cref="Formula"/> becomes a formula, a day a real date.</summary>
+    /// <summary>Adds a row of values; a <see cref="Formula"/> becomes a formula, a day a real date, <see cref="Money"/> a number in yuan.</summary>
     public void Add(params IReadOnlyList<object?> values)
     {
         Row++;
@@ -58,6 +60,14 @@ public sealed class Workbook : IDisposable
             if (values[i] is Formula formula)
             {
                 cell.Formula = formula.Text;
+                cell.Style.Numberformat.Format = formula.Format;
+                _widths[i] = Math.Max(_widths[i], MoneyWidth);
+            }
+            else if (values[i] is Money money)
+            {
+                cell.Value = money.Yuan;
+                cell.Style.Numberformat.Format = Formula.MoneyFormat;
+                _widths[i] = Math.Max(_widths[i], MoneyWidth);
             }
             else if (values[i] is DateOnly day)
             {
@@ -70,11 +80,29 @@ public sealed class Workbook : IDisposable
                 cell.Value = values[i];
                 _widths[i] = Math.Max(_widths[i], WidthOf(values[i]?.ToString() ?? ""));
             }
-            if (values[i] is decimal or Formula)
+            if (values[i] is decimal)
             {
                 cell.Style.Numberformat.Format = "0.0";
             }
         }
+    }
+
+    /// <summary>Adds a last row with the sums of columns of money as formulas, so that they recompute in any spreadsheet program.</summary>
+    /// <param name="label">What stands in the first column: 合计.</param>
+    /// <param name="columns">Columns to sum, from 1; must hold <see cref="Money"/>.</param>
+    public void AddSums(string label, params IReadOnlyList<int> columns)
+    {
+        var last = Row;
+        var cells = new object?[_widths.Length];
+        cells[0] = label;
+        foreach (var column in columns)
+        {
+            var letter = Letter(column);
+            cells[column - 1] = last > HeadRow ? new Formula($"SUM({letter}{HeadRow + 1}:{letter}{last})", Formula.MoneyFormat) : Money.Zero;
+        }
+        Add(cells);
+        _sheet.Cells[Row, 1, Row, _widths.Length].Style.Font.Bold = true;
+        _sheet.Cells[Row, 1, Row, _widths.Length].Style.Border.Top.Style = ExcelBorderStyle.Thin;
     }
 
     /// <summary>Letters of a column, from 1.</summary>
@@ -100,4 +128,9 @@ public sealed class Workbook : IDisposable
 
 /// <summary>A formula for a cell, without the equals sign.</summary>
 /// <param name="Text">The formula.</param>
-public sealed record Formula(string Text);
+/// <param name="Format">Number format.</param>
+public sealed record Formula(string Text, string Format = "0.0")
+{
+    /// <summary>Yuan with two decimals, minus in red as finance writes it.</summary>
+    public const string MoneyFormat = "#,##0.00;[Red]-#,##0.00";
+}
