@@ -2,6 +2,7 @@ using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Checks;
 using CEBase.Funds.Claims;
+using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Reconciliation;
 using CEBase.Platform;
@@ -26,6 +27,7 @@ public sealed class Startup : StartupBase
         AddChecks(services);
         AddBudgets(services);
         AddClaims(services);
+        AddPapers(services);
         AddReconciliation(services);
     }
 
@@ -73,6 +75,14 @@ public sealed class Startup : StartupBase
         services.AddWork<ClaimWork>();
         services.AddSearch<ClaimSearch>();
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "经费决算", "/console/classes/{key}/settlement", Permissions.ClaimsView, 85));
+    }
+
+    private static void AddPapers(IServiceCollection services)
+    {
+        services.AddSingleton(provider => PaperTable.Load(Path.Combine(provider.GetRequiredService<RecipeFolder>().Path, "funds", "claim-papers.json")));
+        services.AddScoped<ClaimPapers>();
+        services.AddScoped<IClaimPaperSource, ClassPapers>();
+        services.AddScoped<IClaimPaperSource, ProjectPurchasePapers>();
     }
 
     private static void AddReconciliation(IServiceCollection services)

@@ -1,6 +1,7 @@
 using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Checks;
+using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Ledger;
 using CEBase.Platform.Data;
@@ -15,7 +16,8 @@ namespace CEBase.Funds.Claims;
 /// <summary>What the rules say of a claim.</summary>
 /// <param name="Whole">Of the claim as a whole.</param>
 /// <param name="ByLine">Of each line, by its id.</param>
-internal sealed record ClaimVerdict(IReadOnlyList<Finding> Whole, IReadOnlyDictionary<long, IReadOnlyList<Finding>> ByLine)
+/// <param name="Papers">The checklist of papers.</param>
+internal sealed record ClaimVerdict(IReadOnlyList<Finding> Whole, IReadOnlyDictionary<long, IReadOnlyList<Finding>> ByLine, IReadOnlyList<PaperLine> Papers)
 {
     /// <summary>All findings, those of lines with the line's place in front.</summary>
     public IEnumerable<Finding> All => Whole.Concat(ByLine.Values.SelectMany((findings, i) => findings.Select(f => f with { Sentence = $"第 {i + 1} 行：{f.Sentence}" })));
@@ -27,7 +29,7 @@ internal sealed record ClaimVerdict(IReadOnlyList<Finding> Whole, IReadOnlyDicti
 internal sealed record LineDemand(FundLine Line, Money Wanted);
 
 /// <summary>Gathers what the rules need and asks every one of them, line by line.</summary>
-internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccounts accounts, IParameters parameters, VocabularyBook vocabulary, TimeProvider clock)
+internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccounts accounts, IParameters parameters, VocabularyBook vocabulary, ClaimPapers papers, TimeProvider clock)
 {
     public const string InvoiceTitle = "funds.invoice-title";
     public const string InvoiceCode = "funds.invoice-credit-code";
@@ -63,7 +65,8 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
                 .. LineYearRule.Check(facts),
             ];
         }
-        return new ClaimVerdict([.. PapersRule.Check(lines.Count, files.Count)], byLine);
+        var checklist = await papers.ChecklistAsync(session, claim, [.. lines.Select(l => (l, budget[l.FundLineId]))], fund.IsGrant);
+        return new ClaimVerdict([.. PapersRule.Check(lines.Count, files.Count + checklist.Count), .. PaperRule.Check(checklist)], byLine, checklist);
     }
 
     /// <summary>What the claim wants of each budget line; in a write the lines are held, so that what the gate judged is what is posted.</summary>

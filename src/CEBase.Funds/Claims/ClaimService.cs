@@ -1,5 +1,6 @@
 using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
+using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Ledger;
 using CEBase.Platform.Data;
@@ -43,7 +44,7 @@ internal sealed record LineDetails
 /// <summary>Writes claims while they are drafts or were returned. What is wrong with a line is said by the rules; only what can't be stored is refused here.</summary>
 [RestsOn("NPU:19", How = "报销单逐行对应预算科目，写明收款人、用途、数量、单价和日期")]
 [RestsOn("BJTU:38", How = "报销按项目和班级归集，留有附件和办理痕迹")]
-internal sealed class ClaimService(FundBook funds, IClassDirectory classes, IFileStore files, Trace trace, TimeProvider clock)
+internal sealed class ClaimService(FundBook funds, IClassDirectory classes, IFileStore files, PaperTable papers, Trace trace, TimeProvider clock)
 {
     public const string Series = "BX";
 
@@ -139,20 +140,32 @@ internal sealed class ClaimService(FundBook funds, IClassDirectory classes, IFil
         await trace.AppendAsync(session, new TraceEntry(Claim.RecordType, claim.Id, "claim_line_remove"), user);
     }
 
-    /// <summary>Attaches a paper. Papers name persons and accounts, so they are kept encrypted and every download leaves a trace.</summary>
-    public async Task AttachAsync(DbSession session, string number, Stream content, string fileName, string? label, ICurrentUser user)
+    /// <summary>Attaches a file that holds the named papers. Papers name persons and accounts, so they are kept encrypted and every download leaves a trace.</summary>
+    /// <exception cref="Refusal"><c>paper_unknown</c>: the table has no such paper.</exception>
+    public async Task AttachAsync(DbSession session, string number, Stream content, string fileName, string? label, ICurrentUser user, params IReadOnlyList<string> held)
     {
         var claim = await LockAsync(session, number, user);
+        if (held.FirstOrDefault(p => papers.Find(p) is null) is { } unknown)
+        {
+            throw new Refusal("paper_unknown", $"没有名为“{unknown}”的报销材料。") { Field = "Papers" };
+        }
         var stored = await files.SaveAsync(session, content, fileName, Permissions.ClaimsView, FileKinds.Evidence | FileKinds.Workbook, user, isSensitive: true);
         await session.ExecuteAsync("""
             INSERT INTO claim_file (claim_id, hash, file_name, label, added_at) VALUES (@Id, @Hash, @FileName, @Label, @Now) ON CONFLICT DO NOTHING
             """, new { claim.Id, stored.Hash, stored.FileName, Label = label?.Trim() ?? "", Now = clock.GetUtcNow() });
+        foreach (var paper in held.Distinct())
+        {
+            await session.ExecuteAsync("""
+                INSERT INTO claim_paper (file_id, claim_id, paper) SELECT id, claim_id, @paper FROM claim_file WHERE claim_id = @Id AND hash = @Hash ON CONFLICT DO NOTHING
+                """, new { claim.Id, stored.Hash, paper });
+        }
         await trace.AppendAsync(session, new TraceEntry(Claim.RecordType, claim.Id, "claim_file") { Attachments = [stored.Hash] }, user);
     }
 
     public async Task DetachAsync(DbSession session, string number, long fileId, ICurrentUser user)
     {
         var claim = await LockAsync(session, number, user);
+        await session.ExecuteAsync("DELETE FROM claim_paper WHERE claim_id = @Id AND file_id = @fileId", new { claim.Id, fileId });
         await session.ExecuteAsync("DELETE FROM claim_file WHERE claim_id = @Id AND id = @fileId", new { claim.Id, fileId });
         await trace.AppendAsync(session, new TraceEntry(Claim.RecordType, claim.Id, "claim_file_remove"), user);
     }

@@ -95,7 +95,7 @@ internal sealed class DemoFundsStep(FundBook funds, BudgetService budgets, MoveS
         }
         if (!sample.NoFile)
         {
-            await claims.AttachAsync(session, claim.Number, new MemoryStream([.. Paper, .. System.Text.Encoding.ASCII.GetBytes($"% {claim.Number}\n")]), "票据与附件.pdf", "票据", _clerk);
+            await claims.AttachAsync(session, claim.Number, new MemoryStream([.. Paper, .. System.Text.Encoding.ASCII.GetBytes($"% {claim.Number}\n")]), "票据与附件.pdf", "票据", _clerk, sample.Papers);
         }
         if (sample.Until == ClaimWorkflow.Cancelled)
         {

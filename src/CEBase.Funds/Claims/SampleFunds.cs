@@ -66,6 +66,10 @@ internal sealed record SampleClaim
     public string? Class { get; init; }
     public string? Comment { get; init; }
     public bool NoFile { get; init; }
+
+    /// <summary>Papers that the attached file holds.</summary>
+    public IReadOnlyList<string> Papers { get; init; } = [];
+
     public IReadOnlyList<SampleClaimLine> Lines { get; init; } = [];
 }
 

@@ -1,6 +1,7 @@
 using CEBase.Funds;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
+using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Ledger;
 using CEBase.Platform.Data;
 using CEBase.Platform.Security;
@@ -67,14 +68,18 @@ internal sealed class FundBench : IAsyncDisposable
 
     public Task<Claim> ClaimAsync(Fund fund, params LineDetails[] lines) => ClaimAsync(fund, "", lines);
 
-    public Task<Claim> ClaimAsync(Fund fund, string paper, params LineDetails[] lines) => WriteAsync<ClaimService, Claim>(async (service, session) =>
+    /// <summary>A claim with one scan that holds every paper there is.</summary>
+    public Task<Claim> ClaimAsync(Fund fund, string paper, params LineDetails[] lines) =>
+        ClaimAsync(fund, paper, [.. Bench.Services.GetRequiredService<PaperTable>().Papers.Select(p => p.Code)], lines);
+
+    public Task<Claim> ClaimAsync(Fund fund, string paper, IReadOnlyList<string> papers, params LineDetails[] lines) => WriteAsync<ClaimService, Claim>(async (service, session) =>
     {
         var claim = await service.CreateAsync(session, new ClaimDetails("高研班费用", fund.Id, "", paper), Clerk);
         foreach (var line in lines)
         {
             await service.SaveLineAsync(session, claim.Number, null, line, Clerk);
         }
-        await service.AttachAsync(session, claim.Number, new MemoryStream("%PDF-1.7\n%%EOF"u8.ToArray()), "附件.pdf", null, Clerk);
+        await service.AttachAsync(session, claim.Number, new MemoryStream("%PDF-1.7\n%%EOF"u8.ToArray()), "附件.pdf", null, Clerk, papers);
         return (await Claim.FindAsync(session, claim.Id))!;
     });
 
