@@ -4,6 +4,7 @@ using CEBase.Funds.Checks;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Overview;
 using CEBase.Funds.Reconciliation;
 using CEBase.Platform;
 using CEBase.Platform.Modules;
@@ -44,6 +45,7 @@ public sealed class Startup : StartupBase
         services.AddTraceActs(("budget_item", "编列预算细目"), ("budget_item_remove", "删去预算细目"), ("budget_refresh", "按现数重取"));
         services.AddSingleton<FundLedger>();
         services.AddScoped<FundBook>();
+        services.AddScoped<ArticleFindings>();
         services.AddScoped<BudgetService>();
         services.AddScoped<MoveService>();
         services.AddWorkflow<BudgetWorkflow>();

@@ -120,7 +120,7 @@ internal sealed class DemoFundsStep(FundBook funds, BudgetService budgets, MoveS
         {
             if (step == ClaimWorkflow.Pay)
             {
-                await claims.SetVoucherAsync(session, claim.Number, $"记-{claim.Id:0000}", clock.Today(), _finance);
+                await claims.SetVoucherAsync(session, claim.Number, $"记-{claim.Id:0000}", clock.Today().AddDays(Math.Min(0, sample.Lines.Max(l => l.Days) + 20)), _finance);
             }
             var user = step switch { ClaimWorkflow.Check => _clerk, ClaimWorkflow.UnitApprove => _leader, _ => _finance };
             await TakeAsync(session, Claim.RecordType, claim.Id, step, user, step == ClaimWorkflow.UnitApprove ? sample.Comment ?? "费用跨年或附件另存，已核对。" : null);

@@ -94,10 +94,6 @@ internal sealed class FundLedger(TimeProvider clock)
     public Task<IReadOnlyList<FundEntry>> OfSourceAsync(DbSession session, string source, long sourceId) =>
         session.QueryAsync<FundEntry>($"SELECT {Columns} FROM fund_entry WHERE source = @source AND source_id = @sourceId ORDER BY id", new { source, sourceId });
 
-    /// <summary>Entries of a line, newest first.</summary>
-    public Task<IReadOnlyList<FundEntry>> OfLineAsync(DbSession session, long lineId) =>
-        session.QueryAsync<FundEntry>($"SELECT {Columns} FROM fund_entry WHERE line_id = @lineId ORDER BY id DESC", new { lineId });
-
     /// <summary>A stage relieves only what the same record has put into the one before: nobody pays with what another claim has committed.</summary>
     private static async Task NeedBeforeAsync(DbSession session, Posting p, Stage from)
     {
