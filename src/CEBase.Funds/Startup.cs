@@ -3,6 +3,7 @@ using CEBase.Funds.Budgets;
 using CEBase.Funds.Checks;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Claims.Papers;
+using CEBase.Funds.Commitments;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Overview;
 using CEBase.Funds.Reconciliation;
@@ -29,6 +30,7 @@ public sealed class Startup : StartupBase
         AddBudgets(services);
         AddClaims(services);
         AddPapers(services);
+        AddCommitments(services);
         AddReconciliation(services);
     }
 
@@ -85,6 +87,20 @@ public sealed class Startup : StartupBase
         services.AddScoped<ClaimPapers>();
         services.AddScoped<IClaimPaperSource, ClassPapers>();
         services.AddScoped<IClaimPaperSource, ProjectPurchasePapers>();
+    }
+
+    private static void AddCommitments(IServiceCollection services)
+    {
+        services.AddSingleton<CommitmentDraws>();
+        services.AddScoped<CommitmentJudge>();
+        services.AddScoped<CommitmentService>();
+        services.AddWorkflow<CommitmentWorkflow>();
+        services.AddStepGate<CommitmentUseGate>();
+        services.AddStepGate<CommitmentBudgetGate>();
+        services.AddStepGate<CommitmentApproverGate>();
+        services.AddScoped<IClaimPaperSource, CommitmentPapers>();
+        services.AddWork<CommitmentWork>();
+        services.AddSearch<CommitmentSearch>();
     }
 
     private static void AddReconciliation(IServiceCollection services)

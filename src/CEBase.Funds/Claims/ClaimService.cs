@@ -2,6 +2,7 @@ using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Claims.Rules;
+using CEBase.Funds.Commitments;
 using CEBase.Funds.Ledger;
 using CEBase.Platform.Data;
 using CEBase.Platform.Files;
@@ -39,6 +40,9 @@ internal sealed record LineDetails
     public string InvoiceNo { get; init; } = "";
     public string InvoiceTitle { get; init; } = "";
     public string InvoiceCode { get; init; } = "";
+
+    /// <summary>The commitment it draws from, or null.</summary>
+    public long? CommitmentId { get; init; }
 }
 
 /// <summary>Writes claims while they are drafts or were returned. What is wrong with a line is said by the rules; only what can't be stored is refused here.</summary>
@@ -94,6 +98,10 @@ internal sealed class ClaimService(FundBook funds, IClassDirectory classes, IFil
         }
         Need(d.Description, nameof(d.Description), "用途摘要");
         Need(d.Payee, nameof(d.Payee), "收款人");
+        if (d.CommitmentId is { } commitment && (await Commitment.FindAsync(session, commitment))?.FundId != claim.FundId)
+        {
+            throw new Refusal("commitment_unknown", "请选择本项经费的预占。") { Field = nameof(d.CommitmentId) };
+        }
         var classId = await ClassAsync(session, d.ClassNo, user);
         var from = d.FromDay ?? throw new Refusal("required", "请填写发生日期。") { Field = nameof(d.FromDay) };
         var until = d.UntilDay ?? from;
@@ -106,21 +114,21 @@ internal sealed class ClaimService(FundBook funds, IClassDirectory classes, IFil
             claim.Id, LineId = lineId ?? 0, d.FundLineId, Kind = d.Kind.ToString(), Description = d.Description.Trim(), Payee = d.Payee.Trim(), d.IsOwnStaff,
             Quantity = Typed.Quantity(d.Quantity, nameof(d.Quantity), "数量"), Unit = d.Unit.Trim(), UnitPrice = Typed.Money(d.UnitPrice, nameof(d.UnitPrice), "单价", mayBeZero: true),
             Amount = Typed.Money(d.Amount, nameof(d.Amount), "金额"), From = from, Until = until, HalfDay = d.HalfDay.ToString(), classId, Task = d.Task.Trim(),
-            InvoiceNo = InvoiceRule.Fold(d.InvoiceNo), InvoiceTitle = d.InvoiceTitle.Trim(), InvoiceCode = InvoiceRule.Fold(d.InvoiceCode),
+            InvoiceNo = InvoiceRule.Fold(d.InvoiceNo), InvoiceTitle = d.InvoiceTitle.Trim(), InvoiceCode = InvoiceRule.Fold(d.InvoiceCode), d.CommitmentId,
         };
         if (lineId is null)
         {
             lineId = await session.InsertAsync("""
                 INSERT INTO claim_line (claim_id, fund_line_id, kind, description, payee, is_own_staff, quantity, unit, unit_price, amount, from_day, until_day, half_day,
-                  class_id, task, invoice_no, invoice_title, invoice_code)
+                  class_id, task, invoice_no, invoice_title, invoice_code, commitment_id)
                 VALUES (@Id, @FundLineId, @Kind, @Description, @Payee, @IsOwnStaff, @Quantity, @Unit, @UnitPrice, @Amount, @From, @Until, @HalfDay, @classId, @Task,
-                  @InvoiceNo, @InvoiceTitle, @InvoiceCode)
+                  @InvoiceNo, @InvoiceTitle, @InvoiceCode, @CommitmentId)
                 """, values);
         }
         else if (await session.ExecuteAsync("""
             UPDATE claim_line SET fund_line_id = @FundLineId, kind = @Kind, description = @Description, payee = @Payee, is_own_staff = @IsOwnStaff, quantity = @Quantity,
               unit = @Unit, unit_price = @UnitPrice, amount = @Amount, from_day = @From, until_day = @Until, half_day = @HalfDay, class_id = @classId, task = @Task,
-              invoice_no = @InvoiceNo, invoice_title = @InvoiceTitle, invoice_code = @InvoiceCode
+              invoice_no = @InvoiceNo, invoice_title = @InvoiceTitle, invoice_code = @InvoiceCode, commitment_id = @CommitmentId
             WHERE id = @LineId AND claim_id = @Id
             """, values) == 0)
         {

@@ -74,7 +74,13 @@ internal sealed class FundLedger(TimeProvider clock)
 
     /// <summary>Takes back everything a record has posted and not yet taken back, last first: each stage gives the money to the one before.</summary>
     /// <exception cref="Refusal"><c>reason_missing</c>; <c>budget_short</c> when the money has gone on.</exception>
-    public async Task ReverseAsync(DbSession session, string source, long sourceId, string? reason, ICurrentUser by)
+    /// <param name="session">A write.</param>
+    /// <param name="source">One of <see cref="EntrySources"/>.</param>
+    /// <param name="sourceId">The record.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="only">Only these of its entries; null is all.</param>
+    public async Task ReverseAsync(DbSession session, string source, long sourceId, string? reason, ICurrentUser by, Func<FundEntry, bool>? only = null)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
@@ -82,7 +88,7 @@ internal sealed class FundLedger(TimeProvider clock)
         }
         var open = await OfSourceAsync(session, source, sourceId);
         var reversed = open.Select(e => e.ReversalOf).OfType<long>().ToHashSet();
-        var standing = open.Where(e => e.ReversalOf is null && !reversed.Contains(e.Id)).OrderByDescending(e => e.Id).ToList();
+        var standing = open.Where(e => e.ReversalOf is null && !reversed.Contains(e.Id) && only?.Invoke(e) != false).OrderByDescending(e => e.Id).ToList();
         await LockAsync(session, standing.Select(e => e.LineId));
         foreach (var e in standing)
         {
