@@ -32,7 +32,7 @@ public sealed class FundOverviewPageTests : IAsyncLifetime
     {
         var finance = await _site.SignedInAsync("finance@example.com");
         var page = await finance.PageAsync("/console/funds");
-        foreach (var (href, column) in new[] { (page.QuerySelector("main a[href*='handler=Export']")!.GetAttribute("href")!, 11), ("/console/funds/entries?handler=Export&act=Pay", 10) })
+        foreach (var (href, column) in new[] { (page.QuerySelector("main a[href*='handler=Export']")!.GetAttribute("href")!, 11), ("/console/funds/entries?handler=Export&act=Pay", 10), ("/console/funds/budgets/1?handler=Export", 6) })
         {
             using var package = new ExcelPackage(new MemoryStream(await finance.GetByteArrayAsync(href)));
             var sheet = package.Workbook.Worksheets[0];
