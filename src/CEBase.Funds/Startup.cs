@@ -2,6 +2,7 @@ using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Checks;
 using CEBase.Funds.Claims;
+using CEBase.Funds.Income;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Reconciliation;
 using CEBase.Platform;
@@ -27,6 +28,7 @@ public sealed class Startup : StartupBase
         AddBudgets(services);
         AddClaims(services);
         AddReconciliation(services);
+        AddIncome(services);
     }
 
     private static void AddChecks(IServiceCollection services)
@@ -82,5 +84,12 @@ public sealed class Startup : StartupBase
         services.AddWorkflow<MonthWorkflow>();
         services.AddStepGate<BaseSignGate>();
         services.AddStepGate<FinanceSignGate>();
+    }
+
+    private static void AddIncome(IServiceCollection services)
+    {
+        services.AddTraceActs(("receipt", "登记到账"));
+        services.AddScoped<ReceiptBook>();
+        services.AddWorkflow<ReceivableWorkflow>();
     }
 }
