@@ -4,6 +4,11 @@ using CEBase.Funds.Checks;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Commitments;
+using CEBase.Enrollment;
+using CEBase.Funds.Income;
+using CEBase.Funds.Income.Arrivals;
+using CEBase.Funds.Income.Invoices;
+using CEBase.Funds.Income.Refunds;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Overview;
 using CEBase.Funds.Reconciliation;
@@ -32,6 +37,7 @@ public sealed class Startup : StartupBase
         AddPapers(services);
         AddCommitments(services);
         AddReconciliation(services);
+        AddIncome(services);
     }
 
     private static void AddChecks(IServiceCollection services)
@@ -110,5 +116,31 @@ public sealed class Startup : StartupBase
         services.AddWorkflow<MonthWorkflow>();
         services.AddStepGate<BaseSignGate>();
         services.AddStepGate<FinanceSignGate>();
+    }
+
+    private static void AddIncome(IServiceCollection services)
+    {
+        services.AddTraceActs(("bill", "开具缴费通知"), ("receipt", "登记到账"), ("remind", "催缴"), ("invoice_header", "确认发票抬头"), ("invoice_reissue", "申请换开发票"), ("refund_ask", "申请退费"),
+            ("arrival", "登记到账流水"), ("arrival_match", "认领到账"), ("arrival_dismiss", "标为非培训收费"), ("export_income", "导出应收"));
+        services.AddScoped<IncomeSettings>();
+        services.AddScoped<BillingDesk>();
+        services.AddScoped<ReceiptBook>();
+        services.AddScoped<Reminders>();
+        services.AddScoped<InvoiceBook>();
+        services.AddScoped<RefundDesk>();
+        services.AddScoped<ArrivalDesk>();
+        services.AddScoped<IPaymentStanding, PaymentStanding>();
+        services.AddWorkflow<ReceivableWorkflow>();
+        services.AddWorkflow<InvoiceWorkflow>();
+        services.AddWorkflow<RefundWorkflow>();
+        services.AddStepGate<CancelBillGate>();
+        services.AddStepGate<IssueInvoiceGate>();
+        services.AddStepGate<ReddenInvoiceGate>();
+        services.AddStepGate<RefundApproverGate>();
+        services.AddStepGate<PayRefundGate>();
+        services.AddHandler<EnrolmentConfirmed, BillOnAdmission>();
+        services.AddHandler<SeatGivenBack, EndBillOnLeaving>();
+        services.AddHandler<ClassStateChanged, EndBillsOfCancelledClass>();
+        services.AddSpreadsheetImport<ArrivalImport>();
     }
 }
