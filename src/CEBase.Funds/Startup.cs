@@ -2,7 +2,11 @@ using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Checks;
 using CEBase.Funds.Claims;
+using CEBase.Enrollment;
 using CEBase.Funds.Income;
+using CEBase.Funds.Income.Arrivals;
+using CEBase.Funds.Income.Invoices;
+using CEBase.Funds.Income.Refunds;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Payments;
 using CEBase.Funds.Reconciliation;
@@ -128,8 +132,27 @@ public sealed class Startup : StartupBase
 
     private static void AddIncome(IServiceCollection services)
     {
-        services.AddTraceActs(("receipt", "登记到账"));
+        services.AddTraceActs(("bill", "开具缴费通知"), ("receipt", "登记到账"), ("remind", "催缴"), ("invoice_header", "确认发票抬头"), ("invoice_reissue", "申请换开发票"), ("refund_ask", "申请退费"),
+            ("arrival", "登记到账流水"), ("arrival_match", "认领到账"), ("arrival_dismiss", "标为非培训收费"), ("export_income", "导出应收"));
+        services.AddScoped<IncomeSettings>();
+        services.AddScoped<BillingDesk>();
         services.AddScoped<ReceiptBook>();
+        services.AddScoped<Reminders>();
+        services.AddScoped<InvoiceBook>();
+        services.AddScoped<RefundDesk>();
+        services.AddScoped<ArrivalDesk>();
+        services.AddScoped<IPaymentStanding, PaymentStanding>();
         services.AddWorkflow<ReceivableWorkflow>();
+        services.AddWorkflow<InvoiceWorkflow>();
+        services.AddWorkflow<RefundWorkflow>();
+        services.AddStepGate<CancelBillGate>();
+        services.AddStepGate<IssueInvoiceGate>();
+        services.AddStepGate<ReddenInvoiceGate>();
+        services.AddStepGate<RefundApproverGate>();
+        services.AddStepGate<PayRefundGate>();
+        services.AddHandler<EnrolmentConfirmed, BillOnAdmission>();
+        services.AddHandler<SeatGivenBack, EndBillOnLeaving>();
+        services.AddHandler<ClassStateChanged, EndBillsOfCancelledClass>();
+        services.AddSpreadsheetImport<ArrivalImport>();
     }
 }

@@ -60,6 +60,10 @@ internal sealed record Receivable
     public DateOnly? RemindedOn { get; init; }
 
     public int Reminders { get; init; }
+
+    /// <summary>The living invoice, or null.</summary>
+    public long? InvoiceId { get; init; }
+
     public int Version { get; init; }
 
     /// <summary>What is still owed; nothing once it was cancelled.</summary>
@@ -73,7 +77,7 @@ internal sealed record Receivable
 
     public const string Select = """
         SELECT r.id, r.number, r.state, r.state_since, r.class_id, c.class_no, c.name AS class_name, r.payer_kind, r.learner_id, r.contract_id, r.payer_name, r.price_id, r.basis_no,
-          r.item, r.instalment, r.amount, r.received, r.refunded, r.issued_on, r.due_on, r.reminded_on, r.reminders, r.version
+          r.item, r.instalment, r.amount, r.received, r.refunded, r.issued_on, r.due_on, r.reminded_on, r.reminders, r.invoice_id, r.version
         FROM receivable r JOIN training_class c ON c.id = r.class_id
         """;
 
