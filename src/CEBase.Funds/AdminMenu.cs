@@ -15,5 +15,6 @@ internal sealed class AdminMenu : IMenuProvider
         new("经费", "开支检查", "/console/funds/check", Permissions.Check, "report-search", 50),
         new("经费", "禁止开支词汇", "/console/funds/vocabulary", Permissions.View, "book-2", 60),
         new("经费", "与财务处对账", "/console/funds/reconciliation", Permissions.View, "scale", 70),
+        new("经费", "线上缴费", "/console/income/online", Permissions.IncomeView, "credit-card", 84),
     ];
 }

@@ -11,11 +11,15 @@ using CEBase.Funds.Income.Invoices;
 using CEBase.Funds.Income.Refunds;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Overview;
+using CEBase.Funds.Payments;
 using CEBase.Funds.Reconciliation;
 using CEBase.Platform;
+using CEBase.Platform.Jobs;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Navigation;
 using CEBase.Platform.Recipes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Funds;
@@ -38,6 +42,42 @@ public sealed class Startup : StartupBase
         AddCommitments(services);
         AddReconciliation(services);
         AddIncome(services);
+        AddPayments(services);
+    }
+
+    /// <inheritdoc />
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes) => PaymentNotify.Map(routes);
+
+    private void AddPayments(IServiceCollection services)
+    {
+        var settings = PaymentSettings.Read(Configuration);
+        services.AddSingleton(settings);
+        // Redirects and cookies have no place between two programs; a log of addresses would tell who pays what.
+        services.AddHttpClient(UnifiedPage.ClientName, (provider, client) =>
+        {
+            var current = provider.GetRequiredService<PaymentSettings>();
+            client.BaseAddress = new Uri(current.BaseAddress.TrimEnd('/') + "/");
+            client.Timeout = TimeSpan.FromSeconds(current.TimeoutSeconds);
+        }).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }).RemoveAllLoggers();
+        services.AddTraceActs(("stray_aim", "选定认领的缴费通知"), ("stray_voucher", "填写退款凭证"));
+        services.AddSingleton<MessageSeal>();
+        services.AddSingleton<UnifiedPage>();
+        services.AddScoped<ArrivalDesk>();
+        services.AddScoped<PlatformInquiry>();
+        services.AddScoped<PaymentDesk>();
+        services.AddScoped<NotifyDesk>();
+        services.AddScoped<StrayDesk>();
+        services.AddScoped<StatementDesk>();
+        services.AddScoped<PaymentWatch>();
+        services.AddScoped<StatementJob>();
+        services.AddWorkflow<OrderWorkflow>();
+        services.AddWorkflow<StrayWorkflow>();
+        services.AddStepGate<MatchGate>();
+        services.AddStepGate<ReturnGate>();
+        services.AddJob<PaymentWatch>("watch-payments", TimeSpan.FromMinutes(2));
+        services.AddJob<StatementJob>("fetch-payment-statements", "0 30 6 * * ?");
+        services.AddScoped<IBillAction, PayButton>();
+        services.AddWork<PaymentWork>();
     }
 
     private static void AddChecks(IServiceCollection services)
