@@ -4,6 +4,7 @@ using CEBase.Funds.Checks;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Reconciliation;
+using CEBase.Funds.Standards;
 using CEBase.Platform;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Navigation;
@@ -25,6 +26,7 @@ public sealed class Startup : StartupBase
         services.AddAdminMenu<AdminMenu>();
         AddChecks(services);
         AddBudgets(services);
+        AddStandards(services);
         AddClaims(services);
         AddReconciliation(services);
     }
@@ -51,6 +53,16 @@ public sealed class Startup : StartupBase
         services.AddWorkflow<MoveWorkflow>();
         services.AddStepGate<MoveGate>();
         services.AddStepGate<MoveApproverGate>();
+    }
+
+    private static void AddStandards(IServiceCollection services)
+    {
+        services.AddTraceActs(("lodging_cap", "登记住宿标准"));
+        services.AddSingleton(provider => TaxBook.Load(Path.Combine(provider.GetRequiredService<RecipeFolder>().Path, "funds", "labour-tax.json")));
+        services.AddScoped<CapBook>();
+        services.AddScoped<LodgingBook>();
+        services.AddScoped<StandardJudge>();
+        services.AddRecipeStep<LodgingStep>();
     }
 
     private static void AddClaims(IServiceCollection services)

@@ -3,6 +3,7 @@ using CEBase.Funds.Budgets;
 using CEBase.Funds.Checks;
 using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Standards;
 using CEBase.Platform.Data;
 using CEBase.Platform.Identity;
 using CEBase.Platform.Modules;
@@ -27,7 +28,7 @@ internal sealed record ClaimVerdict(IReadOnlyList<Finding> Whole, IReadOnlyDicti
 internal sealed record LineDemand(FundLine Line, Money Wanted);
 
 /// <summary>Gathers what the rules need and asks every one of them, line by line.</summary>
-internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccounts accounts, IParameters parameters, VocabularyBook vocabulary, TimeProvider clock)
+internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccounts accounts, IParameters parameters, VocabularyBook vocabulary, StandardJudge standards, TimeProvider clock)
 {
     public const string InvoiceTitle = "funds.invoice-title";
     public const string InvoiceCode = "funds.invoice-credit-code";
@@ -44,6 +45,7 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
         var invoices = await InvoicesAsync(session, lines);
         var fees = await FeesAsync(session, lines);
         var uses = new UseCheck(await vocabulary.CurrentAsync(session));
+        var measured = await standards.JudgeAsync(session, claim.Id, lines, served, fees);
         var byLine = new Dictionary<long, IReadOnlyList<Finding>>();
         foreach (var line in lines)
         {
@@ -61,6 +63,7 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
                 .. OwnStaffRule.Check(line, staff),
                 .. ExpertFeeRule.Check(line, fees),
                 .. LineYearRule.Check(facts),
+                .. measured[line.Id],
             ];
         }
         return new ClaimVerdict([.. PapersRule.Check(lines.Count, files.Count)], byLine);
@@ -111,10 +114,13 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
             return [];
         }
         var rows = await session.QueryAsync<FeeRow>("""
-            SELECT l.id, k.number, l.payee, l.kind, l.from_day, l.until_day, l.half_day FROM claim_line l JOIN claim k ON k.id = l.claim_id
+            SELECT l.id, k.number, l.payee, l.kind, l.from_day, l.until_day, l.half_day, l.hours, l.quantity, l.unit FROM claim_line l JOIN claim k ON k.id = l.claim_id
             WHERE l.kind IN ('Lecture', 'Consultation') AND k.state NOT IN ('cancelled', 'reversed') AND l.from_day <= @Until AND l.until_day >= @From
             """, new { From = drawn.Min(l => l.FromDay), Until = drawn.Max(l => l.UntilDay) });
-        return [.. rows.Select(r => new DrawnFee(r.Id, r.Number, r.Payee, r.Kind, r.FromDay, r.UntilDay, r.HalfDay))];
+        return [.. rows.Select(r => new DrawnFee(r.Id, r.Number, r.Payee, r.Kind, r.FromDay, r.UntilDay, r.HalfDay)
+        {
+            Hours = LectureFeeRule.HoursOf(new ClaimLine { FromDay = r.FromDay, UntilDay = r.UntilDay, HalfDay = r.HalfDay, Quantity = r.Quantity, Unit = r.Unit }, new LineMeasures { Hours = r.Hours }, 4)?.Hours ?? StudyHours.Zero,
+        })];
     }
 
     private sealed record HeldInvoice
@@ -134,5 +140,8 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
         public DateOnly FromDay { get; init; }
         public DateOnly UntilDay { get; init; }
         public HalfDay HalfDay { get; init; }
+        public StudyHours Hours { get; init; }
+        public long Quantity { get; init; }
+        public string Unit { get; init; } = "";
     }
 }

@@ -2,6 +2,7 @@ using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Standards;
 using CEBase.Platform.Data;
 using CEBase.Platform.Files;
 using CEBase.Platform.Modules;
@@ -38,6 +39,9 @@ internal sealed record LineDetails
     public string InvoiceNo { get; init; } = "";
     public string InvoiceTitle { get; init; } = "";
     public string InvoiceCode { get; init; } = "";
+
+    /// <summary>What the spending standards ask for; null leaves what stands.</summary>
+    public LineMeasures? Measures { get; init; }
 }
 
 /// <summary>Writes claims while they are drafts or were returned. What is wrong with a line is said by the rules; only what can't be stored is refused here.</summary>
@@ -124,6 +128,10 @@ internal sealed class ClaimService(FundBook funds, IClassDirectory classes, IFil
             """, values) == 0)
         {
             throw Refusal.NotFound("这一行已经删去。");
+        }
+        if (d.Measures is { } measures)
+        {
+            await measures.SaveAsync(session, lineId.Value);
         }
         await SumAsync(session, claim.Id);
         await trace.AppendAsync(session, new TraceEntry(Claim.RecordType, claim.Id, "claim_line"), user);
