@@ -13,6 +13,7 @@ using CEBase.Funds.Ledger;
 using CEBase.Funds.Overview;
 using CEBase.Funds.Payments;
 using CEBase.Funds.Reconciliation;
+using CEBase.Funds.Standards;
 using CEBase.Platform;
 using CEBase.Platform.Jobs;
 using CEBase.Platform.Modules;
@@ -37,6 +38,7 @@ public sealed class Startup : StartupBase
         services.AddAdminMenu<AdminMenu>();
         AddChecks(services);
         AddBudgets(services);
+        AddStandards(services);
         AddClaims(services);
         AddPapers(services);
         AddCommitments(services);
@@ -103,6 +105,16 @@ public sealed class Startup : StartupBase
         services.AddWorkflow<MoveWorkflow>();
         services.AddStepGate<MoveGate>();
         services.AddStepGate<MoveApproverGate>();
+    }
+
+    private static void AddStandards(IServiceCollection services)
+    {
+        services.AddTraceActs(("lodging_cap", "登记住宿标准"));
+        services.AddSingleton(provider => TaxBook.Load(Path.Combine(provider.GetRequiredService<RecipeFolder>().Path, "funds", "labour-tax.json")));
+        services.AddScoped<CapBook>();
+        services.AddScoped<LodgingBook>();
+        services.AddScoped<StandardJudge>();
+        services.AddRecipeStep<LodgingStep>();
     }
 
     private static void AddClaims(IServiceCollection services)

@@ -5,6 +5,7 @@ using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Commitments;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Standards;
 using CEBase.Platform.Data;
 using CEBase.Platform.Identity;
 using CEBase.Platform.Modules;
@@ -34,7 +35,8 @@ internal sealed record LineDemand(FundLine Line, Money Wanted, Money Drawn)
 }
 
 /// <summary>Gathers what the rules need and asks every one of them, line by line.</summary>
-internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccounts accounts, IParameters parameters, VocabularyBook vocabulary, ClaimPapers papers, TimeProvider clock)
+internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccounts accounts, IParameters parameters, VocabularyBook vocabulary, ClaimPapers papers, StandardJudge standards,
+    TimeProvider clock)
 {
     public const string InvoiceTitle = "funds.invoice-title";
     public const string InvoiceCode = "funds.invoice-credit-code";
@@ -53,6 +55,7 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
         var drawn = (await CommitmentDraw.StandingOfClaimAsync(session, claim.Id)).ToDictionary(d => d.CommitmentId, d => d.Amount);
         var draws = (await CommitmentDraws.DemandsAsync(session, claim.Id)).ToDictionary(d => d.Commitment.Id);
         var uses = new UseCheck(await vocabulary.CurrentAsync(session));
+        var measured = await standards.JudgeAsync(session, claim.Id, lines, served, fees);
         var byLine = new Dictionary<long, IReadOnlyList<Finding>>();
         foreach (var line in lines)
         {
@@ -73,6 +76,7 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
                 .. line.CommitmentId is { } from && draws.GetValueOrDefault(from) is { } d
                     ? CommitmentDrawRule.Check(new DrawFacts(line, d.Commitment, d.Wanted, drawn.GetValueOrDefault(from)))
                     : [],
+                .. measured[line.Id],
             ];
         }
         var checklist = await papers.ChecklistAsync(session, claim, [.. lines.Select(l => (l, budget[l.FundLineId]))], fund.IsGrant);
@@ -126,10 +130,13 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
             return [];
         }
         var rows = await session.QueryAsync<FeeRow>("""
-            SELECT l.id, k.number, l.payee, l.kind, l.from_day, l.until_day, l.half_day FROM claim_line l JOIN claim k ON k.id = l.claim_id
+            SELECT l.id, k.number, l.payee, l.kind, l.from_day, l.until_day, l.half_day, l.hours, l.quantity, l.unit FROM claim_line l JOIN claim k ON k.id = l.claim_id
             WHERE l.kind IN ('Lecture', 'Consultation') AND k.state NOT IN ('cancelled', 'reversed') AND l.from_day <= @Until AND l.until_day >= @From
             """, new { From = drawn.Min(l => l.FromDay), Until = drawn.Max(l => l.UntilDay) });
-        return [.. rows.Select(r => new DrawnFee(r.Id, r.Number, r.Payee, r.Kind, r.FromDay, r.UntilDay, r.HalfDay))];
+        return [.. rows.Select(r => new DrawnFee(r.Id, r.Number, r.Payee, r.Kind, r.FromDay, r.UntilDay, r.HalfDay)
+        {
+            Hours = LectureFeeRule.HoursOf(new ClaimLine { FromDay = r.FromDay, UntilDay = r.UntilDay, HalfDay = r.HalfDay, Quantity = r.Quantity, Unit = r.Unit }, new LineMeasures { Hours = r.Hours }, 4)?.Hours ?? StudyHours.Zero,
+        })];
     }
 
     private sealed record HeldInvoice
@@ -153,5 +160,8 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
         public DateOnly FromDay { get; init; }
         public DateOnly UntilDay { get; init; }
         public HalfDay HalfDay { get; init; }
+        public StudyHours Hours { get; init; }
+        public long Quantity { get; init; }
+        public string Unit { get; init; } = "";
     }
 }

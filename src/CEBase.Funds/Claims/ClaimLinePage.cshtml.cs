@@ -1,5 +1,6 @@
 using CEBase.Funds.Commitments;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Standards;
 using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
@@ -17,6 +18,7 @@ internal sealed class ClaimLinePageModel(IDatabase database, ClaimService claims
     [FromRoute] public long? Line { get; set; }
 
     [BindProperty] public LineInput Input { get; set; } = new();
+    [BindProperty] public MeasureInput Measures { get; set; } = new();
 
     public Claim Claim { get; private set; } = null!;
     public IReadOnlyList<FundLine> Budgets { get; private set; } = [];
@@ -32,6 +34,8 @@ internal sealed class ClaimLinePageModel(IDatabase database, ClaimService claims
         Input = new LineInput { ClassNo = Claim.ClassNo, Quantity = "1" };
         if (Line is { } id)
         {
+            var measures = await database.ReadAsync(session => LineMeasures.OfClaimAsync(session, Claim.Id));
+            Measures = MeasureInput.Of(measures.GetValueOrDefault(id, LineMeasures.None));
             Input = LineInput.Of((await database.ReadAsync(session => ClaimLine.OfAsync(session, Claim.Id))).FirstOrDefault(l => l.Id == id) ?? throw Refusal.NotFound("这一行已经删去。"));
         }
     }
@@ -47,7 +51,7 @@ internal sealed class ClaimLinePageModel(IDatabase database, ClaimService claims
 
     public async Task<IActionResult> OnPostAsync()
     {
-        await database.WriteAsync(session => claims.SaveLineAsync(session, No, Line, Input.Read(), user));
+        await database.WriteAsync(session => claims.SaveLineAsync(session, No, Line, Input.Read() with { Measures = Measures.Read() }, user));
         TempData["Done"] = "已保存明细。";
         return Redirect($"/console/funds/claims/{No}");
     }

@@ -4,6 +4,7 @@ using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Commitments;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Standards;
 using CEBase.Platform.Data;
 using CEBase.Platform.Files;
 using CEBase.Platform.Modules;
@@ -43,6 +44,9 @@ internal sealed record LineDetails
 
     /// <summary>The commitment it draws from, or null.</summary>
     public long? CommitmentId { get; init; }
+
+    /// <summary>What the spending standards ask for; null leaves what stands.</summary>
+    public LineMeasures? Measures { get; init; }
 }
 
 /// <summary>Writes claims while they are drafts or were returned. What is wrong with a line is said by the rules; only what can't be stored is refused here.</summary>
@@ -133,6 +137,10 @@ internal sealed class ClaimService(FundBook funds, IClassDirectory classes, IFil
             """, values) == 0)
         {
             throw Refusal.NotFound("这一行已经删去。");
+        }
+        if (d.Measures is { } measures)
+        {
+            await measures.SaveAsync(session, lineId.Value);
         }
         await SumAsync(session, claim.Id);
         await trace.AppendAsync(session, new TraceEntry(Claim.RecordType, claim.Id, "claim_line"), user);

@@ -32,6 +32,7 @@ internal sealed class FundBench : IAsyncDisposable
         {
             await bench.RecipeAsync("npu");
         }
+        await bench.Database.WriteAsync(session => StandardsAsync(session, withParameters: !withRecipe));
         return new FundBench(bench);
     }
 
@@ -84,11 +85,29 @@ internal sealed class FundBench : IAsyncDisposable
         return (await Claim.FindAsync(session, claim.Id))!;
     });
 
-    /// <summary>A lecture fee that no rule objects to.</summary>
+    /// <summary>An outside professor, and the caps of lecture fees where no recipe brought them.</summary>
+    private static async Task StandardsAsync(DbSession session, bool withParameters)
+    {
+        await session.ExecuteAsync("""
+            INSERT INTO instructor (number, name, employer, relation, education, degree, title, title_level, field, bio, is_active)
+            VALUES ('T900', '李教授', '示例大学', 'Outside', '11', '2', '教授', 'FullSenior', '制造', '', TRUE)
+            """);
+        foreach (var (name, value) in withParameters ? new[] { ("fee.lecture.full-senior", "1000"), ("fee.lecture.hours-per-half-day", "4") } : [])
+        {
+            var id = await session.InsertAsync("INSERT INTO policy_parameter (name, label, topic, kind, unit, note) VALUES (@name, @name, '讲课费', 'Whole', '', '')", new { name });
+            await session.ExecuteAsync("""
+                INSERT INTO policy_parameter_value (parameter_id, value, holds_from, citation, source, certainty) VALUES (@id, @value, '2017-01-01', 'MOF540:lecture-fee', '', 'Seen')
+                """, new { id, value });
+        }
+    }
+
+    private static int _day;
+
+    /// <summary>A lecture fee that no rule objects to, each on a day of its own.</summary>
     public static LineDetails Lecture(long line, decimal yuan) => new()
     {
         FundLineId = line, Kind = LineKind.Lecture, Description = "高研班专家讲课费", Payee = "李教授", Quantity = "1", Unit = "半天", UnitPrice = yuan.ToString("0.00"), Amount = yuan.ToString("0.00"),
-        FromDay = new DateOnly(2026, 3, 10), HalfDay = HalfDay.Morning, Task = "2026 年度高研班",
+        FromDay = new DateOnly(2026, 1, 5).AddDays(Interlocked.Increment(ref _day) % 350), HalfDay = HalfDay.Morning, Task = "2026 年度高研班",
     };
 
     public Task<Commitment> CommitmentAsync(long line, decimal yuan, CommitmentKind kind = CommitmentKind.Contract, string counterparty = "李教授") => WriteAsync<CommitmentService, Commitment>((service, session) =>

@@ -11,7 +11,11 @@ namespace CEBase.Funds.Claims.Rules;
 /// <param name="From">First day.</param>
 /// <param name="Until">Last day.</param>
 /// <param name="Half">Half-day.</param>
-internal sealed record DrawnFee(long LineId, string ClaimNumber, string Payee, LineKind Kind, DateOnly From, DateOnly Until, HalfDay Half);
+internal sealed record DrawnFee(long LineId, string ClaimNumber, string Payee, LineKind Kind, DateOnly From, DateOnly Until, HalfDay Half)
+{
+    /// <summary>Hours taught; zero where they aren't told.</summary>
+    public StudyHours Hours { get; init; }
+}
 
 /// <summary>One person in one half-day draws one fee.</summary>
 [RestsOn("MOF128:standard", How = "同一人同一半天既领讲课费又领咨询费的须复核")]
