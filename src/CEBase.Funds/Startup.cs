@@ -2,7 +2,15 @@ using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Checks;
 using CEBase.Funds.Claims;
+using CEBase.Funds.Claims.Papers;
+using CEBase.Funds.Commitments;
+using CEBase.Enrollment;
+using CEBase.Funds.Income;
+using CEBase.Funds.Income.Arrivals;
+using CEBase.Funds.Income.Invoices;
+using CEBase.Funds.Income.Refunds;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Overview;
 using CEBase.Funds.Reconciliation;
 using CEBase.Platform;
 using CEBase.Platform.Modules;
@@ -26,7 +34,10 @@ public sealed class Startup : StartupBase
         AddChecks(services);
         AddBudgets(services);
         AddClaims(services);
+        AddPapers(services);
+        AddCommitments(services);
         AddReconciliation(services);
+        AddIncome(services);
     }
 
     private static void AddChecks(IServiceCollection services)
@@ -42,6 +53,7 @@ public sealed class Startup : StartupBase
         services.AddTraceActs(("budget_item", "编列预算细目"), ("budget_item_remove", "删去预算细目"), ("budget_refresh", "按现数重取"));
         services.AddSingleton<FundLedger>();
         services.AddScoped<FundBook>();
+        services.AddScoped<ArticleFindings>();
         services.AddScoped<BudgetService>();
         services.AddScoped<MoveService>();
         services.AddWorkflow<BudgetWorkflow>();
@@ -72,7 +84,29 @@ public sealed class Startup : StartupBase
         services.AddRecipeStep<DemoFundsStep>();
         services.AddWork<ClaimWork>();
         services.AddSearch<ClaimSearch>();
-        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "经费决算", "/console/classes/{key}/settlement", Permissions.ClaimsView, 85));
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "经费决算", "/console/classes/{key}/settlement", Permissions.ClaimsView, 85) { Group = "经费" });
+    }
+
+    private static void AddPapers(IServiceCollection services)
+    {
+        services.AddSingleton(provider => PaperTable.Load(Path.Combine(provider.GetRequiredService<RecipeFolder>().Path, "funds", "claim-papers.json")));
+        services.AddScoped<ClaimPapers>();
+        services.AddScoped<IClaimPaperSource, ClassPapers>();
+        services.AddScoped<IClaimPaperSource, ProjectPurchasePapers>();
+    }
+
+    private static void AddCommitments(IServiceCollection services)
+    {
+        services.AddSingleton<CommitmentDraws>();
+        services.AddScoped<CommitmentJudge>();
+        services.AddScoped<CommitmentService>();
+        services.AddWorkflow<CommitmentWorkflow>();
+        services.AddStepGate<CommitmentUseGate>();
+        services.AddStepGate<CommitmentBudgetGate>();
+        services.AddStepGate<CommitmentApproverGate>();
+        services.AddScoped<IClaimPaperSource, CommitmentPapers>();
+        services.AddWork<CommitmentWork>();
+        services.AddSearch<CommitmentSearch>();
     }
 
     private static void AddReconciliation(IServiceCollection services)
@@ -82,5 +116,31 @@ public sealed class Startup : StartupBase
         services.AddWorkflow<MonthWorkflow>();
         services.AddStepGate<BaseSignGate>();
         services.AddStepGate<FinanceSignGate>();
+    }
+
+    private static void AddIncome(IServiceCollection services)
+    {
+        services.AddTraceActs(("bill", "开具缴费通知"), ("receipt", "登记到账"), ("remind", "催缴"), ("invoice_header", "确认发票抬头"), ("invoice_reissue", "申请换开发票"), ("refund_ask", "申请退费"),
+            ("arrival", "登记到账流水"), ("arrival_match", "认领到账"), ("arrival_dismiss", "标为非培训收费"), ("export_income", "导出应收"));
+        services.AddScoped<IncomeSettings>();
+        services.AddScoped<BillingDesk>();
+        services.AddScoped<ReceiptBook>();
+        services.AddScoped<Reminders>();
+        services.AddScoped<InvoiceBook>();
+        services.AddScoped<RefundDesk>();
+        services.AddScoped<ArrivalDesk>();
+        services.AddScoped<IPaymentStanding, PaymentStanding>();
+        services.AddWorkflow<ReceivableWorkflow>();
+        services.AddWorkflow<InvoiceWorkflow>();
+        services.AddWorkflow<RefundWorkflow>();
+        services.AddStepGate<CancelBillGate>();
+        services.AddStepGate<IssueInvoiceGate>();
+        services.AddStepGate<ReddenInvoiceGate>();
+        services.AddStepGate<RefundApproverGate>();
+        services.AddStepGate<PayRefundGate>();
+        services.AddHandler<EnrolmentConfirmed, BillOnAdmission>();
+        services.AddHandler<SeatGivenBack, EndBillOnLeaving>();
+        services.AddHandler<ClassStateChanged, EndBillsOfCancelledClass>();
+        services.AddSpreadsheetImport<ArrivalImport>();
     }
 }
