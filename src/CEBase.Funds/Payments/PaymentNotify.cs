@@ -25,7 +25,7 @@ internal enum NotifyAnswer
 }
 
 /// <summary>Takes the platform's notifications. The nonce is used up in the transaction that books the money, so that one that failed may come again.</summary>
-internal sealed partial class NotifyDesk(IDatabase database, PaymentSettings settings, MessageSeal seal, ArrivalDesk arrivals, TimeProvider clock, ILogger<NotifyDesk> log)
+internal sealed partial class NotifyDesk(IDatabase database, PaymentSettings settings, MessageSeal seal, PlatformCashier arrivals, TimeProvider clock, ILogger<NotifyDesk> log)
 {
     public const string Source = "平台通知";
 

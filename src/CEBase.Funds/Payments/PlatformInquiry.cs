@@ -5,7 +5,7 @@ using CEBase.Platform.Workflows;
 namespace CEBase.Funds.Payments;
 
 /// <summary>Asks the platform about an order and books what it says. No transaction is open while it waits for an answer.</summary>
-internal sealed class PlatformInquiry(IDatabase database, UnifiedPage page, ArrivalDesk arrivals, WorkflowEngine engine, TimeProvider clock)
+internal sealed class PlatformInquiry(IDatabase database, UnifiedPage page, PlatformCashier arrivals, WorkflowEngine engine, TimeProvider clock)
 {
     public const string Answer = "平台查询";
 

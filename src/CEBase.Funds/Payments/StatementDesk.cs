@@ -17,7 +17,7 @@ internal sealed record StatementDay
 }
 
 /// <summary>Fetches a day's statement, books what it shows and we missed, and compares.</summary>
-internal sealed class StatementDesk(IDatabase database, PaymentSettings settings, UnifiedPage page, PlatformInquiry inquiry, ArrivalDesk arrivals, TimeProvider clock)
+internal sealed class StatementDesk(IDatabase database, PaymentSettings settings, UnifiedPage page, PlatformInquiry inquiry, PlatformCashier arrivals, TimeProvider clock)
 {
     public const string Source = "平台对账单";
 
