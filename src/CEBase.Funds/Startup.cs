@@ -13,6 +13,7 @@ using CEBase.Platform;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Navigation;
 using CEBase.Platform.Recipes;
+using CEBase.Projects;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Funds;
@@ -101,7 +102,11 @@ public sealed class Startup : StartupBase
         services.AddScoped<InvoiceBook>();
         services.AddScoped<RefundDesk>();
         services.AddScoped<ArrivalDesk>();
+        services.AddScoped<BillAccess>();
+        services.AddScoped<IncomeQueries>();
         services.AddScoped<IPaymentStanding, PaymentStanding>();
+        services.AddScoped<IContractIncome, ContractIncomes>();
+        services.AddScoped<IMyLearningSection, DueBillsSection>();
         services.AddWorkflow<ReceivableWorkflow>();
         services.AddWorkflow<InvoiceWorkflow>();
         services.AddWorkflow<RefundWorkflow>();
@@ -114,5 +119,9 @@ public sealed class Startup : StartupBase
         services.AddHandler<SeatGivenBack, EndBillOnLeaving>();
         services.AddHandler<ClassStateChanged, EndBillsOfCancelledClass>();
         services.AddSpreadsheetImport<ArrivalImport>();
+        services.AddRecipeStep<DemoIncomeStep>();
+        services.AddWork<IncomeWork>();
+        services.AddSearch<BillSearch>();
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "收费", "/console/classes/{key}/income", Permissions.IncomeView, 86));
     }
 }
