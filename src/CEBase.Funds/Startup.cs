@@ -57,7 +57,7 @@ public sealed class Startup : StartupBase
         services.AddTraceActs(("stray_aim", "选定认领的缴费通知"), ("stray_voucher", "填写退款凭证"));
         services.AddSingleton<MessageSeal>();
         services.AddSingleton<UnifiedPage>();
-        services.AddScoped<OnlineBooking>();
+        services.AddScoped<PlatformCashier>();
         services.AddScoped<PlatformInquiry>();
         services.AddScoped<PaymentDesk>();
         services.AddScoped<NotifyDesk>();

@@ -25,7 +25,7 @@ internal enum NotifyAnswer
 }
 
 /// <summary>Takes the platform's notifications. The nonce is used up in the transaction that books the money, so that one that failed may come again.</summary>
-internal sealed partial class NotifyDesk(IDatabase database, PaymentSettings settings, MessageSeal seal, OnlineBooking booking, TimeProvider clock, ILogger<NotifyDesk> log)
+internal sealed partial class NotifyDesk(IDatabase database, PaymentSettings settings, MessageSeal seal, PlatformCashier cashier, TimeProvider clock, ILogger<NotifyDesk> log)
 {
     public const string Source = "平台通知";
 
@@ -59,7 +59,7 @@ internal sealed partial class NotifyDesk(IDatabase database, PaymentSettings set
         var booked = await database.WriteAsync(async session =>
             await IsNewAsync(session, message[MessageSeal.Nonce], message[PaymentSignature.Field]) switch
             {
-                true => await booking.TakeAsync(session, payment, Source),
+                true => await cashier.TakeAsync(session, payment, Source),
                 false => Booked.Known,
                 null => (Booked?)null,
             }, cancel);

@@ -5,7 +5,7 @@ using CEBase.Platform.Workflows;
 namespace CEBase.Funds.Payments;
 
 /// <summary>Asks the platform about an order and books what it says. No transaction is open while it waits for an answer.</summary>
-internal sealed class PlatformInquiry(IDatabase database, UnifiedPage page, OnlineBooking booking, WorkflowEngine engine, TimeProvider clock)
+internal sealed class PlatformInquiry(IDatabase database, UnifiedPage page, PlatformCashier cashier, WorkflowEngine engine, TimeProvider clock)
 {
     public const string Answer = "平台查询";
 
@@ -46,7 +46,7 @@ internal sealed class PlatformInquiry(IDatabase database, UnifiedPage page, Onli
             new { order.Id, Now = clock.GetUtcNow(), Next = clock.GetUtcNow() + Pause });
         if (there is { State: PlatformState.Paid, Payment: { } payment })
         {
-            await booking.TakeAsync(session, payment, Answer);
+            await cashier.TakeAsync(session, payment, Answer);
         }
         else if (there.State == PlatformState.Closed || (there.State == PlatformState.Unknown && shallEnd))
         {

@@ -24,7 +24,7 @@ internal enum Booked
 /// Books money that the platform says has arrived, whoever told us: a notification, an answer, a statement. One number of the platform is booked
 /// once; what fits no open bill is kept for finance.
 /// </summary>
-internal sealed class OnlineBooking(ReceiptBook receipts, WorkflowEngine engine, Trace trace, TimeProvider clock)
+internal sealed class PlatformCashier(ReceiptBook receipts, WorkflowEngine engine, Trace trace, TimeProvider clock)
 {
     /// <param name="session">The caller's transaction.</param>
     /// <param name="payment">What arrived.</param>
