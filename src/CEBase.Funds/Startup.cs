@@ -2,14 +2,18 @@ using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Checks;
 using CEBase.Funds.Claims;
+using CEBase.Funds.Claims.Papers;
+using CEBase.Funds.Commitments;
 using CEBase.Enrollment;
 using CEBase.Funds.Income;
 using CEBase.Funds.Income.Arrivals;
 using CEBase.Funds.Income.Invoices;
 using CEBase.Funds.Income.Refunds;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Overview;
 using CEBase.Funds.Payments;
 using CEBase.Funds.Reconciliation;
+using CEBase.Funds.Standards;
 using CEBase.Platform;
 using CEBase.Platform.Jobs;
 using CEBase.Platform.Modules;
@@ -34,7 +38,10 @@ public sealed class Startup : StartupBase
         services.AddAdminMenu<AdminMenu>();
         AddChecks(services);
         AddBudgets(services);
+        AddStandards(services);
         AddClaims(services);
+        AddPapers(services);
+        AddCommitments(services);
         AddReconciliation(services);
         AddIncome(services);
         AddPayments(services);
@@ -88,6 +95,7 @@ public sealed class Startup : StartupBase
         services.AddTraceActs(("budget_item", "编列预算细目"), ("budget_item_remove", "删去预算细目"), ("budget_refresh", "按现数重取"));
         services.AddSingleton<FundLedger>();
         services.AddScoped<FundBook>();
+        services.AddScoped<ArticleFindings>();
         services.AddScoped<BudgetService>();
         services.AddScoped<MoveService>();
         services.AddWorkflow<BudgetWorkflow>();
@@ -97,6 +105,16 @@ public sealed class Startup : StartupBase
         services.AddWorkflow<MoveWorkflow>();
         services.AddStepGate<MoveGate>();
         services.AddStepGate<MoveApproverGate>();
+    }
+
+    private static void AddStandards(IServiceCollection services)
+    {
+        services.AddTraceActs(("lodging_cap", "登记住宿标准"));
+        services.AddSingleton(provider => TaxBook.Load(Path.Combine(provider.GetRequiredService<RecipeFolder>().Path, "funds", "labour-tax.json")));
+        services.AddScoped<CapBook>();
+        services.AddScoped<LodgingBook>();
+        services.AddScoped<StandardJudge>();
+        services.AddRecipeStep<LodgingStep>();
     }
 
     private static void AddClaims(IServiceCollection services)
@@ -118,7 +136,29 @@ public sealed class Startup : StartupBase
         services.AddRecipeStep<DemoFundsStep>();
         services.AddWork<ClaimWork>();
         services.AddSearch<ClaimSearch>();
-        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "经费决算", "/console/classes/{key}/settlement", Permissions.ClaimsView, 85));
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "经费决算", "/console/classes/{key}/settlement", Permissions.ClaimsView, 85) { Group = "经费" });
+    }
+
+    private static void AddPapers(IServiceCollection services)
+    {
+        services.AddSingleton(provider => PaperTable.Load(Path.Combine(provider.GetRequiredService<RecipeFolder>().Path, "funds", "claim-papers.json")));
+        services.AddScoped<ClaimPapers>();
+        services.AddScoped<IClaimPaperSource, ClassPapers>();
+        services.AddScoped<IClaimPaperSource, ProjectPurchasePapers>();
+    }
+
+    private static void AddCommitments(IServiceCollection services)
+    {
+        services.AddSingleton<CommitmentDraws>();
+        services.AddScoped<CommitmentJudge>();
+        services.AddScoped<CommitmentService>();
+        services.AddWorkflow<CommitmentWorkflow>();
+        services.AddStepGate<CommitmentUseGate>();
+        services.AddStepGate<CommitmentBudgetGate>();
+        services.AddStepGate<CommitmentApproverGate>();
+        services.AddScoped<IClaimPaperSource, CommitmentPapers>();
+        services.AddWork<CommitmentWork>();
+        services.AddSearch<CommitmentSearch>();
     }
 
     private static void AddReconciliation(IServiceCollection services)
