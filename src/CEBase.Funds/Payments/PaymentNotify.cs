@@ -25,7 +25,7 @@ internal enum NotifyAnswer
 }
 
 /// <summary>Takes the platform's notifications. The nonce is used up in the transaction that books the money, so that one that failed may come again.</summary>
-internal sealed partial class NotifyDesk(IDatabase database, PaymentSettings settings, MessageSeal seal, PlatformCashier arrivals, TimeProvider clock, ILogger<NotifyDesk> log)
+internal sealed partial class NotifyDesk(IDatabase database, PaymentSettings settings, MessageSeal seal, PlatformCashier cashier, TimeProvider clock, ILogger<NotifyDesk> log)
 {
     public const string Source = "平台通知";
 
@@ -51,7 +51,7 @@ internal sealed partial class NotifyDesk(IDatabase database, PaymentSettings set
         {
             return NotifyAnswer.Taken;
         }
-        if (PlatformFields.State(message) is null || !PlatformFields.TryArrival(message, out var arrival))
+        if (PlatformFields.State(message) is null || !PlatformFields.TryPayment(message, out var payment))
         {
             LogRefused("fields", order, from);
             return NotifyAnswer.Unreadable;
@@ -59,7 +59,7 @@ internal sealed partial class NotifyDesk(IDatabase database, PaymentSettings set
         var booked = await database.WriteAsync(async session =>
             await IsNewAsync(session, message[MessageSeal.Nonce], message[PaymentSignature.Field]) switch
             {
-                true => await arrivals.TakeAsync(session, arrival, Source),
+                true => await cashier.TakeAsync(session, payment, Source),
                 false => Booked.Known,
                 null => (Booked?)null,
             }, cancel);

@@ -27,42 +27,42 @@ internal enum Booked
 internal sealed class PlatformCashier(ReceiptBook receipts, WorkflowEngine engine, Trace trace, TimeProvider clock)
 {
     /// <param name="session">The caller's transaction.</param>
-    /// <param name="arrival">What arrived.</param>
+    /// <param name="payment">What arrived.</param>
     /// <param name="source">Who told us, for the trace: 平台通知.</param>
-    public async Task<Booked> TakeAsync(DbSession session, Arrival arrival, string source)
+    public async Task<Booked> TakeAsync(DbSession session, OnlinePayment payment, string source)
     {
         // The order is held from here on: the same news twice at once is read one after the other.
-        var order = await session.FirstAsync<long?>("SELECT id FROM payment_order WHERE number = @OrderNo" + session.Dialect.ForUpdate, new { arrival.OrderNo }) is { } id
+        var order = await session.FirstAsync<long?>("SELECT id FROM payment_order WHERE number = @OrderNo" + session.Dialect.ForUpdate, new { payment.OrderNo }) is { } id
             ? await PaymentOrder.FindAsync(session, id)
             : null;
-        if (await IsKnownAsync(session, arrival.TradeNo))
+        if (await IsKnownAsync(session, payment.TradeNo))
         {
             return Booked.Known;
         }
         if (order is null)
         {
-            return await KeepAsync(session, arrival, null, StrayCause.Unknown, source);
+            return await KeepAsync(session, payment, null, StrayCause.Unknown, source);
         }
         if (order.State is OrderWorkflow.Paid or OrderWorkflow.Failed)
         {
-            return await KeepAsync(session, arrival, order, StrayCause.Twice, source);
+            return await KeepAsync(session, payment, order, StrayCause.Twice, source);
         }
-        if (arrival.Amount != order.Amount)
+        if (payment.Amount != order.Amount)
         {
-            return await KeepAsync(session, arrival, order, StrayCause.Amount, source);
+            return await KeepAsync(session, payment, order, StrayCause.Amount, source);
         }
         // Held too, so that what is asked here is what the receipt is posted to.
         await session.FirstAsync<string>("SELECT state FROM receivable WHERE id = @ReceivableId" + session.Dialect.ForUpdate, new { order.ReceivableId });
-        if ((await Receivable.FindAsync(session, order.ReceivableId))!.Outstanding < arrival.Amount)
+        if ((await Receivable.FindAsync(session, order.ReceivableId))!.Outstanding < payment.Amount)
         {
-            return await KeepAsync(session, arrival, order, StrayCause.BillClosed, source);
+            return await KeepAsync(session, payment, order, StrayCause.BillClosed, source);
         }
 
         await session.ExecuteAsync("UPDATE payment_order SET trade_no = @TradeNo, paid_at = @PaidAt, payer_name = @PayerName, failures = 0, trouble = '' WHERE id = @Id",
-            new { order.Id, arrival.TradeNo, arrival.PaidAt, arrival.PayerName });
-        await StepAsync(session, order.Id, OrderWorkflow.Arrive, $"{source}，流水号 {arrival.TradeNo}。");
-        await receipts.PostAsync(session, new IncomingPayment(order.ReceivableId, PaymentMeans.UnifiedPage, arrival.TradeNo, arrival.Amount, arrival.PaidAt.ChinaDay(),
-            arrival.PayerName.Length > 0 ? arrival.PayerName : order.PayerOfBill), SystemUser.Instance);
+            new { order.Id, payment.TradeNo, payment.PaidAt, payment.PayerName });
+        await StepAsync(session, order.Id, OrderWorkflow.Arrive, $"{source}，流水号 {payment.TradeNo}。");
+        await receipts.PostAsync(session, new IncomingPayment(order.ReceivableId, PaymentMeans.UnifiedPage, payment.TradeNo, payment.Amount, payment.PaidAt.ChinaDay(),
+            payment.PayerName.Length > 0 ? payment.PayerName : order.PayerOfBill), SystemUser.Instance);
         return Booked.Receipt;
     }
 
@@ -71,13 +71,13 @@ internal sealed class PlatformCashier(ReceiptBook receipts, WorkflowEngine engin
           + (SELECT count(*) FROM receipt WHERE means = 'UnifiedPage' AND outside_no = @tradeNo)
         """, new { tradeNo }) > 0;
 
-    private async Task<Booked> KeepAsync(DbSession session, Arrival arrival, PaymentOrder? order, StrayCause cause, string source)
+    private async Task<Booked> KeepAsync(DbSession session, OnlinePayment payment, PaymentOrder? order, StrayCause cause, string source)
     {
         var now = clock.GetUtcNow();
         var id = await session.ScalarAsync<long?>("""
             INSERT INTO stray_payment (trade_no, order_no, order_id, amount, paid_at, payer_name, cause, state, state_since, arrived_at, voucher)
             VALUES (@TradeNo, @OrderNo, @OrderId, @Amount, @PaidAt, @PayerName, @Cause, 'waiting', @now, @now, '') ON CONFLICT (trade_no) DO NOTHING RETURNING id
-            """, new { arrival.TradeNo, arrival.OrderNo, OrderId = order?.Id, arrival.Amount, arrival.PaidAt, arrival.PayerName, Cause = cause.ToString(), now });
+            """, new { payment.TradeNo, payment.OrderNo, OrderId = order?.Id, payment.Amount, payment.PaidAt, payment.PayerName, Cause = cause.ToString(), now });
         if (id is null)
         {
             return Booked.Known;
@@ -85,8 +85,8 @@ internal sealed class PlatformCashier(ReceiptBook receipts, WorkflowEngine engin
         await trace.AppendAsync(session, new TraceEntry(StrayPayment.RecordType, id.Value, "create") { To = StrayWorkflow.Waiting, Comment = $"{source}，{cause.Label()}。" }, SystemUser.Instance);
         if (order is { State: OrderWorkflow.Opened or OrderWorkflow.Closed })
         {
-            await session.ExecuteAsync("UPDATE payment_order SET trouble = @trouble WHERE id = @Id", new { order.Id, trouble = $"{cause.Label()}，到账 {arrival.Amount} 元" });
-            await StepAsync(session, order.Id, OrderWorkflow.Fail, $"{source}，{cause.Label()}，流水号 {arrival.TradeNo}。");
+            await session.ExecuteAsync("UPDATE payment_order SET trouble = @trouble WHERE id = @Id", new { order.Id, trouble = $"{cause.Label()}，到账 {payment.Amount} 元" });
+            await StepAsync(session, order.Id, OrderWorkflow.Fail, $"{source}，{cause.Label()}，流水号 {payment.TradeNo}。");
         }
         return Booked.Stray;
     }

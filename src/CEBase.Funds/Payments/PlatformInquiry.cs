@@ -5,7 +5,7 @@ using CEBase.Platform.Workflows;
 namespace CEBase.Funds.Payments;
 
 /// <summary>Asks the platform about an order and books what it says. No transaction is open while it waits for an answer.</summary>
-internal sealed class PlatformInquiry(IDatabase database, UnifiedPage page, PlatformCashier arrivals, WorkflowEngine engine, TimeProvider clock)
+internal sealed class PlatformInquiry(IDatabase database, UnifiedPage page, PlatformCashier cashier, WorkflowEngine engine, TimeProvider clock)
 {
     public const string Answer = "平台查询";
 
@@ -44,9 +44,9 @@ internal sealed class PlatformInquiry(IDatabase database, UnifiedPage page, Plat
     {
         await session.ExecuteAsync("UPDATE payment_order SET asked_at = @Now, next_ask_at = @Next, failures = 0, trouble = CASE WHEN state = 'opened' THEN '' ELSE trouble END WHERE id = @Id",
             new { order.Id, Now = clock.GetUtcNow(), Next = clock.GetUtcNow() + Pause });
-        if (there is { State: PlatformState.Paid, Arrival: { } arrival })
+        if (there is { State: PlatformState.Paid, Payment: { } payment })
         {
-            await arrivals.TakeAsync(session, arrival, Answer);
+            await cashier.TakeAsync(session, payment, Answer);
         }
         else if (there.State == PlatformState.Closed || (there.State == PlatformState.Unknown && shallEnd))
         {

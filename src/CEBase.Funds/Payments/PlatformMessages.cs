@@ -21,7 +21,7 @@ internal sealed record PlatformOrder(string OrderNo, PlatformState State)
     public string? PayAddress { get; init; }
 
     /// <summary>What arrived; only when paid.</summary>
-    public Arrival? Arrival { get; init; }
+    public OnlinePayment? Payment { get; init; }
 }
 
 /// <summary>What went back to the payer by the platform, in all.</summary>
@@ -33,7 +33,7 @@ internal sealed record PlatformRefund(string State, Money Amount);
 /// <param name="Amount">What was paid.</param>
 /// <param name="PaidAt">When.</param>
 /// <param name="PayerName">Who paid as the platform knows it; may be empty.</param>
-internal sealed record Arrival(string OrderNo, string TradeNo, Money Amount, DateTimeOffset PaidAt, string PayerName);
+internal sealed record OnlinePayment(string OrderNo, string TradeNo, Money Amount, DateTimeOffset PaidAt, string PayerName);
 
 /// <summary>The platform gave no answer that can be relied on: nothing is known about what happened there.</summary>
 internal sealed class PlatformSilent(string reason, Exception? inner = null) : Exception(reason, inner);
@@ -56,15 +56,15 @@ internal static class PlatformFields
         _ => null,
     };
 
-    public static bool TryArrival(IReadOnlyDictionary<string, string> fields, [NotNullWhen(true)] out Arrival? arrival)
+    public static bool TryPayment(IReadOnlyDictionary<string, string> fields, [NotNullWhen(true)] out OnlinePayment? payment)
     {
-        arrival = null;
+        payment = null;
         if (Number(fields, "order_no") is not { } order || Number(fields, "trade_no") is not { } trade || Fen(fields, "amount") is not { Fen: > 0 } amount || Instant(fields, "paid_at") is not { } at)
         {
             return false;
         }
         var payer = fields.GetValueOrDefault("payer_name", "").Trim();
-        arrival = new Arrival(order, trade, amount, at, payer[..Math.Min(payer.Length, LongestName)]);
+        payment = new OnlinePayment(order, trade, amount, at, payer[..Math.Min(payer.Length, LongestName)]);
         return true;
     }
 

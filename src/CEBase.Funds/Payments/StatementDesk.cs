@@ -17,7 +17,7 @@ internal sealed record StatementDay
 }
 
 /// <summary>Fetches a day's statement, books what it shows and we missed, and compares.</summary>
-internal sealed class StatementDesk(IDatabase database, PaymentSettings settings, UnifiedPage page, PlatformInquiry inquiry, PlatformCashier arrivals, TimeProvider clock)
+internal sealed class StatementDesk(IDatabase database, PaymentSettings settings, UnifiedPage page, PlatformInquiry inquiry, PlatformCashier cashier, TimeProvider clock)
 {
     public const string Source = "平台对账单";
 
@@ -90,7 +90,7 @@ internal sealed class StatementDesk(IDatabase database, PaymentSettings settings
         }
         else
         {
-            await database.WriteAsync(session => arrivals.TakeAsync(session, new Arrival(line.OrderNo, line.TradeNo, line.Amount, line.At, ""), Source), cancel);
+            await database.WriteAsync(session => cashier.TakeAsync(session, new OnlinePayment(line.OrderNo, line.TradeNo, line.Amount, line.At, ""), Source), cancel);
         }
     }
 }

@@ -78,12 +78,12 @@ internal sealed class UnifiedPage(IHttpClientFactory clients, PaymentSettings se
         {
             throw new PlatformSilent("平台的应答读不懂");
         }
-        Arrival? arrival = null;
-        if (state == PlatformState.Paid && !PlatformFields.TryArrival(answer, out arrival))
+        OnlinePayment? payment = null;
+        if (state == PlatformState.Paid && !PlatformFields.TryPayment(answer, out payment))
         {
             throw new PlatformSilent("平台的应答读不懂");
         }
-        return new PlatformOrder(orderNo, state) { PayAddress = answer.GetValueOrDefault("pay_url"), Arrival = arrival };
+        return new PlatformOrder(orderNo, state) { PayAddress = answer.GetValueOrDefault("pay_url"), Payment = payment };
     }
 
     private async Task<Dictionary<string, string>> AskAsync(HttpMethod method, string path, string purpose, Dictionary<string, string> fields, CancellationToken cancel)

@@ -15,12 +15,17 @@ public sealed class PaymentRaceTests
         await using var bench = await PaymentBench.StartAsync(DatabaseKind.PostgreSql);
         await bench.Database.WriteAsync(s => s.ExecuteAsync("CREATE TABLE naive_receipt (trade_no text NOT NULL)"));
 
+        var (looked, two) = (0, new TaskCompletionSource());
         await Task.WhenAll(Enumerable.Range(0, Copies).Select(_ => Task.Run(() => bench.Database.WriteAsync(async session =>
         {
             // Looks whether it is known, then writes: what an endpoint without a lock and a constraint does.
             if (await session.ScalarAsync<long>("SELECT count(*) FROM naive_receipt WHERE trade_no = 'T1'") == 0)
             {
-                await Task.Delay(20);
+                if (Interlocked.Increment(ref looked) == 2)
+                {
+                    two.SetResult();
+                }
+                await two.Task.WaitAsync(TimeSpan.FromSeconds(30));
                 await session.ExecuteAsync("INSERT INTO naive_receipt (trade_no) VALUES ('T1')");
             }
         }))));
