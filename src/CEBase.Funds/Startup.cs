@@ -9,6 +9,7 @@ using CEBase.Funds.Income.Invoices;
 using CEBase.Funds.Income.Refunds;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Reconciliation;
+using CEBase.Learning;
 using CEBase.Platform;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Navigation;
@@ -105,6 +106,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<BillAccess>();
         services.AddScoped<IncomeQueries>();
         services.AddScoped<IPaymentStanding, PaymentStanding>();
+        services.AddScoped<IResultRemarks, UnpaidRemarks>();
         services.AddScoped<IContractIncome, ContractIncomes>();
         services.AddScoped<IMyLearningSection, DueBillsSection>();
         services.AddWorkflow<ReceivableWorkflow>();
