@@ -1,20 +1,28 @@
 using CEBase.Catalogue;
+using CEBase.Enrollment;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Checks;
 using CEBase.Funds.Claims;
-using CEBase.Enrollment;
+using CEBase.Funds.Claims.Papers;
+using CEBase.Funds.Commitments;
 using CEBase.Funds.Income;
 using CEBase.Funds.Income.Arrivals;
 using CEBase.Funds.Income.Invoices;
 using CEBase.Funds.Income.Refunds;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Overview;
+using CEBase.Funds.Payments;
 using CEBase.Funds.Reconciliation;
+using CEBase.Funds.Standards;
 using CEBase.Learning;
 using CEBase.Platform;
+using CEBase.Platform.Jobs;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Navigation;
 using CEBase.Platform.Recipes;
 using CEBase.Projects;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Funds;
@@ -32,9 +40,48 @@ public sealed class Startup : StartupBase
         services.AddAdminMenu<AdminMenu>();
         AddChecks(services);
         AddBudgets(services);
+        AddStandards(services);
         AddClaims(services);
+        AddPapers(services);
+        AddCommitments(services);
         AddReconciliation(services);
         AddIncome(services);
+        AddPayments(services);
+    }
+
+    /// <inheritdoc />
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes) => PaymentNotify.Map(routes);
+
+    private void AddPayments(IServiceCollection services)
+    {
+        var settings = PaymentSettings.Read(Configuration);
+        services.AddSingleton(settings);
+        // Redirects and cookies have no place between two programs; a log of addresses would tell who pays what.
+        services.AddHttpClient(UnifiedPage.ClientName, (provider, client) =>
+        {
+            var current = provider.GetRequiredService<PaymentSettings>();
+            client.BaseAddress = new Uri(current.BaseAddress.TrimEnd('/') + "/");
+            client.Timeout = TimeSpan.FromSeconds(current.TimeoutSeconds);
+        }).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }).RemoveAllLoggers();
+        services.AddTraceActs(("stray_aim", "选定认领的缴费通知"), ("stray_voucher", "填写退款凭证"));
+        services.AddSingleton<MessageSeal>();
+        services.AddSingleton<UnifiedPage>();
+        services.AddScoped<PlatformCashier>();
+        services.AddScoped<PlatformInquiry>();
+        services.AddScoped<PaymentDesk>();
+        services.AddScoped<NotifyDesk>();
+        services.AddScoped<StrayDesk>();
+        services.AddScoped<StatementDesk>();
+        services.AddScoped<PaymentWatch>();
+        services.AddScoped<StatementJob>();
+        services.AddWorkflow<OrderWorkflow>();
+        services.AddWorkflow<StrayWorkflow>();
+        services.AddStepGate<MatchGate>();
+        services.AddStepGate<ReturnGate>();
+        services.AddJob<PaymentWatch>("watch-payments", TimeSpan.FromMinutes(2));
+        services.AddJob<StatementJob>("fetch-payment-statements", "0 30 6 * * ?");
+        services.AddScoped<IBillAction, PayButton>();
+        services.AddWork<PaymentWork>();
     }
 
     private static void AddChecks(IServiceCollection services)
@@ -50,6 +97,7 @@ public sealed class Startup : StartupBase
         services.AddTraceActs(("budget_item", "编列预算细目"), ("budget_item_remove", "删去预算细目"), ("budget_refresh", "按现数重取"));
         services.AddSingleton<FundLedger>();
         services.AddScoped<FundBook>();
+        services.AddScoped<ArticleFindings>();
         services.AddScoped<BudgetService>();
         services.AddScoped<MoveService>();
         services.AddWorkflow<BudgetWorkflow>();
@@ -59,6 +107,16 @@ public sealed class Startup : StartupBase
         services.AddWorkflow<MoveWorkflow>();
         services.AddStepGate<MoveGate>();
         services.AddStepGate<MoveApproverGate>();
+    }
+
+    private static void AddStandards(IServiceCollection services)
+    {
+        services.AddTraceActs(("lodging_cap", "登记住宿标准"));
+        services.AddSingleton(provider => TaxBook.Load(Path.Combine(provider.GetRequiredService<RecipeFolder>().Path, "funds", "labour-tax.json")));
+        services.AddScoped<CapBook>();
+        services.AddScoped<LodgingBook>();
+        services.AddScoped<StandardJudge>();
+        services.AddRecipeStep<LodgingStep>();
     }
 
     private static void AddClaims(IServiceCollection services)
@@ -80,7 +138,29 @@ public sealed class Startup : StartupBase
         services.AddRecipeStep<DemoFundsStep>();
         services.AddWork<ClaimWork>();
         services.AddSearch<ClaimSearch>();
-        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "经费决算", "/console/classes/{key}/settlement", Permissions.ClaimsView, 85));
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "经费决算", "/console/classes/{key}/settlement", Permissions.ClaimsView, 85) { Group = "经费" });
+    }
+
+    private static void AddPapers(IServiceCollection services)
+    {
+        services.AddSingleton(provider => PaperTable.Load(Path.Combine(provider.GetRequiredService<RecipeFolder>().Path, "funds", "claim-papers.json")));
+        services.AddScoped<ClaimPapers>();
+        services.AddScoped<IClaimPaperSource, ClassPapers>();
+        services.AddScoped<IClaimPaperSource, ProjectPurchasePapers>();
+    }
+
+    private static void AddCommitments(IServiceCollection services)
+    {
+        services.AddSingleton<CommitmentDraws>();
+        services.AddScoped<CommitmentJudge>();
+        services.AddScoped<CommitmentService>();
+        services.AddWorkflow<CommitmentWorkflow>();
+        services.AddStepGate<CommitmentUseGate>();
+        services.AddStepGate<CommitmentBudgetGate>();
+        services.AddStepGate<CommitmentApproverGate>();
+        services.AddScoped<IClaimPaperSource, CommitmentPapers>();
+        services.AddWork<CommitmentWork>();
+        services.AddSearch<CommitmentSearch>();
     }
 
     private static void AddReconciliation(IServiceCollection services)
@@ -124,6 +204,6 @@ public sealed class Startup : StartupBase
         services.AddRecipeStep<DemoIncomeStep>();
         services.AddWork<IncomeWork>();
         services.AddSearch<BillSearch>();
-        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "收费", "/console/classes/{key}/income", Permissions.IncomeView, 86));
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "收费", "/console/classes/{key}/income", Permissions.IncomeView, 86) { Group = "经费" });
     }
 }

@@ -70,6 +70,12 @@ public interface IInstructorRegistry
     /// <summary>Those of the given registry numbers that exist.</summary>
     Task<IReadOnlyList<InstructorCard>> FindByNumbersAsync(DbSession session, IReadOnlyCollection<string> numbers);
 
+    /// <summary>Those of the given numbers, with title and level as they were on the day.</summary>
+    Task<IReadOnlyList<InstructorCard>> OnAsync(DbSession session, IReadOnlyCollection<long> ids, DateOnly day);
+
+    /// <summary>Those of exactly this name, with title and level as they were on the day.</summary>
+    Task<IReadOnlyList<InstructorCard>> NamedAsync(DbSession session, string name, DateOnly day);
+
     /// <summary>Numbers of those whose name contains the text, for searches by teacher.</summary>
     Task<IReadOnlyList<long>> IdsByNameAsync(DbSession session, string text);
 }

@@ -1,4 +1,6 @@
+using CEBase.Funds.Commitments;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Standards;
 using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
@@ -16,9 +18,11 @@ internal sealed class ClaimLinePageModel(IDatabase database, ClaimService claims
     [FromRoute] public long? Line { get; set; }
 
     [BindProperty] public LineInput Input { get; set; } = new();
+    [BindProperty] public MeasureInput Measures { get; set; } = new();
 
     public Claim Claim { get; private set; } = null!;
     public IReadOnlyList<FundLine> Budgets { get; private set; } = [];
+    public IReadOnlyList<Commitment> Commitments { get; private set; } = [];
 
     public async Task OnGetAsync()
     {
@@ -30,6 +34,8 @@ internal sealed class ClaimLinePageModel(IDatabase database, ClaimService claims
         Input = new LineInput { ClassNo = Claim.ClassNo, Quantity = "1" };
         if (Line is { } id)
         {
+            var measures = await database.ReadAsync(session => LineMeasures.OfClaimAsync(session, Claim.Id));
+            Measures = MeasureInput.Of(measures.GetValueOrDefault(id, LineMeasures.None));
             Input = LineInput.Of((await database.ReadAsync(session => ClaimLine.OfAsync(session, Claim.Id))).FirstOrDefault(l => l.Id == id) ?? throw Refusal.NotFound("这一行已经删去。"));
         }
     }
@@ -39,12 +45,13 @@ internal sealed class ClaimLinePageModel(IDatabase database, ClaimService claims
         var claim = await Claim.FindAsync(session, No);
         Claim = claim is not null && await ClaimAccess.MaySeeAsync(session, claim, user) ? claim : throw ClaimService.NotThere(No);
         Budgets = [.. (await FundLine.OfFundAsync(session, Claim.FundId)).Where(l => l.Planned > Money.Zero || l.Remaining > Money.Zero)];
+        Commitments = await Commitment.OpenOfFundAsync(session, Claim.FundId);
         return 0;
     });
 
     public async Task<IActionResult> OnPostAsync()
     {
-        await database.WriteAsync(session => claims.SaveLineAsync(session, No, Line, Input.Read(), user));
+        await database.WriteAsync(session => claims.SaveLineAsync(session, No, Line, Input.Read() with { Measures = Measures.Read() }, user));
         TempData["Done"] = "已保存明细。";
         return Redirect($"/console/funds/claims/{No}");
     }
@@ -69,19 +76,20 @@ internal sealed class ClaimLinePageModel(IDatabase database, ClaimService claims
         public string? InvoiceNo { get; set; }
         public string? InvoiceTitle { get; set; }
         public string? InvoiceCode { get; set; }
+        public long? CommitmentId { get; set; }
 
         public static LineInput Of(ClaimLine line) => new()
         {
             FundLineId = line.FundLineId, Kind = line.Kind, Description = line.Description, Payee = line.Payee, IsOwnStaff = line.IsOwnStaff, Quantity = line.QuantityText.ToString("0.##"),
             Unit = line.Unit, UnitPrice = line.UnitPrice.ToString(), Amount = line.Amount.ToString(), FromDay = line.FromDay, UntilDay = line.UntilDay, HalfDay = line.HalfDay,
-            ClassNo = line.ClassNo, Task = line.Task, InvoiceNo = line.InvoiceNo, InvoiceTitle = line.InvoiceTitle, InvoiceCode = line.InvoiceCode,
+            ClassNo = line.ClassNo, Task = line.Task, InvoiceNo = line.InvoiceNo, InvoiceTitle = line.InvoiceTitle, InvoiceCode = line.InvoiceCode, CommitmentId = line.CommitmentId,
         };
 
         public LineDetails Read() => new()
         {
             FundLineId = FundLineId ?? 0, Kind = Kind, Description = Description ?? "", Payee = Payee ?? "", IsOwnStaff = IsOwnStaff, Quantity = Quantity ?? "", Unit = Unit ?? "",
             UnitPrice = UnitPrice ?? "", Amount = Amount ?? "", FromDay = FromDay, UntilDay = UntilDay, HalfDay = HalfDay, ClassNo = ClassNo ?? "", Task = Task ?? "",
-            InvoiceNo = InvoiceNo ?? "", InvoiceTitle = InvoiceTitle ?? "", InvoiceCode = InvoiceCode ?? "",
+            InvoiceNo = InvoiceNo ?? "", InvoiceTitle = InvoiceTitle ?? "", InvoiceCode = InvoiceCode ?? "", CommitmentId = CommitmentId,
         };
     }
 }

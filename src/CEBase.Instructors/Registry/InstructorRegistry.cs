@@ -9,6 +9,12 @@ internal sealed class InstructorRegistry : IInstructorRegistry
     public async Task<IReadOnlyList<InstructorCard>> FindAsync(DbSession session, IReadOnlyCollection<long> ids) =>
         ids.Count == 0 ? [] : await session.QueryAsync<InstructorCard>($"{Card} WHERE id IN @ids ORDER BY number", new { ids });
 
+    public async Task<IReadOnlyList<InstructorCard>> OnAsync(DbSession session, IReadOnlyCollection<long> ids, DateOnly day) =>
+        await TitleHistory.OnAsync(session, await FindAsync(session, ids), day);
+
+    public async Task<IReadOnlyList<InstructorCard>> NamedAsync(DbSession session, string name, DateOnly day) =>
+        await TitleHistory.OnAsync(session, await session.QueryAsync<InstructorCard>($"{Card} WHERE name = @name ORDER BY number", new { name }), day);
+
     public Task<IReadOnlyList<InstructorCard>> ActiveAsync(DbSession session) =>
         session.QueryAsync<InstructorCard>($"{Card} WHERE is_active = TRUE ORDER BY name, number");
 

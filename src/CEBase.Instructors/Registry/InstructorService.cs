@@ -3,13 +3,14 @@ using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 using CEBase.Platform.Traces;
+using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
 
 namespace CEBase.Instructors.Registry;
 
 /// <summary>Enters and changes instructors. Whether one may be scheduled is the matter of <see cref="Adjustment.InstructorWorkflow"/>.</summary>
 [RestsOn("BJTU:18", How = "建立师资库，一人一档")]
-internal sealed class InstructorService(Trace trace)
+internal sealed class InstructorService(Trace trace, TimeProvider clock)
 {
     public const string RecordType = "Instructor";
     private const int MostYears = 70;
@@ -42,18 +43,22 @@ internal sealed class InstructorService(Trace trace)
 
     /// <summary>Changes an entry; saving what stands there already leaves no trace.</summary>
     /// <exception cref="Refusal"><c>instructor_incomplete</c>; <c>instructor_changed</c> when somebody else saved in between.</exception>
-    public async Task UpdateAsync(DbSession session, Instructor instructor, ICurrentUser user)
+    /// <param name="session">The transaction.</param>
+    /// <param name="instructor">The entry.</param>
+    /// <param name="user">Who changes it.</param>
+    /// <param name="titleSince">From when a changed title holds; today when not told.</param>
+    public async Task UpdateAsync(DbSession session, Instructor instructor, ICurrentUser user, DateOnly? titleSince = null)
     {
         foreach (var (field, sentence) in Problems(instructor))
         {
             throw new Refusal("instructor_incomplete", sentence) { Field = field };
         }
         var before = await FindAsync(session, instructor.Number) ?? throw Refusal.NotFound($"师资库没有编号为 {instructor.Number} 的教师。");
-        await ChangeAsync(session, before, instructor with { SourceNumber = before.SourceNumber }, await TitlesStep.ReadTableAsync(session), user);
+        await ChangeAsync(session, before, instructor with { SourceNumber = before.SourceNumber }, await TitlesStep.ReadTableAsync(session), user, titleSince);
     }
 
     /// <summary>Changes an entry to what is told; true when something changed.</summary>
-    public async Task<bool> ChangeAsync(DbSession session, Instructor before, Instructor told, ITitleTable titles, ICurrentUser user)
+    public async Task<bool> ChangeAsync(DbSession session, Instructor before, Instructor told, ITitleTable titles, ICurrentUser user, DateOnly? titleSince = null)
     {
         var entry = told with
         {
@@ -72,6 +77,10 @@ internal sealed class InstructorService(Trace trace)
         if (saved == 0)
         {
             throw new Refusal("instructor_changed", "刚才有人改过这位教师的信息。请刷新后再改。") { Status = 409 };
+        }
+        if (entry.Title != before.Title)
+        {
+            await TitleHistory.KeepAsync(session, before, titleSince ?? clock.Today());
         }
         await trace.AppendAsync(session, new TraceEntry(RecordType, before.Id, "edit"), user);
         return true;

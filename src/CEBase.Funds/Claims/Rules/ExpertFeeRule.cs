@@ -11,7 +11,11 @@ namespace CEBase.Funds.Claims.Rules;
 /// <param name="From">First day.</param>
 /// <param name="Until">Last day.</param>
 /// <param name="Half">Half-day.</param>
-internal sealed record DrawnFee(long LineId, string ClaimNumber, string Payee, LineKind Kind, DateOnly From, DateOnly Until, HalfDay Half);
+internal sealed record DrawnFee(long LineId, string ClaimNumber, string Payee, LineKind Kind, DateOnly From, DateOnly Until, HalfDay Half)
+{
+    /// <summary>Hours taught; zero where they aren't told.</summary>
+    public StudyHours Hours { get; init; }
+}
 
 /// <summary>One person in one half-day draws one fee.</summary>
 [RestsOn("MOF128:standard", How = "同一人同一半天既领讲课费又领咨询费的须复核")]
@@ -54,7 +58,7 @@ internal static class OwnStaffRule
     }
 }
 
-/// <summary>A claim brings its papers.</summary>
+/// <summary>A claim has lines, and something to show for them where the table of papers asks for nothing.</summary>
 [RestsOn("MOF540:papers", How = "报销单没有任何附件的须复核")]
 internal static class PapersRule
 {

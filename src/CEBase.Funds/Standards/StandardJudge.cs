@@ -1,0 +1,142 @@
+using CEBase.Catalogue;
+using CEBase.Funds.Claims;
+using CEBase.Funds.Claims.Rules;
+using CEBase.Instructors;
+using CEBase.Platform.Data;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Funds.Standards;
+
+/// <summary>Gathers what the standards need for each line of a claim and asks them: caps as at the day of the cost.</summary>
+internal sealed class StandardJudge(CapBook caps, TaxBook taxes, LodgingBook lodging, IInstructorRegistry registry)
+{
+    /// <param name="session">The session.</param>
+    /// <param name="claimId">The claim.</param>
+    /// <param name="lines">Its lines.</param>
+    /// <param name="served">The classes they serve, by id.</param>
+    /// <param name="fees">Fees that the payees draw on the same days, wherever they are claimed.</param>
+    public async Task<IReadOnlyDictionary<long, IReadOnlyList<Finding>>> JudgeAsync(
+        DbSession session, long claimId, IReadOnlyList<ClaimLine> lines, IReadOnlyDictionary<long, ClassCard> served, IReadOnlyList<DrawnFee> fees)
+    {
+        var measures = await LineMeasures.OfClaimAsync(session, claimId);
+        var findings = new Dictionary<long, IReadOnlyList<Finding>>();
+        foreach (var line in lines)
+        {
+            var told = measures.GetValueOrDefault(line.Id, LineMeasures.None);
+            findings[line.Id] = line.Kind switch
+            {
+                LineKind.Lecture => await LectureAsync(session, line, told, fees),
+                LineKind.Consultation => await ConsultationAsync(session, line, told, lines, measures),
+                LineKind.Travel when Allowances(line.Description) is { Count: > 0 } names => await AllowanceAsync(session, line, told, names),
+                LineKind.Lodging when ForLearners(line.Description) => await QuotaAsync(session, line, told, line.ClassId is { } id ? served.GetValueOrDefault(id) : null),
+                LineKind.Lodging => await LodgingAsync(session, line, told),
+                _ when line.Description.Contains("会议费", StringComparison.Ordinal) => await MeetingAsync(session, line, told),
+                _ => [],
+            };
+        }
+        return findings;
+    }
+
+    /// <summary>Who the payee is, as the registry knows the name on that day.</summary>
+    public async Task<Payee> PayeeAsync(DbSession session, string name, DateOnly day)
+    {
+        var found = await registry.NamedAsync(session, name.Trim(), day);
+        return new Payee(name, found.Count, found.Count == 1 ? found[0].TitleLevel : TitleLevel.FullSenior, found is [{ Relation: Relation.InHouse }]);
+    }
+
+    /// <summary>The quota of trainings on a day.</summary>
+    public async Task<TrainingQuota> TrainingAsync(DbSession session, DateOnly day, long? category = null)
+    {
+        var which = category ?? (await caps.OnAsync(session, CapNames.TrainingBase, day)).Value ?? 3;
+        return new TrainingQuota(Category(which), await caps.OnAsync(session, CapNames.Training(which), day), await caps.OnAsync(session, CapNames.TrainingFullDays, day),
+            await caps.OnAsync(session, CapNames.TrainingLaterShare, day), await caps.OnAsync(session, CapNames.TrainingTravelDays, day));
+    }
+
+    public static string Category(long which) => which switch { 1 => "一类", 2 => "二类", 3 => "三类", _ => $"第 {which} 类" };
+
+    private async Task<IReadOnlyList<Finding>> LectureAsync(DbSession session, ClaimLine line, LineMeasures told, IReadOnlyList<DrawnFee> fees)
+    {
+        var payee = await PayeeAsync(session, line.Payee, line.FromDay);
+        var most = await caps.OnAsync(session, CapNames.LectureHours, line.FromDay);
+        var perHour = await caps.OnAsync(session, CapNames.Lecture(payee.Level, told.IsExpert || !payee.IsKnown), line.FromDay);
+        var others = fees.Where(f => f.LineId != line.Id && f.Kind == LineKind.Lecture && f.From == line.FromDay && f.Until == line.FromDay && f.Half == line.HalfDay
+            && InvoiceRule.Fold(f.Payee) == InvoiceRule.Fold(line.Payee)).Select(f => (f.ClaimNumber, f.Hours)).ToList();
+        var hours = LectureFeeRule.HoursOf(line, told, most.Value ?? 0)?.Hours ?? StudyHours.Zero;
+        return
+        [
+            .. LectureFeeRule.Check(new LectureFacts(line, told, payee, perHour, most, taxes.On(line.FromDay)?.Table)),
+            .. LectureOnceRule.Check(line, hours, others, most.Value),
+        ];
+    }
+
+    private async Task<IReadOnlyList<Finding>> ConsultationAsync(DbSession session, ClaimLine line, LineMeasures told, IReadOnlyList<ClaimLine> lines, IReadOnlyDictionary<long, LineMeasures> measures)
+    {
+        var payee = await PayeeAsync(session, line.Payee, line.FromDay);
+        var before = told.ByCorrespondence ? 0 : lines.Where(l => l.Kind == LineKind.Consultation && InvoiceRule.Fold(l.Payee) == InvoiceRule.Fold(line.Payee)
+                && (l.FromDay, l.Id).CompareTo((line.FromDay, line.Id)) < 0 && !measures.GetValueOrDefault(l.Id, LineMeasures.None).ByCorrespondence)
+            .Sum(l => ConsultationRule.DaysOf(l, LineMeasures.None) ?? 0);
+        return [.. ConsultationRule.Check(new ConsultationFacts(line, told, payee, await ConsultationAsync(session, payee.Level, line.FromDay), before, taxes.On(line.FromDay)?.Table))];
+    }
+
+    /// <summary>The standards of consultation for a title on a day.</summary>
+    public async Task<ConsultationCaps> ConsultationAsync(DbSession session, TitleLevel level, DateOnly day) => new(
+        await caps.OnAsync(session, level >= TitleLevel.AssociateSenior ? CapNames.ConsultSenior : CapNames.ConsultOther, day),
+        await caps.OnAsync(session, CapNames.ConsultExpertShare, day), await caps.OnAsync(session, CapNames.ConsultHalfShare, day), await caps.OnAsync(session, CapNames.ConsultLaterShare, day),
+        await caps.OnAsync(session, CapNames.ConsultFullDays, day), await caps.OnAsync(session, CapNames.ConsultLetterMin, day), await caps.OnAsync(session, CapNames.ConsultLetterMax, day));
+
+    private async Task<IReadOnlyList<Finding>> AllowanceAsync(DbSession session, ClaimLine line, LineMeasures told, IReadOnlyList<string> names)
+    {
+        var rates = new List<Cap>();
+        foreach (var name in names)
+        {
+            rates.Add(await caps.OnAsync(session, name, line.FromDay));
+        }
+        var what = string.Join("和", names.Select(n => n == CapNames.Meals ? "伙食补助" : "市内交通补助"));
+        return [.. TravelRule.Check(new AllowanceFacts(what, rates, told.Persons, Days(line), told.BoardDays, line.Amount))];
+    }
+
+    private async Task<IReadOnlyList<Finding>> LodgingAsync(DbSession session, ClaimLine line, LineMeasures told)
+    {
+        var rooms = line.Unit is "间夜" or "间天" && told.Persons == 0 ? (int)Math.Ceiling(line.QuantityText / Math.Max(1, told.Nights)) : told.Persons;
+        return [.. LodgingRule.Check(new LodgingFacts(told.City, told.PersonLevel, rooms, await lodging.NightsAsync(session, told.City, told.PersonLevel, line.FromDay, told.Nights), line.Amount))];
+    }
+
+    private async Task<IReadOnlyList<Finding>> QuotaAsync(DbSession session, ClaimLine line, LineMeasures told, ClassCard? served)
+    {
+        if (PersonDays(line, told) is not { } personDays)
+        {
+            return [Finding.Review(LodgingRule.Incomplete, "没有写明人数，无法按人天定额核对。请在“标准核对”里填写人数，或把数量按人天填写。", "MOF540:quota")];
+        }
+        var days = served is null ? Days(line) : served.EndsOn.DayNumber - served.StartsOn.DayNumber + 1;
+        return [.. QuotaRule.Check(new QuotaFacts(personDays, days, line.Amount, await TrainingAsync(session, line.FromDay)))];
+    }
+
+    private async Task<IReadOnlyList<Finding>> MeetingAsync(DbSession session, ClaimLine line, LineMeasures told)
+    {
+        if (PersonDays(line, told) is not { } personDays)
+        {
+            return [Finding.Review(LodgingRule.Incomplete, "没有写明参会人数，无法按会议定额核对。请在“标准核对”里填写人数，或把数量按人天填写。", "MOF214:quota")];
+        }
+        var category = (await caps.OnAsync(session, CapNames.MeetingBase, line.FromDay)).Value ?? 3;
+        return [.. MeetingRule.Check(category == 3 ? "三、四类" : Category(category), await caps.OnAsync(session, CapNames.Meeting(category), line.FromDay), personDays, line.Amount)];
+    }
+
+    private static decimal? PersonDays(ClaimLine line, LineMeasures told) =>
+        line.Unit is "人天" or "人日" ? line.QuantityText : told.Persons > 0 ? told.Persons * Days(line) : null;
+
+    private static int Days(ClaimLine line) => line.UntilDay.DayNumber - line.FromDay.DayNumber + 1;
+
+    /// <summary>Learners' board and lodging fall under the training quota, a teacher's under the caps of lodging.</summary>
+    private static bool ForLearners(string description) => description.Contains("学员", StringComparison.Ordinal) || description.Contains("参训", StringComparison.Ordinal);
+
+    private static List<string> Allowances(string description)
+    {
+        if (!(description.Contains("补助", StringComparison.Ordinal) || description.Contains("补贴", StringComparison.Ordinal) || description.Contains("包干", StringComparison.Ordinal)))
+        {
+            return [];
+        }
+        var (meals, transport) = (description.Contains('伙') || description.Contains('餐'), description.Contains("交通", StringComparison.Ordinal));
+        return meals == transport ? [CapNames.Meals, CapNames.Transport] : meals ? [CapNames.Meals] : [CapNames.Transport];
+    }
+}
