@@ -1,10 +1,10 @@
 using CEBase.Catalogue;
+using CEBase.Enrollment;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Checks;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Commitments;
-using CEBase.Enrollment;
 using CEBase.Funds.Income;
 using CEBase.Funds.Income.Arrivals;
 using CEBase.Funds.Income.Invoices;
@@ -14,14 +14,15 @@ using CEBase.Funds.Overview;
 using CEBase.Funds.Payments;
 using CEBase.Funds.Reconciliation;
 using CEBase.Funds.Standards;
+using CEBase.Learning;
 using CEBase.Platform;
 using CEBase.Platform.Jobs;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Navigation;
 using CEBase.Platform.Recipes;
+using CEBase.Projects;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
-using CEBase.Projects;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Funds;
@@ -185,6 +186,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<BillAccess>();
         services.AddScoped<IncomeQueries>();
         services.AddScoped<IPaymentStanding, PaymentStanding>();
+        services.AddScoped<IResultRemarks, UnpaidRemarks>();
         services.AddScoped<IContractIncome, ContractIncomes>();
         services.AddScoped<IMyLearningSection, DueBillsSection>();
         services.AddWorkflow<ReceivableWorkflow>();
@@ -202,6 +204,6 @@ public sealed class Startup : StartupBase
         services.AddRecipeStep<DemoIncomeStep>();
         services.AddWork<IncomeWork>();
         services.AddSearch<BillSearch>();
-        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "收费", "/console/classes/{key}/income", Permissions.IncomeView, 86));
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "收费", "/console/classes/{key}/income", Permissions.IncomeView, 86) { Group = "经费" });
     }
 }
