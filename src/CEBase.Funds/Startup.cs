@@ -7,6 +7,7 @@ using CEBase.Funds.Commitments;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Overview;
 using CEBase.Funds.Reconciliation;
+using CEBase.Funds.Settlement;
 using CEBase.Platform;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Navigation;
@@ -31,6 +32,7 @@ public sealed class Startup : StartupBase
         AddClaims(services);
         AddPapers(services);
         AddCommitments(services);
+        AddSettlement(services);
         AddReconciliation(services);
     }
 
@@ -78,7 +80,6 @@ public sealed class Startup : StartupBase
         services.AddRecipeStep<DemoFundsStep>();
         services.AddWork<ClaimWork>();
         services.AddSearch<ClaimSearch>();
-        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "经费决算", "/console/classes/{key}/settlement", Permissions.ClaimsView, 85) { Group = "经费" });
     }
 
     private static void AddPapers(IServiceCollection services)
@@ -101,6 +102,19 @@ public sealed class Startup : StartupBase
         services.AddScoped<IClaimPaperSource, CommitmentPapers>();
         services.AddWork<CommitmentWork>();
         services.AddSearch<CommitmentSearch>();
+    }
+
+    private static void AddSettlement(IServiceCollection services)
+    {
+        services.AddScoped<SettlementReader>();
+        services.AddWorkflow<SettlementWorkflow>();
+        services.AddStepGate<SubmitSettlementGate>();
+        services.AddStepGate<ConfirmSettlementGate>();
+        services.AddStepGate<SignSettlementGate>();
+        services.AddStepGate<SettlementConfirmerGate>();
+        services.AddStepGate<SettlementSignerGate>();
+        services.AddArchiveSource<FundsArchiveSource>();
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "经费决算", "/console/classes/{key}/settlement", Permissions.ClaimsView, 85) { Group = "经费" });
     }
 
     private static void AddReconciliation(IServiceCollection services)
