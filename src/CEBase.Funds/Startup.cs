@@ -15,6 +15,7 @@ using CEBase.Funds.Payments;
 using CEBase.Funds.Reconciliation;
 using CEBase.Funds.Standards;
 using CEBase.Learning;
+using CEBase.Funds.Settlement;
 using CEBase.Platform;
 using CEBase.Platform.Jobs;
 using CEBase.Platform.Modules;
@@ -44,6 +45,7 @@ public sealed class Startup : StartupBase
         AddClaims(services);
         AddPapers(services);
         AddCommitments(services);
+        AddSettlement(services);
         AddReconciliation(services);
         AddIncome(services);
         AddPayments(services);
@@ -138,7 +140,6 @@ public sealed class Startup : StartupBase
         services.AddRecipeStep<DemoFundsStep>();
         services.AddWork<ClaimWork>();
         services.AddSearch<ClaimSearch>();
-        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "经费决算", "/console/classes/{key}/settlement", Permissions.ClaimsView, 85) { Group = "经费" });
     }
 
     private static void AddPapers(IServiceCollection services)
@@ -161,6 +162,19 @@ public sealed class Startup : StartupBase
         services.AddScoped<IClaimPaperSource, CommitmentPapers>();
         services.AddWork<CommitmentWork>();
         services.AddSearch<CommitmentSearch>();
+    }
+
+    private static void AddSettlement(IServiceCollection services)
+    {
+        services.AddScoped<SettlementReader>();
+        services.AddWorkflow<SettlementWorkflow>();
+        services.AddStepGate<SubmitSettlementGate>();
+        services.AddStepGate<ConfirmSettlementGate>();
+        services.AddStepGate<SignSettlementGate>();
+        services.AddStepGate<SettlementConfirmerGate>();
+        services.AddStepGate<SettlementSignerGate>();
+        services.AddArchiveSource<FundsArchiveSource>();
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "经费决算", "/console/classes/{key}/settlement", Permissions.ClaimsView, 85) { Group = "经费" });
     }
 
     private static void AddReconciliation(IServiceCollection services)
