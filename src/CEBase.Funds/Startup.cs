@@ -90,6 +90,7 @@ public sealed class Startup : StartupBase
     {
         services.AddSingleton(provider => Vocabulary.Load(Path.Combine(provider.GetRequiredService<RecipeFolder>().Path, "funds", "vocabulary.json")));
         services.AddTraceActs(("use_check", "检查开支"), ("vocabulary_add", "增改禁止开支词汇"), ("vocabulary_withdraw", "撤回词汇增改"));
+        services.AddScoped<VocabularyTrial>();
         services.AddScoped<VocabularyBook>();
         services.AddScoped<CheckDesk>();
     }
