@@ -2,6 +2,7 @@ using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Checks;
 using CEBase.Funds.Claims;
+using CEBase.Funds.LectureFees;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Reconciliation;
 using CEBase.Funds.Standards;
@@ -28,6 +29,7 @@ public sealed class Startup : StartupBase
         AddBudgets(services);
         AddStandards(services);
         AddClaims(services);
+        AddLectureFees(services);
         AddReconciliation(services);
     }
 
@@ -85,6 +87,24 @@ public sealed class Startup : StartupBase
         services.AddWork<ClaimWork>();
         services.AddSearch<ClaimSearch>();
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "经费决算", "/console/classes/{key}/settlement", Permissions.ClaimsView, 85));
+    }
+
+    private static void AddLectureFees(IServiceCollection services)
+    {
+        services.AddTraceActs(("fee_recompute", "重新计算讲课费"), ("fee_rate", "议定每学时金额"), ("fee_budget", "选择列支科目"), ("fee_export", "导出转账清单"));
+        services.AddScoped<FeeCalculator>();
+        services.AddScoped<LectureFeeDesk>();
+        services.AddSingleton<FeeQueries>();
+        services.AddWorkflow<FeeListWorkflow>();
+        services.AddStepGate<CheckFeesGate>();
+        services.AddStepGate<ConfirmFeesGate>();
+        services.AddStepGate<FeeApproverGate>();
+        services.AddStepGate<FeeCardsGate>();
+        services.AddStepGate<FeeBudgetGate>();
+        services.AddStepGate<ClaimGoneGate>();
+        services.AddRecipeStep<DemoLectureFeesStep>();
+        services.AddWork<FeeWork>();
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "讲课费", "/console/classes/{key}/lecture-fees", Permissions.LectureFees, 84));
     }
 
     private static void AddReconciliation(IServiceCollection services)

@@ -39,6 +39,7 @@ public sealed class Startup : StartupBase
     private static void AddAttendance(IServiceCollection services)
     {
         services.AddSingleton<SessionRegister>();
+        services.AddScoped<ITaughtSessions, TaughtSessions>();
         services.AddSingleton<HourRefusals>();
         services.AddScoped<SessionHours>();
         services.AddScoped<AttendanceSheet>();
