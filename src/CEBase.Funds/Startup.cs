@@ -9,6 +9,7 @@ using CEBase.Funds.Income;
 using CEBase.Funds.Income.Arrivals;
 using CEBase.Funds.Income.Invoices;
 using CEBase.Funds.Income.Refunds;
+using CEBase.Funds.LectureFees;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Overview;
 using CEBase.Funds.Payments;
@@ -46,6 +47,7 @@ public sealed class Startup : StartupBase
         AddPapers(services);
         AddCommitments(services);
         AddSettlement(services);
+        AddLectureFees(services);
         AddReconciliation(services);
         AddIncome(services);
         AddPayments(services);
@@ -176,6 +178,24 @@ public sealed class Startup : StartupBase
         services.AddStepGate<SettlementSignerGate>();
         services.AddArchiveSource<FundsArchiveSource>();
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "经费决算", "/console/classes/{key}/settlement", Permissions.ClaimsView, 85) { Group = "经费" });
+    }
+
+    private static void AddLectureFees(IServiceCollection services)
+    {
+        services.AddTraceActs(("fee_recompute", "重新计算讲课费"), ("fee_rate", "议定每学时金额"), ("fee_budget", "选择列支科目"), ("fee_export", "导出转账清单"));
+        services.AddScoped<FeeCalculator>();
+        services.AddScoped<LectureFeeDesk>();
+        services.AddSingleton<FeeQueries>();
+        services.AddWorkflow<FeeListWorkflow>();
+        services.AddStepGate<CheckFeesGate>();
+        services.AddStepGate<ConfirmFeesGate>();
+        services.AddStepGate<FeeApproverGate>();
+        services.AddStepGate<FeeCardsGate>();
+        services.AddStepGate<FeeBudgetGate>();
+        services.AddStepGate<ClaimGoneGate>();
+        services.AddRecipeStep<DemoLectureFeesStep>();
+        services.AddWork<FeeWork>();
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "讲课费", "/console/classes/{key}/lecture-fees", Permissions.LectureFees, 84));
     }
 
     private static void AddReconciliation(IServiceCollection services)

@@ -40,6 +40,7 @@ public sealed class Startup : StartupBase
     {
         services.AddSingleton<SessionRegister>();
         services.AddScoped<IAttendanceFigures, AttendanceFigures>();
+        services.AddScoped<ITaughtSessions, TaughtSessions>();
         services.AddSingleton<HourRefusals>();
         services.AddScoped<SessionHours>();
         services.AddScoped<AttendanceSheet>();
