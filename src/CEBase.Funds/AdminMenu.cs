@@ -15,6 +15,10 @@ internal sealed class AdminMenu : IMenuProvider
         new("经费", "开支检查", "/console/funds/check", Permissions.Check, "report-search", 50),
         new("经费", "禁止开支词汇", "/console/funds/vocabulary", Permissions.View, "book-2", 60),
         new("经费", "与财务处对账", "/console/funds/reconciliation", Permissions.View, "scale", 70),
-        new("经费", "线上缴费", "/console/income/online", Permissions.IncomeView, "credit-card", 84),
+        new("经费", "应收与收费", "/console/income", Permissions.IncomeView, "file-invoice", 80),
+        new("经费", "到账登记", "/console/income/receipts", Permissions.ReceiptsRecord, "building-bank", 82),
+        new("经费", "线上缴费", "/console/income/online", Permissions.IncomeView, "credit-card", 83),
+        new("经费", "发票", "/console/income/invoices", Permissions.IncomeView, "license", 84),
+        new("经费", "退费", "/console/income/refunds", Permissions.IncomeView, "arrow-back-up", 86),
     ];
 }

@@ -19,6 +19,7 @@ using CEBase.Platform.Jobs;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Navigation;
 using CEBase.Platform.Recipes;
+using CEBase.Projects;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -181,7 +182,11 @@ public sealed class Startup : StartupBase
         services.AddScoped<InvoiceBook>();
         services.AddScoped<RefundDesk>();
         services.AddScoped<ArrivalDesk>();
+        services.AddScoped<BillAccess>();
+        services.AddScoped<IncomeQueries>();
         services.AddScoped<IPaymentStanding, PaymentStanding>();
+        services.AddScoped<IContractIncome, ContractIncomes>();
+        services.AddScoped<IMyLearningSection, DueBillsSection>();
         services.AddWorkflow<ReceivableWorkflow>();
         services.AddWorkflow<InvoiceWorkflow>();
         services.AddWorkflow<RefundWorkflow>();
@@ -194,5 +199,9 @@ public sealed class Startup : StartupBase
         services.AddHandler<SeatGivenBack, EndBillOnLeaving>();
         services.AddHandler<ClassStateChanged, EndBillsOfCancelledClass>();
         services.AddSpreadsheetImport<ArrivalImport>();
+        services.AddRecipeStep<DemoIncomeStep>();
+        services.AddWork<IncomeWork>();
+        services.AddSearch<BillSearch>();
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "收费", "/console/classes/{key}/income", Permissions.IncomeView, 86));
     }
 }

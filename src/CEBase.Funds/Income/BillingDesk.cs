@@ -74,16 +74,25 @@ internal sealed class BillingDesk(IClassDirectory classes, IProjectDirectory pro
     /// <summary>Bills one learner who was just admitted, where a valid price stands; otherwise staff bill the class later.</summary>
     public async Task BillAdmittedAsync(DbSession session, long classId, long learnerId)
     {
-        var card = (await classes.GetAsync(session, [classId])).Single();
-        if (card.Fee <= Money.Zero || await BasisAsync(session, card) is not { IsBlocked: false } basis)
+        if ((await classes.GetAsync(session, [classId])).FirstOrDefault() is not { } card || card.Fee <= Money.Zero || await BasisAsync(session, card) is not { IsBlocked: false } basis)
         {
+            return;
+        }
+        DateOnly due;
+        try
+        {
+            due = await DueAsync(session, card);
+        }
+        catch (Refusal undecided) when (undecided.Code is "parameter_missing" or "parameter_undecided")
+        {
+            // An admission doesn't fail because a term of payment isn't decided; staff bill the class once it is.
             return;
         }
         await FundNumbers.LockAsync(session, Series, clock.Today().Year);
         if (await session.ScalarAsync<long>("SELECT count(*) FROM receivable WHERE class_id = @classId AND learner_id = @learnerId AND state <> 'cancelled'", new { classId, learnerId }) == 0)
         {
             var name = (await enrolments.LearnersAsync(session, [learnerId])).Single().Name;
-            await AddAsync(session, basis, learnerId, name, await DueAsync(session, card), SystemUser.Instance);
+            await AddAsync(session, basis, learnerId, name, due, SystemUser.Instance);
         }
     }
 
