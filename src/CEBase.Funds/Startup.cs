@@ -1,19 +1,22 @@
 using CEBase.Catalogue;
+using CEBase.Enrollment;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Checks;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Commitments;
-using CEBase.Enrollment;
 using CEBase.Funds.Income;
 using CEBase.Funds.Income.Arrivals;
 using CEBase.Funds.Income.Invoices;
 using CEBase.Funds.Income.Refunds;
+using CEBase.Funds.LectureFees;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Overview;
 using CEBase.Funds.Payments;
 using CEBase.Funds.Reconciliation;
 using CEBase.Funds.Standards;
+using CEBase.Learning;
+using CEBase.Funds.Settlement;
 using CEBase.Platform;
 using CEBase.Platform.Jobs;
 using CEBase.Platform.Modules;
@@ -43,6 +46,8 @@ public sealed class Startup : StartupBase
         AddClaims(services);
         AddPapers(services);
         AddCommitments(services);
+        AddSettlement(services);
+        AddLectureFees(services);
         AddReconciliation(services);
         AddIncome(services);
         AddPayments(services);
@@ -87,6 +92,7 @@ public sealed class Startup : StartupBase
     {
         services.AddSingleton(provider => Vocabulary.Load(Path.Combine(provider.GetRequiredService<RecipeFolder>().Path, "funds", "vocabulary.json")));
         services.AddTraceActs(("use_check", "检查开支"), ("vocabulary_add", "增改禁止开支词汇"), ("vocabulary_withdraw", "撤回词汇增改"));
+        services.AddScoped<VocabularyTrial>();
         services.AddScoped<VocabularyBook>();
         services.AddScoped<CheckDesk>();
     }
@@ -137,7 +143,6 @@ public sealed class Startup : StartupBase
         services.AddRecipeStep<DemoFundsStep>();
         services.AddWork<ClaimWork>();
         services.AddSearch<ClaimSearch>();
-        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "经费决算", "/console/classes/{key}/settlement", Permissions.ClaimsView, 85) { Group = "经费" });
     }
 
     private static void AddPapers(IServiceCollection services)
@@ -160,6 +165,37 @@ public sealed class Startup : StartupBase
         services.AddScoped<IClaimPaperSource, CommitmentPapers>();
         services.AddWork<CommitmentWork>();
         services.AddSearch<CommitmentSearch>();
+    }
+
+    private static void AddSettlement(IServiceCollection services)
+    {
+        services.AddScoped<SettlementReader>();
+        services.AddWorkflow<SettlementWorkflow>();
+        services.AddStepGate<SubmitSettlementGate>();
+        services.AddStepGate<ConfirmSettlementGate>();
+        services.AddStepGate<SignSettlementGate>();
+        services.AddStepGate<SettlementConfirmerGate>();
+        services.AddStepGate<SettlementSignerGate>();
+        services.AddArchiveSource<FundsArchiveSource>();
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "经费决算", "/console/classes/{key}/settlement", Permissions.ClaimsView, 85) { Group = "经费" });
+    }
+
+    private static void AddLectureFees(IServiceCollection services)
+    {
+        services.AddTraceActs(("fee_recompute", "重新计算讲课费"), ("fee_rate", "议定每学时金额"), ("fee_budget", "选择列支科目"), ("fee_export", "导出转账清单"));
+        services.AddScoped<FeeCalculator>();
+        services.AddScoped<LectureFeeDesk>();
+        services.AddSingleton<FeeQueries>();
+        services.AddWorkflow<FeeListWorkflow>();
+        services.AddStepGate<CheckFeesGate>();
+        services.AddStepGate<ConfirmFeesGate>();
+        services.AddStepGate<FeeApproverGate>();
+        services.AddStepGate<FeeCardsGate>();
+        services.AddStepGate<FeeBudgetGate>();
+        services.AddStepGate<ClaimGoneGate>();
+        services.AddRecipeStep<DemoLectureFeesStep>();
+        services.AddWork<FeeWork>();
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "讲课费", "/console/classes/{key}/lecture-fees", Permissions.LectureFees, 84));
     }
 
     private static void AddReconciliation(IServiceCollection services)
@@ -185,6 +221,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<BillAccess>();
         services.AddScoped<IncomeQueries>();
         services.AddScoped<IPaymentStanding, PaymentStanding>();
+        services.AddScoped<IResultRemarks, UnpaidRemarks>();
         services.AddScoped<IContractIncome, ContractIncomes>();
         services.AddScoped<IMyLearningSection, DueBillsSection>();
         services.AddWorkflow<ReceivableWorkflow>();
@@ -202,6 +239,6 @@ public sealed class Startup : StartupBase
         services.AddRecipeStep<DemoIncomeStep>();
         services.AddWork<IncomeWork>();
         services.AddSearch<BillSearch>();
-        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "收费", "/console/classes/{key}/income", Permissions.IncomeView, 86));
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "收费", "/console/classes/{key}/income", Permissions.IncomeView, 86) { Group = "经费" });
     }
 }

@@ -59,6 +59,7 @@ public sealed class Startup : StartupBase
 
         services.AddScoped<EvidenceDesk>();
         services.AddScoped<BankCardDesk>();
+        services.AddScoped<IBankCards>(p => p.GetRequiredService<BankCardDesk>());
         services.AddScoped<InstructorFiling>();
         services.AddWork<InstructorWork>();
 

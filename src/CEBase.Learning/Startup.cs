@@ -39,6 +39,8 @@ public sealed class Startup : StartupBase
     private static void AddAttendance(IServiceCollection services)
     {
         services.AddSingleton<SessionRegister>();
+        services.AddScoped<IAttendanceFigures, AttendanceFigures>();
+        services.AddScoped<ITaughtSessions, TaughtSessions>();
         services.AddSingleton<HourRefusals>();
         services.AddScoped<SessionHours>();
         services.AddScoped<AttendanceSheet>();

@@ -30,6 +30,15 @@ public sealed record Parameter
     /// <summary>The article it comes from.</summary>
     public string Citation { get; init; } = "";
 
+    /// <summary>Where the value was found.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>How well it is known.</summary>
+    public Certainty Certainty { get; init; }
+
+    /// <summary>The same in a word: 公开资料.</summary>
+    public string CertaintyLabel => Library.CertaintyWords.Label(Certainty);
+
     /// <summary>The value as a whole number.</summary>
     public int Int => int.Parse(Value, System.Globalization.CultureInfo.InvariantCulture);
 

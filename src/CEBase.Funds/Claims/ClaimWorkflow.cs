@@ -34,7 +34,7 @@ internal sealed class ClaimWorkflow(FundLedger ledger, CommitmentDraws draws, Ti
     public const string Reverse = "reverse";
     public const string Cancel = "cancel";
 
-    public WorkflowDefinition Definition { get; } = new(Claim.RecordType, "报销单",
+    public static IReadOnlyList<StateDefinition> States { get; } =
     [
         new(Draft, "草稿", StateTone.Quiet),
         new(Checked, "待单位审批", StateTone.Waiting),
@@ -45,7 +45,9 @@ internal sealed class ClaimWorkflow(FundLedger ledger, CommitmentDraws draws, Ti
         new(Returned, "已退回", StateTone.Stopped),
         new(Reversed, "已冲销", StateTone.Stopped),
         new(Cancelled, "已作废", StateTone.Quiet),
-    ],
+    ];
+
+    public WorkflowDefinition Definition { get; } = new(Claim.RecordType, "报销单", States,
     [
         new(Check, "核对并提交", [Draft, Returned], Checked, Permissions.ClaimsManage),
         new(UnitApprove, "单位审批通过", [Checked], UnitApproved, Permissions.ClaimsUnitApprove),

@@ -3,6 +3,7 @@ using System.Text.Json;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Commitments;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Settlement;
 using CEBase.Platform.Data;
 using CEBase.Platform.Identity;
 using CEBase.Platform.Recipes;
@@ -48,6 +49,13 @@ internal sealed class DemoFundsStep(FundBook funds, BudgetService budgets, MoveS
         foreach (var claim in sample.Claims.Where(c => made.Contains(c.Fund)))
         {
             await ClaimAsync(session, claim);
+        }
+        foreach (var no in sample.Settled.Where(_ => made.Count > 0))
+        {
+            var id = await session.ScalarAsync<long>("SELECT id FROM training_class WHERE class_no = @ClassNo", new { ClassNo = ClassNo(no) });
+            await TakeAsync(session, ClassSettlement.RecordType, id, SettlementWorkflow.Submit, _clerk, "经费已全部结清。");
+            await TakeAsync(session, ClassSettlement.RecordType, id, SettlementWorkflow.Confirm, _finance, "与凭证核对一致。");
+            await TakeAsync(session, ClassSettlement.RecordType, id, SettlementWorkflow.Sign, _leader, "同意。");
         }
     }
 

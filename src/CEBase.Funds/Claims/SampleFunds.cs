@@ -9,6 +9,9 @@ internal sealed record SampleFunds
     public IReadOnlyList<SampleFund> Funds { get; init; } = [];
     public IReadOnlyList<SampleCommitment> Commitments { get; init; } = [];
     public IReadOnlyList<SampleClaim> Claims { get; init; } = [];
+
+    /// <summary>Numbers, inside the year, of classes whose settlement is signed.</summary>
+    public IReadOnlyList<string> Settled { get; init; } = [];
 }
 
 /// <summary>A source with its budget.</summary>

@@ -30,7 +30,7 @@ internal sealed record BankCard
 
 /// <summary>Keeps bank cards: only with a consent of its own, encrypted, shown masked; withdrawing the consent deletes the number.</summary>
 [RestsOn("PIPL:29", "PIPL:47", "PIPL:51", How = "银行卡号凭单独同意登记，加密保存，掩码显示，撤回同意即删除")]
-internal sealed class BankCardDesk(IPersonalNumbers numbers, Trace trace, TimeProvider clock)
+internal sealed class BankCardDesk(IPersonalNumbers numbers, Trace trace, TimeProvider clock) : IBankCards
 {
     /// <summary>Records a card, or another in its place.</summary>
     /// <param name="session">The transaction.</param>
@@ -81,6 +81,10 @@ internal sealed class BankCardDesk(IPersonalNumbers numbers, Trace trace, TimePr
         await trace.AppendAsync(session, new TraceEntry(InstructorService.RecordType, instructorId, "bank_card_revealed"), user);
         return numbers.Reveal(stored);
     }
+
+    public async Task<IReadOnlyDictionary<long, CardCard>> MaskedAsync(DbSession session, IReadOnlyCollection<long> instructorIds) => instructorIds.Count == 0 ? new Dictionary<long, CardCard>()
+        : (await session.QueryAsync<BankCard>("SELECT instructor_id, bank, number_masked FROM instructor_bank_card WHERE instructor_id IN @Ids", new { Ids = instructorIds.ToArray() }))
+            .ToDictionary(c => c.InstructorId, c => new CardCard(c.Bank, c.NumberMasked));
 
     public static Task<BankCard?> OfAsync(DbSession session, long instructorId) => session.FirstAsync<BankCard>("""
         SELECT id, instructor_id, bank, number_masked, purpose, consented_on, consent_form, recorded_by_name, recorded_at FROM instructor_bank_card WHERE instructor_id = @instructorId

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CEBase.Instructors.Adjustment;
+using CEBase.Instructors.BankCards;
 using CEBase.Instructors.Clearances;
 using CEBase.Instructors.Evidence;
 using CEBase.Instructors.Titles;
@@ -15,13 +16,16 @@ namespace CEBase.Instructors.Registry;
 /// Recipe step <c>instructors</c>: entries of the registry by their numbers, with reviews, exceptions and proofs whose days are counted from
 /// today; one that is there already is left alone.
 /// </summary>
-internal sealed class InstructorsStep(InstructorService service, Trace trace, TimeProvider clock) : IRecipeStep
+internal sealed class InstructorsStep(InstructorService service, BankCardDesk cards, Trace trace, TimeProvider clock) : IRecipeStep
 {
     /// <summary>A clearance as the recipe writes it; days from today.</summary>
     private sealed record Paper(ClearanceKind Kind, string Grounds, int From, int Until, string ReviewedBy = "", string State = ClearanceStates.Approved);
 
     /// <summary>A proof as the recipe writes it; days from today.</summary>
     private sealed record Proof(Proves Proves, string Place, int? From = null, int? Until = null);
+
+    /// <summary>A bank card that the instructor agreed to have kept, for a sample base; days from today.</summary>
+    private sealed record Card(string Bank, string Number, int ConsentedOn);
 
     /// <summary>An instructor as the recipe writes one.</summary>
     private sealed record Line
@@ -45,6 +49,7 @@ internal sealed class InstructorsStep(InstructorService service, Trace trace, Ti
         public string? Stopped { get; init; }
         public Paper[] Clearances { get; init; } = [];
         public Proof[] Evidence { get; init; } = [];
+        public Card? BankCard { get; init; }
 
         public Instructor Entry => new()
         {
@@ -93,6 +98,11 @@ internal sealed class InstructorsStep(InstructorService service, Trace trace, Ti
             await session.ExecuteAsync("""
                 INSERT INTO instructor_evidence (instructor_id, proves, dated_on, valid_until, place, added_by_name, added_at) VALUES (@id, @Proves, @From, @Until, @Place, @by, @now)
                 """, new { id, Proves = e.Proves.ToString(), From = Day(e.From), Until = Day(e.Until), e.Place, by, now });
+        }
+        if (line.BankCard is { } card)
+        {
+            await cards.RecordAsync(session, new BankCard { InstructorId = id, Bank = card.Bank, Purpose = "发放讲课费", ConsentedOn = today.AddDays(card.ConsentedOn), ConsentForm = "签字的同意书" },
+                card.Number, isChecked: true, agreed: true, SystemUser.Instance);
         }
         if (line.Stopped is { } reason)
         {

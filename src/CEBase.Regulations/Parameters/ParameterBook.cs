@@ -11,7 +11,7 @@ internal sealed class ParameterBook : IParameters
     public async Task<Parameter> GetAsync(DbSession session, string name, DateOnly day)
     {
         var found = await session.FirstAsync<Parameter>("""
-            SELECT p.name, p.label, p.unit, v.value, v.holds_from AS "From", v.holds_until AS "Until", v.checked_until, v.citation
+            SELECT p.name, p.label, p.unit, v.value, v.holds_from AS "From", v.holds_until AS "Until", v.checked_until, v.citation, v.source, v.certainty
             FROM policy_parameter p JOIN policy_parameter_value v ON v.parameter_id = p.id
             WHERE p.name = @name AND v.holds_from <= @day AND (v.holds_until IS NULL OR v.holds_until >= @day)
             """, new { name, day })

@@ -159,8 +159,9 @@ public sealed class ClaimWorkflowTests
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
         var fund = await bench.FundAsync(FundKind.Grant);
         var line = await bench.LineAsync(fund, 5000);
-        var first = await bench.ClaimAsync(fund, FundBench.Lecture(line, 100));
-        var other = await bench.ClaimAsync(fund, FundBench.Lecture(line, 100) with { Kind = LineKind.Consultation, Description = "课程体系评审专家咨询费", Payee = "李 教授" });
+        var lecture = FundBench.Lecture(line, 100);
+        var first = await bench.ClaimAsync(fund, lecture);
+        var other = await bench.ClaimAsync(fund, lecture with { Kind = LineKind.Consultation, Description = "课程体系评审专家咨询费", Payee = "李 教授" });
         var outcome = await bench.TakeAsync(Claim.RecordType, other.Id, ClaimWorkflow.Check, FundBench.Clerk);
         Assert.Contains(outcome.Findings, f => f.Rule == ExpertFeeRule.SameHalfDay && f.Sentence.Contains(first.Number));
         Assert.Contains((await bench.TakeAsync(Claim.RecordType, other.Id, ClaimWorkflow.UnitApprove, FundBench.Leader)).Findings, f => f is { Rule: ExpertFeeRule.SameHalfDay, Severity: Severity.Review });

@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using System.Text;
 using CEBase.Platform.Personal;
 using CEBase.Platform.Workflows;
 
@@ -20,9 +21,10 @@ internal sealed record HeaderDetails(HeaderKind Kind, string Title, string Credi
     /// <summary>Where staff write it down: who confirmed it, on which paper.</summary>
     public string Paper { get; init; } = "";
 
+    /// <summary>Ready to be kept. The title stays as written: full-width brackets belong to many registered names.</summary>
     public HeaderDetails Folded() => this with
     {
-        Title = (Title ?? "").Normalize(System.Text.NormalizationForm.FormKC).Trim(), CreditCode = Kind == HeaderKind.Person ? "" : CreditCodeOf(CreditCode), Email = (Email ?? "").Trim(), Paper = (Paper ?? "").Trim(),
+        Title = (Title ?? "").Trim(), CreditCode = Kind == HeaderKind.Person ? "" : CreditCodeOf(CreditCode), Email = (Email ?? "").Trim(), Paper = (Paper ?? "").Trim(),
     };
 
     private static string CreditCodeOf(string? typed) => CEBase.Platform.Personal.CreditCode.Check(typed).Number;
@@ -48,7 +50,7 @@ internal static class HeaderRule
         {
             yield return (nameof(header.Title), Finding.Block(TitleMissing, header.Title.Length == 0 ? "请填写发票抬头。" : $"发票抬头最多 {MaxTitle} 个字。", "MOF540:papers"));
         }
-        else if (Personal.Contains(header.Title))
+        else if (Personal.Contains(header.Title.Normalize(NormalizationForm.FormKC).Replace(" ", "")))
         {
             yield return (nameof(header.Title), Finding.Block(TitlePersonal, header.Kind == HeaderKind.Organisation
                 ? $"单位发票的抬头不能写“{header.Title}”，请写单位全称，否则不能报销。" : "请写付款人的姓名。", "MOF540:papers"));

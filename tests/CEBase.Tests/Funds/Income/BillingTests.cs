@@ -10,6 +10,7 @@ using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 using CEBase.Platform.Values;
 using CEBase.Projects;
+using Permissions = CEBase.Funds.Permissions;
 
 namespace CEBase.Tests.Funds.Income;
 
@@ -155,7 +156,7 @@ public sealed class BillingTests
         Assert.True((await bench.TakeAsync(Refund.RecordType, refund.Id, RefundWorkflow.Approve, IncomeBench.Leader)).Taken);
         await PayAsync(refund);
         Assert.Equal(Money.Zero, (await bench.AgainAsync(bill)).Kept);
-        Assert.ThrowsAsync<Refusal>(AskAsync).GetAwaiter().GetResult();
+        await Assert.ThrowsAsync<Refusal>(AskAsync);
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 

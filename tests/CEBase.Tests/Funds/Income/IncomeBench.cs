@@ -1,6 +1,5 @@
 using CEBase.Catalogue;
 using CEBase.Enrollment.Learners;
-using CEBase.Funds;
 using CEBase.Funds.Income;
 using CEBase.Platform.Data;
 using CEBase.Platform.Personal;
@@ -9,6 +8,7 @@ using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
 using CEBase.Projects;
 using Microsoft.Extensions.DependencyInjection;
+using Permissions = CEBase.Funds.Permissions;
 
 namespace CEBase.Tests.Funds.Income;
 
@@ -60,6 +60,7 @@ internal sealed class IncomeBench : IAsyncDisposable
                 AccountId = 10_000 + n, Name = $"学员{n}", DocumentKind = DocumentKind.Other, NumberHash = $"hash-{n}", NumberStored = "x", NumberMasked = "***", Employer = "西安示例研究所", Phone = "13800000000",
             });
             await session.ExecuteAsync("INSERT INTO enrolment (class_id, learner_id, state, source, turn, applied_at) VALUES (@ClassId, @id, 'admitted', 'staff', 0, @At)", new { ClassId = card.Id, id, At = Bench.Clock.GetUtcNow() });
+            await session.ExecuteAsync("UPDATE seat_pool SET taken = taken + 1 WHERE class_id = @Id", new { card.Id });
             ids.Add(id);
         }
         return ids;

@@ -91,6 +91,8 @@ public sealed class RefundAndHeaderRuleTests
     [Theory]
     [InlineData(nameof(HeaderKind.Organisation), "西安示例研究所", true, null)]
     [InlineData(nameof(HeaderKind.Organisation), "个人", true, HeaderRule.TitlePersonal)]
+    [InlineData(nameof(HeaderKind.Organisation), "个 人", true, HeaderRule.TitlePersonal)]
+    [InlineData(nameof(HeaderKind.Organisation), "西安示例（集团）公司", true, null)]
     [InlineData(nameof(HeaderKind.Organisation), "", true, HeaderRule.TitleMissing)]
     [InlineData(nameof(HeaderKind.Organisation), "西安示例研究所", false, HeaderRule.CodeWrong)]
     [InlineData(nameof(HeaderKind.Person), "某学员", false, null)]

@@ -1,0 +1,44 @@
+using CEBase.Catalogue;
+using CEBase.Instructors;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Funds.LectureFees;
+
+/// <summary>讲课费 of a class: what is due, and its lists.</summary>
+[RequirePermission(Permissions.LectureFees)]
+internal sealed class ClassLectureFeesModel(IDatabase database, IClassDirectory classes, IInstructorRegistry registry, LectureFeeDesk desk, ICurrentUser user) : PageModel, IFormPage
+{
+    private IReadOnlyDictionary<long, string> _names = new Dictionary<long, string>();
+
+    [FromRoute] public string No { get; set; } = "";
+    [BindProperty] public string RequestKey { get; set; } = Guid.NewGuid().ToString("N");
+
+    public ClassCard Class { get; private set; } = null!;
+    public IReadOnlyList<FeeSession> Due { get; private set; } = [];
+    public IReadOnlyList<FeeList> Lists { get; private set; } = [];
+
+    public string NameOf(long instructorId) => _names.GetValueOrDefault(instructorId, "");
+
+    public Task OnGetAsync() => LoadAsync();
+
+    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    {
+        var found = await classes.FindAsync(session, No);
+        Class = found is not null && FeeAccess.MaySee(user, found.AdviserId) ? found : throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
+        Due = await desk.DueAsync(session, Class);
+        Lists = await session.QueryAsync<FeeList>($"{FeeList.Select} WHERE f.class_id = @Id ORDER BY f.id DESC", new { Class.Id });
+        _names = (await registry.FindAsync(session, [.. Due.Select(s => s.InstructorId).Distinct()])).ToDictionary(i => i.Id, i => i.Name);
+        return 0;
+    });
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var list = await database.WriteAsync(session => desk.CreateAsync(session, No, RequestKey, user));
+        TempData["Done"] = $"已编制 {list.Number}，请核对每学时金额后提交核定。";
+        return Redirect($"/console/funds/lecture-fees/{list.Number}");
+    }
+}

@@ -1,0 +1,92 @@
+using CEBase.Funds.Claims;
+using CEBase.Funds.Ledger;
+using CEBase.Instructors;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Funds.LectureFees;
+
+/// <summary>A gate of a payment list.</summary>
+internal abstract class FeeListGate(string step, string label) : IStepGate
+{
+    public string RecordType => FeeList.RecordType;
+
+    public string Step { get; } = step;
+
+    public string Label { get; } = label;
+
+    public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) => await FeeList.FindAsync(step.Session, step.RecordId) is { } list ? await FindingsAsync(step, list) : [];
+
+    protected abstract Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, FeeList list);
+}
+
+/// <summary>Caps before the list is handed in; what must be looked at is passed by who approves it.</summary>
+internal sealed class CheckFeesGate(LectureFeeDesk desk) : FeeListGate(FeeListWorkflow.Check, "讲课费标准")
+{
+    protected override async Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, FeeList list)
+    {
+        var lines = await FeeLine.OfAsync(step.Session, list.Id);
+        return
+        [
+            .. FeeListRule.Check(lines).Select(f => f.Severity == Severity.Review ? f with { Severity = Severity.Note, Sentence = f.Sentence + "（由核定人复核）" } : f),
+            .. FreshListRule.Check(lines, await desk.NowAsync(step.Session, list)),
+        ];
+    }
+}
+
+/// <summary>Caps as the approver must see them, and that the list still is what would be computed.</summary>
+internal sealed class ConfirmFeesGate(LectureFeeDesk desk) : FeeListGate(FeeListWorkflow.Confirm, "讲课费标准")
+{
+    protected override async Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, FeeList list)
+    {
+        var lines = await FeeLine.OfAsync(step.Session, list.Id);
+        return [.. FeeListRule.Check(lines), .. FreshListRule.Check(lines, await desk.NowAsync(step.Session, list))];
+    }
+}
+
+/// <summary>Who made or handed in the list doesn't approve it.</summary>
+internal sealed class FeeApproverGate() : FeeListGate(FeeListWorkflow.Confirm, "由另一人核定")
+{
+    protected override Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, FeeList list) => Task.FromResult<IReadOnlyList<Finding>>(
+        [.. SecondPersonRule.Check(step.User.AccountId, (list.MadeBy, "编制人"), (list.SubmittedBy, "提交人"))]);
+}
+
+/// <summary>Nobody is paid in cash: everyone who isn't paid with the salary has a card.</summary>
+internal sealed class FeeCardsGate(IBankCards cards) : FeeListGate(FeeListWorkflow.Hand, "转账银行卡")
+{
+    protected override async Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, FeeList list)
+    {
+        var lines = await FeeLine.OfAsync(step.Session, list.Id);
+        return [.. CardRule.Check(lines, (await cards.MaskedAsync(step.Session, [.. lines.Select(l => l.InstructorId).Distinct()])).Keys.ToHashSet())];
+    }
+}
+
+/// <summary>A claim needs a budget line, and what was approved is what is claimed.</summary>
+[RestsOn("BJTU:38", How = "发放表按核定时的数字生成报销单，列明预算科目")]
+internal sealed class FeeBudgetGate() : FeeListGate(FeeListWorkflow.Hand, "列支科目与核定数字")
+{
+    public const string NoBudget = "lecture-fees.no-budget";
+    public const string Changed = "lecture-fees.changed";
+
+    protected override async Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, FeeList list)
+    {
+        var findings = new List<Finding>();
+        if (list.FundLineId is null)
+        {
+            findings.Add(Finding.Block(NoBudget, "请先在“列支科目”里选择预算科目。", "BJTU:38"));
+        }
+        if (FreshListRule.Hash(await FeeLine.OfAsync(step.Session, list.Id)) != list.Snapshot)
+        {
+            findings.Add(Finding.Block(Changed, "表上的数字与核定时的摘要不一致，请退回重新核定。", "BJTU:38"));
+        }
+        return findings;
+    }
+}
+
+/// <summary>A list comes back only when its claim no longer stands.</summary>
+internal sealed class ClaimGoneGate() : FeeListGate(FeeListWorkflow.TakeBack, "报销单已作废或冲销")
+{
+    public const string Stands = "lecture-fees.claim-stands";
+
+    protected override Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, FeeList list) => Task.FromResult<IReadOnlyList<Finding>>(
+        list.ClaimState is ClaimWorkflow.Cancelled or ClaimWorkflow.Reversed ? [] : [Finding.Block(Stands, $"报销单 {list.ClaimNumber} 还在办理。请先作废或冲销报销单，再收回发放表。")]);
+}

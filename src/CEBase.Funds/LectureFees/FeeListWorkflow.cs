@@ -1,0 +1,101 @@
+using CEBase.Funds.Claims;
+using CEBase.Funds.Ledger;
+using CEBase.Funds.Standards;
+using CEBase.Platform.Data;
+using CEBase.Platform.Security;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Funds.LectureFees;
+
+/// <summary>
+/// The life of a payment list: made, handed in, approved by a second person and frozen, then turned into a claim, which alone carries the money
+/// from there on. A list whose claim was cancelled or reversed may be taken back.
+/// </summary>
+internal sealed class FeeListWorkflow(ClaimService claims, TimeProvider clock) : IWorkflow
+{
+    public const string Draft = "draft";
+    public const string Checked = "checked";
+    public const string Confirmed = "confirmed";
+    public const string Handed = "handed";
+    public const string Cancelled = "cancelled";
+
+    public const string Check = "check";
+    public const string Confirm = "confirm";
+    public const string Return = "return";
+    public const string Hand = "hand";
+    public const string TakeBack = "take-back";
+    public const string Cancel = "cancel";
+
+    /// <summary>States by name, in order.</summary>
+    public static IReadOnlyDictionary<string, StateDefinition> States { get; } = new StateDefinition[]
+    {
+        new(Draft, "编制中", StateTone.Quiet),
+        new(Checked, "待核定", StateTone.Waiting),
+        new(Confirmed, "已核定", StateTone.Active),
+        new(Handed, "已生成报销单", StateTone.Done),
+        new(Cancelled, "已作废", StateTone.Quiet),
+    }.ToDictionary(s => s.Name);
+
+    public WorkflowDefinition Definition { get; } = new(FeeList.RecordType, "讲课费发放表", [.. States.Values],
+    [
+        new(Check, "提交核定", [Draft], Checked, Permissions.LectureFees),
+        new(Confirm, "核定", [Checked], Confirmed, Permissions.ClaimsUnitApprove),
+        new(Return, "退回修改", [Checked, Confirmed], Draft, Permissions.ClaimsUnitApprove) { AsksComment = true },
+        new(Hand, "生成报销单", [Confirmed], Handed, Permissions.ClaimsManage),
+        new(TakeBack, "收回", [Handed], Draft, Permissions.LectureFees) { AsksComment = true },
+        new(Cancel, "作废", [Draft], Cancelled, Permissions.LectureFees) { AsksComment = true, IsGrave = true },
+    ]);
+
+    public Task<string?> ReadStateAsync(DbSession session, long recordId) => session.FirstAsync<string>(
+        "SELECT state FROM lecture_fee_list WHERE id = @recordId" + (session.Transaction is null ? "" : session.Dialect.ForUpdate), new { recordId });
+
+    public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to) => await session.ExecuteAsync(
+        "UPDATE lecture_fee_list SET state = @to, state_since = @Now, version = version + 1 WHERE id = @recordId AND state = @from", new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
+
+    public async Task<bool> MayActAsync(DbSession session, long recordId, ICurrentUser user) =>
+        await FeeList.FindAsync(session, recordId) is { } list && FeeAccess.MaySee(user, list.AdviserId);
+
+    public async Task ApplyAsync(StepContext step)
+    {
+        var (session, id) = (step.Session, step.RecordId);
+        switch (step.Step.Name)
+        {
+            case Check:
+                await session.ExecuteAsync("UPDATE lecture_fee_list SET submitted_by = @AccountId WHERE id = @id", new { id, step.User.AccountId });
+                break;
+            case Confirm:
+                await session.ExecuteAsync("UPDATE lecture_fee_list SET snapshot = @Hash, confirmed_by_name = @DisplayName WHERE id = @id",
+                    new { id, Hash = FreshListRule.Hash(await FeeLine.OfAsync(session, id)), step.User.DisplayName });
+                break;
+            case Hand:
+                await HandAsync(session, (await FeeList.FindAsync(session, id))!, step.User);
+                break;
+            case Return or TakeBack:
+                await session.ExecuteAsync("UPDATE lecture_fee_list SET snapshot = '', submitted_by = NULL, confirmed_by_name = '', claim_id = NULL WHERE id = @id", new { id });
+                break;
+            case Cancel:
+                await session.ExecuteAsync("DELETE FROM lecture_fee_session WHERE list_id = @id", new { id });
+                break;
+        }
+    }
+
+    /// <summary>One line of the claim for each half-day of an instructor; the list goes along as a workbook, card numbers masked.</summary>
+    private async Task HandAsync(DbSession session, FeeList list, ICurrentUser user)
+    {
+        var budget = (await FundLine.FindAsync(session, list.FundLineId!.Value))!;
+        var lines = (await FeeLine.OfAsync(session, list.Id)).Where(l => l.Net > Money.Zero).ToList();
+        var claim = await claims.CreateAsync(session, new ClaimDetails($"{list.ClassNo} 班讲课费（{list.Number}）", budget.FundId, list.ClassNo, ""), user);
+        foreach (var line in lines)
+        {
+            await claims.SaveLineAsync(session, claim.Number, null, new LineDetails
+            {
+                FundLineId = budget.Id, Kind = LineKind.Lecture, Description = $"《{list.ClassName}》讲课费", Payee = line.Name, IsOwnStaff = line.IsInHouse, Quantity = "1", Unit = "半天",
+                UnitPrice = line.Gross.ToString(), Amount = line.Gross.ToString(), FromDay = line.Day, HalfDay = line.HalfDay, ClassNo = list.ClassNo,
+                Measures = new LineMeasures { Hours = line.Hours, NetAmount = line.IsInHouse ? Money.Zero : line.Net, IsExpert = line.IsExpert, ExpertReason = line.ExpertReason },
+            }, user);
+        }
+        await claims.AttachAsync(session, claim.Number, new MemoryStream(FeeListWorkbook.Make(list, lines, new Dictionary<long, Transfer>(), clock.Today())), $"讲课费发放表 {list.Number}.xlsx", "讲课费发放表", user);
+        await session.ExecuteAsync("UPDATE lecture_fee_list SET claim_id = @ClaimId WHERE id = @Id", new { list.Id, ClaimId = claim.Id });
+    }
+}

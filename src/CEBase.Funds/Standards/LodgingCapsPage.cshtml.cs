@@ -1,0 +1,45 @@
+using CEBase.Funds.Budgets;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Funds.Standards;
+
+/// <summary>登记住宿标准: the table of caps by city, level and season, kept up by finance.</summary>
+[RequirePermission(Permissions.BudgetManage)]
+internal sealed class LodgingCapsPageModel(IDatabase database, LodgingBook lodging, ICurrentUser user) : PageModel, IFormPage
+{
+    [BindProperty] public Form Input { get; set; } = new();
+
+    public IReadOnlyList<LodgingCap> Caps { get; private set; } = [];
+
+    public Task OnGetAsync() => LoadAsync();
+
+    public async Task LoadAsync() => Caps = await database.ReadAsync(lodging.AllAsync);
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var cap = new LodgingCap
+        {
+            City = Input.City ?? "", PersonLevel = Input.PersonLevel, Amount = Typed.Money(Input.Amount, nameof(Input.Amount), "每夜上限"), SeasonFrom = Input.SeasonFrom?.Trim() ?? "",
+            SeasonUntil = Input.SeasonUntil?.Trim() ?? "", Source = Input.Source ?? "", Citation = "MOF531:lodging", Certainty = "S",
+            HoldsFrom = Input.HoldsFrom ?? throw new Refusal("required", "请填写起始日期。") { Field = nameof(Input.HoldsFrom) },
+        };
+        await database.WriteAsync(session => lodging.AddAsync(session, cap, user));
+        TempData["Done"] = $"已登记{cap.City}的住宿标准。";
+        return Redirect("/console/funds/lodging-caps");
+    }
+
+    public sealed class Form
+    {
+        public string? City { get; set; }
+        public PersonLevel PersonLevel { get; set; }
+        public string? Amount { get; set; }
+        public DateOnly? HoldsFrom { get; set; }
+        public string? SeasonFrom { get; set; } = "01-01";
+        public string? SeasonUntil { get; set; } = "12-31";
+        public string? Source { get; set; }
+    }
+}

@@ -1,0 +1,203 @@
+using CEBase.Funds.Budgets;
+using CEBase.Funds.Claims;
+using CEBase.Funds.LectureFees;
+using CEBase.Funds.Standards;
+using CEBase.Instructors.BankCards;
+using CEBase.Instructors.Registry;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+using CEBase.Tests.Learning;
+using FundRights = CEBase.Funds.Permissions;
+
+namespace CEBase.Tests.Funds.LectureFees;
+
+/// <summary>Payment lists on both databases: computed from confirmed sessions, approved by a second person, frozen, paid once.</summary>
+public sealed class LectureFeeListTests
+{
+    private static readonly ICurrentUser Maker = new TestUser(1, FundRights.ClaimsView, FundRights.ClaimsManage, FundRights.LectureFees, FundRights.View, CEBase.Catalogue.Permissions.Manage);
+    private static readonly ICurrentUser Leader = new TestUser(3, FundRights.View, FundRights.ClaimsUnitApprove, FundRights.ClaimsView);
+
+    private static Task<long> TeacherAsync(FundBench bench) => bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT id FROM instructor WHERE number = 'T900'"));
+
+    private static async Task<string> ClassNoAsync(FundBench bench, SampleClass sample) =>
+        (await bench.Database.ReadAsync(s => s.FirstAsync<string>("SELECT class_no FROM training_class WHERE id = @Id", new { sample.Id })))!;
+
+    private static async Task<long> TaughtAsync(FundBench bench, SampleClass sample, string day = "2026-03-02", string from = "08:30", string until = "11:50", int tenths = 40, bool confirmed = true)
+    {
+        var teacher = await TeacherAsync(bench);
+        return await bench.Database.WriteAsync(async s =>
+        {
+            var id = await s.InsertAsync("""
+                INSERT INTO class_session (class_id, day, starts_at, ends_at, hours, topic, room, instructor_id) VALUES (@Id, @day, @from, @until, @tenths, '工艺', '101', @teacher)
+                """, new { sample.Id, day, from, until, tenths, teacher });
+            await s.ExecuteAsync("INSERT INTO session_register (session_id, class_id, state) VALUES (@id, @ClassId, @State)", new { id, ClassId = sample.Id, State = confirmed ? "confirmed" : "open" });
+            return id;
+        });
+    }
+
+    private static async Task<FeeList> CreateAsync(FundBench bench, SampleClass sample, string? key = null)
+    {
+        var no = await ClassNoAsync(bench, sample);
+        return await bench.WriteAsync<LectureFeeDesk, FeeList>((desk, session) => desk.CreateAsync(session, no, key, Maker));
+    }
+
+    private static Task<IReadOnlyList<FeeLine>> LinesAsync(FundBench bench, FeeList list) => bench.Database.ReadAsync(s => FeeLine.OfAsync(s, list.Id));
+
+    private static async Task TakenAsync(FundBench bench, FeeList list, string step, ICurrentUser user, string? comment = null)
+    {
+        var outcome = await bench.TakeAsync(FeeList.RecordType, list.Id, step, user, comment);
+        Assert.True(outcome.Taken, $"{step}: {outcome.Refusal} {string.Join(' ', outcome.Findings.Select(f => f.Sentence))}");
+    }
+
+    private static Task CardAsync(FundBench bench) => bench.WriteAsync<BankCardDesk>(async (desk, session) => await desk.RecordAsync(session, new BankCard
+    {
+        InstructorId = await session.ScalarAsync<long>("SELECT id FROM instructor WHERE number = 'T900'"), Bank = "示例银行", Purpose = "发放讲课费", ConsentedOn = new DateOnly(2026, 1, 5), ConsentForm = "同意书",
+    }, "6200000000000000001", isChecked: true, agreed: true, Maker));
+
+    [SkippableTheory, BothDatabases]
+    public async Task A_list_holds_confirmed_sessions_only_and_pays_parallel_classes_once(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
+        var (one, two) = (await SampleClass.MakeAsync(bench.Bench), await SampleClass.MakeAsync(bench.Bench));
+        await TaughtAsync(bench, one);
+        await TaughtAsync(bench, one, from: "14:00", until: "17:20", confirmed: false);
+        await TaughtAsync(bench, two);
+        var first = Assert.Single(await LinesAsync(bench, await CreateAsync(bench, one)));
+        Assert.Equal((Money.FromYuan(4000), Money.FromYuan(4761.90m)), (first.Net, first.Gross));
+        var parallel = Assert.Single(await LinesAsync(bench, await CreateAsync(bench, two)));
+        Assert.Equal((StudyHours.FromHours(4), StudyHours.Zero, Money.Zero), (parallel.Taught, parallel.Hours, parallel.Net));
+        Assert.Contains("同时上课", parallel.Note);
+        Assert.Equal("nothing_due", (await Assert.ThrowsAsync<Refusal>(() => CreateAsync(bench, one))).Code);
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task The_list_becomes_a_claim_that_the_rules_pass_and_a_second_person_approves_it(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
+        var line = await bench.LineAsync(await bench.FundAsync(FundKind.Grant), 50_000);
+        var sample = await SampleClass.MakeAsync(bench.Bench);
+        await TaughtAsync(bench, sample);
+        await TaughtAsync(bench, sample, day: "2026-03-03");
+        var list = await CreateAsync(bench, sample, "key");
+        Assert.Equal(list.Id, (await CreateAsync(bench, sample, "key")).Id);
+        await TakenAsync(bench, list, FeeListWorkflow.Check, Maker);
+        var both = new TestUser(1, FundRights.View, FundRights.ClaimsUnitApprove, CEBase.Catalogue.Permissions.Manage);
+        Assert.False((await bench.TakeAsync(FeeList.RecordType, list.Id, FeeListWorkflow.Confirm, both, "自己批")).Taken);
+        await TakenAsync(bench, list, FeeListWorkflow.Confirm, Leader);
+        var stopped = await bench.TakeAsync(FeeList.RecordType, list.Id, FeeListWorkflow.Hand, Maker);
+        Assert.Equal([FeeBudgetGate.NoBudget, CardRule.NoCard], stopped.Findings.Where(f => f.Severity == Severity.Block).Select(f => f.Rule).Order());
+        await CardAsync(bench);
+        await bench.WriteAsync<LectureFeeDesk>((desk, session) => desk.SetBudgetAsync(session, list.Number, line, Maker));
+        await TakenAsync(bench, list, FeeListWorkflow.Hand, Maker);
+
+        list = (await bench.Database.ReadAsync(s => FeeList.FindAsync(s, list.Id)))!;
+        var claim = (await bench.Database.ReadAsync(s => Claim.FindAsync(s, list.ClaimId!.Value)))!;
+        Assert.Equal((Money.FromYuan(8000), Money.FromYuan(9523.81m)), (list.Net, claim.Total));
+        var verdict = await bench.WriteAsync<ClaimJudge, ClaimVerdict>((judge, session) => judge.JudgeAsync(session, claim));
+        Assert.DoesNotContain(verdict.All, f => f.Rule.StartsWith("standard.", StringComparison.Ordinal) || f.Severity == Severity.Block);
+        Assert.False((await bench.TakeAsync(FeeList.RecordType, list.Id, FeeListWorkflow.TakeBack, Maker, "重做")).Taken);
+        Assert.True((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Cancel, Maker, "科目有误")).Taken);
+        await TakenAsync(bench, list, FeeListWorkflow.TakeBack, Maker, "换科目重报");
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task An_approved_list_stays_what_it_was_whatever_happens_to_timetable_titles_and_standards(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
+        var sample = await SampleClass.MakeAsync(bench.Bench);
+        var taught = await TaughtAsync(bench, sample);
+        var list = await CreateAsync(bench, sample);
+        await TakenAsync(bench, list, FeeListWorkflow.Check, Maker);
+        await TakenAsync(bench, list, FeeListWorkflow.Confirm, Leader);
+        var before = await LinesAsync(bench, list);
+        await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE class_session SET hours = 20, ends_at = '10:00' WHERE id = @taught", new { taught }));
+        await bench.WriteAsync<InstructorService>(async (service, session) => await service.UpdateAsync(session, await service.GetAsync(session, "T900") with { Title = "副教授" }, Maker, new DateOnly(2025, 1, 1)));
+        Assert.Equal(before, await LinesAsync(bench, list));
+        var stored = (await bench.Database.ReadAsync(s => FeeList.FindAsync(s, list.Id)))!;
+        Assert.Equal(FreshListRule.Hash(before), stored.Snapshot);
+        Assert.Equal("list_fixed", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<LectureFeeDesk>((desk, session) => desk.RecomputeAsync(session, list.Number, Maker)))).Code);
+        await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE lecture_fee_line SET rate = rate + 100, net = net + 400, gross = gross + 400 WHERE list_id = @Id", new { list.Id }));
+        Assert.Contains((await bench.TakeAsync(FeeList.RecordType, list.Id, FeeListWorkflow.Hand, Maker)).Findings, f => f.Rule == FeeBudgetGate.Changed);
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task A_list_that_no_longer_is_what_would_be_computed_is_not_approved(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
+        var sample = await SampleClass.MakeAsync(bench.Bench);
+        var taught = await TaughtAsync(bench, sample);
+        var list = await CreateAsync(bench, sample);
+        await TakenAsync(bench, list, FeeListWorkflow.Check, Maker);
+        await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE session_register SET state = 'open' WHERE session_id = @taught", new { taught }));
+        Assert.Contains((await bench.TakeAsync(FeeList.RecordType, list.Id, FeeListWorkflow.Confirm, Leader)).Findings, f => f.Rule == FreshListRule.Stale);
+        await TakenAsync(bench, list, FeeListWorkflow.Return, Leader, "课次撤回了确认");
+        await bench.WriteAsync<LectureFeeDesk>((desk, session) => desk.RecomputeAsync(session, list.Number, Maker));
+        Assert.Empty(await LinesAsync(bench, list));
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task The_second_list_of_a_month_bears_the_tax_of_both_and_rates_go_down_but_not_above_the_cap(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
+        var (one, two) = (await SampleClass.MakeAsync(bench.Bench), await SampleClass.MakeAsync(bench.Bench));
+        await TaughtAsync(bench, one);
+        await TaughtAsync(bench, two, day: "2026-03-20");
+        var first = await CreateAsync(bench, one);
+        Task RateAsync(FeeList list, FeeLine line, string rate) => bench.WriteAsync<LectureFeeDesk>((desk, session) => desk.ChooseAsync(session, list.Number, line.Id, new FeeChoice(rate, false, null), Maker));
+        await RateAsync(first, (await LinesAsync(bench, first)).Single(), "1000.01");
+        Assert.Contains((await bench.TakeAsync(FeeList.RecordType, first.Id, FeeListWorkflow.Check, Maker)).Findings, f => f is { Rule: FeeListRule.Over, Severity: Severity.Block });
+        await RateAsync(first, (await LinesAsync(bench, first)).Single(), "500");
+        Assert.Equal(Money.FromYuan(2300), (await LinesAsync(bench, first)).Single().Gross);
+        await TakenAsync(bench, first, FeeListWorkflow.Check, Maker);
+        await TakenAsync(bench, first, FeeListWorkflow.Confirm, Leader);
+        var second = await CreateAsync(bench, two);
+        await RateAsync(second, (await LinesAsync(bench, second)).Single(), "500");
+        Assert.Equal(Money.FromYuan(2461.90m), (await LinesAsync(bench, second)).Single().Gross);
+    }
+
+    [SkippableFact]
+    public async Task With_the_key_off_the_harness_catches_a_session_listed_twice()
+    {
+        await using var bench = await FundBench.StartAsync(DatabaseKind.PostgreSql);
+        await bench.Database.WriteAsync(s => s.ExecuteAsync("CREATE TABLE naive_listed (session_id bigint NOT NULL)"));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => bench.Database.WriteAsync(async s =>
+        {
+            if (await s.ScalarAsync<long>("SELECT count(*) FROM naive_listed") == 0)
+            {
+                await Task.Delay(20);
+                await s.ExecuteAsync("INSERT INTO naive_listed (session_id) VALUES (1)");
+            }
+        }))));
+        Assert.True(await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM naive_listed")) > 1, "The race was not seen.");
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task Of_many_lists_made_at_once_exactly_one_gets_the_session(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
+        await using var node = bench.SecondNode();
+        var sample = await SampleClass.MakeAsync(bench.Bench);
+        var taught = await TaughtAsync(bench, sample);
+        var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(async () =>
+        {
+            try
+            {
+                await CreateAsync(i % 2 == 0 ? bench : node, sample);
+                return true;
+            }
+            catch (Refusal refused)
+            {
+                Assert.Contains(refused.Code, new[] { "nothing_due", "session_listed" });
+                return false;
+            }
+        })));
+        Assert.Single(made, m => m);
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => bench.Database.WriteAsync(s => s.ExecuteAsync("""
+            INSERT INTO lecture_fee_session (session_id, list_id, instructor_id, class_no, day, starts_at, ends_at, hours, topic)
+            SELECT session_id, list_id, instructor_id, class_no, day, starts_at, ends_at, hours, topic FROM lecture_fee_session WHERE session_id = @taught
+            """, new { taught })));
+    }
+}
