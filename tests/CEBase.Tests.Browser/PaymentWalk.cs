@@ -66,17 +66,10 @@ public sealed class PaymentWalk(BrowserSite site)
         await finance.LookAsync("stray");
         await finance.Page.FillAsync("[name=Voucher]", "记-0088");
         await finance.Page.ClickAsync("main form[action$='handler=Voucher'] button[type=submit]");
-        var step = finance.Page.Locator(".ce-workflow form:has(input[name=step][value=return])").First;
-        if (!await step.Locator("[name=comment]").IsVisibleAsync())
-        {
-            await finance.Page.Locator(".ce-workflow summary").Last.ClickAsync();
-        }
-        await step.Locator("[name=comment]").FillAsync("学员重复支付，已原路退回");
-        await step.Locator("button[type=submit]").ClickAsync();
-        if (await finance.Page.Locator("dialog[open] button[value=yes], dialog[open] .btn-primary, dialog[open] .btn-danger").First.IsVisibleAsync())
-        {
-            await finance.Page.Locator("dialog[open] button[value=yes], dialog[open] .btn-primary, dialog[open] .btn-danger").First.ClickAsync();
-        }
+        await finance.Page.ClickAsync(".ce-workflow summary:has-text('登记退回付款人')");
+        await finance.Page.FillAsync(".ce-workflow form:has(input[value=return]) [name=comment]", "学员重复支付，已原路退回");
+        await finance.Page.ClickAsync(".ce-workflow form:has(input[value=return]) button[type=submit]");
+        await finance.Page.ClickAsync(".ce-dialog .btn-outline-danger");
         await Assertions.Expect(finance.Page.Locator("main")).ToContainTextAsync("已退回付款人");
     }
 

@@ -131,7 +131,7 @@ public sealed class PaymentPlatform : IAsyncDisposable
         app.MapPost("/api/orders/{no}/close", (HttpContext http, string no) => platform.AnswerAsync(http, "order.close", no, platform.Close));
         app.MapGet("/api/orders/{no}/refund", (HttpContext http, string no) => platform.AnswerAsync(http, "refund.query", no, platform.Refund));
         app.MapGet("/api/statements/{day}", (Delegate)platform.StatementAsync);
-        app.MapGet("/pay/{token}", (string token) => Results.Content($"<!doctype html><title>统一支付平台</title><h1>{platform.ByToken(token).Amount} 分</h1><form method=post><button>付款</button></form>", "text/html; charset=utf-8"));
+        app.MapGet("/pay/{token}", (string token) => Results.Content($"<!doctype html><title>统一支付平台</title><link rel=icon href=data:,><h1>{platform.ByToken(token).Amount} 分</h1><form method=post><button>付款</button></form>", "text/html; charset=utf-8"));
         app.MapPost("/pay/{token}", platform.PayPageAsync);
         await app.StartAsync();
         return platform;
