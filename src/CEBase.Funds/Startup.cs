@@ -195,7 +195,7 @@ public sealed class Startup : StartupBase
         services.AddStepGate<ClaimGoneGate>();
         services.AddRecipeStep<DemoLectureFeesStep>();
         services.AddWork<FeeWork>();
-        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "讲课费", "/console/classes/{key}/lecture-fees", Permissions.LectureFees, 84));
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "讲课费", "/console/classes/{key}/lecture-fees", Permissions.LectureFees, 84) { Group = "经费" });
     }
 
     private static void AddReconciliation(IServiceCollection services)

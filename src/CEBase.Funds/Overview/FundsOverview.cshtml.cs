@@ -1,5 +1,7 @@
+using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Settlement;
 using CEBase.Platform.Data;
 using CEBase.Platform.Exports;
 using CEBase.Platform.Modules;
@@ -14,10 +16,13 @@ namespace CEBase.Funds.Overview;
 /// <summary>What a use has, by stage.</summary>
 internal sealed record UseSum(string Code, Money Planned, Money Paid, Money Claimed, Money Committed, Money Left);
 
+/// <summary>What running a class cost a person-day, against the quota.</summary>
+internal sealed record ClassRate(string ClassNo, string Name, int PersonDays, Money PerPersonDay, Money? Quota);
+
 /// <summary>经费总览: of one fund and year, what is planned, committed, claimed, paid and left; how fast it is used, and what the rules say.</summary>
 [RequirePermission(Permissions.View)]
 [RestsOn("NPU:19", How = "经费总览：按开支范围列预算、预占、已报、已付和可用，按月对照进度，每个数可查到记账和单据")]
-internal sealed class FundsOverviewModel(IDatabase database, FundBook funds, ArticleFindings findings, ICurrentUser user, TimeProvider clock) : PageModel
+internal sealed class FundsOverviewModel(IDatabase database, FundBook funds, ArticleFindings findings, IClassDirectory classes, SettlementReader settlements, ICurrentUser user, TimeProvider clock) : PageModel
 {
     [FromQuery(Name = "fund")] public long? FundId { get; set; }
     [FromQuery] public int? Year { get; set; }
@@ -37,6 +42,13 @@ internal sealed class FundsOverviewModel(IDatabase database, FundBook funds, Art
     public IReadOnlyList<BurnMonth> Months { get; private set; } = [];
 
     public IReadOnlyList<ArticleCount> Articles { get; private set; } = [];
+
+    /// <summary>Classes that this fund has paid running costs for and whose attendance is confirmed, the dearest first.</summary>
+    public IReadOnlyList<ClassRate> Classes { get; private set; } = [];
+
+    public string RateSentence => Classes.Count(c => c.Quota is { } q && c.PerPersonDay > q) is var over && over == 0
+        ? $"{Classes.Count} 个班的每人天办班成本都在定额以内" : $"{Classes.Count} 个班中有 {over} 个的每人天办班成本超过定额";
+
     public bool MayManage => user.Has(Permissions.BudgetManage);
     public string Query => $"fund={Fund!.Id}&year={Shown}";
 
@@ -75,6 +87,7 @@ internal sealed class FundsOverviewModel(IDatabase database, FundBook funds, Art
             var payments = (await EntryRow.OfFundAsync(session, Fund.Id, Shown)).Where(e => e.Act == Act.Pay).Select(e => (e.Day, e.ReversalOf is null ? e.Amount : -e.Amount));
             Months = Burn.Of(Shown, Sum(l => l.Planned), payments, clock.Today());
         }
+        Classes = await RatesAsync(session);
         Articles = ArticleFindings.Count(await findings.OfAsync(session, Fund.Id, Shown));
         return 0;
     }, cancel);
@@ -117,6 +130,24 @@ internal sealed class FundsOverviewModel(IDatabase database, FundBook funds, Art
         var today = clock.Today().Year;
         Shown = Year ?? (Years.Contains(today) ? today : 0);
         Lines = [.. all.Where(l => Shown == 0 || l.Year == Shown)];
+    }
+
+    private async Task<IReadOnlyList<ClassRate>> RatesAsync(DbSession session)
+    {
+        var ids = await session.QueryAsync<long>("""
+            SELECT DISTINCT l.class_id FROM claim_line l JOIN fund_line f ON f.id = l.fund_line_id
+            WHERE l.class_id IS NOT NULL AND f.fund_id = @Id AND (@Shown = 0 OR f.year = @Shown) AND f.use_code = @ClassCosts
+            """, new { Fund!.Id, Shown, UseItems.ClassCosts });
+        var rates = new List<ClassRate>();
+        foreach (var card in await classes.GetAsync(session, [.. ids]))
+        {
+            var facts = await settlements.FactsAsync(session, card, await ClassCost.OfClassAsync(session, card.Id));
+            if (facts.PerPersonDay is { } rate && rate > Money.Zero)
+            {
+                rates.Add(new ClassRate(card.ClassNo, card.Name, facts.PersonDays, rate, facts.Allowed is { } allowed ? new Money(allowed.Fen / facts.PersonDays) : null));
+            }
+        }
+        return [.. rates.OrderByDescending(r => r.PerPersonDay)];
     }
 
     private static Money Total(IEnumerable<FundLine> lines, Func<FundLine, Money> of) => lines.Aggregate(Money.Zero, (sum, l) => sum + of(l));

@@ -1,6 +1,7 @@
 using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
+using CEBase.Funds.Income;
 using CEBase.Funds.Ledger;
 using CEBase.Platform.Data;
 using CEBase.Platform.Values;
@@ -94,9 +95,12 @@ internal sealed record SettledClaim(Claim Claim, Money OfClass, IReadOnlyList<st
 
 /// <summary>Everything on the sheet.</summary>
 internal sealed record SettlementView(
-    ClassCard Class, ClassSettlement Record, IReadOnlyList<ClassCost> Costs, IReadOnlyList<BudgetSum> Budgets, IReadOnlyList<SettledClaim> Claims, SettlementFacts Facts)
+    ClassCard Class, ClassSettlement Record, IReadOnlyList<ClassCost> Costs, IReadOnlyList<BudgetSum> Budgets, IReadOnlyList<SettledClaim> Claims, SettlementFacts Facts, IncomeSums Income)
 {
-    public bool IsEmpty => Costs.Count == 0 && Budgets.Count == 0;
+    public bool IsEmpty => Costs.Count == 0 && Budgets.Count == 0 && Income.Count == 0;
+
+    /// <summary>Received less refunded.</summary>
+    public Money Kept => Income.Received - Income.Refunded;
 
     public IReadOnlyList<KindSum> Kinds => [.. Costs.Where(c => c.Counts).GroupBy(c => c.Kind).OrderBy(g => g.Key).Select(g => new KindSum(g.Key, g.Count(), Sum(g.Where(c => c.IsPaid)), Sum(g.Where(c => c.IsOpen))))];
 

@@ -1,23 +1,17 @@
 using CEBase.Funds.Budgets;
+using CEBase.Funds.Standards;
 using CEBase.Learning;
 using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Settlement;
 
-/// <summary>The quota a person-day; null where nobody has set it.</summary>
-/// <param name="Label">培训定额：三类.</param>
-/// <param name="Yuan">Yuan a person-day.</param>
-/// <param name="FullDays">Days at the whole quota.</param>
-/// <param name="LaterShare">Per cent of it for the days after.</param>
-internal sealed record PersonDayQuota(string Label, int Yuan, int FullDays, int LaterShare);
-
 /// <summary>What a class cost and how many were there.</summary>
 /// <param name="Running">Costs of running the class; teachers' costs and equipment are outside the quota.</param>
 /// <param name="Days">Learners by day, from the confirmed attendance.</param>
 /// <param name="Quota">The quota.</param>
 /// <param name="OpenClaims">Claims not yet paid or ended.</param>
-internal sealed record SettlementFacts(Money Running, IReadOnlyList<DayAttendance> Days, PersonDayQuota? Quota, int OpenClaims)
+internal sealed record SettlementFacts(Money Running, IReadOnlyList<DayAttendance> Days, TrainingQuota Quota, int OpenClaims)
 {
     public int PersonDays => Days.Sum(d => d.Learners);
 
@@ -25,8 +19,11 @@ internal sealed record SettlementFacts(Money Running, IReadOnlyList<DayAttendanc
     public Money? PerPersonDay => PersonDays == 0 ? null : new Money((long)Math.Round((decimal)Running.Fen / PersonDays, MidpointRounding.AwayFromZero));
 
     /// <summary>What the quota allows in all, or null while it or the attendance is unknown.</summary>
-    public Money? Allowed => Quota is null || PersonDays == 0 ? null : new Money((long)Math.Round(
-        Days.Index().Sum(d => d.Item.Learners * (decimal)Quota.Yuan * 100 * (d.Index < Quota.FullDays ? 1 : Quota.LaterShare / 100m)), MidpointRounding.AwayFromZero));
+    public Money? Allowed => Quota.Unknown is not null || PersonDays == 0 ? null : new Money((long)Math.Round(
+        Days.Index().Sum(d => d.Item.Learners * (Quota.Units(d.Index + 1) - Quota.Units(d.Index)) * Quota.PerDay.Money!.Value.Fen), MidpointRounding.AwayFromZero));
+
+    /// <summary>培训定额三类每人天 550 元.</summary>
+    public string QuotaInWords => $"{Quota.Category}培训定额每人天 {Quota.PerDay.Money?.InWords() ?? "待定"} 元";
 
     /// <summary>Uses that the quota is about.</summary>
     public static bool IsRunning(string useCode) => useCode == UseItems.ClassCosts;
@@ -58,10 +55,10 @@ internal static class SettlementRule
         {
             yield return Finding.Review(NoAttendance, "没有确认的考勤，不能核算人天成本。请先确认考勤，或说明原因。", "MOF540:quota");
         }
-        else if (facts is { Allowed: { } allowed, Quota: { } quota } && facts.Running > allowed)
+        else if (facts.Allowed is { } allowed && facts.Running > allowed)
         {
             yield return Finding.Review(OverQuota,
-                $"办班成本 {facts.Running} 元，{facts.PersonDays} 人天，每人天 {facts.PerPersonDay} 元；{quota.Label} {quota.Yuan} 元，合计不超过 {allowed} 元，超出 {facts.Running - allowed} 元。请说明原因。", "MOF540:quota", "MOF540:9");
+                $"办班成本 {facts.Running} 元，{facts.PersonDays} 人天，每人天 {facts.PerPersonDay} 元；{facts.QuotaInWords}，合计不超过 {allowed} 元，超出 {facts.Running - allowed} 元。请说明原因。", "MOF540:quota", "MOF540:9");
         }
     }
 }

@@ -3,6 +3,7 @@ using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Settlement;
+using CEBase.Funds.Standards;
 using CEBase.Learning;
 using CEBase.Learning.Attendance;
 using CEBase.Platform.Data;
@@ -17,7 +18,9 @@ namespace CEBase.Tests.Funds;
 /// <summary>The settlement of a class: its figures, its three signatures, its place in the archive.</summary>
 public sealed class SettlementTests
 {
-    private static readonly PersonDayQuota Quota = new("培训定额：三类", 550, 30, 70);
+    private static readonly TrainingQuota Quota = new("三类", Is(550), Is(30), Is(70), Is(1));
+
+    private static Cap Is(long? value) => new("quota", "定额", value, new DateOnly(2026, 3, 1));
 
     private static DayAttendance[] Days(int days, int learners) => [.. Enumerable.Range(0, days).Select(i => new DayAttendance { Day = new DateOnly(2026, 3, 1).AddDays(i), Learners = learners })];
 
@@ -37,7 +40,7 @@ public sealed class SettlementTests
         Assert.Equal((SettlementRule.OverQuota, Severity.Review), (over.Rule, over.Severity));
         Assert.Contains("超出 0.01 元", over.Sentence);
         Assert.Equal(Money.FromYuan(550), Facts(11_000).PerPersonDay);
-        Assert.Empty(SettlementRule.Check(Facts(99_999) with { Quota = null }, false));
+        Assert.Empty(SettlementRule.Check(Facts(99_999) with { Quota = Quota with { PerDay = Is(null) } }, false));
     }
 
     [Fact]

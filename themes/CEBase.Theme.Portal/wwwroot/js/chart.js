@@ -13,7 +13,7 @@
     if (box.dataset.rows) return JSON.parse(box.dataset.rows)
     const source = document.getElementById(box.dataset.table)
     const table = source?.matches('table') ? source : source?.querySelector('table')
-    return table ? [...table.rows].filter(r => !r.matches('[data-total]')).map(r => [...r.cells].map(c => c.dataset.value ?? c.textContent.trim())) : []
+    return table ? [...table.rows].filter(r => !r.matches('[data-total]')).map(r => [...r.cells].filter(c => !('skip' in c.dataset)).map(c => c.dataset.value ?? c.textContent.trim())) : []
   }
 
   // An empty cell is a gap: months to come have no value yet.
