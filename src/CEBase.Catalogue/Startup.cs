@@ -95,9 +95,9 @@ public sealed class Startup : StartupBase
         services.AddStepGate<SafetyRecordsGate>();
         services.AddRecipeStep<SafetyChecklistStep>();
         services.AddRecipeStep<DemoTeachingStep>();
-        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "教学计划", "/console/classes/{key}/plan", Permissions.View, 12));
-        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "教材资料", "/console/classes/{key}/materials", Permissions.View, 14));
-        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "安全", "/console/classes/{key}/safety", Permissions.View, 16));
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "教学计划", "/console/classes/{key}/plan", Permissions.View, 12) { Group = "教学" });
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "教材资料", "/console/classes/{key}/materials", Permissions.View, 14) { Group = "教学" });
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "安全", "/console/classes/{key}/safety", Permissions.View, 16) { Group = "教学" });
 
         services.AddSingleton<INoticeBoard, NoticeBoard>();
         services.AddScoped<NoticeDesk>();
@@ -131,8 +131,8 @@ public sealed class Startup : StartupBase
         AddArchives(services);
 
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "概况", "/console/classes/{key}", Permissions.View, 0));
-        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "课表", "/console/classes/{key}/timetable", Permissions.View, 10));
-        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "分组名额", "/console/classes/{key}/quotas", Permissions.View, 20));
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "课表", "/console/classes/{key}/timetable", Permissions.View, 10) { Group = "教学" });
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "分组名额", "/console/classes/{key}/quotas", Permissions.View, 20) { Group = "学员" });
     }
 
     private static void AddArchives(IServiceCollection services)
@@ -158,7 +158,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<ArchiveOverview>();
         services.AddWork<ArchiveWork>();
         services.AddRecipeStep<DemoArchivesStep>();
-        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "档案", "/console/classes/{key}/archive", Permissions.ArchivesView, 90));
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "档案", "/console/classes/{key}/archive", Permissions.ArchivesView, 90) { Group = "结班" });
 
         services.AddScoped<ClosingFigures>();
         services.AddScoped<ClosingDesk>();
@@ -169,6 +169,6 @@ public sealed class Startup : StartupBase
         services.AddStepGate<EvaluationGate>();
         services.AddStepGate<SummaryGate>();
         services.AddStepGate<SummaryFiledGate>();
-        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "总结", "/console/classes/{key}/summary", Permissions.View, 80));
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "总结", "/console/classes/{key}/summary", Permissions.View, 80) { Group = "结班" });
     }
 }

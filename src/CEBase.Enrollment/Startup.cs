@@ -76,7 +76,7 @@ public sealed class Startup : StartupBase
         services.AddArchiveSource<RosterSource>();
         services.AddClosingFigures<RosterSource>();
 
-        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "学员", "/console/classes/{key}/enrolments", Permissions.View, 30));
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "学员", "/console/classes/{key}/enrolments", Permissions.View, 30) { Group = "学员" });
     }
 
     private static void AddReadiness(IServiceCollection services)
@@ -100,8 +100,8 @@ public sealed class Startup : StartupBase
         services.AddJob<NeedsKeeper>("forget-needs", "0 40 2 * * ?");
         services.AddHandler<SeatGivenBack, ForgetStay>();
         services.AddRecipeStep<DemoLogisticsStep>();
-        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "食宿", "/console/classes/{key}/logistics", Permissions.Logistics, 35));
-        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "名单核对", "/console/classes/{key}/roster-check", Permissions.View, 37));
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "食宿", "/console/classes/{key}/logistics", Permissions.Logistics, 35) { Group = "学员" });
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "名单核对", "/console/classes/{key}/roster-check", Permissions.View, 37) { Group = "学员" });
     }
 
     private static void AddSeats(IServiceCollection services)

@@ -1,15 +1,30 @@
 using CEBase.Catalogue;
+using CEBase.Enrollment;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Checks;
 using CEBase.Funds.Claims;
+using CEBase.Funds.Claims.Papers;
+using CEBase.Funds.Commitments;
+using CEBase.Funds.Income;
+using CEBase.Funds.Income.Arrivals;
+using CEBase.Funds.Income.Invoices;
+using CEBase.Funds.Income.Refunds;
 using CEBase.Funds.LectureFees;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Overview;
+using CEBase.Funds.Payments;
 using CEBase.Funds.Reconciliation;
 using CEBase.Funds.Standards;
+using CEBase.Learning;
+using CEBase.Funds.Settlement;
 using CEBase.Platform;
+using CEBase.Platform.Jobs;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Navigation;
 using CEBase.Platform.Recipes;
+using CEBase.Projects;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Funds;
@@ -29,14 +44,55 @@ public sealed class Startup : StartupBase
         AddBudgets(services);
         AddStandards(services);
         AddClaims(services);
+        AddPapers(services);
+        AddCommitments(services);
+        AddSettlement(services);
         AddLectureFees(services);
         AddReconciliation(services);
+        AddIncome(services);
+        AddPayments(services);
+    }
+
+    /// <inheritdoc />
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes) => PaymentNotify.Map(routes);
+
+    private void AddPayments(IServiceCollection services)
+    {
+        var settings = PaymentSettings.Read(Configuration);
+        services.AddSingleton(settings);
+        // Redirects and cookies have no place between two programs; a log of addresses would tell who pays what.
+        services.AddHttpClient(UnifiedPage.ClientName, (provider, client) =>
+        {
+            var current = provider.GetRequiredService<PaymentSettings>();
+            client.BaseAddress = new Uri(current.BaseAddress.TrimEnd('/') + "/");
+            client.Timeout = TimeSpan.FromSeconds(current.TimeoutSeconds);
+        }).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }).RemoveAllLoggers();
+        services.AddTraceActs(("stray_aim", "选定认领的缴费通知"), ("stray_voucher", "填写退款凭证"));
+        services.AddSingleton<MessageSeal>();
+        services.AddSingleton<UnifiedPage>();
+        services.AddScoped<PlatformCashier>();
+        services.AddScoped<PlatformInquiry>();
+        services.AddScoped<PaymentDesk>();
+        services.AddScoped<NotifyDesk>();
+        services.AddScoped<StrayDesk>();
+        services.AddScoped<StatementDesk>();
+        services.AddScoped<PaymentWatch>();
+        services.AddScoped<StatementJob>();
+        services.AddWorkflow<OrderWorkflow>();
+        services.AddWorkflow<StrayWorkflow>();
+        services.AddStepGate<MatchGate>();
+        services.AddStepGate<ReturnGate>();
+        services.AddJob<PaymentWatch>("watch-payments", TimeSpan.FromMinutes(2));
+        services.AddJob<StatementJob>("fetch-payment-statements", "0 30 6 * * ?");
+        services.AddScoped<IBillAction, PayButton>();
+        services.AddWork<PaymentWork>();
     }
 
     private static void AddChecks(IServiceCollection services)
     {
         services.AddSingleton(provider => Vocabulary.Load(Path.Combine(provider.GetRequiredService<RecipeFolder>().Path, "funds", "vocabulary.json")));
         services.AddTraceActs(("use_check", "检查开支"), ("vocabulary_add", "增改禁止开支词汇"), ("vocabulary_withdraw", "撤回词汇增改"));
+        services.AddScoped<VocabularyTrial>();
         services.AddScoped<VocabularyBook>();
         services.AddScoped<CheckDesk>();
     }
@@ -46,6 +102,7 @@ public sealed class Startup : StartupBase
         services.AddTraceActs(("budget_item", "编列预算细目"), ("budget_item_remove", "删去预算细目"), ("budget_refresh", "按现数重取"));
         services.AddSingleton<FundLedger>();
         services.AddScoped<FundBook>();
+        services.AddScoped<ArticleFindings>();
         services.AddScoped<BudgetService>();
         services.AddScoped<MoveService>();
         services.AddWorkflow<BudgetWorkflow>();
@@ -86,7 +143,41 @@ public sealed class Startup : StartupBase
         services.AddRecipeStep<DemoFundsStep>();
         services.AddWork<ClaimWork>();
         services.AddSearch<ClaimSearch>();
-        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "经费决算", "/console/classes/{key}/settlement", Permissions.ClaimsView, 85));
+    }
+
+    private static void AddPapers(IServiceCollection services)
+    {
+        services.AddSingleton(provider => PaperTable.Load(Path.Combine(provider.GetRequiredService<RecipeFolder>().Path, "funds", "claim-papers.json")));
+        services.AddScoped<ClaimPapers>();
+        services.AddScoped<IClaimPaperSource, ClassPapers>();
+        services.AddScoped<IClaimPaperSource, ProjectPurchasePapers>();
+    }
+
+    private static void AddCommitments(IServiceCollection services)
+    {
+        services.AddSingleton<CommitmentDraws>();
+        services.AddScoped<CommitmentJudge>();
+        services.AddScoped<CommitmentService>();
+        services.AddWorkflow<CommitmentWorkflow>();
+        services.AddStepGate<CommitmentUseGate>();
+        services.AddStepGate<CommitmentBudgetGate>();
+        services.AddStepGate<CommitmentApproverGate>();
+        services.AddScoped<IClaimPaperSource, CommitmentPapers>();
+        services.AddWork<CommitmentWork>();
+        services.AddSearch<CommitmentSearch>();
+    }
+
+    private static void AddSettlement(IServiceCollection services)
+    {
+        services.AddScoped<SettlementReader>();
+        services.AddWorkflow<SettlementWorkflow>();
+        services.AddStepGate<SubmitSettlementGate>();
+        services.AddStepGate<ConfirmSettlementGate>();
+        services.AddStepGate<SignSettlementGate>();
+        services.AddStepGate<SettlementConfirmerGate>();
+        services.AddStepGate<SettlementSignerGate>();
+        services.AddArchiveSource<FundsArchiveSource>();
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "经费决算", "/console/classes/{key}/settlement", Permissions.ClaimsView, 85) { Group = "经费" });
     }
 
     private static void AddLectureFees(IServiceCollection services)
@@ -114,5 +205,40 @@ public sealed class Startup : StartupBase
         services.AddWorkflow<MonthWorkflow>();
         services.AddStepGate<BaseSignGate>();
         services.AddStepGate<FinanceSignGate>();
+    }
+
+    private static void AddIncome(IServiceCollection services)
+    {
+        services.AddTraceActs(("bill", "开具缴费通知"), ("receipt", "登记到账"), ("remind", "催缴"), ("invoice_header", "确认发票抬头"), ("invoice_reissue", "申请换开发票"), ("refund_ask", "申请退费"),
+            ("arrival", "登记到账流水"), ("arrival_match", "认领到账"), ("arrival_dismiss", "标为非培训收费"), ("export_income", "导出应收"));
+        services.AddScoped<IncomeSettings>();
+        services.AddScoped<BillingDesk>();
+        services.AddScoped<ReceiptBook>();
+        services.AddScoped<Reminders>();
+        services.AddScoped<InvoiceBook>();
+        services.AddScoped<RefundDesk>();
+        services.AddScoped<ArrivalDesk>();
+        services.AddScoped<BillAccess>();
+        services.AddScoped<IncomeQueries>();
+        services.AddScoped<IPaymentStanding, PaymentStanding>();
+        services.AddScoped<IResultRemarks, UnpaidRemarks>();
+        services.AddScoped<IContractIncome, ContractIncomes>();
+        services.AddScoped<IMyLearningSection, DueBillsSection>();
+        services.AddWorkflow<ReceivableWorkflow>();
+        services.AddWorkflow<InvoiceWorkflow>();
+        services.AddWorkflow<RefundWorkflow>();
+        services.AddStepGate<CancelBillGate>();
+        services.AddStepGate<IssueInvoiceGate>();
+        services.AddStepGate<ReddenInvoiceGate>();
+        services.AddStepGate<RefundApproverGate>();
+        services.AddStepGate<PayRefundGate>();
+        services.AddHandler<EnrolmentConfirmed, BillOnAdmission>();
+        services.AddHandler<SeatGivenBack, EndBillOnLeaving>();
+        services.AddHandler<ClassStateChanged, EndBillsOfCancelledClass>();
+        services.AddSpreadsheetImport<ArrivalImport>();
+        services.AddRecipeStep<DemoIncomeStep>();
+        services.AddWork<IncomeWork>();
+        services.AddSearch<BillSearch>();
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "收费", "/console/classes/{key}/income", Permissions.IncomeView, 86) { Group = "经费" });
     }
 }

@@ -39,6 +39,7 @@ public sealed class Startup : StartupBase
     private static void AddAttendance(IServiceCollection services)
     {
         services.AddSingleton<SessionRegister>();
+        services.AddScoped<IAttendanceFigures, AttendanceFigures>();
         services.AddScoped<ITaughtSessions, TaughtSessions>();
         services.AddSingleton<HourRefusals>();
         services.AddScoped<SessionHours>();
@@ -78,9 +79,9 @@ public sealed class Startup : StartupBase
         services.AddClosingFigures<LearningSource>();
 
         services.AddRecipeStep<DemoHoursStep>();
-        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "考勤", "/console/classes/{key}/attendance", Permissions.View, 50));
-        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "学时", "/console/classes/{key}/hours", Permissions.View, 60));
-        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "考核", "/console/classes/{key}/results", Permissions.View, 70));
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "考勤", "/console/classes/{key}/attendance", Permissions.View, 50) { Group = "学时" });
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "学时", "/console/classes/{key}/hours", Permissions.View, 60) { Group = "学时" });
+        services.AddRecordTab(new RecordTab(ClassStates.RecordType, "考核", "/console/classes/{key}/results", Permissions.View, 70) { Group = "学时" });
         services.AddRecordTab(new RecordTab("Learner", "学时", "/console/learners/{key}/hours", Permissions.View, 50));
         services.AddRecordTab(new RecordTab("Learner", "学习档案", "/console/learners/{key}/archive", Permissions.View, 60));
     }

@@ -42,6 +42,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<ProjectService>();
         services.AddScoped<IProjectPlanner>(provider => provider.GetRequiredService<ProjectService>());
         services.AddScoped<ProjectParts>();
+        services.AddSingleton<IPurchaseApprovals, PurchaseApprovals>();
         services.AddSingleton<IntakeQuestions>();
         services.AddSingleton<IPolicyCarrier>(provider => provider.GetRequiredService<IntakeQuestions>());
         services.AddScoped<ProjectWorkflow>();

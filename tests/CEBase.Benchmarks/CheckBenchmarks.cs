@@ -14,7 +14,8 @@ public class CheckBenchmarks
     [GlobalSetup]
     public void SetUp()
     {
-        var descriptions = File.ReadLines(Path.Combine(Repository.Root, "tests", "corpus", "uses.txt")).Where(l => l.Length > 0 && l[0] != '#').ToList();
+        var descriptions = Directory.GetFiles(Path.Combine(Repository.Root, "tests", "CEBase.Tests", "Funds", "Corpus"), "*.txt").Order()
+            .SelectMany(File.ReadLines).Where(l => l.Length > 0 && l[0] != '#').ToList();
         var lines = Enumerable.Range(0, 10_000).Select(i => $"L{i},19(4),{descriptions[i % descriptions.Count]},100");
         _file = Encoding.UTF8.GetBytes("id,category,description,amount\n" + string.Join('\n', lines));
     }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 
@@ -10,12 +12,16 @@ public sealed class BrowserSite : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private Site? _site;
+    private PaymentPlatform? _payments;
 
     /// <summary>Address of the site.</summary>
     public string Address { get; private set; } = "";
 
     /// <summary>The site itself, to look behind the pages.</summary>
     public Site Site => _site!;
+
+    /// <summary>The stand-in for the school's payment page that the site is connected to.</summary>
+    public PaymentPlatform Payments => _payments!;
 
     /// <inheritdoc />
     public async Task InitializeAsync()
@@ -25,10 +31,14 @@ public sealed class BrowserSite : IAsyncLifetime
         {
             return;
         }
-        _site = await Site.WithDemoAsync();
-        _site.UseKestrel(0);
+        // The payment page sends the payer back to an address that is configured before the site starts.
+        var port = FreePort();
+        _payments = await PaymentPlatform.StartAsync();
+        _site = await Site.WithDemoAsync(new Dictionary<string, string?>(_payments.Settings) { ["Payments:PublicAddress"] = $"http://127.0.0.1:{port}" });
+        _site.UseKestrel(port);
         _site.StartServer();
-        Address = _site.ClientOptions.BaseAddress.ToString().TrimEnd('/');
+        Address = $"http://127.0.0.1:{port}";
+        _payments.Site = new HttpClient { BaseAddress = new Uri(Address) };
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -71,6 +81,18 @@ public sealed class BrowserSite : IAsyncLifetime
         {
             await _site.DisposeAsync();
         }
+        if (_payments is not null)
+        {
+            _payments.Site?.Dispose();
+            await _payments.DisposeAsync();
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

@@ -46,6 +46,7 @@ public sealed class Site : WebApplicationFactory<Program>
             ["RateLimits:RegistrationsPerMinute"] = "0",
             ["RateLimits:ApplicationsPerMinute"] = "0",
             ["RateLimits:VerificationsPerMinute"] = "0",
+            ["RateLimits:NotificationsPerMinute"] = "0",
         };
         foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
         {

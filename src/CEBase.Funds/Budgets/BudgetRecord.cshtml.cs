@@ -1,5 +1,6 @@
 using CEBase.Funds.Ledger;
 using CEBase.Platform.Data;
+using CEBase.Platform.Exports;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 using CEBase.Platform.Values;
@@ -66,6 +67,21 @@ internal sealed class BudgetRecordModel(IDatabase database, FundBook funds, Budg
         }
         TempData["Done"] = outcome.Refusal ?? "已办理。";
         return Redirect($"/console/funds/budgets/{Id}");
+    }
+
+    /// <summary>The version as a workbook, against the budget in force.</summary>
+    public async Task<IActionResult> OnGetExportAsync()
+    {
+        await LoadAsync();
+        using var book = new Workbook("预算", $"{Budget.Title}（第 {Budget.VersionNo} 版）", $"{Budget.FundName}，{View.State.Label}；{Budget.Reason}；单位：元",
+            ["年度", "条款", "开支范围", "细目", "班号", "本版预算", "现行预算", "增减"]);
+        foreach (var item in Items)
+        {
+            var row = book.Row + 1;
+            book.Add(item.Year, UseItems.Short(item.UseCode), UseItems.Label(item.UseCode), item.Item, item.ClassNo, item.Amount, PlannedOf(item), new Formula($"F{row}-G{row}", Formula.MoneyFormat));
+        }
+        book.AddSums("合计", 6, 7, 8);
+        return File(book.Finish(), Workbook.MediaType, $"预算-{Budget.FundName}-第{Budget.VersionNo}版.xlsx");
     }
 
     private async Task<IActionResult> ChangeAsync(Func<DbSession, Task> work, string done)

@@ -107,6 +107,42 @@ internal sealed class FundBook(Trace trace, IParameters parameters, TimeProvider
         return (await FindAsync(session, id))!;
     }
 
+    /// <summary>Changes what may change: name, document, account and, for a grant, its total. Code, kind and rules stand.</summary>
+    /// <param name="session">A write.</param>
+    /// <param name="before">The fund as the form showed it.</param>
+    /// <param name="details">As typed; code and kind are ignored.</param>
+    /// <param name="reason">On what document; asked for when the total changes.</param>
+    /// <param name="user">Who.</param>
+    /// <exception cref="Refusal">A value is missing; the total is less than what is planned; somebody else changed it first (<c>changed_meanwhile</c>).</exception>
+    public async Task UpdateAsync(DbSession session, Fund before, FundDetails details, string? reason, ICurrentUser user)
+    {
+        Need(details.Name, nameof(details.Name), "名称");
+        Need(details.Account, nameof(details.Account), "学校财务账号或项目号");
+        var total = before.IsGrant ? details.Total : before.Total;
+        if (total != before.Total && string.IsNullOrWhiteSpace(reason))
+        {
+            throw new Refusal("reason_missing", "改批复总额要写明依据的文件。") { Field = "Reason" };
+        }
+        if (before.IsGrant && (total == Money.Zero || total < before.Planned))
+        {
+            throw new Refusal("fund_total", $"已编预算 {before.Planned} 元，批复总额不能少于它。请先调减预算。") { Field = nameof(details.Total) };
+        }
+        if (await session.ExecuteAsync("""
+            UPDATE fund SET name = @Name, origin = @Origin, account = @Account, total = @total
+            WHERE id = @Id AND name = @WasName AND origin = @WasOrigin AND account = @WasAccount AND total = @WasTotal AND (kind <> 'Grant' OR planned <= @total)
+            """, new
+        {
+            before.Id, Name = details.Name.Trim(), Origin = details.Origin.Trim(), Account = details.Account.Trim(), total,
+            WasName = before.Name, WasOrigin = before.Origin, WasAccount = before.Account, WasTotal = before.Total,
+        }) == 0)
+        {
+            throw new Refusal("changed_meanwhile", "刚才有人改过这项经费，请核对现在的内容后再改。") { Status = 409 };
+        }
+        var changes = new[] { ("名称", before.Name, details.Name.Trim()), ("来源文件", before.Origin, details.Origin.Trim()), ("账号", before.Account, details.Account.Trim()), ("批复总额", before.Total.ToString(), total.ToString()) }
+            .Where(c => c.Item2 != c.Item3).Select(c => $"{c.Item1}由“{c.Item2}”改为“{c.Item3}”");
+        await trace.AppendAsync(session, new TraceEntry(Fund.RecordType, before.Id, "edit") { Comment = string.Join("；", [.. changes, .. reason is { Length: > 0 } ? [$"依据：{reason.Trim()}"] : Array.Empty<string>()]) }, user);
+    }
+
     /// <summary>What overspending a line of this fund means today.</summary>
     public async Task<Severity> OverspendAsync(DbSession session, Fund fund)
     {

@@ -39,5 +39,17 @@ internal static class UseItems
     /// <summary>第十九条（四）.</summary>
     public static string Short(string code) => code.StartsWith("19(", StringComparison.Ordinal) ? $"第十九条（{"一二三四五六"[code[3] - '1']}）" : "第二十一条";
 
+    /// <summary>A few characters for the axis of a chart.</summary>
+    public static string Brief(string code) => code switch
+    {
+        "19(1)" => "设施平台",
+        "19(2)" => "课程开发",
+        "19(3)" => "课题研究",
+        "19(4)" => "专家授课",
+        "19(5)" => "师资培训",
+        "19(6)" => "上级批准",
+        _ => "办班成本",
+    };
+
     public static bool Has(string code, string item, bool onlyPermitted) => (onlyPermitted ? Grant : All).Any(u => u.Code == code && u.Items.Contains(item));
 }

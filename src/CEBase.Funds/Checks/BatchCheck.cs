@@ -67,18 +67,14 @@ internal sealed class BatchCheck(UseCheck check)
     }
 
     /// <summary>Writes the verdicts as CSV with a byte order mark, so that spreadsheet programs read the Chinese.</summary>
-    public static void Write(IEnumerable<JudgedLine> lines, Stream output) =>
-        Write(lines.Select(l => (l.Line.Id, l.Verdict, l.Rules, l.Articles, l.Message)), output);
-
-    /// <summary>Writes kept verdicts in the same form.</summary>
-    public static void Write(IEnumerable<(string Id, string Verdict, string Rules, string Articles, string Message)> lines, Stream output)
+    public static void Write(IEnumerable<JudgedLine> lines, Stream output)
     {
         using var writer = new StreamWriter(output, new UTF8Encoding(true), leaveOpen: true);
         using var csv = CsvWriter.Create(writer, new CsvWriterOptions(), true);
         csv.WriteRecord(["id", "verdict", "rules", "articles", "message"]);
         foreach (var line in lines)
         {
-            csv.WriteRecord([line.Id, line.Verdict, line.Rules, line.Articles, line.Message]);
+            csv.WriteRecord([line.Line.Id, line.Verdict, line.Rules, line.Articles, line.Message]);
         }
     }
 }

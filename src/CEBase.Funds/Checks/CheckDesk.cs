@@ -1,6 +1,7 @@
 using System.Globalization;
 using CEBase.Platform.Data;
 using CEBase.Platform.Files;
+using CEBase.Platform.Imports;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 using CEBase.Platform.Traces;
@@ -79,4 +80,21 @@ internal sealed class CheckDesk(IFileStore files, VocabularyBook book, Trace tra
     public Task<IReadOnlyList<CheckedLine>> LinesAsync(DbSession session, long id, string? verdict, int page, int size) => session.QueryAsync<CheckedLine>("""
         SELECT * FROM use_check_line WHERE batch_id = @id AND (@verdict = '' OR verdict = @verdict) ORDER BY row_no LIMIT @size OFFSET @skip
         """, new { id, verdict = verdict ?? "", size, skip = (page - 1) * size });
+
+    /// <summary>Writes the user's own file with verdict, rules, articles and message beside every line.</summary>
+    /// <returns>What the file is called.</returns>
+    /// <exception cref="Refusal"><c>not_found</c>.</exception>
+    public async Task<string> MarkAsync(DbSession session, long id, Stream output)
+    {
+        var batch = await FindAsync(session, id);
+        var lines = await LinesAsync(session, id, null, 1, int.MaxValue);
+        using var original = new MemoryStream();
+        await using (var stored = await files.OpenAsync(session, batch.FileHash))
+        {
+            await stored.CopyToAsync(original);
+        }
+        var extension = AnnotatedFile.Write(original.ToArray(), batch.FileName, BatchCheck.Columns, ["verdict", "rules", "articles", "message"],
+            [.. lines.Select(l => new RowAnnotation([l.Verdict, l.Rules, l.Articles, l.Message], l.Verdict switch { "block" => RowTone.Stop, "review" => RowTone.Look, _ => RowTone.Plain }))], output);
+        return $"{Path.GetFileNameWithoutExtension(batch.FileName)}-检查结果{extension}";
+    }
 }

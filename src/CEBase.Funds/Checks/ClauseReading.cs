@@ -29,12 +29,25 @@ internal static class ClauseReading
     {
         var tokens = clause.Tokens;
         var token = tokens[at];
+        var rest = tokens.Skip(at + 1).Where(t => !t.IsFiller).ToList();
         if (token.Is(PhraseKinds.ForLearners) && forLearners)
         {
             return Excuse.Full;
         }
-        var rest = tokens.Skip(at + 1).Where(t => !t.IsFiller).ToList();
-        if (rest.Count == 0 && clause.And is { } and && !token.Is(PhraseKinds.ForLearners) && IsTaughtSubject(and))
+        if (token.Sense?.Id is "gift" or "reception" && !clause.IsSmuggled
+            && (tokens.Skip(at + 1).Any(t => t.Is(PhraseKinds.Specimen)) || (at > 0 && tokens[at - 1].Is(PhraseKinds.Specimen) && tokens[at - 1].Text.EndsWith('用'))))
+        {
+            return forLearners || tokens.Any(t => t.Is(PhraseKinds.Teach)) || IsTrained([.. tokens.Take(at + 1), .. rest.TakeWhile(t => !t.Is(PhraseKinds.Specimen))]) ? Excuse.Full : Excuse.Doubt;
+        }
+        if (token.Sense?.Id is "gift" && !clause.IsSmuggled && IsMaterialOf(tokens, at))
+        {
+            return Excuse.Doubt;
+        }
+        if (token.Sense?.Id is "gift" or "unrelated" or "car" or "reception" && NamesBody(rest))
+        {
+            return Excuse.Full;
+        }
+        if (rest.All(t => t.Is(PhraseKinds.Knowledge) && t.Sense is null) && clause.And is { } and && !token.Is(PhraseKinds.ForLearners) && IsTaughtSubject(and))
         {
             return token.Sense?.Id is "gift" or "car" or "reception" ? Excuse.Doubt : Excuse.Full;
         }
@@ -42,7 +55,7 @@ internal static class ClauseReading
         {
             return Excuse.None;
         }
-        var teaches = rest.Any(t => t.Is(PhraseKinds.Teach));
+        var teaches = rest.Any(t => t.Is(PhraseKinds.Teach)) || IsTrained(rest);
         var endsWell = rest[^1].Sense is null && (rest[^1].Is(Meaningful | PhraseKinds.Soften | PhraseKinds.Inbound) || (rest[^1].Phrase is null && teaches));
         if (!endsWell)
         {
@@ -56,7 +69,7 @@ internal static class ClauseReading
         {
             return Excuse.None;
         }
-        var knows = rest[0].Is(PhraseKinds.Knowledge);
+        var knows = rest.SkipWhile(t => t.Phrase is null && t.Text.Length <= 3).FirstOrDefault()?.Is(PhraseKinds.Knowledge) == true;
         var writes = rest.Any(t => t.Is(PhraseKinds.Topic));
         if (token.Is(PhraseKinds.Strong))
         {
@@ -66,6 +79,32 @@ internal static class ClauseReading
         return knows || (writes && classBefore) || rest[^1].Text.StartsWith("翻译", StringComparison.Ordinal) ? Excuse.Full
             : writes || classBefore ? Excuse.Doubt
             : Excuse.None;
+    }
+
+    /// <summary>茅台集团学员住宿, 华山宾馆学员住宿: a body's name, with the people or the class it sends.</summary>
+    private static bool NamesBody(List<Token> rest)
+    {
+        var body = rest.FindIndex(t => t.Is(PhraseKinds.Organisation));
+        return body is 0 or 1 && (body == 0 || rest[0].Phrase is null)
+            && rest.Skip(body + 1).Any(t => t.Is(PhraseKinds.Learner | PhraseKinds.Teach | PhraseKinds.Person)) && !rest.Any(t => t.Is(PhraseKinds.Leader));
+    }
+
+    /// <summary>门架系统运维培训: 培训 at the end with a body of knowledge before it is a course; 司机培训 may be anything.</summary>
+    private static bool IsTrained(List<Token> rest) =>
+        rest.Count > 1 && rest[^1].Text is "培训" or "培训费" && rest.SkipLast(1).Any(t => t.Sense is null && (t.Is(PhraseKinds.Knowledge | PhraseKinds.Topic | PhraseKinds.Allowed) || IsTrade(t)));
+
+    // 品评师, 检验员: a trade that somebody is trained for.
+    private static bool IsTrade(Token token) => token.Phrase is null && token.Text.Length >= 2 && "师员工手".Contains(token.Text[^1]);
+
+    /// <summary>茶艺课程茶具: the goods share a character with the subject of the course before them.</summary>
+    private static bool IsMaterialOf(IReadOnlyList<Token> tokens, int at)
+    {
+        var course = -1;
+        for (var i = at - 1; i > 0 && course < 0; i--)
+        {
+            course = tokens[i].Is(PhraseKinds.Teach) ? i : -1;
+        }
+        return course > 0 && tokens.Take(course).Any(t => t.Text.Any(tokens[at].Text.Contains));
     }
 
     /// <summary>The second half of 签证与移民法律讲座: it is taught, and it has a subject of its own.</summary>

@@ -28,6 +28,10 @@ internal static partial class Folded
                     folded.Append(' ');
                 }
             }
+            else if (c == '&' && folded.Length > 0 && char.IsAsciiLetter(folded[^1]) && i + 1 < normal.Length && char.IsAsciiLetter(normal[i + 1]))
+            {
+                continue; // B&K is one name, 餐费&礼品 are two purchases
+            }
             else if (!char.IsControl(c) && c is not ('\u200b' or '\ufeff'))
             {
                 folded.Append(Simple.TryGetValue(c, out var simple) ? simple : char.ToLowerInvariant(c));

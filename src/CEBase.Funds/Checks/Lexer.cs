@@ -21,14 +21,17 @@ internal sealed record Token(string Text, Phrase? Phrase)
 /// <param name="Tokens">Its tokens.</param>
 /// <param name="IsNegated">It says what is not included.</param>
 /// <param name="And">What a 与 or 和 joins to it: 绩效与薪酬设计课程 may be one subject; null where something else ends the clause.</param>
-internal sealed record Clause(IReadOnlyList<Token> Tokens, bool IsNegated, Clause? And = null);
+/// <param name="IsSmuggled">A word such as 内含 or 实为 opens it: what it names is bought, whatever the words before it say.</param>
+internal sealed record Clause(IReadOnlyList<Token> Tokens, bool IsNegated, Clause? And = null, bool IsSmuggled = false);
 
 /// <summary>Cuts a description into clauses of tokens: the longest phrase wins, a title in 《》 is one token whatever it says.</summary>
 internal sealed partial class Lexer
 {
     private static readonly Phrase Title = new("《》", null, PhraseKinds.Topic | PhraseKinds.Allowed | PhraseKinds.Teach);
     private static readonly Phrase Plate = new("车牌号", null, PhraseKinds.None);
+    private static readonly Phrase Flight = new("航班号", null, PhraseKinds.Place | PhraseKinds.Outbound);
     private static readonly Phrase Quantity = new("数量", null, PhraseKinds.Filler);
+    private readonly Phrase _vehicles;
     private readonly Dictionary<string, Phrase>.AlternateLookup<ReadOnlySpan<char>> _phrases;
     private readonly Sense? _car;
     private readonly int _longest;
@@ -37,6 +40,7 @@ internal sealed partial class Lexer
     {
         _phrases = vocabulary.Phrases.GetAlternateLookup<ReadOnlySpan<char>>();
         _longest = vocabulary.Phrases.Keys.Max(k => k.Length);
+        _vehicles = new Phrase("辆", vocabulary.Senses.FirstOrDefault(s => s.Id == "vague"), PhraseKinds.None);
         _car = vocabulary.Senses.FirstOrDefault(s => s.Id == "car");
     }
 
@@ -45,6 +49,7 @@ internal sealed partial class Lexer
     {
         var clauses = new List<Clause>();
         var negated = false;
+        var smuggled = false;
         var tokens = new List<Token>();
         var joined = new HashSet<int>();
         foreach (var token in Tokens(Folded.Of(description)))
@@ -57,6 +62,7 @@ internal sealed partial class Lexer
             else if (token.Is(PhraseKinds.Splitter))
             {
                 Close();
+                smuggled = token.Is(PhraseKinds.Smuggling);
                 if (token.Text is "与" or "和" && clauses.Count > 0)
                 {
                     joined.Add(clauses.Count);
@@ -86,8 +92,9 @@ internal sealed partial class Lexer
         {
             if (tokens.Count > 0)
             {
-                clauses.Add(new Clause(tokens, negated));
+                clauses.Add(new Clause(tokens, negated, IsSmuggled: smuggled));
                 tokens = [];
+                smuggled = false;
             }
         }
     }
@@ -165,6 +172,14 @@ internal sealed partial class Lexer
         {
             return (plate.Length, Plate with { Sense = _car });
         }
+        if (Vehicles().Match(text, at) is { Success: true } vehicles)
+        {
+            return (vehicles.Length, _vehicles);
+        }
+        if ((at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1])) && FlightNumber().Match(text, at) is { Success: true } flight)
+        {
+            return (flight.Length, Flight);
+        }
         if (at > 0 && char.IsAsciiDigit(text[at - 1]) && char.IsAsciiDigit(text[at]))
         {
             return default;
@@ -179,6 +194,13 @@ internal sealed partial class Lexer
 
     [GeneratedRegex(@"\G[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z][·.]?[a-z0-9]{5,6}(?![a-z0-9])")]
     private static partial Regex PlateNumber();
+
+    [GeneratedRegex(@"\G(?<!\d)(?:\d+|[一二两三四五六七八九十])[辆部](?=车|汽车|$|[^\p{L}])")]
+    private static partial Regex Vehicles();
+
+    // Airlines from abroad by their code; codes that name other things as well (AC, BA) are left out.
+    [GeneratedRegex(@"\G(?:lh|sq|cx|ke|oz|nh|jl|ek|qr|tk|kl|ua|qf|mh|vn|ci|hx|nx|lx|ay|et|ey|su)\d{3,4}(?![a-z0-9])")]
+    private static partial Regex FlightNumber();
 
     [GeneratedRegex(@"\G(?:\d+(?:\.\d+)?|[一二三四五六七八九十百两]{1,3}(?=[台套册本份张次晚箱瓶盒条双斤桌]))(?:[*x×]\d+)?(?:万字|千字|学时|课时|小时|人次|人天|人|名|位|元|万元|台|套|件|份|本|册|张|次|天|晚|个|箱|瓶|盒|条|双|斤|公斤|桌|支|只|节|场|期|辆|批|年|月|日|季度|届|部|块|把|篇|页|字|g|gb|tb|km|元/人|餐)*")]
     private static partial Regex QuantityOfGoods();

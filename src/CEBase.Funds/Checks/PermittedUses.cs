@@ -48,7 +48,7 @@ internal static class PermittedUses
     public static string? ArticleOf(string category)
     {
         var folded = Folded.Of(category).Replace("npu", "").Trim(':', ' ');
-        foreach (var (word, number) in new[] { ("第十九条", "19"), ("十九条", "19"), ("第二十条", "20"), ("二十条", "20"), ("第19条", "19"), ("第20条", "20"), ("19条", "19"), ("20条", "20") })
+        foreach (var (word, number) in new[] { ("第十九条", "19"), ("十九条", "19"), ("第二十条", "20"), ("二十条", "20"), ("第19条", "19"), ("第20条", "20"), ("19条", "19"), ("20条", "20"), ("十九", "19"), ("二十", "20") })
         {
             folded = folded.Replace(word, number);
         }

@@ -115,4 +115,13 @@ internal enum PhraseKinds
 
     /// <summary>An activity or a thing that may serve anything: 印刷, 测试, 维修. With an unknown object it doesn't say what for.</summary>
     Weak = 1 << 27,
+
+    /// <summary>Behind a name it says that a body is named: 茅台集团, 中石油研究院.</summary>
+    Organisation = 1 << 28,
+
+    /// <summary>Opens what somebody hides behind other goods: 内含, 实为.</summary>
+    Smuggling = 1 << 29,
+
+    /// <summary>A sample or a material that is taught with: 样品, 食材.</summary>
+    Specimen = 1 << 30,
 }

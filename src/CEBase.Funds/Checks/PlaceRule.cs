@@ -53,6 +53,11 @@ internal static class PlaceRule
         var after = tokens.Skip(at + 1).ToList();
         if (after.Count > 0 && Describes(after[0]))
         {
+            var leaves = everything.Any(t => Departing.Contains(t.Text)) && !everything.Any(t => t.Is(PhraseKinds.Person | PhraseKinds.Teach | PhraseKinds.Learner));
+            return leaves ? Review(place) : null;
+        }
+        if (IsNameOnly(clause, at, everything))
+        {
             return null;
         }
         var travels = after.Any(t => t.Is(PhraseKinds.Travel));
@@ -60,19 +65,35 @@ internal static class PlaceRule
         {
             return null;
         }
-        if (after.Any(t => t.Is(PhraseKinds.Person)) || (!travels && after.Any(t => t.Is(PhraseKinds.Topic | PhraseKinds.Teach))))
+        if (after.Any(t => t.Is(PhraseKinds.Person)) || (!travels && after.Any(t => t.Is(PhraseKinds.Topic | PhraseKinds.Teach) && !t.Is(PhraseKinds.Outbound))))
         {
             return null;
         }
-        var things = after.TakeWhile(t => !t.Is(PhraseKinds.Outbound)).Any(t => t.Is(PhraseKinds.Allowed) && !t.Is(PhraseKinds.Travel));
+        var things = after.TakeWhile(t => !t.Is(PhraseKinds.Outbound)).Any(t => (t.Is(PhraseKinds.Allowed) && !t.Is(PhraseKinds.Travel)) || UseCheck.IsApparatus(t));
         var travelAfter = !things && after.Any(t => t.Is(PhraseKinds.Outbound));
         var travelBefore = everything.Any(t => t.Is(PhraseKinds.Travel));
-        if (travelAfter || travelBefore || (at > 0 && tokens[at - 1].Is(PhraseKinds.Domestic)) || IsOnRoute(tokens, at))
+        if (travelAfter || travelBefore || (!things && at > 0 && tokens[at - 1].Is(PhraseKinds.Domestic)) || IsOnRoute(tokens, at))
         {
             return person && everything.Any(t => t.Is(PhraseKinds.Teach)) ? Review(place) : Block(place);
         }
         return things || tokens.Take(at).Any(t => t.Is(PhraseKinds.Topic | PhraseKinds.Teach) && !t.Is(PhraseKinds.Outbound)) ? null : Review(place);
     }
+
+    /// <summary>
+    /// 维也纳酒店（西安高新店）学员住宿, 巴黎欧莱雅（中国）学员食宿: learners and teachers who lodge are here, unless something leads away or the
+    /// place stands by itself.
+    /// </summary>
+    private static bool IsNameOnly(Clause clause, int at, List<Token> everything)
+    {
+        var here = everything.Any(t => t.Is(PhraseKinds.Domestic)) || clause.Tokens.Skip(at + 1).Take(1).Any(t => t.Phrase is null && t.Text.Length >= 2)
+            || clause.Tokens.Skip(at + 1).Any(t => t.Is(PhraseKinds.Learner));
+        return here && everything.Any(t => t.Is(PhraseKinds.Learner | PhraseKinds.Person)) && !everything.Any(t => t.Is(PhraseKinds.Directed))
+            && everything.Where(t => t.Is(PhraseKinds.Travel)).All(t => Lodging.Contains(t.Text));
+    }
+
+    private static readonly string[] Departing = ["机票", "航班", "签证", "往返", "注册费", "注册", "参会", "参展", "参会费", "观展", "大会"];
+
+    private static readonly string[] Lodging = ["酒店", "住宿", "住宿费", "食宿", "房费", "大巴", "公交", "地铁"];
 
     /// <summary>赴德国, 北京至墨尔本, 去香港和澳门: a word that points at the place, with at most a short word between.</summary>
     private static bool IsDestination(IReadOnlyList<Token> tokens, int at)

@@ -1,4 +1,5 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Exports;
 using CEBase.Platform.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -28,13 +29,11 @@ internal sealed class UseCheckBatchModel(IDatabase database, CheckDesk desk) : P
         return 0;
     }, cancel);
 
-    /// <summary>The verdicts as the command line writes them.</summary>
+    /// <summary>The user's own file with the verdicts beside its lines.</summary>
     public Task<IActionResult> OnGetMarkedAsync(CancellationToken cancel) => database.ReadAsync<IActionResult>(async session =>
     {
-        var batch = await desk.FindAsync(session, Id);
-        var lines = await desk.LinesAsync(session, Id, null, 1, int.MaxValue);
         var output = new MemoryStream();
-        BatchCheck.Write(lines.Select(l => (l.Number, l.Verdict, l.Rules, l.Articles, l.Message)), output);
-        return File(output.ToArray(), "text/csv; charset=utf-8", $"{Path.GetFileNameWithoutExtension(batch.FileName)}-检查结果.csv");
+        var name = await desk.MarkAsync(session, Id, output);
+        return File(output.ToArray(), name.EndsWith(".csv", StringComparison.Ordinal) ? "text/csv" : Workbook.MediaType, name);
     }, cancel);
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CEBase.Platform.Recipes;
@@ -43,6 +45,10 @@ internal sealed class Vocabulary
 
     /// <summary>Senses.</summary>
     public IReadOnlyList<Sense> Senses { get; }
+
+    /// <summary>Of all phrases with what they mean: two vocabularies with the same hash judge alike.</summary>
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', Phrases.Values.OrderBy(p => p.Text, StringComparer.Ordinal).Select(p => $"{p.Text}|{p.Sense?.Id}|{(int)p.Kinds}")))));
 
     /// <summary>What each list is called on screen.</summary>
     public IReadOnlyDictionary<PhraseKinds, string> Labels { get; }

@@ -24,16 +24,9 @@ internal sealed record KeptAddition
     public Addition AsAddition() => new(Phrase, Meaning, Citation, Example);
 }
 
-/// <summary>A past line whose verdict a change of the vocabulary would change.</summary>
-/// <param name="Description">The line.</param>
-/// <param name="Before">Verdict now.</param>
-/// <param name="After">Verdict with the change.</param>
-/// <param name="Times">How many past lines say just this.</param>
-internal sealed record ChangedLine(string Description, string Before, string After, int Times);
-
 /// <summary>The vocabulary in force: the recipe's phrases and what finance added. A change is tried on all past lines first and leaves a trace.</summary>
-[RestsOn("NPU:20(3)", How = "禁止开支词汇：增删先在历次检查的摘要上试运行，并留痕")]
-internal sealed class VocabularyBook(Vocabulary recipe, Trace trace, TimeProvider clock)
+[RestsOn("NPU:20(3)", How = "禁止开支词汇：增删先在历次检查和全部报销单的摘要上试运行，留下结果，凭它才能生效，并留痕")]
+internal sealed class VocabularyBook(Vocabulary recipe, VocabularyTrial trials, Trace trace, TimeProvider clock)
 {
     /// <summary>Record type of the traces.</summary>
     public const string RecordType = "VocabularyAddition";
@@ -43,13 +36,6 @@ internal sealed class VocabularyBook(Vocabulary recipe, Trace trace, TimeProvide
 
     /// <summary>Meanings besides the senses.</summary>
     public static readonly IReadOnlyDictionary<string, string> OtherMeanings = new Dictionary<string, string> { ["allowed"] = "在开支范围内", ["harmless"] = "听来像而不是", [Off] = "停用原有词条" };
-
-    private sealed record PastLine
-    {
-        public string Description { get; init; } = "";
-        public string Category { get; init; } = "";
-        public int Times { get; init; }
-    }
 
     /// <summary>The recipe's vocabulary, before additions.</summary>
     public Vocabulary Recipe => recipe;
@@ -64,24 +50,31 @@ internal sealed class VocabularyBook(Vocabulary recipe, Trace trace, TimeProvide
     /// <summary>All additions, the latest first.</summary>
     public Task<IReadOnlyList<KeptAddition>> AdditionsAsync(DbSession session) => session.QueryAsync<KeptAddition>("SELECT * FROM vocabulary_addition ORDER BY id DESC");
 
-    /// <summary>What a change would do to the verdicts of all past lines.</summary>
-    public async Task<IReadOnlyList<ChangedLine>> TryAsync(DbSession session, Addition addition)
+    /// <summary>What a change would do to the verdicts of all past lines; kept, because without it nothing takes effect.</summary>
+    /// <exception cref="Refusal">The phrase or its example doesn't do.</exception>
+    public async Task<TrialResult> TryAsync(DbSession session, Addition addition, ICurrentUser user)
     {
         var current = await CurrentAsync(session);
         Check(current, addition);
-        return await CompareAsync(session, current, current.With([addition]));
+        return await trials.KeepAsync(session, addition, recipe.Hash, await trials.CompareAsync(session, current, current.With([addition])), user);
     }
 
     /// <summary>What taking an addition back would do.</summary>
-    public async Task<IReadOnlyList<ChangedLine>> TryWithoutAsync(DbSession session, long id)
+    public async Task<TrialResult> TryWithoutAsync(DbSession session, long id)
     {
         var kept = (await AdditionsAsync(session)).Where(a => a.IsActive).ToList();
-        return await CompareAsync(session, await CurrentAsync(session), recipe.With(kept.Where(a => a.Id != id).OrderBy(a => a.Id).Select(a => a.AsAddition())));
+        return await trials.CompareAsync(session, await CurrentAsync(session), recipe.With(kept.Where(a => a.Id != id).OrderBy(a => a.Id).Select(a => a.AsAddition())));
     }
 
     /// <summary>Adds; pressed twice it is added once.</summary>
-    /// <exception cref="Refusal">The phrase or its example doesn't do, or the phrase has an addition in force.</exception>
-    public async Task<long> AddAsync(DbSession session, Addition addition, string reason, string requestKey, ICurrentUser user)
+    /// <param name="session">The caller's transaction.</param>
+    /// <param name="addition">What was tried.</param>
+    /// <param name="trial">The trial run that proves it.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="requestKey">Of the form.</param>
+    /// <param name="user">Who adds.</param>
+    /// <exception cref="Refusal">The phrase has an addition in force, just this addition wasn't tried, or the vocabulary changed since.</exception>
+    public async Task<long> AddAsync(DbSession session, Addition addition, long? trial, string reason, string requestKey, ICurrentUser user)
     {
         if (await session.ScalarAsync<long?>("SELECT id FROM vocabulary_addition WHERE request_key = @requestKey", new { requestKey }) is { } done)
         {
@@ -96,13 +89,14 @@ internal sealed class VocabularyBook(Vocabulary recipe, Trace trace, TimeProvide
         {
             throw new Refusal("phrase_known", $"“{addition.Text}”已有一条增改在用。请先撤回它再改。") { Field = "Text", Status = 409 };
         }
-        var changed = await TryAsync(session, addition);
+        Check(await CurrentAsync(session), addition);
+        var changed = await trials.UseAsync(session, trial, addition, recipe.Hash);
         var id = await session.InsertAsync("""
-            INSERT INTO vocabulary_addition (request_key, phrase, meaning, citation, example, reason, changed_lines, is_active, account_id, account_name, created_at)
-            VALUES (@requestKey, @phrase, @Meaning, @Citation, @Example, @reason, @Changed, TRUE, @AccountId, @DisplayName, @Now)
+            INSERT INTO vocabulary_addition (request_key, phrase, meaning, citation, example, reason, changed_lines, is_active, trial_id, account_id, account_name, created_at)
+            VALUES (@requestKey, @phrase, @Meaning, @Citation, @Example, @reason, @changed, TRUE, @trial, @AccountId, @DisplayName, @Now)
             """, new
         {
-            requestKey, phrase, addition.Meaning, addition.Citation, addition.Example, reason, Changed = changed.Sum(c => c.Times), user.AccountId, user.DisplayName, Now = clock.GetUtcNow(),
+            requestKey, phrase, addition.Meaning, addition.Citation, addition.Example, reason, changed, trial, user.AccountId, user.DisplayName, Now = clock.GetUtcNow(),
         });
         await trace.AppendAsync(session, new TraceEntry(RecordType, id, "vocabulary_add") { Comment = $"“{phrase}”：{LabelOf(addition.Meaning)}。{reason}" }, user);
         return id;
@@ -113,6 +107,7 @@ internal sealed class VocabularyBook(Vocabulary recipe, Trace trace, TimeProvide
     {
         if (await session.ExecuteAsync("UPDATE vocabulary_addition SET is_active = FALSE WHERE id = @id AND is_active = TRUE", new { id }) > 0)
         {
+            await trials.StepAsync(session);
             await trace.AppendAsync(session, new TraceEntry(RecordType, id, "vocabulary_withdraw"), user);
         }
     }
@@ -153,13 +148,5 @@ internal sealed class VocabularyBook(Vocabulary recipe, Trace trace, TimeProvide
         {
             throw new Refusal("example_silent", meant is null ? "加上这个词条后，例句仍不能通过。请换一句，或换一个更长的词条。" : "加上这个词条后，例句仍没有得到应有的结论。请换一句写明所买之物的例句。") { Field = "Example" };
         }
-    }
-
-    private static async Task<IReadOnlyList<ChangedLine>> CompareAsync(DbSession session, Vocabulary before, Vocabulary after)
-    {
-        var (old, changed) = (new BatchCheck(new UseCheck(before)), new BatchCheck(new UseCheck(after)));
-        var past = await session.QueryAsync<PastLine>("SELECT description, category, count(*) AS times FROM use_check_line GROUP BY description, category ORDER BY description");
-        return [.. past.Select(p => (Past: p, Line: new UseLine("", p.Category, p.Description)))
-            .Select(p => new ChangedLine(p.Past.Description, old.Judge(p.Line).Verdict, changed.Judge(p.Line).Verdict, p.Past.Times)).Where(c => c.Before != c.After)];
     }
 }

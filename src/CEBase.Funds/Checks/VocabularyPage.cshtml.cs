@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Funds.Checks;
 
-/// <summary>禁止开支词汇: every phrase with its article and example; additions after a trial run over all past lines.</summary>
+/// <summary>禁止开支词汇: every phrase with its article and example; additions after a trial run over all past claims and checked files.</summary>
 [RequirePermission(Permissions.View)]
 internal sealed class VocabularyPageModel(IDatabase database, VocabularyBook book, ICurrentUser user) : PageModel, IFormPage
 {
@@ -21,10 +21,11 @@ internal sealed class VocabularyPageModel(IDatabase database, VocabularyBook boo
     [BindProperty] public string? Citation { get; set; }
     [BindProperty] public string? Example { get; set; }
     [BindProperty] public string? Reason { get; set; }
+    [BindProperty] public long? Trial { get; set; }
 
     public IReadOnlyList<Phrase> Phrases { get; private set; } = [];
     public IReadOnlyList<KeptAddition> Additions { get; private set; } = [];
-    public IReadOnlyList<ChangedLine>? Changes { get; private set; }
+    public TrialResult? Tried { get; private set; }
     public int Total { get; private set; }
     public bool MayChange => user.Has(Permissions.Vocabulary);
     public IReadOnlyList<Sense> Senses => book.Recipe.Senses;
@@ -53,7 +54,10 @@ internal sealed class VocabularyPageModel(IDatabase database, VocabularyBook boo
     public async Task<IActionResult> OnPostTryAsync()
     {
         AskRight();
-        Changes = await database.ReadAsync(session => book.TryAsync(session, Typed()));
+        Tried = await database.WriteAsync(session => book.TryAsync(session, Typed(), user));
+        // The form carries the proof; what was posted must not win over it.
+        ModelState.Remove(nameof(Trial));
+        Trial = Tried.Id;
         await LoadAsync();
         return Page();
     }
@@ -61,7 +65,7 @@ internal sealed class VocabularyPageModel(IDatabase database, VocabularyBook boo
     public async Task<IActionResult> OnPostAddAsync()
     {
         AskRight();
-        await database.WriteAsync(session => book.AddAsync(session, Typed(), Reason ?? "", RequestKey ?? Guid.NewGuid().ToString("N"), user));
+        await database.WriteAsync(session => book.AddAsync(session, Typed(), Trial, Reason ?? "", RequestKey ?? Guid.NewGuid().ToString("N"), user));
         TempData["Done"] = $"“{Text}”已生效，此后的检查按新词汇进行。";
         return Redirect("/console/funds/vocabulary");
     }
@@ -69,9 +73,9 @@ internal sealed class VocabularyPageModel(IDatabase database, VocabularyBook boo
     public async Task<IActionResult> OnPostWithdrawAsync(long id)
     {
         AskRight();
-        var changes = await database.ReadAsync(session => book.TryWithoutAsync(session, id));
+        var tried = await database.ReadAsync(session => book.TryWithoutAsync(session, id));
         await database.WriteAsync(session => book.WithdrawAsync(session, id, user));
-        TempData["Done"] = $"已撤回。按现在的词汇，历次检查的摘要中有 {changes.Sum(c => c.Times)} 行的结论与此前不同。";
+        TempData["Done"] = $"已撤回。按现在的词汇，历次检查和报销单的摘要中有 {tried.Changes.Sum(c => c.Times)} 行的结论与此前不同。";
         return Redirect("/console/funds/vocabulary");
     }
 

@@ -113,12 +113,17 @@ internal sealed record ClaimLine
     public string InvoiceTitle { get; init; } = "";
     public string InvoiceCode { get; init; } = "";
 
+    /// <summary>The commitment it draws from, or null.</summary>
+    public long? CommitmentId { get; init; }
+
+    public string? CommitmentNo { get; init; }
+
     public decimal QuantityText => Quantity / 100m;
 
     public const string Select = """
         SELECT l.id, l.claim_id, l.fund_line_id, l.kind, l.description, l.payee, l.is_own_staff, l.quantity, l.unit, l.unit_price, l.amount, l.from_day, l.until_day,
-          l.half_day, l.class_id, c.class_no, l.task, l.invoice_no, l.invoice_title, l.invoice_code
-        FROM claim_line l LEFT JOIN training_class c ON c.id = l.class_id
+          l.half_day, l.class_id, c.class_no, l.task, l.invoice_no, l.invoice_title, l.invoice_code, l.commitment_id, m.number AS commitment_no
+        FROM claim_line l LEFT JOIN training_class c ON c.id = l.class_id LEFT JOIN commitment m ON m.id = l.commitment_id
         """;
 
     public static Task<IReadOnlyList<ClaimLine>> OfAsync(DbSession session, long claimId) =>

@@ -1,7 +1,9 @@
 using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Checks;
+using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Claims.Rules;
+using CEBase.Funds.Commitments;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Standards;
 using CEBase.Platform.Data;
@@ -16,7 +18,8 @@ namespace CEBase.Funds.Claims;
 /// <summary>What the rules say of a claim.</summary>
 /// <param name="Whole">Of the claim as a whole.</param>
 /// <param name="ByLine">Of each line, by its id.</param>
-internal sealed record ClaimVerdict(IReadOnlyList<Finding> Whole, IReadOnlyDictionary<long, IReadOnlyList<Finding>> ByLine)
+/// <param name="Papers">The checklist of papers.</param>
+internal sealed record ClaimVerdict(IReadOnlyList<Finding> Whole, IReadOnlyDictionary<long, IReadOnlyList<Finding>> ByLine, IReadOnlyList<PaperLine> Papers)
 {
     /// <summary>All findings, those of lines with the line's place in front.</summary>
     public IEnumerable<Finding> All => Whole.Concat(ByLine.Values.SelectMany((findings, i) => findings.Select(f => f with { Sentence = $"第 {i + 1} 行：{f.Sentence}" })));
@@ -25,10 +28,15 @@ internal sealed record ClaimVerdict(IReadOnlyList<Finding> Whole, IReadOnlyDicti
 /// <summary>What a claim wants from one budget line.</summary>
 /// <param name="Line">The budget line.</param>
 /// <param name="Wanted">Sum of the claim's lines on it.</param>
-internal sealed record LineDemand(FundLine Line, Money Wanted);
+/// <param name="Drawn">So much of it comes out of commitments and needs no free money.</param>
+internal sealed record LineDemand(FundLine Line, Money Wanted, Money Drawn)
+{
+    public Money Fresh => Wanted - Drawn;
+}
 
 /// <summary>Gathers what the rules need and asks every one of them, line by line.</summary>
-internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccounts accounts, IParameters parameters, VocabularyBook vocabulary, StandardJudge standards, TimeProvider clock)
+internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccounts accounts, IParameters parameters, VocabularyBook vocabulary, ClaimPapers papers, StandardJudge standards,
+    TimeProvider clock)
 {
     public const string InvoiceTitle = "funds.invoice-title";
     public const string InvoiceCode = "funds.invoice-credit-code";
@@ -44,6 +52,8 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
         var staff = (await accounts.HoldersAsync(session, Platform.Permissions.ConsoleUse)).Select(a => InvoiceRule.Fold(a.DisplayName)).ToHashSet();
         var invoices = await InvoicesAsync(session, lines);
         var fees = await FeesAsync(session, lines);
+        var drawn = (await CommitmentDraw.StandingOfClaimAsync(session, claim.Id)).ToDictionary(d => d.CommitmentId, d => d.Amount);
+        var draws = (await CommitmentDraws.DemandsAsync(session, claim.Id)).ToDictionary(d => d.Commitment.Id);
         var uses = new UseCheck(await vocabulary.CurrentAsync(session));
         var measured = await standards.JudgeAsync(session, claim.Id, lines, served, fees);
         var byLine = new Dictionary<long, IReadOnlyList<Finding>>();
@@ -51,7 +61,7 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
         {
             var facts = new LineFacts(line, fund, budget[line.FundLineId], line.ClassId is { } id ? served.GetValueOrDefault(id) : null, claim.ApprovalPaper);
             var elsewhere = invoices.Where(i => i.InvoiceNo == line.InvoiceNo && i.LineId != line.Id)
-                .Select(i => i.ClaimId == claim.Id ? "本单另一行" : i.Number).Distinct().ToList();
+                .Where(i => i.ClaimId == claim.Id || i.IsHandedIn).Select(i => i.ClaimId == claim.Id ? "本单另一行" : i.Number).Distinct().ToList();
             byLine[line.Id] =
             [
                 .. ForbiddenUseRule.Weigh(uses.Judge(line.Description), fund.ForbiddenUses),
@@ -63,29 +73,35 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
                 .. OwnStaffRule.Check(line, staff),
                 .. ExpertFeeRule.Check(line, fees),
                 .. LineYearRule.Check(facts),
+                .. line.CommitmentId is { } from && draws.GetValueOrDefault(from) is { } d
+                    ? CommitmentDrawRule.Check(new DrawFacts(line, d.Commitment, d.Wanted, drawn.GetValueOrDefault(from)))
+                    : [],
                 .. measured[line.Id],
             ];
         }
-        return new ClaimVerdict([.. PapersRule.Check(lines.Count, files.Count)], byLine);
+        var checklist = await papers.ChecklistAsync(session, claim, [.. lines.Select(l => (l, budget[l.FundLineId]))], fund.IsGrant);
+        return new ClaimVerdict([.. PapersRule.Check(lines.Count, files.Count + checklist.Count), .. PaperRule.Check(checklist)], byLine, checklist);
     }
 
     /// <summary>What the claim wants of each budget line; in a write the lines are held, so that what the gate judged is what is posted.</summary>
     public static async Task<IReadOnlyList<LineDemand>> DemandsAsync(DbSession session, FundLedger ledger, long claimId)
     {
+        var drawn = (await CommitmentDraws.DemandsAsync(session, claimId)).Where(d => d.Commitment.IsApproved)
+            .GroupBy(d => d.Commitment.FundLineId).ToDictionary(g => g.Key, g => g.Aggregate(Money.Zero, (sum, d) => sum + (d.Wanted < d.Commitment.Left ? d.Wanted : d.Commitment.Left)));
         var wanted = (await ClaimLine.OfAsync(session, claimId)).GroupBy(l => l.FundLineId).ToDictionary(g => g.Key, g => g.Aggregate(Money.Zero, (sum, l) => sum + l.Amount));
-        return [.. (await ledger.LockAsync(session, wanted.Keys)).Select(l => new LineDemand(l, wanted[l.Id]))];
+        return [.. (await ledger.LockAsync(session, wanted.Keys)).Select(l => new LineDemand(l, wanted[l.Id], drawn.GetValueOrDefault(l.Id) is var d && d < wanted[l.Id] ? d : wanted[l.Id]))];
     }
 
     /// <summary>What the budget says to the claim.</summary>
     public async Task<IReadOnlyList<Finding>> BudgetAsync(DbSession session, FundLedger ledger, Claim claim)
     {
         var demands = await DemandsAsync(session, ledger, claim.Id);
-        if (demands.All(d => d.Wanted <= d.Line.Remaining))
+        if (demands.All(d => d.Fresh <= d.Line.Remaining))
         {
             return [];
         }
         var policy = await funds.OverspendAsync(session, (await funds.FindAsync(session, claim.FundId))!);
-        return [.. demands.SelectMany(d => OverspendRule.Check(new Demand(d.Line.Label, d.Line.Remaining, d.Wanted, d.Line.IsStrict), policy))];
+        return [.. demands.SelectMany(d => OverspendRule.Check(new Demand(d.Line.Label, d.Line.Remaining, d.Fresh, d.Line.IsStrict), policy))];
     }
 
     private async Task<string?> SettingAsync(DbSession session, string name)
@@ -102,7 +118,7 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
     }
 
     private static Task<IReadOnlyList<HeldInvoice>> InvoicesAsync(DbSession session, IReadOnlyList<ClaimLine> lines) => session.QueryAsync<HeldInvoice>("""
-        SELECT l.id AS line_id, l.claim_id, k.number, l.invoice_no FROM claim_line l JOIN claim k ON k.id = l.claim_id
+        SELECT l.id AS line_id, l.claim_id, k.number, l.invoice_no, k.state FROM claim_line l JOIN claim k ON k.id = l.claim_id
         WHERE l.invoice_no IN @Numbers AND k.state NOT IN ('cancelled', 'reversed') ORDER BY l.id
         """, new { Numbers = lines.Select(l => l.InvoiceNo).Where(n => n.Length > 0).Distinct().Append("-").ToArray() });
 
@@ -129,6 +145,10 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
         public long ClaimId { get; init; }
         public string Number { get; init; } = "";
         public string InvoiceNo { get; init; } = "";
+        public string State { get; init; } = "";
+
+        /// <summary>A draft holds nothing, and a returned claim has let go: who hands in first has the invoice.</summary>
+        public bool IsHandedIn => State is not (ClaimWorkflow.Draft or ClaimWorkflow.Returned);
     }
 
     private sealed record FeeRow

@@ -1,3 +1,4 @@
+using CEBase.Funds.Commitments;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Standards;
 using CEBase.Platform.Data;
@@ -21,6 +22,7 @@ internal sealed class ClaimLinePageModel(IDatabase database, ClaimService claims
 
     public Claim Claim { get; private set; } = null!;
     public IReadOnlyList<FundLine> Budgets { get; private set; } = [];
+    public IReadOnlyList<Commitment> Commitments { get; private set; } = [];
 
     public async Task OnGetAsync()
     {
@@ -43,6 +45,7 @@ internal sealed class ClaimLinePageModel(IDatabase database, ClaimService claims
         var claim = await Claim.FindAsync(session, No);
         Claim = claim is not null && await ClaimAccess.MaySeeAsync(session, claim, user) ? claim : throw ClaimService.NotThere(No);
         Budgets = [.. (await FundLine.OfFundAsync(session, Claim.FundId)).Where(l => l.Planned > Money.Zero || l.Remaining > Money.Zero)];
+        Commitments = await Commitment.OpenOfFundAsync(session, Claim.FundId);
         return 0;
     });
 
@@ -73,19 +76,20 @@ internal sealed class ClaimLinePageModel(IDatabase database, ClaimService claims
         public string? InvoiceNo { get; set; }
         public string? InvoiceTitle { get; set; }
         public string? InvoiceCode { get; set; }
+        public long? CommitmentId { get; set; }
 
         public static LineInput Of(ClaimLine line) => new()
         {
             FundLineId = line.FundLineId, Kind = line.Kind, Description = line.Description, Payee = line.Payee, IsOwnStaff = line.IsOwnStaff, Quantity = line.QuantityText.ToString("0.##"),
             Unit = line.Unit, UnitPrice = line.UnitPrice.ToString(), Amount = line.Amount.ToString(), FromDay = line.FromDay, UntilDay = line.UntilDay, HalfDay = line.HalfDay,
-            ClassNo = line.ClassNo, Task = line.Task, InvoiceNo = line.InvoiceNo, InvoiceTitle = line.InvoiceTitle, InvoiceCode = line.InvoiceCode,
+            ClassNo = line.ClassNo, Task = line.Task, InvoiceNo = line.InvoiceNo, InvoiceTitle = line.InvoiceTitle, InvoiceCode = line.InvoiceCode, CommitmentId = line.CommitmentId,
         };
 
         public LineDetails Read() => new()
         {
             FundLineId = FundLineId ?? 0, Kind = Kind, Description = Description ?? "", Payee = Payee ?? "", IsOwnStaff = IsOwnStaff, Quantity = Quantity ?? "", Unit = Unit ?? "",
             UnitPrice = UnitPrice ?? "", Amount = Amount ?? "", FromDay = FromDay, UntilDay = UntilDay, HalfDay = HalfDay, ClassNo = ClassNo ?? "", Task = Task ?? "",
-            InvoiceNo = InvoiceNo ?? "", InvoiceTitle = InvoiceTitle ?? "", InvoiceCode = InvoiceCode ?? "",
+            InvoiceNo = InvoiceNo ?? "", InvoiceTitle = InvoiceTitle ?? "", InvoiceCode = InvoiceCode ?? "", CommitmentId = CommitmentId,
         };
     }
 }

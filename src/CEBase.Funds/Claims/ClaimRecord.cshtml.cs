@@ -1,4 +1,5 @@
 using CEBase.Funds.Budgets;
+using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Ledger;
 using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
@@ -13,7 +14,7 @@ namespace CEBase.Funds.Claims;
 
 /// <summary>A claim with its lines, what the rules say of each, its papers, and what can be done with it.</summary>
 [RequirePermission(Permissions.ClaimsView)]
-internal sealed class ClaimRecordModel(IDatabase database, ClaimService claims, ClaimJudge judge, MoveService moves, Trace trace, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
+internal sealed class ClaimRecordModel(IDatabase database, ClaimService claims, ClaimJudge judge, MoveService moves, PaperTable table, Trace trace, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
 {
     /// <summary>Acts of this record that are no steps.</summary>
     public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string> { ["create"] = "填报", ["edit"] = "修改", ["recipe"] = "由配方建立" };
@@ -29,6 +30,7 @@ internal sealed class ClaimRecordModel(IDatabase database, ClaimService claims, 
     public Claim Claim { get; private set; } = null!;
     public IReadOnlyList<ClaimLine> Lines { get; private set; } = [];
     public IReadOnlyList<ClaimFile> Files { get; private set; } = [];
+    public ILookup<long, string> PapersOf { get; private set; } = Array.Empty<PaperMark>().ToLookup(m => m.FileId, m => m.Paper);
     public ClaimVerdict Verdict { get; private set; } = null!;
     public WorkflowView View { get; private set; } = null!;
 
@@ -53,6 +55,7 @@ internal sealed class ClaimRecordModel(IDatabase database, ClaimService claims, 
             Claim = await FindAsync(session);
             Lines = await ClaimLine.OfAsync(session, Claim.Id);
             Files = await ClaimFile.OfAsync(session, Claim.Id);
+            PapersOf = (await PaperMark.OfAsync(session, Claim.Id)).ToLookup(m => m.FileId, m => table.Find(m.Paper)?.Label ?? m.Paper);
             Verdict = await judge.JudgeAsync(session, Claim);
             _budgets = (await FundLine.OfFundAsync(session, Claim.FundId)).ToDictionary(l => l.Id, l => l.Label);
             return 0;
@@ -66,14 +69,14 @@ internal sealed class ClaimRecordModel(IDatabase database, ClaimService claims, 
 
     public Task<IActionResult> OnPostVoucherAsync() => ChangeAsync(session => claims.SetVoucherAsync(session, No, Voucher, PaidOn, user), "已保存凭证，可以登记付款。");
 
-    public async Task<IActionResult> OnPostAttachAsync(IFormFile? upload, string? label)
+    public async Task<IActionResult> OnPostAttachAsync(IFormFile? upload, string? label, string[]? papers)
     {
         if (upload is null)
         {
             throw new Refusal("file_missing", "请先选择要上传的文件。");
         }
         await using var content = upload.OpenReadStream();
-        return await ChangeAsync(session => claims.AttachAsync(session, No, content, upload.FileName, label, user), "已上传附件。");
+        return await ChangeAsync(session => claims.AttachAsync(session, No, content, upload.FileName, label, user, papers ?? []), "已上传附件。");
     }
 
     public Task<IActionResult> OnPostReversalAsync() => ChangeAsync(async session =>

@@ -1,6 +1,8 @@
 using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
+using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Claims.Rules;
+using CEBase.Funds.Commitments;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Standards;
 using CEBase.Platform.Data;
@@ -40,6 +42,9 @@ internal sealed record LineDetails
     public string InvoiceTitle { get; init; } = "";
     public string InvoiceCode { get; init; } = "";
 
+    /// <summary>The commitment it draws from, or null.</summary>
+    public long? CommitmentId { get; init; }
+
     /// <summary>What the spending standards ask for; null leaves what stands.</summary>
     public LineMeasures? Measures { get; init; }
 }
@@ -47,7 +52,7 @@ internal sealed record LineDetails
 /// <summary>Writes claims while they are drafts or were returned. What is wrong with a line is said by the rules; only what can't be stored is refused here.</summary>
 [RestsOn("NPU:19", How = "报销单逐行对应预算科目，写明收款人、用途、数量、单价和日期")]
 [RestsOn("BJTU:38", How = "报销按项目和班级归集，留有附件和办理痕迹")]
-internal sealed class ClaimService(FundBook funds, IClassDirectory classes, IFileStore files, Trace trace, TimeProvider clock)
+internal sealed class ClaimService(FundBook funds, IClassDirectory classes, IFileStore files, PaperTable papers, Trace trace, TimeProvider clock)
 {
     public const string Series = "BX";
 
@@ -97,6 +102,10 @@ internal sealed class ClaimService(FundBook funds, IClassDirectory classes, IFil
         }
         Need(d.Description, nameof(d.Description), "用途摘要");
         Need(d.Payee, nameof(d.Payee), "收款人");
+        if (d.CommitmentId is { } commitment && (await Commitment.FindAsync(session, commitment))?.FundId != claim.FundId)
+        {
+            throw new Refusal("commitment_unknown", "请选择本项经费的预占。") { Field = nameof(d.CommitmentId) };
+        }
         var classId = await ClassAsync(session, d.ClassNo, user);
         var from = d.FromDay ?? throw new Refusal("required", "请填写发生日期。") { Field = nameof(d.FromDay) };
         var until = d.UntilDay ?? from;
@@ -109,21 +118,21 @@ internal sealed class ClaimService(FundBook funds, IClassDirectory classes, IFil
             claim.Id, LineId = lineId ?? 0, d.FundLineId, Kind = d.Kind.ToString(), Description = d.Description.Trim(), Payee = d.Payee.Trim(), d.IsOwnStaff,
             Quantity = Typed.Quantity(d.Quantity, nameof(d.Quantity), "数量"), Unit = d.Unit.Trim(), UnitPrice = Typed.Money(d.UnitPrice, nameof(d.UnitPrice), "单价", mayBeZero: true),
             Amount = Typed.Money(d.Amount, nameof(d.Amount), "金额"), From = from, Until = until, HalfDay = d.HalfDay.ToString(), classId, Task = d.Task.Trim(),
-            InvoiceNo = InvoiceRule.Fold(d.InvoiceNo), InvoiceTitle = d.InvoiceTitle.Trim(), InvoiceCode = InvoiceRule.Fold(d.InvoiceCode),
+            InvoiceNo = InvoiceRule.Fold(d.InvoiceNo), InvoiceTitle = d.InvoiceTitle.Trim(), InvoiceCode = InvoiceRule.Fold(d.InvoiceCode), d.CommitmentId,
         };
         if (lineId is null)
         {
             lineId = await session.InsertAsync("""
                 INSERT INTO claim_line (claim_id, fund_line_id, kind, description, payee, is_own_staff, quantity, unit, unit_price, amount, from_day, until_day, half_day,
-                  class_id, task, invoice_no, invoice_title, invoice_code)
+                  class_id, task, invoice_no, invoice_title, invoice_code, commitment_id)
                 VALUES (@Id, @FundLineId, @Kind, @Description, @Payee, @IsOwnStaff, @Quantity, @Unit, @UnitPrice, @Amount, @From, @Until, @HalfDay, @classId, @Task,
-                  @InvoiceNo, @InvoiceTitle, @InvoiceCode)
+                  @InvoiceNo, @InvoiceTitle, @InvoiceCode, @CommitmentId)
                 """, values);
         }
         else if (await session.ExecuteAsync("""
             UPDATE claim_line SET fund_line_id = @FundLineId, kind = @Kind, description = @Description, payee = @Payee, is_own_staff = @IsOwnStaff, quantity = @Quantity,
               unit = @Unit, unit_price = @UnitPrice, amount = @Amount, from_day = @From, until_day = @Until, half_day = @HalfDay, class_id = @classId, task = @Task,
-              invoice_no = @InvoiceNo, invoice_title = @InvoiceTitle, invoice_code = @InvoiceCode
+              invoice_no = @InvoiceNo, invoice_title = @InvoiceTitle, invoice_code = @InvoiceCode, commitment_id = @CommitmentId
             WHERE id = @LineId AND claim_id = @Id
             """, values) == 0)
         {
@@ -147,20 +156,32 @@ internal sealed class ClaimService(FundBook funds, IClassDirectory classes, IFil
         await trace.AppendAsync(session, new TraceEntry(Claim.RecordType, claim.Id, "claim_line_remove"), user);
     }
 
-    /// <summary>Attaches a paper. Papers name persons and accounts, so they are kept encrypted and every download leaves a trace.</summary>
-    public async Task AttachAsync(DbSession session, string number, Stream content, string fileName, string? label, ICurrentUser user)
+    /// <summary>Attaches a file that holds the named papers. Papers name persons and accounts, so they are kept encrypted and every download leaves a trace.</summary>
+    /// <exception cref="Refusal"><c>paper_unknown</c>: the table has no such paper.</exception>
+    public async Task AttachAsync(DbSession session, string number, Stream content, string fileName, string? label, ICurrentUser user, params IReadOnlyList<string> held)
     {
         var claim = await LockAsync(session, number, user);
+        if (held.FirstOrDefault(p => papers.Find(p) is null) is { } unknown)
+        {
+            throw new Refusal("paper_unknown", $"没有名为“{unknown}”的报销材料。") { Field = "Papers" };
+        }
         var stored = await files.SaveAsync(session, content, fileName, Permissions.ClaimsView, FileKinds.Evidence | FileKinds.Workbook, user, isSensitive: true);
         await session.ExecuteAsync("""
             INSERT INTO claim_file (claim_id, hash, file_name, label, added_at) VALUES (@Id, @Hash, @FileName, @Label, @Now) ON CONFLICT DO NOTHING
             """, new { claim.Id, stored.Hash, stored.FileName, Label = label?.Trim() ?? "", Now = clock.GetUtcNow() });
+        foreach (var paper in held.Distinct())
+        {
+            await session.ExecuteAsync("""
+                INSERT INTO claim_paper (file_id, claim_id, paper) SELECT id, claim_id, @paper FROM claim_file WHERE claim_id = @Id AND hash = @Hash ON CONFLICT DO NOTHING
+                """, new { claim.Id, stored.Hash, paper });
+        }
         await trace.AppendAsync(session, new TraceEntry(Claim.RecordType, claim.Id, "claim_file") { Attachments = [stored.Hash] }, user);
     }
 
     public async Task DetachAsync(DbSession session, string number, long fileId, ICurrentUser user)
     {
         var claim = await LockAsync(session, number, user);
+        await session.ExecuteAsync("DELETE FROM claim_paper WHERE claim_id = @Id AND file_id = @fileId", new { claim.Id, fileId });
         await session.ExecuteAsync("DELETE FROM claim_file WHERE claim_id = @Id AND id = @fileId", new { claim.Id, fileId });
         await trace.AppendAsync(session, new TraceEntry(Claim.RecordType, claim.Id, "claim_file_remove"), user);
     }

@@ -1,3 +1,4 @@
+using CEBase.Funds.Commitments;
 using CEBase.Funds.Ledger;
 using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
@@ -11,7 +12,7 @@ namespace CEBase.Funds.Claims;
 /// The life of a claim. The base's approval commits the money, finance's approval turns it into a claim, payment pays it; a return gives back
 /// whatever was posted. What must be looked at is passed by the approver, who is never the claimant.
 /// </summary>
-internal sealed class ClaimWorkflow(FundLedger ledger, TimeProvider clock) : IWorkflow
+internal sealed class ClaimWorkflow(FundLedger ledger, CommitmentDraws draws, TimeProvider clock) : IWorkflow
 {
     public const string Draft = "draft";
     public const string Checked = "checked";
@@ -33,7 +34,7 @@ internal sealed class ClaimWorkflow(FundLedger ledger, TimeProvider clock) : IWo
     public const string Reverse = "reverse";
     public const string Cancel = "cancel";
 
-    public WorkflowDefinition Definition { get; } = new(Claim.RecordType, "报销单",
+    public static IReadOnlyList<StateDefinition> States { get; } =
     [
         new(Draft, "草稿", StateTone.Quiet),
         new(Checked, "待单位审批", StateTone.Waiting),
@@ -44,7 +45,9 @@ internal sealed class ClaimWorkflow(FundLedger ledger, TimeProvider clock) : IWo
         new(Returned, "已退回", StateTone.Stopped),
         new(Reversed, "已冲销", StateTone.Stopped),
         new(Cancelled, "已作废", StateTone.Quiet),
-    ],
+    ];
+
+    public WorkflowDefinition Definition { get; } = new(Claim.RecordType, "报销单", States,
     [
         new(Check, "核对并提交", [Draft, Returned], Checked, Permissions.ClaimsManage),
         new(UnitApprove, "单位审批通过", [Checked], UnitApproved, Permissions.ClaimsUnitApprove),
@@ -88,13 +91,15 @@ internal sealed class ClaimWorkflow(FundLedger ledger, TimeProvider clock) : IWo
                 await PostAsync(step, Act.Pay);
                 break;
             case UnitReturn or Return:
-                await ledger.ReverseAsync(session, EntrySources.Claim, id, step.Comment, step.User);
+                await TakeBackAsync(step);
+                // Another claim may bring the invoice meanwhile; coming again, this one takes it anew.
+                await FreeInvoicesAsync(session, id);
                 await session.ExecuteAsync("""
                     UPDATE claim SET round = round + 1, submitted_by = NULL, unit_approved_by = NULL, finance_approved_by = NULL, voucher = '', paid_on = NULL WHERE id = @id
                     """, new { id });
                 break;
             case Reverse:
-                await ledger.ReverseAsync(session, EntrySources.Claim, id, step.Comment, step.User);
+                await TakeBackAsync(step);
                 await FreeInvoicesAsync(session, id);
                 break;
             case Cancel:
@@ -103,12 +108,21 @@ internal sealed class ClaimWorkflow(FundLedger ledger, TimeProvider clock) : IWo
         }
     }
 
-    /// <summary>Commits the money. What goes beyond the budget was passed by the approver as a Review; the same lines are still held, so it is the same shortfall.</summary>
+    /// <summary>Takes back the claim's own entries, then gives what it had drawn to its commitments.</summary>
+    private async Task TakeBackAsync(StepContext step)
+    {
+        var held = await CommitmentDraws.HoldAsync(step.Session, step.RecordId);
+        await ledger.ReverseAsync(step.Session, EntrySources.Claim, step.RecordId, step.Comment, step.User);
+        await draws.GiveBackAsync(step.Session, held, step.Comment, step.User);
+    }
+
+    /// <summary>Relieves the commitments it draws from and commits the money. What goes beyond the budget was passed by the approver as a Review; the same lines are still held, so it is the same shortfall.</summary>
     private async Task CommitAsync(StepContext step)
     {
         var round = (await Claim.FindAsync(step.Session, step.RecordId))!.Round;
+        await draws.DrawAsync(step.Session, step.RecordId, step.User);
         var postings = new List<Posting>();
-        foreach (var (line, wanted) in await ClaimJudge.DemandsAsync(step.Session, ledger, step.RecordId))
+        foreach (var (line, wanted, _) in await ClaimJudge.DemandsAsync(step.Session, ledger, step.RecordId))
         {
             if (wanted > line.Remaining && !line.IsStrict && step.Comment is not null)
             {

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using CEBase.Funds.Budgets;
+using CEBase.Funds.Commitments;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Settlement;
 using CEBase.Platform.Data;
 using CEBase.Platform.Identity;
 using CEBase.Platform.Recipes;
@@ -15,7 +17,7 @@ namespace CEBase.Funds.Claims;
 /// Recipe step <c>demo-funds</c>: a grant with a budget of three years, training income by class, and claims in every state, taken through the
 /// same services, gates and ledger as real ones. A fund whose code is there is left alone, and so are its claims.
 /// </summary>
-internal sealed class DemoFundsStep(FundBook funds, BudgetService budgets, MoveService moves, ClaimService claims, IAccounts accounts, WorkflowEngine engine, TimeProvider clock) : IRecipeStep
+internal sealed class DemoFundsStep(FundBook funds, BudgetService budgets, MoveService moves, ClaimService claims, CommitmentService commitments, IAccounts accounts, WorkflowEngine engine, TimeProvider clock) : IRecipeStep
 {
     private static readonly string[] Path = [ClaimWorkflow.Check, ClaimWorkflow.UnitApprove, ClaimWorkflow.FinanceApprove, ClaimWorkflow.Hand, ClaimWorkflow.Pay];
     private static readonly byte[] Paper = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"u8.ToArray();
@@ -40,9 +42,20 @@ internal sealed class DemoFundsStep(FundBook funds, BudgetService budgets, MoveS
                 made.Add(fund.Code);
             }
         }
+        foreach (var commitment in sample.Commitments.Where(c => made.Contains(c.Fund)))
+        {
+            await CommitmentAsync(session, commitment);
+        }
         foreach (var claim in sample.Claims.Where(c => made.Contains(c.Fund)))
         {
             await ClaimAsync(session, claim);
+        }
+        foreach (var no in sample.Settled.Where(_ => made.Count > 0))
+        {
+            var id = await session.ScalarAsync<long>("SELECT id FROM training_class WHERE class_no = @ClassNo", new { ClassNo = ClassNo(no) });
+            await TakeAsync(session, ClassSettlement.RecordType, id, SettlementWorkflow.Submit, _clerk, "经费已全部结清。");
+            await TakeAsync(session, ClassSettlement.RecordType, id, SettlementWorkflow.Confirm, _finance, "与凭证核对一致。");
+            await TakeAsync(session, ClassSettlement.RecordType, id, SettlementWorkflow.Sign, _leader, "同意。");
         }
     }
 
@@ -77,6 +90,25 @@ internal sealed class DemoFundsStep(FundBook funds, BudgetService budgets, MoveS
         }
     }
 
+    private async Task CommitmentAsync(DbSession session, SampleCommitment sample)
+    {
+        var lines = await FundLine.OfFundAsync(session, (await funds.FindAsync(session, sample.Fund))!.Id);
+        var classNo = ClassNo(sample.Class) ?? "";
+        var asked = await commitments.AskAsync(session, new CommitmentDetails(sample.Kind, Line(lines, sample.Item, clock.Today().Year, classNo), sample.Counterparty, sample.Purpose, Money.FromYuan(sample.Amount))
+        {
+            ClassNo = classNo, Task = sample.Task, PaperNo = sample.PaperNo, PaperName = $"{sample.Kind.Label()}.pdf",
+            Paper = new MemoryStream([.. Paper, .. System.Text.Encoding.UTF8.GetBytes($"% {sample.Purpose}\n")]),
+        }, _clerk);
+        if (sample.Until is CommitmentWorkflow.Approved or CommitmentWorkflow.Closed)
+        {
+            await TakeAsync(session, Commitment.RecordType, asked.Id, CommitmentWorkflow.Approve, _leader, null);
+        }
+        if (sample.Until == CommitmentWorkflow.Closed)
+        {
+            await TakeAsync(session, Commitment.RecordType, asked.Id, CommitmentWorkflow.Close, _clerk, sample.Comment);
+        }
+    }
+
     private async Task ClaimAsync(DbSession session, SampleClaim sample)
     {
         var today = clock.Today();
@@ -91,11 +123,12 @@ internal sealed class DemoFundsStep(FundBook funds, BudgetService budgets, MoveS
                 FundLineId = Line(lines, line.Item, today.Year, classNo), Kind = line.Kind, Description = line.Text, Payee = line.Payee, Quantity = Text(line.Quantity), Unit = line.Unit,
                 UnitPrice = Text(line.Price), Amount = Text(line.Quantity * line.Price), FromDay = today.AddDays(line.Days), HalfDay = line.Half, ClassNo = classNo, Task = line.Task ?? "",
                 InvoiceNo = line.Invoice ?? "", InvoiceTitle = line.Invoice is null ? "" : "西北工业大学",
+                CommitmentId = line.Commitment is null ? null : await session.ScalarAsync<long?>("SELECT id FROM commitment WHERE paper_no = @Commitment", new { line.Commitment }),
             }, _clerk);
         }
         if (!sample.NoFile)
         {
-            await claims.AttachAsync(session, claim.Number, new MemoryStream([.. Paper, .. System.Text.Encoding.ASCII.GetBytes($"% {claim.Number}\n")]), "票据与附件.pdf", "票据", _clerk);
+            await claims.AttachAsync(session, claim.Number, new MemoryStream([.. Paper, .. System.Text.Encoding.ASCII.GetBytes($"% {claim.Number}\n")]), "票据与附件.pdf", "票据", _clerk, sample.Papers);
         }
         if (sample.Until == ClaimWorkflow.Cancelled)
         {
@@ -120,7 +153,7 @@ internal sealed class DemoFundsStep(FundBook funds, BudgetService budgets, MoveS
         {
             if (step == ClaimWorkflow.Pay)
             {
-                await claims.SetVoucherAsync(session, claim.Number, $"记-{claim.Id:0000}", clock.Today(), _finance);
+                await claims.SetVoucherAsync(session, claim.Number, $"记-{claim.Id:0000}", clock.Today().AddDays(Math.Min(0, sample.Lines.Max(l => l.Days) + 20)), _finance);
             }
             var user = step switch { ClaimWorkflow.Check => _clerk, ClaimWorkflow.UnitApprove => _leader, _ => _finance };
             await TakeAsync(session, Claim.RecordType, claim.Id, step, user, step == ClaimWorkflow.UnitApprove ? sample.Comment ?? "费用跨年或附件另存，已核对。" : null);

@@ -1,4 +1,5 @@
 using CEBase.Funds.Budgets;
+using CEBase.Funds.Commitments;
 
 namespace CEBase.Funds.Claims;
 
@@ -6,7 +7,11 @@ namespace CEBase.Funds.Claims;
 internal sealed record SampleFunds
 {
     public IReadOnlyList<SampleFund> Funds { get; init; } = [];
+    public IReadOnlyList<SampleCommitment> Commitments { get; init; } = [];
     public IReadOnlyList<SampleClaim> Claims { get; init; } = [];
+
+    /// <summary>Numbers, inside the year, of classes whose settlement is signed.</summary>
+    public IReadOnlyList<string> Settled { get; init; } = [];
 }
 
 /// <summary>A source with its budget.</summary>
@@ -66,6 +71,10 @@ internal sealed record SampleClaim
     public string? Class { get; init; }
     public string? Comment { get; init; }
     public bool NoFile { get; init; }
+
+    /// <summary>Papers that the attached file holds.</summary>
+    public IReadOnlyList<string> Papers { get; init; } = [];
+
     public IReadOnlyList<SampleClaimLine> Lines { get; init; } = [];
 }
 
@@ -83,4 +92,23 @@ internal sealed record SampleClaimLine
     public HalfDay Half { get; init; }
     public string? Task { get; init; }
     public string? Invoice { get; init; }
+
+    /// <summary>Paper number of the commitment it draws from.</summary>
+    public string? Commitment { get; init; }
+}
+
+/// <summary>A request or contract and the state it is brought to.</summary>
+internal sealed record SampleCommitment
+{
+    public string Fund { get; init; } = "";
+    public CommitmentKind Kind { get; init; }
+    public string Item { get; init; } = "";
+    public string Counterparty { get; init; } = "";
+    public string Purpose { get; init; } = "";
+    public decimal Amount { get; init; }
+    public string? Class { get; init; }
+    public string Task { get; init; } = "";
+    public string PaperNo { get; init; } = "";
+    public string Until { get; init; } = "";
+    public string? Comment { get; init; }
 }

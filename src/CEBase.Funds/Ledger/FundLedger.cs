@@ -74,7 +74,13 @@ internal sealed class FundLedger(TimeProvider clock)
 
     /// <summary>Takes back everything a record has posted and not yet taken back, last first: each stage gives the money to the one before.</summary>
     /// <exception cref="Refusal"><c>reason_missing</c>; <c>budget_short</c> when the money has gone on.</exception>
-    public async Task ReverseAsync(DbSession session, string source, long sourceId, string? reason, ICurrentUser by)
+    /// <param name="session">A write.</param>
+    /// <param name="source">One of <see cref="EntrySources"/>.</param>
+    /// <param name="sourceId">The record.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="only">Only these of its entries; null is all.</param>
+    public async Task ReverseAsync(DbSession session, string source, long sourceId, string? reason, ICurrentUser by, Func<FundEntry, bool>? only = null)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
@@ -82,7 +88,7 @@ internal sealed class FundLedger(TimeProvider clock)
         }
         var open = await OfSourceAsync(session, source, sourceId);
         var reversed = open.Select(e => e.ReversalOf).OfType<long>().ToHashSet();
-        var standing = open.Where(e => e.ReversalOf is null && !reversed.Contains(e.Id)).OrderByDescending(e => e.Id).ToList();
+        var standing = open.Where(e => e.ReversalOf is null && !reversed.Contains(e.Id) && only?.Invoke(e) != false).OrderByDescending(e => e.Id).ToList();
         await LockAsync(session, standing.Select(e => e.LineId));
         foreach (var e in standing)
         {
@@ -93,10 +99,6 @@ internal sealed class FundLedger(TimeProvider clock)
     /// <summary>Entries of a record, oldest first.</summary>
     public Task<IReadOnlyList<FundEntry>> OfSourceAsync(DbSession session, string source, long sourceId) =>
         session.QueryAsync<FundEntry>($"SELECT {Columns} FROM fund_entry WHERE source = @source AND source_id = @sourceId ORDER BY id", new { source, sourceId });
-
-    /// <summary>Entries of a line, newest first.</summary>
-    public Task<IReadOnlyList<FundEntry>> OfLineAsync(DbSession session, long lineId) =>
-        session.QueryAsync<FundEntry>($"SELECT {Columns} FROM fund_entry WHERE line_id = @lineId ORDER BY id DESC", new { lineId });
 
     /// <summary>A stage relieves only what the same record has put into the one before: nobody pays with what another claim has committed.</summary>
     private static async Task NeedBeforeAsync(DbSession session, Posting p, Stage from)

@@ -34,7 +34,18 @@ internal enum Act
     CarryOut,
     CarryIn,
     Override,
+
+    /// <summary>What was let through beyond the budget and isn't needed.</summary>
+    OverrideBack,
+
     Commit,
+
+    /// <summary>A claim takes its money out of a commitment; the claim's own Commit follows in the same transaction.</summary>
+    Draw,
+
+    /// <summary>A commitment gives back what no claim has drawn.</summary>
+    Release,
+
     Claim,
     Pay,
 }
@@ -60,6 +71,7 @@ internal static class EntrySources
     public const string Budget = "budget";
     public const string Move = "move";
     public const string Claim = "claim";
+    public const string Commitment = "commitment";
 }
 
 /// <summary>An entry of the ledger as it was written.</summary>
@@ -88,6 +100,8 @@ internal static class Acts
         Act.Plan or Act.TransferIn or Act.CarryIn => (Stage.Source, Stage.Left),
         Act.Cut or Act.TransferOut or Act.CarryOut => (Stage.Left, Stage.Source),
         Act.Override => (Stage.Override, Stage.Left),
+        Act.OverrideBack => (Stage.Left, Stage.Override),
+        Act.Draw or Act.Release => (Stage.Committed, Stage.Left),
         Act.Commit => (Stage.Left, Stage.Committed),
         Act.Claim => (Stage.Committed, Stage.Claimed),
         _ => (Stage.Claimed, Stage.Paid),
@@ -102,6 +116,9 @@ internal static class Acts
         Act.CarryOut => "结转转出",
         Act.CarryIn => "结转转入",
         Act.Override => "超支放行",
+        Act.OverrideBack => "收回超支额度",
+        Act.Draw => "预占转报销",
+        Act.Release => "释放预占",
         Act.Commit => "预占",
         Act.Claim => "报销",
         _ => "付款",

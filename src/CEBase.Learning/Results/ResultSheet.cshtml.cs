@@ -20,7 +20,7 @@ internal sealed record ResultLine(EnrolmentCard Enrolment, ClassResult? Result, 
 [RequirePermission(Permissions.View)]
 [RequestFormLimits(ValueCountLimit = 20_000)]
 internal sealed class ResultSheetModel(
-    IDatabase database, IClassDirectory classes, IEnrolmentDirectory enrolments, SessionRegister register, ClassResults results, IParameters parameters, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+    IDatabase database, IClassDirectory classes, IEnrolmentDirectory enrolments, SessionRegister register, ClassResults results, IEnumerable<IResultRemarks> remarks, IParameters parameters, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     [FromRoute]
     public string No { get; set; } = "";
@@ -40,12 +40,18 @@ internal sealed class ResultSheetModel(
         var marks = (await register.MarksOfClassAsync(session, Class.Id)).Where(m => m.State.WasThere()).GroupBy(m => m.LearnerId).ToDictionary(g => g.Key, g => g.Count());
         var stored = (await results.OfClassAsync(session, Class.Id)).ToDictionary(r => r.LearnerId);
         Held = (await classes.SessionsAsync(session, Class.Id)).Count(s => s.Day.At(s.EndsAt) <= clock.GetUtcNow());
-        Lines = [.. (await enrolments.OfClassAsync(session, Class.Id)).Select(e =>
+        var seated = await enrolments.OfClassAsync(session, Class.Id);
+        var said = new List<IReadOnlyDictionary<long, Finding>>();
+        foreach (var remark in remarks)
+        {
+            said.Add(await remark.OfAsync(session, Class.Id, [.. seated.Select(e => e.LearnerId)]));
+        }
+        Lines = [.. seated.Select(e =>
         {
             var result = stored.GetValueOrDefault(e.LearnerId);
             var attended = marks.GetValueOrDefault(e.LearnerId);
             var typed = Request.HasFormContentType;
-            return new ResultLine(e, result, attended, AttendanceForCompletion.Judge(attended, Held, Share),
+            return new ResultLine(e, result, attended, [.. AttendanceForCompletion.Judge(attended, Held, Share), .. said.Select(r => r.GetValueOrDefault(e.LearnerId)).OfType<Finding>()],
                 typed ? Request.Form[$"outcome-{e.LearnerId}"] : result?.Outcome.ToString(), typed ? Request.Form[$"score-{e.LearnerId}"] : result?.Score?.ToString(CultureInfo.InvariantCulture));
         })];
         return 0;

@@ -8,7 +8,7 @@ namespace CEBase.Platform.Display;
 /// <summary>
 /// <c>&lt;chart id="hours" title="九月确认的学时最多" src="hours-table" kind="bar" /&gt;</c>: one statement as a chart, drawn from a table of the page
 /// (first column: categories; each further column: a series named by its heading) or from JSON (<c>[["月份","学时"],["一月",120]]</c>).
-/// A table written as child content is kept one click away. Kinds: bar, stacked, line, ring, funnel. ECharts is loaded once, only on pages with a chart.
+/// A table written as child content is kept one click away. Kinds: bar, stacked, rows (stacked bars that lie down), line, ring, funnel. ECharts is loaded once, only on pages with a chart.
 /// </summary>
 [HtmlTargetElement("chart")]
 public sealed class ChartTagHelper : TagHelper
@@ -22,7 +22,7 @@ public sealed class ChartTagHelper : TagHelper
     /// <summary>Id of the table, or JSON; by default the child content's table.</summary>
     public string? Src { get; set; }
 
-    /// <summary>bar, stacked, line, ring or funnel.</summary>
+    /// <summary>bar, stacked, rows, line, ring or funnel.</summary>
     public string Kind { get; set; } = "bar";
 
     /// <summary>Unit of the numbers.</summary>

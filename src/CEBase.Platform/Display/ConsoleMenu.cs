@@ -11,7 +11,7 @@ public sealed record MenuGroup(string Name, IReadOnlyList<MenuItem> Items);
 /// <summary>The console's navigation as this user sees it: what all modules brought, less what the user holds no right for.</summary>
 public sealed class ConsoleMenu(IEnumerable<IMenuProvider> providers, ICurrentUser user)
 {
-    private static readonly string[] Order = ["工作", "立项", "教学", "学员", "经费", "质量", "规则", "系统"];
+    private static readonly string[] Order = ["工作", "立项", "教学", "学员", "经费", "收费", "质量", "规则", "系统"];
 
     /// <summary>Headings in order; one without lines is left out.</summary>
     public IReadOnlyList<MenuGroup> Groups { get; } =

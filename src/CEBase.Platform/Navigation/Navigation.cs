@@ -25,7 +25,11 @@ public interface IMenuProvider
 /// <param name="Path">Address with <c>{key}</c> for the record's key: <c>/console/classes/{key}/enrolments</c>.</param>
 /// <param name="Permission">Shown to holders of this permission.</param>
 /// <param name="Order">Position.</param>
-public sealed record RecordTab(string RecordType, string Label, string Path, string Permission, int Order);
+public sealed record RecordTab(string RecordType, string Label, string Path, string Permission, int Order)
+{
+    /// <summary>What it is folded under where a record has many parts: 教学. Null stands by itself.</summary>
+    public string? Group { get; init; }
+}
 
 /// <summary>Why something is on the "today" page.</summary>
 public enum WorkKind

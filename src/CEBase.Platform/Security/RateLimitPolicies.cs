@@ -15,6 +15,9 @@ public static class RateLimitPolicies
     /// <summary>Applying for a class, by account: <c>RateLimits:ApplicationsPerMinute</c>.</summary>
     public const string Applications = "applications";
 
+    /// <summary>Notifications of the payment platform, by address: <c>RateLimits:NotificationsPerMinute</c>.</summary>
+    public const string Notifications = "notifications";
+
     /// <summary>Checking a certificate or a code, by address: <c>RateLimits:VerificationsPerMinute</c>. Counts reads too.</summary>
     public const string Verification = "verification";
 }

@@ -34,6 +34,9 @@ internal sealed record ContractLine
     /// <summary>An amendment waits for signature.</summary>
     public bool HasOpenAmendment { get; init; }
 
+    /// <summary>What came in on it; nothing where no module keeps income or nothing was billed.</summary>
+    public ContractIncome Income { get; init; } = new();
+
     /// <summary>Counts in totals: signed and not undone.</summary>
     public bool Counts => State is ContractStates.Signed or ContractStates.Performed;
 
@@ -61,7 +64,7 @@ internal sealed record ContractPage(IReadOnlyList<ContractLine> Items, int Total
 
 /// <summary>The contract ledger (合同台账).</summary>
 [RestsOn("BJTU:10", How = "合同台账列出金额、状态和变更，可导出")]
-internal sealed class ContractQueries
+internal sealed class ContractQueries(IEnumerable<IContractIncome> incomes)
 {
     /// <summary>One page; a base has some hundred contracts, so the whole match is read for the sums.</summary>
     public async Task<ContractPage> ListAsync(DbSession session, ContractFilter filter)
@@ -106,7 +109,14 @@ internal sealed class ContractQueries
             From = new DateOnly(year, 1, 1), Until = new DateOnly(year, 12, 31),
         });
         var amendments = (await session.QueryAsync<Amendment>("SELECT contract_id, number, state, starts_on, ends_on, headcount, price FROM contract_amendment")).ToLookup(a => a.ContractId);
-        return [.. lines.Select(l => Amended(l, [.. amendments[l.Id]]))];
+        var income = await IncomeAsync(session, lines);
+        return [.. lines.Select(l => Amended(l with { Income = income.GetValueOrDefault(l.Id) ?? l.Income }, [.. amendments[l.Id]]))];
+    }
+
+    private async Task<IReadOnlyDictionary<long, ContractIncome>> IncomeAsync(DbSession session, IReadOnlyList<ContractLine> lines)
+    {
+        var ids = lines.Select(l => l.Id).ToList();
+        return ids.Count > 0 && incomes.FirstOrDefault() is { } source ? await source.OfAsync(session, ids) : new Dictionary<long, ContractIncome>();
     }
 
     private static ContractLine Amended(ContractLine line, IReadOnlyList<Amendment> amendments)

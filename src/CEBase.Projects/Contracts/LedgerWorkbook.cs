@@ -13,7 +13,7 @@ internal static class LedgerWorkbook
     private static readonly (string Heading, double Width)[] Columns =
     [
         ("合同编号", 12), ("项目编号", 12), ("项目名称", 36), ("委托单位", 28), ("统一社会信用代码", 22), ("类别", 10), ("状态", 14), ("签订日", 12), ("开始日", 12), ("结束日", 12),
-        ("人数", 8), ("签订金额（元）", 16), ("现金额（元）", 16), ("变更次数", 10), ("待签变更", 10),
+        ("人数", 8), ("签订金额（元）", 16), ("现金额（元）", 16), ("已开具应收（元）", 16), ("到账（元）", 16), ("开票（元）", 16), ("变更次数", 10), ("待签变更", 10),
     ];
 
     public static byte[] Make(IReadOnlyList<ContractLine> lines, string note)
@@ -38,7 +38,7 @@ internal static class LedgerWorkbook
             object?[] values =
             [
                 l.Number, l.ProjectNumber, l.ProjectName, l.ClientName, l.ClientCode, l.Kind.Label(), l.StateDefinition.Label, l.SignedOn?.InTable(), l.StartsOn.InTable(),
-                l.EndsOn.InTable(), l.Headcount, l.FirstPrice.Yuan, l.Price.Yuan, l.Amendments, l.HasOpenAmendment ? "有" : "",
+                l.EndsOn.InTable(), l.Headcount, l.FirstPrice.Yuan, l.Price.Yuan, l.Income.Billed.Yuan, l.Income.Received.Yuan, l.Income.Invoiced.Yuan, l.Amendments, l.HasOpenAmendment ? "有" : "",
             ];
             for (var i = 0; i < values.Length; i++)
             {
@@ -49,14 +49,14 @@ internal static class LedgerWorkbook
         {
             row++;
             sheet.Cells[row, 1].Value = "合计";
-            foreach (var column in new[] { 11, 12, 13, 14 })
+            foreach (var column in new[] { 11, 12, 13, 14, 15, 16, 17 })
             {
                 sheet.Cells[row, column].Formula = $"SUBTOTAL(9,{ExcelCellBase.GetAddress(HeadRow + 1, column)}:{ExcelCellBase.GetAddress(row - 1, column)})";
             }
             sheet.Cells[row, 1, row, Columns.Length].Style.Font.Bold = true;
             sheet.Cells[HeadRow, 1, row - 1, Columns.Length].AutoFilter = true;
         }
-        sheet.Cells[HeadRow + 1, 12, Math.Max(row, HeadRow + 1), 13].Style.Numberformat.Format = "#,##0.00";
+        sheet.Cells[HeadRow + 1, 12, Math.Max(row, HeadRow + 1), 16].Style.Numberformat.Format = "#,##0.00";
         package.Workbook.Calculate();
         return package.GetAsByteArray();
     }

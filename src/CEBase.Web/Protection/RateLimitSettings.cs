@@ -14,4 +14,7 @@ internal sealed class RateLimitSettings
 
     /// <summary>Verifications by address.</summary>
     public int VerificationsPerMinute { get; set; } = 30;
+
+    /// <summary>Notifications of the payment platform by address; it repeats what was not taken, so it is given room.</summary>
+    public int NotificationsPerMinute { get; set; } = 600;
 }

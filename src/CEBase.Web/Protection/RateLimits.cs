@@ -29,6 +29,7 @@ internal static class RateLimits
             limiter.AddPolicy(RateLimitPolicies.Registration, http => Limit(http, "address " + Address(http), s => s.RegistrationsPerMinute));
             limiter.AddPolicy(RateLimitPolicies.Applications, http => Limit(http, AccountOrAddress(http), s => s.ApplicationsPerMinute));
             limiter.AddPolicy(RateLimitPolicies.Verification, http => Limit(http, "address " + Address(http), s => s.VerificationsPerMinute, reads: true));
+            limiter.AddPolicy(RateLimitPolicies.Notifications, http => Limit(http, "address " + Address(http), s => s.NotificationsPerMinute));
             // A policy counts by one key only; the account that a sign-in tries is the second.
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
                 SignInAccount.Of(http) is { } account ? Limit(http, "account " + account, s => s.SignInPerMinute) : RateLimitPartition.GetNoLimiter(""));

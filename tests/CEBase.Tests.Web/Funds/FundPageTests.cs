@@ -86,6 +86,7 @@ public sealed class FundPageTests : IAsyncLifetime
             (form["Input.FundLineId"], form["Input.Kind"], form["Input.Description"], form["Input.Payee"]) = (line.ToString(), "Lodging", "高研班授课专家住宿费", "西安示例宾馆");
             (form["Input.Quantity"], form["Input.UnitPrice"], form["Input.Amount"], form["Input.FromDay"], form["Input.Task"]) = ("2", "350", "七百元", $"{year}-01-05", "高级研修班");
             (form["Input.InvoiceNo"], form["Input.InvoiceTitle"]) = ("2661 7000 0009 99", "西北工业大学");
+            (form["Measures.City"], form["Measures.Persons"], form["Measures.Nights"]) = ("西安", "1", "2");
         }
         var wrong = await staff.SubmitAsync($"{claim}/lines", Fill);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
@@ -94,11 +95,15 @@ public sealed class FundPageTests : IAsyncLifetime
         Assert.Equal("七百元", again.QuerySelector("input[name='Input.Amount']")!.GetAttribute("value"));
         Assert.Equal(HttpStatusCode.Redirect, (await staff.SubmitAsync($"{claim}/lines", form => { Fill(form); form["Input.Amount"] = "700"; })).StatusCode);
 
+        // The grant's claim isn't handed in before its papers are there; the page lists them and takes one scan that holds both.
+        await StepAsync(staff, claim, "check", HttpStatusCode.Conflict);
+        Assert.Contains("服务方结算清单", (await staff.PageAsync(claim)).QuerySelector("section[aria-labelledby=papers]")!.TextContent);
+        Assert.Equal(HttpStatusCode.Redirect, (await UploadAsync(staff, claim, "settlement", "invoice")).StatusCode);
+        Assert.Contains("已齐全", (await staff.PageAsync(claim)).QuerySelector("section[aria-labelledby=papers]")!.TextContent);
         await StepAsync(staff, claim, "check", HttpStatusCode.Redirect);
         await StepAsync(staff, claim, "unit-approve", HttpStatusCode.Conflict);
         var leader = await _site.SignedInAsync("leader@example.com");
-        await StepAsync(leader, claim, "unit-approve", HttpStatusCode.Conflict);
-        await StepAsync(leader, claim, "unit-approve", HttpStatusCode.Redirect, "票据在纸质件中，同意。");
+        await StepAsync(leader, claim, "unit-approve", HttpStatusCode.Redirect);
         var finance = await _site.SignedInAsync("finance@example.com");
         await StepAsync(finance, claim, "finance-approve", HttpStatusCode.Redirect);
         await StepAsync(finance, claim, "hand", HttpStatusCode.Redirect);
@@ -145,6 +150,20 @@ public sealed class FundPageTests : IAsyncLifetime
 
         Task<HttpResponseMessage> ItemAsync(string amount) => finance.SubmitAsync(budget,
             form => (form["Year"], form["Choice"], form["Amount"]) = (year.ToString(), "19(2)|教材编写与出版", amount), "main form[action$='handler=Item']");
+    }
+
+    private static async Task<HttpResponseMessage> UploadAsync(HttpClient client, string claim, params string[] papers)
+    {
+        using var body = new MultipartFormDataContent
+        {
+            { new StringContent((await client.PageAsync(claim)).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken" },
+            { new ByteArrayContent("%PDF-1.4\n%%EOF\n"u8.ToArray()), "upload", "票据.pdf" },
+        };
+        foreach (var paper in papers)
+        {
+            body.Add(new StringContent(paper), "papers");
+        }
+        return await client.PostAsync(claim + "?handler=Attach", body);
     }
 
     private static async Task StepAsync(HttpClient client, string record, string step, HttpStatusCode expected, string? comment = null)

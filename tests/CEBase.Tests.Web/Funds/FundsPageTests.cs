@@ -22,7 +22,7 @@ public sealed class FundsPageTests : IAsyncLifetime
         Assert.Contains("取暖补贴", page.Body!.TextContent);
         Assert.NotEmpty(page.QuerySelectorAll("a[href*='NPU']"));
         Assert.DoesNotContain("专家授课", (await finance.PageAsync(batch + "?verdict=block")).Body!.TextContent);
-        Assert.Contains("A2,block,funds.welfare,NPU:20(1),", await finance.GetStringAsync(batch + "?handler=Marked"));
+        Assert.Contains("A2,,取暖补贴,300,block,funds.welfare,NPU:20(1),", await finance.GetStringAsync(batch + "?handler=Marked"));
         Assert.Contains("禁止", (await finance.PageAsync("/console/funds/check?text=公车轮胎更换")).Body!.TextContent);
     }
 
@@ -47,7 +47,8 @@ public sealed class FundsPageTests : IAsyncLifetime
         Assert.Contains("会改变", trial.Body!.TextContent);
         Assert.Contains("复核", (await finance.PageAsync("/console/funds/check?text=灯笼采购")).Body!.TextContent);
 
-        await TypedAsync(finance, "Add", Fill);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await PostAsync(finance, await finance.PageAsync("/console/funds/vocabulary"), "Add", Fill)).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await PostAsync(finance, trial, "Add", Fill)).StatusCode);
         Assert.Contains("礼品或节日物资", (await finance.PageAsync("/console/funds/check?text=灯笼采购")).Body!.TextContent);
         Assert.Contains("灯笼", (await finance.PageAsync("/console/funds/vocabulary?q=灯笼")).Body!.TextContent);
 
@@ -72,6 +73,9 @@ public sealed class FundsPageTests : IAsyncLifetime
         var compared = await CompareAsync(finance);
         Assert.True(compared.StatusCode == HttpStatusCode.Redirect, await compared.Content.ReadAsStringAsync());
         Assert.Contains("按金额和日期", (await finance.PageAsync(month)).Body!.TextContent);
+        var workbook = await finance.GetAsync(month + "?handler=Workbook");
+        Assert.Equal(HttpStatusCode.OK, workbook.StatusCode);
+        Assert.Equal("PK", Encoding.ASCII.GetString(await workbook.Content.ReadAsByteArrayAsync(), 0, 2));
 
         Assert.Equal(HttpStatusCode.Conflict, (await StepAsync(office, "sign_base")).StatusCode);
         await finance.SubmitAsync(month, selector: "main form[action*=Confirm]");
@@ -96,6 +100,7 @@ public sealed class FundsPageTests : IAsyncLifetime
             { new StringContent(token), "__RequestVerificationToken" },
             { new StringContent("2026-05"), "Month" },
             { new StringContent("45"), "WindowDays" },
+            { new StringContent("File"), "Source" },
             { new ByteArrayContent(Encoding.UTF8.GetBytes("日期,凭证号,摘要,支出,收入\n2026-05-02,记-1,BX20260001 讲课费,100,\n2026-05-03,记-2,资料翻译,250,\n2026-05-04,记-3,手续费,5,\n")), "Ledger", "ledger.csv" },
             { new ByteArrayContent(Encoding.UTF8.GetBytes("单号,日期,摘要,金额\nBX20260001,2026-05-01,讲课费,100\nBX20260002,2026-05-01,资料翻译,250\n")), "Claims", "claims.csv" },
         };
@@ -119,11 +124,15 @@ public sealed class FundsPageTests : IAsyncLifetime
 
     private static async Task<AngleSharp.Dom.IDocument> TypedAsync(HttpClient client, string handler, Action<Dictionary<string, string>> fill)
     {
-        var page = await client.PageAsync("/console/funds/vocabulary");
+        var answer = await PostAsync(client, await client.PageAsync("/console/funds/vocabulary"), handler, fill);
+        Assert.True(answer.StatusCode is HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        return await answer.ParseAsync();
+    }
+
+    private static Task<HttpResponseMessage> PostAsync(HttpClient client, AngleSharp.Dom.IDocument page, string handler, Action<Dictionary<string, string>> fill)
+    {
         var fields = page.QuerySelectorAll("form#change input[type=hidden]").ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value") ?? "");
         fill(fields);
-        var answer = await client.PostAsync($"/console/funds/vocabulary?handler={handler}", new FormUrlEncodedContent(fields));
-        Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
-        return await answer.ParseAsync();
+        return client.PostAsync($"/console/funds/vocabulary?handler={handler}", new FormUrlEncodedContent(fields));
     }
 }

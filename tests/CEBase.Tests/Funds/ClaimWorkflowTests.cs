@@ -116,6 +116,58 @@ public sealed class ClaimWorkflowTests
     }
 
     [SkippableTheory, BothDatabases]
+    public async Task Of_claims_handed_in_at_once_with_one_invoice_exactly_one_passes_and_a_returned_or_cancelled_one_lets_go(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
+        await using var second = bench.SecondNode();
+        var fund = await bench.FundAsync(FundKind.Grant);
+        var line = await bench.LineAsync(fund, 5000);
+        LineDetails Bought(string invoice) => FundBench.Lecture(line, 100) with { Kind = LineKind.Purchase, Description = "培训教材印刷", InvoiceNo = invoice, InvoiceTitle = "西北工业大学" };
+        var claims = new List<Claim>();
+        foreach (var written in new[] { "26617001", "２６６１７００１", "2661 7001", " 2661-7001 " })
+        {
+            claims.Add(await bench.ClaimAsync(fund, Bought(written)));
+        }
+        var handed = await Task.WhenAll(claims.Select((c, i) => Task.Run(async () =>
+        {
+            try
+            {
+                return (await (i % 2 == 0 ? bench : second).TakeAsync(Claim.RecordType, c.Id, ClaimWorkflow.Check, FundBench.Clerk)).Taken;
+            }
+            catch (Refusal refused)
+            {
+                Assert.Equal("invoice_twice", refused.Code);
+                return false;
+            }
+        })));
+        Assert.Single(handed, h => h);
+
+        // The holder is returned: the next takes the invoice, and the returned one doesn't come in with it again until that is cancelled.
+        var holder = claims[Array.IndexOf(handed, true)];
+        var next = claims.First(c => c.Id != holder.Id);
+        Assert.True((await bench.TakeAsync(Claim.RecordType, holder.Id, ClaimWorkflow.UnitReturn, FundBench.Leader, "抬头模糊")).Taken);
+        await TakenAsync(bench, next, ClaimWorkflow.Check, FundBench.Clerk);
+        Assert.Contains((await bench.TakeAsync(Claim.RecordType, holder.Id, ClaimWorkflow.Check, FundBench.Clerk)).Findings, f => f.Rule == InvoiceRule.Twice && f.Sentence.Contains(next.Number));
+        Assert.True((await bench.TakeAsync(Claim.RecordType, next.Id, ClaimWorkflow.UnitReturn, FundBench.Leader, "重复")).Taken);
+        Assert.True((await bench.TakeAsync(Claim.RecordType, next.Id, ClaimWorkflow.Cancel, FundBench.Clerk, "重复")).Taken);
+        await TakenAsync(bench, holder, ClaimWorkflow.Check, FundBench.Clerk);
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task A_lecture_in_one_claim_and_a_consultation_in_another_for_the_same_half_day_are_seen(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
+        var fund = await bench.FundAsync(FundKind.Grant);
+        var line = await bench.LineAsync(fund, 5000);
+        var lecture = FundBench.Lecture(line, 100);
+        var first = await bench.ClaimAsync(fund, lecture);
+        var other = await bench.ClaimAsync(fund, lecture with { Kind = LineKind.Consultation, Description = "课程体系评审专家咨询费", Payee = "李 教授" });
+        var outcome = await bench.TakeAsync(Claim.RecordType, other.Id, ClaimWorkflow.Check, FundBench.Clerk);
+        Assert.Contains(outcome.Findings, f => f.Rule == ExpertFeeRule.SameHalfDay && f.Sentence.Contains(first.Number));
+        Assert.Contains((await bench.TakeAsync(Claim.RecordType, other.Id, ClaimWorkflow.UnitApprove, FundBench.Leader)).Findings, f => f is { Rule: ExpertFeeRule.SameHalfDay, Severity: Severity.Review });
+    }
+
+    [SkippableTheory, BothDatabases]
     public async Task A_version_takes_effect_by_differences_and_one_made_before_a_transfer_is_stopped(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);

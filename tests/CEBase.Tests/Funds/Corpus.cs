@@ -3,68 +3,55 @@ using CEBase.Platform.Workflows;
 
 namespace CEBase.Tests.Funds;
 
-/// <summary>Labelled descriptions of <c>tests/corpus</c> by part: clear, tricky, harmless, vague.</summary>
+/// <summary>Labelled descriptions by part: clear and tricky are forbidden, harmless is allowed, vague must be looked at.</summary>
 internal static class Corpus
 {
-    public static Dictionary<string, List<string>> Read(string file)
-    {
-        var parts = new Dictionary<string, List<string>>();
-        List<string>? part = null;
-        foreach (var line in File.ReadLines(Path.Combine(Repository.Root, "tests", "corpus", file)).Skip(1))
-        {
-            if (line.StartsWith("# ", StringComparison.Ordinal))
-            {
-                parts[line[2..line.IndexOf(':')]] = part = [];
-            }
-            else if (line.Length > 0)
-            {
-                part!.Add(line);
-            }
-        }
-        return parts;
-    }
+    public static readonly IReadOnlyList<string> Parts = ["clear", "tricky", "harmless", "vague"];
+
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "CEBase.Tests", "Funds", "Corpus");
+
+    public static IReadOnlyList<string> Read(string part) =>
+        [.. File.ReadLines(Path.Combine(Folder, $"{part}.txt")).Where(l => l.Length > 0 && !l.StartsWith('#'))];
+
+    public static IReadOnlyList<string> ReadAll() => [.. Parts.SelectMany(Read)];
 }
 
-/// <summary>What the check did with a labelled corpus.</summary>
-internal sealed class Measurement
+/// <summary>What the check did with one part of the corpus.</summary>
+internal sealed class PartMeasure(string part, UseCheck check)
 {
-    private readonly Dictionary<string, List<(string Description, Severity? Verdict)>> _parts;
+    private readonly List<(string Description, Severity? Verdict)> _lines =
+        [.. Corpus.Read(part).Select(d => (d, check.Judge(d).Select(f => (Severity?)f.Severity).Max()))];
 
-    public Measurement(UseCheck check, Dictionary<string, List<string>> corpus) =>
-        _parts = corpus.ToDictionary(c => c.Key, c => c.Value.Select(d => (d, check.Judge(d).Select(f => (Severity?)f.Severity).Max())).ToList());
+    public int Count => _lines.Count;
 
-    public int Forbidden => Count("clear") + Count("tricky");
+    public int Caught => Count - Of(null).Count;
 
-    public int Harmless => Count("harmless");
+    /// <summary>Blocked or reviewed, of a part that is forbidden.</summary>
+    public double Recall => (double)Caught / Count;
 
-    public int Caught => Forbidden - Of(null, "clear", "tricky").Count;
+    public double Blocked => (double)Of(Severity.Block).Count / Count;
 
-    public double Recall => (double)Caught / Forbidden;
+    public double Reviewed => (double)Of(Severity.Review).Count / Count;
 
-    public double Precision => (double)Caught / (Caught + Of(Severity.Block, "harmless").Count + Of(Severity.Review, "harmless").Count);
+    /// <summary>Of what was caught here and wrongly caught among the harmless, how much was rightly caught.</summary>
+    public double PrecisionAgainst(PartMeasure harmless) => (double)Caught / (Caught + harmless.Caught);
 
-    public double BlockedHarmless => (double)Of(Severity.Block, "harmless").Count / Harmless;
+    public IReadOnlyList<string> Of(Severity? verdict) => [.. _lines.Where(l => l.Verdict == verdict).Select(l => l.Description)];
 
-    public double ReviewedHarmless => (double)Of(Severity.Review, "harmless").Count / Harmless;
-
-    public IReadOnlyList<string> AllowedVague => Of(null, "vague");
-
-    public int Count(string part) => _parts[part].Count;
-
-    public IEnumerable<string> Lines()
+    public IEnumerable<string> Report()
     {
-        foreach (var (part, lines) in _parts)
+        yield return $"{part}: {Count} lines, blocked {Of(Severity.Block).Count}, reviewed {Of(Severity.Review).Count}, allowed {Of(null).Count}";
+        if (part is "harmless" or "vague")
         {
-            yield return $"{part}: {lines.Count} lines, blocked {lines.Count(l => l.Verdict == Severity.Block)}, reviewed {lines.Count(l => l.Verdict == Severity.Review)}, allowed {lines.Count(l => l.Verdict is null)}";
+            yield return $"  blocked: {string.Join(" | ", Of(Severity.Block))}";
         }
-        yield return $"recall {Recall:P2}, precision {Precision:P2}; harmless blocked {BlockedHarmless:P2}, reviewed {ReviewedHarmless:P2}";
-        yield return $"missed: {string.Join(" | ", Of(null, "clear", "tricky"))}";
-        yield return $"harmless but blocked: {string.Join(" | ", Of(Severity.Block, "harmless"))}";
-        yield return $"harmless but reviewed: {string.Join(" | ", Of(Severity.Review, "harmless"))}";
-        yield return $"vague but blocked: {string.Join(" | ", Of(Severity.Block, "vague"))}; vague but allowed: {string.Join(" | ", AllowedVague)}";
-        yield return $"forbidden but only reviewed: {string.Join(" | ", Of(Severity.Review, "clear", "tricky"))}";
+        if (part is not "vague")
+        {
+            yield return $"  reviewed: {string.Join(" | ", Of(Severity.Review))}";
+        }
+        if (part is not "harmless")
+        {
+            yield return $"  allowed: {string.Join(" | ", Of(null))}";
+        }
     }
-
-    private List<string> Of(Severity? verdict, params string[] parts) =>
-        [.. parts.SelectMany(p => _parts[p]).Where(l => l.Verdict == verdict).Select(l => l.Description)];
 }

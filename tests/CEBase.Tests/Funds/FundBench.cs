@@ -1,6 +1,8 @@
 using CEBase.Funds;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
+using CEBase.Funds.Claims.Papers;
+using CEBase.Funds.Commitments;
 using CEBase.Funds.Ledger;
 using CEBase.Platform.Data;
 using CEBase.Platform.Security;
@@ -68,14 +70,18 @@ internal sealed class FundBench : IAsyncDisposable
 
     public Task<Claim> ClaimAsync(Fund fund, params LineDetails[] lines) => ClaimAsync(fund, "", lines);
 
-    public Task<Claim> ClaimAsync(Fund fund, string paper, params LineDetails[] lines) => WriteAsync<ClaimService, Claim>(async (service, session) =>
+    /// <summary>A claim with one scan that holds every paper there is.</summary>
+    public Task<Claim> ClaimAsync(Fund fund, string paper, params LineDetails[] lines) =>
+        ClaimAsync(fund, paper, [.. Bench.Services.GetRequiredService<PaperTable>().Papers.Select(p => p.Code)], lines);
+
+    public Task<Claim> ClaimAsync(Fund fund, string paper, IReadOnlyList<string> papers, params LineDetails[] lines) => WriteAsync<ClaimService, Claim>(async (service, session) =>
     {
         var claim = await service.CreateAsync(session, new ClaimDetails("高研班费用", fund.Id, "", paper), Clerk);
         foreach (var line in lines)
         {
             await service.SaveLineAsync(session, claim.Number, null, line, Clerk);
         }
-        await service.AttachAsync(session, claim.Number, new MemoryStream("%PDF-1.7\n%%EOF"u8.ToArray()), "附件.pdf", null, Clerk);
+        await service.AttachAsync(session, claim.Number, new MemoryStream("%PDF-1.7\n%%EOF"u8.ToArray()), "附件.pdf", null, Clerk, papers);
         return (await Claim.FindAsync(session, claim.Id))!;
     });
 
@@ -104,6 +110,14 @@ internal sealed class FundBench : IAsyncDisposable
         FromDay = new DateOnly(2026, 1, 5).AddDays(Interlocked.Increment(ref _day) % 350), HalfDay = HalfDay.Morning, Task = "2026 年度高研班",
     };
 
+    public Task<Commitment> CommitmentAsync(long line, decimal yuan, CommitmentKind kind = CommitmentKind.Contract, string counterparty = "李教授") => WriteAsync<CommitmentService, Commitment>((service, session) =>
+        service.AskAsync(session, new CommitmentDetails(kind, line, counterparty, "高研班专家授课", Money.FromYuan(yuan))
+        {
+            Task = "2026 年度高研班", PaperNo = "HT-1", Paper = new MemoryStream("%PDF-1.7\n%%EOF"u8.ToArray()), PaperName = "合同.pdf",
+        }, Clerk));
+
+    public async Task<Commitment> CommitmentAsync(long id) => (await Database.ReadAsync(session => Commitment.FindAsync(session, id)))!;
+
     public async Task<IReadOnlyList<string>> BrokenInvariantsAsync() => await Database.ReadAsync(async session =>
     {
         var broken = new List<string>();
@@ -124,6 +138,18 @@ internal sealed class FundBench : IAsyncDisposable
             foreach (var record in entries.Where(e => e.Source == EntrySources.Claim).GroupBy(e => e.SourceId))
             {
                 broken.AddRange(new[] { Stage.Committed, Stage.Claimed, Stage.Paid }.Where(s => Net(s, record) < Money.Zero).Select(s => $"claim {record.Key} relieved more than its {s}"));
+            }
+            foreach (var record in entries.Where(e => e.Source == EntrySources.Commitment).GroupBy(e => e.SourceId))
+            {
+                var commitment = (await Commitment.FindAsync(session, record.Key))!;
+                if (Net(Stage.Committed, record) != commitment.Left || commitment.Left < Money.Zero || (commitment.State == CommitmentWorkflow.Closed && commitment.Left != Money.Zero))
+                {
+                    broken.Add($"commitment {record.Key} {commitment.State} has {commitment.Left} left, entries say {Net(Stage.Committed, record)}");
+                }
+                if ((await CommitmentDraw.OfCommitmentAsync(session, record.Key)).Where(d => d.GivenBackAt is null).Aggregate(Money.Zero, (sum, d) => sum + d.Amount) != commitment.Drawn)
+                {
+                    broken.Add($"commitment {record.Key} says {commitment.Drawn} drawn, its draws don't");
+                }
             }
             if (new[] { line.Planned, line.Allowed, line.Remaining, line.Committed, line.Claimed, line.Paid }.Any(m => m < Money.Zero))
             {

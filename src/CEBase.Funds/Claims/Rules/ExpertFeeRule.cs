@@ -58,7 +58,7 @@ internal static class OwnStaffRule
     }
 }
 
-/// <summary>A claim brings its papers.</summary>
+/// <summary>A claim has lines, and something to show for them where the table of papers asks for nothing.</summary>
 [RestsOn("MOF540:papers", How = "报销单没有任何附件的须复核")]
 internal static class PapersRule
 {

@@ -38,6 +38,6 @@ internal static class CsvMarker
         return csv.Encoding.Encode(text.ToString());
     }
 
-    private static string Quote(string field, char delimiter) =>
+    internal static string Quote(string field, char delimiter) =>
         field.Contains(delimiter) || field.AsSpan().IndexOfAny('"', '\r', '\n') >= 0 ? $"\"{field.Replace("\"", "\"\"")}\"" : field;
 }

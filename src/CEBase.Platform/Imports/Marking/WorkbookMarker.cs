@@ -13,33 +13,53 @@ internal static class WorkbookMarker
     private static readonly Color Fill = Color.FromArgb(0xFB, 0xE3, 0xE4);
     private static readonly Color Ink = Color.FromArgb(0xB8, 0x23, 0x2F);
 
+    /// <summary>What the sheet of a rebuilt file is called when the upload has no name for it.</summary>
+    public const string NameOfRebuilt = "导入";
+
     /// <summary>The user's own workbook with the column added.</summary>
     public static byte[] Mark(byte[] original, ImportTable table, IReadOnlyList<BadRow> bad)
     {
-        ExcelPackage package;
-        try
-        {
-            package = new ExcelPackage(new MemoryStream(original));
-            _ = package.Workbook.Worksheets.Count;
-        }
-        catch (Exception unloadable) when (unloadable is not OutOfMemoryException)
-        {
-            // Readable, but with parts that the writer doesn't know: the cells are given back without the formats.
-            return Rebuild(original, table, bad);
-        }
-        using (package)
-        {
-            var sheet = package.Workbook.Worksheets[table.Sheet.Name];
-            Annotate(sheet, table, bad, Math.Max(sheet.Dimension?.End.Column ?? 0, table.Header.Texts.Count));
-            return package.GetAsByteArray();
-        }
+        using var package = Open(original, table);
+        return Annotated(package, table, bad);
     }
 
     /// <summary>A new workbook with the cells as text, so that long numbers keep their digits.</summary>
     public static byte[] Rebuild(byte[] original, ImportTable table, IReadOnlyList<BadRow> bad)
     {
-        using var package = new ExcelPackage();
-        var sheet = package.Workbook.Worksheets.Add(table.Sheet.Name.Length > 0 ? table.Sheet.Name : "导入");
+        using var package = Rebuilt(original, table);
+        return Annotated(package, table, bad);
+    }
+
+    /// <summary>The upload to write on. What is no workbook, or has parts that the writer doesn't know, gives its cells without the formats.</summary>
+    public static ExcelPackage Open(byte[] original, ImportTable table)
+    {
+        if (table.Sheet.Kind != Files.FileKinds.Workbook)
+        {
+            return Rebuilt(original, table);
+        }
+        try
+        {
+            var package = new ExcelPackage(new MemoryStream(original));
+            _ = package.Workbook.Worksheets.Count;
+            return package;
+        }
+        catch (Exception unloadable) when (unloadable is not OutOfMemoryException)
+        {
+            return Rebuilt(original, table);
+        }
+    }
+
+    private static byte[] Annotated(ExcelPackage package, ImportTable table, IReadOnlyList<BadRow> bad)
+    {
+        var sheet = package.Workbook.Worksheets[table.Sheet.Name.Length > 0 ? table.Sheet.Name : NameOfRebuilt];
+        Annotate(sheet, table, bad, Math.Max(sheet.Dimension?.End.Column ?? 0, table.Header.Texts.Count));
+        return package.GetAsByteArray();
+    }
+
+    private static ExcelPackage Rebuilt(byte[] original, ImportTable table)
+    {
+        var package = new ExcelPackage();
+        var sheet = package.Workbook.Worksheets.Add(table.Sheet.Name.Length > 0 ? table.Sheet.Name : NameOfRebuilt);
         var rows = table.Sheet.Kind == Files.FileKinds.Csv
             ? CsvText.Of(original).Records().Select(r => (r.Number, Texts: r.Fields.Select(f => f.Trim('\t', ' ', '\u00A0'))))
             : table.Sheet.Rows.Select(r => (r.Number, Texts: r.Cells.Select(c => c.Text)));
@@ -64,8 +84,7 @@ internal static class WorkbookMarker
         }
         sheet.Cells[table.Header.FirstRow, 1, table.Header.LastRow, width].Style.Font.Bold = true;
         sheet.View.FreezePanes(table.Header.LastRow + 1, 1);
-        Annotate(sheet, table, bad, width);
-        return package.GetAsByteArray();
+        return package;
     }
 
     private static void Annotate(ExcelWorksheet sheet, ImportTable table, IReadOnlyList<BadRow> bad, int width)

@@ -16,7 +16,10 @@
     return table ? [...table.rows].filter(r => !r.matches('[data-total]')).map(r => [...r.cells].map(c => c.dataset.value ?? c.textContent.trim())) : []
   }
 
-  const number = text => Number(String(text).replace(/[^\d.-]/g, '')) || 0
+  // An empty cell is a gap: months to come have no value yet.
+  const number = text => /\d/.test(String(text)) ? Number(String(text).replace(/[^\d.-]/g, '')) || 0 : null
+
+  const short = value => Math.abs(value) >= 10000 ? `${value / 10000} 万` : value.toLocaleString()
 
   function optionOf(box) {
     const [head, ...rows] = rowsOf(box)
@@ -56,10 +59,12 @@
         ],
       }
     }
+    // Rows lie down: long names of categories stay readable on a phone.
+    const isLying = kind === 'rows'
     const series = head.slice(1).map((name, i) => ({
       name,
       type: kind === 'line' ? 'line' : 'bar',
-      stack: kind === 'stacked' ? 'all' : undefined,
+      stack: kind === 'stacked' || isLying ? 'all' : undefined,
       data: rows.map(r => number(r[i + 1])),
       barMaxWidth: 28,
       symbolSize: 6,
@@ -70,8 +75,10 @@
       ...base,
       grid: { left: 8, right: kind === 'line' ? 88 : 8, top: head.length > 2 ? 36 : 20, bottom: 4, containLabel: true },
       legend: head.length > 2 && kind !== 'line' ? { top: 0, left: 0, textStyle: font, itemWidth: 12, itemHeight: 12 } : undefined,
-      xAxis: { type: 'category', data: rows.map(r => r[0]), axisTick: { show: false }, axisLine: { lineStyle: { color: line } }, axisLabel: { color: soft, hideOverlap: true } },
-      yAxis: { type: 'value', axisLabel: { color: soft }, splitLine: { lineStyle: { color: line } } },
+      [isLying ? 'yAxis' : 'xAxis']: {
+        type: 'category', inverse: isLying, data: rows.map(r => r[0]), axisTick: { show: false }, axisLine: { lineStyle: { color: line } }, axisLabel: { color: soft, hideOverlap: true },
+      },
+      [isLying ? 'xAxis' : 'yAxis']: { type: 'value', splitNumber: isLying ? 3 : 5, axisLabel: { color: soft, formatter: short }, splitLine: { lineStyle: { color: line } } },
       series,
     }
   }

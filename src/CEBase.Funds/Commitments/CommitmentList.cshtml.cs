@@ -1,0 +1,26 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Security;
+using CEBase.Platform.Workflows;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Funds.Commitments;
+
+/// <summary>支出申请与合同.</summary>
+[RequirePermission(Permissions.ClaimsView)]
+internal sealed class CommitmentListModel(IDatabase database, WorkflowEngine engine, ICurrentUser user) : PageModel
+{
+    [FromQuery] public string? Q { get; set; }
+    [FromQuery] public string? State { get; set; }
+
+    public IReadOnlyList<Commitment> Items { get; private set; } = [];
+    public bool MayAsk => user.Has(Permissions.ClaimsManage);
+    public IReadOnlyList<StateDefinition> States => Definition.States;
+
+    private WorkflowDefinition Definition => engine.Definitions.First(d => d.RecordType == Commitment.RecordType);
+
+    public async Task OnGetAsync(CancellationToken cancel) => Items = await database.ReadAsync(session =>
+        CommitmentQueries.ListAsync(session, Q, States.Any(s => s.Name == State) ? State : null, CommitmentQueries.Shown, user), cancel);
+
+    public StateDefinition StateOf(string state) => Definition.State(state);
+}

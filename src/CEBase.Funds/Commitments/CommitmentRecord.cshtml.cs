@@ -1,0 +1,58 @@
+using CEBase.Funds.Claims;
+using CEBase.Funds.Ledger;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Workflows;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Funds.Commitments;
+
+/// <summary>A commitment with the claims that draw from it.</summary>
+[RequirePermission(Permissions.ClaimsView)]
+internal sealed class CommitmentRecordModel(IDatabase database, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
+{
+    /// <summary>Acts of this record that are no steps.</summary>
+    public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string> { ["create"] = "申请" };
+
+    [FromRoute] public string No { get; set; } = "";
+
+    public Commitment Commitment { get; private set; } = null!;
+    public FundLine Line { get; private set; } = null!;
+    public IReadOnlyList<CommitmentDraw> Draws { get; private set; } = [];
+    public WorkflowView View { get; private set; } = null!;
+    public bool MaySeeLines => user.Has(Permissions.View);
+
+    public Task OnGetAsync() => LoadAsync();
+
+    public async Task LoadAsync()
+    {
+        await database.ReadAsync<int>(async session =>
+        {
+            Commitment = await FindAsync(session);
+            Line = (await FundLine.FindAsync(session, Commitment.FundLineId))!;
+            Draws = await CommitmentDraw.OfCommitmentAsync(session, Commitment.Id);
+            return 0;
+        });
+        View = await engine.LookAsync(Commitment.RecordType, Commitment.Id, user);
+    }
+
+    public StateDefinition StateOf(CommitmentDraw draw) => engine.Definitions.First(d => d.RecordType == Claim.RecordType).State(draw.ClaimState);
+
+    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    {
+        var id = (await database.ReadAsync(FindAsync)).Id;
+        var outcome = await engine.TakeAsync(new StepRequest(Commitment.RecordType, id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
+        if (!outcome.Taken && !outcome.AlreadyThere)
+        {
+            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
+        }
+        TempData["Done"] = outcome.Refusal ?? "已办理。";
+        return Redirect($"/console/funds/commitments/{No}");
+    }
+
+    private async Task<Commitment> FindAsync(DbSession session) => await Commitment.FindAsync(session, No) is { } found && await CommitmentAccess.MaySeeAsync(session, found, user)
+        ? found
+        : throw Refusal.NotFound($"没有编号为 {No} 的支出申请或合同。");
+}

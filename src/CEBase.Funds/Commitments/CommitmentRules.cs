@@ -1,0 +1,104 @@
+using CEBase.Funds.Budgets;
+using CEBase.Funds.Checks;
+using CEBase.Funds.Claims;
+using CEBase.Funds.Claims.Rules;
+using CEBase.Funds.Ledger;
+using CEBase.Catalogue;
+using CEBase.Platform.Data;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Funds.Commitments;
+
+/// <summary>A contract that binds money is there on paper.</summary>
+[RestsOn("BJTU:37", How = "合同预占没有上传合同的须复核")]
+internal static class CommitmentPaperRule
+{
+    public const string Missing = "commitment.paper-missing";
+
+    public static IEnumerable<Finding> Check(Commitment commitment)
+    {
+        if (commitment is { Kind: CommitmentKind.Contract, FileHash: "" })
+        {
+            yield return Finding.Review(Missing, $"合同 {commitment.PaperNo} 没有上传文本。请上传签署件，或说明合同在哪里。", "BJTU:37");
+        }
+    }
+}
+
+/// <summary>A claim line with the commitment it draws from.</summary>
+/// <param name="Line">The line.</param>
+/// <param name="Commitment">What it names.</param>
+/// <param name="Wanted">What the whole claim wants of it.</param>
+/// <param name="Own">What this claim has drawn already.</param>
+internal sealed record DrawFacts(ClaimLine Line, Commitment Commitment, Money Wanted, Money Own);
+
+/// <summary>A claim draws from an approved commitment what is left of it, for what it was approved.</summary>
+[RestsOn("NPU:19", How = "报销冲抵预占时，须是已批准的同一科目、同一班，不超过剩余金额；收款人不同的须复核")]
+internal static class CommitmentDrawRule
+{
+    public const string NotOpen = "commitment.not-open";
+    public const string OtherLine = "commitment.other-line";
+    public const string OtherClass = "commitment.other-class";
+    public const string Exceeded = "commitment.exceeded";
+    public const string OtherPayee = "commitment.other-payee";
+
+    public static IEnumerable<Finding> Check(DrawFacts facts)
+    {
+        var (line, commitment) = (facts.Line, facts.Commitment);
+        if (!commitment.IsApproved && facts.Own == Money.Zero)
+        {
+            yield return Finding.Block(NotOpen, $"预占 {commitment.Number} 现在不能使用，它还没有批准，或已经关闭。请改选其他预占，或不用预占。", "NPU:19");
+            yield break;
+        }
+        if (line.FundLineId != commitment.FundLineId)
+        {
+            yield return Finding.Block(OtherLine, $"预占 {commitment.Number} 在另一个预算科目上。请改列同一科目，或不用这个预占。", "NPU:19");
+        }
+        if (commitment.ClassId is { } served && line.ClassId != served)
+        {
+            yield return Finding.Block(OtherClass, $"预占 {commitment.Number} 是为 {commitment.ClassNo} 班批准的，只能用于该班。", "NPU:19", "NPU:20(3)");
+        }
+        if (facts.Wanted > commitment.Left + facts.Own)
+        {
+            yield return Finding.Block(Exceeded, $"预占 {commitment.Number} 还剩 {commitment.Left + facts.Own} 元，本单要用 {facts.Wanted} 元。超出部分请另列一行不用预占，或另行申请。", "NPU:19");
+        }
+        if (InvoiceRule.Fold(line.Payee) != InvoiceRule.Fold(commitment.Counterparty))
+        {
+            yield return Finding.Review(OtherPayee, $"预占 {commitment.Number} 的对方是“{commitment.Counterparty}”，这一行的收款人是“{line.Payee}”。请核实。", "NPU:19");
+        }
+    }
+}
+
+/// <summary>Asks of a request what would be asked of a claim line.</summary>
+internal sealed class CommitmentJudge(FundBook funds, IClassDirectory classes, VocabularyBook vocabulary)
+{
+    /// <summary>Uses, what is served, papers.</summary>
+    public async Task<IReadOnlyList<Finding>> JudgeAsync(DbSession session, Commitment commitment)
+    {
+        var fund = (await funds.FindAsync(session, commitment.FundId))!;
+        var budget = (await FundLine.FindAsync(session, commitment.FundLineId))!;
+        var served = commitment.ClassId is { } id ? (await classes.GetAsync(session, [id])).FirstOrDefault() : null;
+        var line = new ClaimLine
+        {
+            Kind = LineKind.Other, Description = commitment.Purpose, Payee = commitment.Counterparty, Amount = commitment.Amount, ClassId = commitment.ClassId, ClassNo = commitment.ClassNo, Task = commitment.Task,
+        };
+        var facts = new LineFacts(line, fund, budget, served, commitment.PaperNo);
+        return
+        [
+            .. ForbiddenUseRule.Weigh(new UseCheck(await vocabulary.CurrentAsync(session)).Judge(commitment.Purpose), fund.ForbiddenUses),
+            .. ServedRule.Check(facts),
+            .. ApprovalPaperRule.Check(facts),
+            .. FiscalChargeRule.Check(served),
+            .. CommitmentPaperRule.Check(commitment),
+        ];
+    }
+
+    /// <summary>The budget; in a write the line is held.</summary>
+    public async Task<IReadOnlyList<Finding>> BudgetAsync(DbSession session, FundLedger ledger, Commitment commitment)
+    {
+        var line = (await ledger.LockAsync(session, [commitment.FundLineId]))[0];
+        return commitment.Amount <= line.Remaining
+            ? []
+            : [.. OverspendRule.Check(new Demand(line.Label, line.Remaining, commitment.Amount, line.IsStrict), await funds.OverspendAsync(session, (await funds.FindAsync(session, commitment.FundId))!))];
+    }
+}

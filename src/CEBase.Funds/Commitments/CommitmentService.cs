@@ -1,0 +1,99 @@
+using CEBase.Catalogue;
+using CEBase.Funds.Budgets;
+using CEBase.Funds.Claims;
+using CEBase.Funds.Ledger;
+using CEBase.Platform.Data;
+using CEBase.Platform.Files;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Traces;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Funds.Commitments;
+
+/// <summary>A request as typed.</summary>
+internal sealed record CommitmentDetails(CommitmentKind Kind, long FundLineId, string Counterparty, string Purpose, Money Amount)
+{
+    public string ClassNo { get; init; } = "";
+    public string Task { get; init; } = "";
+    public string PaperNo { get; init; } = "";
+    public Stream? Paper { get; init; }
+    public string PaperName { get; init; } = "";
+    public string? RequestKey { get; init; }
+}
+
+/// <summary>Takes requests. Money is bound when somebody else approves (<see cref="CommitmentWorkflow"/>).</summary>
+internal sealed class CommitmentService(CommitmentJudge judge, FundLedger ledger, IClassDirectory classes, IFileStore files, Trace trace, TimeProvider clock)
+{
+    public const string Series = "YZ";
+
+    /// <exception cref="Refusal">A value is missing, or a rule stops it (its code is the rule's id): what could never be approved isn't taken.</exception>
+    public async Task<Commitment> AskAsync(DbSession session, CommitmentDetails details, ICurrentUser user)
+    {
+        var year = clock.Today().Year;
+        await FundNumbers.LockAsync(session, Series, year);
+        if (details.RequestKey is { } key && await session.ScalarAsync<long?>("SELECT id FROM commitment WHERE request_key = @key", new { key }) is { } before)
+        {
+            return (await Commitment.FindAsync(session, before))!;
+        }
+        if (!user.Has(Permissions.ClaimsManage))
+        {
+            throw new Refusal("not_allowed", "支出申请由填报报销单的人员提出。") { Status = 403 };
+        }
+        if (await FundLine.FindAsync(session, details.FundLineId) is null)
+        {
+            throw new Refusal("line_unknown", "请选择预算科目。") { Field = nameof(details.FundLineId) };
+        }
+        Need(details.Counterparty, nameof(details.Counterparty), "对方单位或个人");
+        Need(details.Purpose, nameof(details.Purpose), "用途");
+        if (details.Kind == CommitmentKind.Contract)
+        {
+            Need(details.PaperNo, nameof(details.PaperNo), "合同编号");
+        }
+        if (details.Amount <= Money.Zero)
+        {
+            throw new Refusal("amount_range", "金额应大于 0。") { Field = nameof(details.Amount) };
+        }
+        var classId = await ClassAsync(session, details.ClassNo, user);
+        var paper = details.Paper is null ? null : await files.SaveAsync(session, details.Paper, details.PaperName, Permissions.ClaimsView, FileKinds.Evidence | FileKinds.Workbook, user, isSensitive: true);
+        var number = await FundNumbers.NextAsync(session, Series, year);
+        var id = await session.InsertAsync("""
+            INSERT INTO commitment (number, kind, state, state_since, fund_line_id, counterparty, purpose, amount, drawn, released, class_id, task, paper_no, file_hash, file_name,
+              asked_by, asked_by_name, asked_at, request_key)
+            VALUES (@number, @Kind, 'asked', @Now, @FundLineId, @Counterparty, @Purpose, @Amount, 0, 0, @classId, @Task, @PaperNo, @Hash, @FileName, @AccountId, @DisplayName, @Now, @RequestKey)
+            """, new
+        {
+            number, Kind = details.Kind.ToString(), Now = clock.GetUtcNow(), details.FundLineId, Counterparty = details.Counterparty.Trim(), Purpose = details.Purpose.Trim(), details.Amount, classId,
+            Task = details.Task.Trim(), PaperNo = details.PaperNo.Trim(), Hash = paper?.Hash ?? "", FileName = paper?.FileName ?? "", user.AccountId, user.DisplayName, details.RequestKey,
+        });
+        var commitment = (await Commitment.FindAsync(session, id))!;
+        var findings = (await judge.JudgeAsync(session, commitment)).Concat(await judge.BudgetAsync(session, ledger, commitment));
+        if (findings.FirstOrDefault(f => f.Severity == Severity.Block) is { } stop)
+        {
+            throw new Refusal(stop.Rule, stop.Sentence) { Field = stop.Rule == OverspendRule.Overspent ? nameof(details.Amount) : nameof(details.Purpose) };
+        }
+        await trace.AppendAsync(session, new TraceEntry(Commitment.RecordType, id, "create") { To = CommitmentWorkflow.Asked, Attachments = paper is null ? [] : [paper.Hash] }, user);
+        return commitment;
+    }
+
+    private async Task<long?> ClassAsync(DbSession session, string classNo, ICurrentUser user)
+    {
+        if (string.IsNullOrWhiteSpace(classNo))
+        {
+            return null;
+        }
+        var served = await classes.FindAsync(session, classNo.Trim()) ?? throw new Refusal("class_unknown", $"没有班号为 {classNo.Trim()} 的培训班。") { Field = "ClassNo" };
+        return ClaimAccess.SeesAll(user) || served.AdviserId == user.AccountId
+            ? served.Id
+            : throw new Refusal("not_yours", "班主任只能为自己带的班申请。") { Field = "ClassNo", Status = 403 };
+    }
+
+    private static void Need(string value, string field, string label)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            throw new Refusal("required", $"请填写{label}。") { Field = field };
+        }
+    }
+}

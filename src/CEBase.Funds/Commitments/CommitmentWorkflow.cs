@@ -1,0 +1,110 @@
+using CEBase.Funds.Ledger;
+using CEBase.Platform.Data;
+using CEBase.Platform.Security;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Funds.Commitments;
+
+/// <summary>Asked for; approved by somebody else, which binds the money; closed when nothing more will be drawn, which gives the rest back.</summary>
+internal sealed class CommitmentWorkflow(FundLedger ledger, CommitmentDraws draws, TimeProvider clock) : IWorkflow
+{
+    public const string Asked = "asked";
+    public const string Approved = "approved";
+    public const string Refused = "refused";
+    public const string Withdrawn = "withdrawn";
+    public const string Closed = "closed";
+
+    public const string Approve = "approve";
+    public const string Refuse = "refuse";
+    public const string Withdraw = "withdraw";
+    public const string Close = "close";
+
+    public WorkflowDefinition Definition { get; } = new(Commitment.RecordType, "支出申请与合同",
+    [
+        new(Asked, "待批准", StateTone.Waiting),
+        new(Approved, "已预占", StateTone.Active),
+        new(Refused, "未批准", StateTone.Stopped),
+        new(Withdrawn, "已撤回", StateTone.Quiet),
+        new(Closed, "已关闭", StateTone.Done),
+    ],
+    [
+        new(Approve, "批准并预占", [Asked], Approved, Permissions.ClaimsUnitApprove),
+        new(Refuse, "不批准", [Asked], Refused, Permissions.ClaimsUnitApprove) { AsksComment = true, IsGrave = true },
+        new(Withdraw, "撤回申请", [Asked], Withdrawn, Permissions.ClaimsManage) { AsksComment = true, IsGrave = true },
+        new(Close, "关闭并释放余额", [Approved], Closed, Permissions.ClaimsManage) { AsksComment = true, IsGrave = true },
+    ]);
+
+    public Task<string?> ReadStateAsync(DbSession session, long recordId) => session.FirstAsync<string>(
+        "SELECT state FROM commitment WHERE id = @recordId" + (session.Transaction is null ? "" : session.Dialect.ForUpdate), new { recordId });
+
+    public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to) => await session.ExecuteAsync(
+        "UPDATE commitment SET state = @to, state_since = @Now WHERE id = @recordId AND state = @from", new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
+
+    public async Task<bool> MayActAsync(DbSession session, long recordId, ICurrentUser user) =>
+        await Commitment.FindAsync(session, recordId) is { } commitment && await CommitmentAccess.MaySeeAsync(session, commitment, user);
+
+    public async Task ApplyAsync(StepContext step)
+    {
+        var commitment = (await Commitment.FindAsync(step.Session, step.RecordId))!;
+        if (step.Step.Name == Close)
+        {
+            await draws.ReleaseAsync(step.Session, commitment, commitment.Left, 0, step.Comment, step.User);
+        }
+        if (step.Step.Name != Approve)
+        {
+            return;
+        }
+        var line = (await ledger.LockAsync(step.Session, [commitment.FundLineId]))[0];
+        var postings = new List<Posting>();
+        if (commitment.Amount > line.Remaining && !line.IsStrict && step.Comment is not null)
+        {
+            // Passed by the approver as a Review; the line is still held, so it is the same shortfall.
+            postings.Add(new Posting(line.Id, Act.Override, commitment.Amount - line.Remaining, EntrySources.Commitment, commitment.Id) { Reason = step.Comment });
+        }
+        postings.Add(new Posting(line.Id, Act.Commit, commitment.Amount, EntrySources.Commitment, commitment.Id));
+        await ledger.PostAsync(step.Session, postings, step.User);
+    }
+}
+
+/// <summary>Who sees and draws from which commitment: as with claims.</summary>
+internal static class CommitmentAccess
+{
+    public static async Task<bool> MaySeeAsync(DbSession session, Commitment commitment, ICurrentUser user) => Claims.ClaimAccess.SeesAll(user)
+        || (commitment.AskedBy is not null && commitment.AskedBy == user.AccountId)
+        || (commitment.ClassId is { } id && await Claims.ClaimAccess.IsAdviserAsync(session, id, user));
+}
+
+/// <summary>A gate of approval.</summary>
+internal abstract class CommitmentGate(string label) : IStepGate
+{
+    public string RecordType => Commitment.RecordType;
+
+    public string Step => CommitmentWorkflow.Approve;
+
+    public string Label { get; } = label;
+
+    public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) =>
+        await Commitment.FindAsync(step.Session, step.RecordId) is { } commitment ? await FindingsAsync(step, commitment) : [];
+
+    protected abstract Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, Commitment commitment);
+}
+
+/// <summary>Uses, what is served, papers.</summary>
+internal sealed class CommitmentUseGate(CommitmentJudge judge) : CommitmentGate("开支范围、服务对象和材料")
+{
+    protected override Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, Commitment commitment) => judge.JudgeAsync(step.Session, commitment);
+}
+
+/// <summary>The budget at the moment at which it is bound.</summary>
+internal sealed class CommitmentBudgetGate(CommitmentJudge judge, FundLedger ledger) : CommitmentGate("预算可用数")
+{
+    protected override Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, Commitment commitment) => judge.BudgetAsync(step.Session, ledger, commitment);
+}
+
+/// <summary>Who asked doesn't approve.</summary>
+internal sealed class CommitmentApproverGate() : CommitmentGate("由另一人批准")
+{
+    protected override Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, Commitment commitment) =>
+        Task.FromResult<IReadOnlyList<Finding>>([.. SecondPersonRule.Check(step.User.AccountId, (commitment.AskedBy, "申请人"))]);
+}

@@ -1,0 +1,78 @@
+using CEBase.Funds.Budgets;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Funds.Income.Arrivals;
+
+/// <summary>到账登记: lines of the school's account, what each may pay, and the receipts made lately. There is no field for a way of paying: a line of the account is a transfer.</summary>
+[RequirePermission(Permissions.ReceiptsRecord)]
+internal sealed class ArrivalPageModel(IDatabase database, ArrivalDesk desk, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+{
+    private const int Recent = 30;
+
+    [BindProperty] public ArrivalInput Input { get; set; } = new();
+    [BindProperty] public long Arrival { get; set; }
+    [BindProperty] public string? Choice { get; set; }
+    [BindProperty] public string? Bills { get; set; }
+    [BindProperty] public string? Note { get; set; }
+
+    public IReadOnlyList<(Arrival Line, IReadOnlyList<Proposal> Proposals)> Waiting { get; private set; } = [];
+    public IReadOnlyList<Receipt> Receipts { get; private set; } = [];
+
+    public Task OnGetAsync()
+    {
+        Input = new ArrivalInput { PaidOn = CEBase.Platform.Values.ChinaTime.Today(clock) };
+        return LoadAsync();
+    }
+
+    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    {
+        var open = await session.QueryAsync<Receivable>($"{Receivable.Select} WHERE r.state = 'open' ORDER BY r.id");
+        Waiting = [.. (await desk.WaitingAsync(session)).Select(line => (line, ArrivalMatch.Propose(line, open)))];
+        Receipts = await session.QueryAsync<Receipt>($"{Receipt.Select} ORDER BY id DESC LIMIT {Recent}");
+        return 0;
+    });
+
+    public async Task<IActionResult> OnPostNoteAsync()
+    {
+        var amount = Typed.Money(Input.Amount, nameof(Input.Amount), "金额");
+        if (Input.PaidOn is not { } day)
+        {
+            throw new Refusal("required", "请填写到账日期。") { Field = nameof(Input.PaidOn) };
+        }
+        var isNew = await database.WriteAsync(session => desk.NoteAsync(session, new Arrival
+        {
+            OutsideNo = Input.OutsideNo ?? "", Amount = amount, PaidOn = day, PayerName = Input.PayerName ?? "", Remark = Input.Remark ?? "",
+        }, user));
+        TempData["Done"] = isNew ? "已登记到账流水，请核对下面列出的归属后确认。" : "这笔流水以前登记过，没有重复登记。";
+        return Redirect("/console/income/receipts");
+    }
+
+    public async Task<IActionResult> OnPostConfirmAsync()
+    {
+        var numbers = (string.IsNullOrWhiteSpace(Bills) ? Choice : Bills) ?? "";
+        var made = await database.WriteAsync(session => desk.ConfirmAsync(session, Arrival, numbers.Split([',', '，', '、', ' ', ';', '；'], StringSplitOptions.RemoveEmptyEntries), user));
+        TempData["Done"] = $"已登记到账 {string.Join("、", made.Select(r => r.Number))}。";
+        return Redirect("/console/income/receipts");
+    }
+
+    public async Task<IActionResult> OnPostDismissAsync()
+    {
+        await database.WriteAsync(session => desk.DismissAsync(session, Arrival, Note, user));
+        TempData["Done"] = "已标为非培训收费，不登记到缴费通知。";
+        return Redirect("/console/income/receipts");
+    }
+
+    /// <summary>A line of the account.</summary>
+    internal sealed class ArrivalInput
+    {
+        public string? OutsideNo { get; set; }
+        public string? Amount { get; set; }
+        public DateOnly? PaidOn { get; set; }
+        public string? PayerName { get; set; }
+        public string? Remark { get; set; }
+    }
+}

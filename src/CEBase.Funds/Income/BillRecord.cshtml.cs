@@ -1,0 +1,105 @@
+using CEBase.Funds.Income.Invoices;
+using CEBase.Funds.Income.Refunds;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CEBase.Funds.Income;
+
+/// <summary>A bill in the console, with its receipts, invoices and refunds.</summary>
+[RequirePermission(Permissions.IncomeView)]
+internal sealed class BillRecordModel(IDatabase database, InvoiceBook invoices, RefundDesk refunds, WorkflowEngine engine, ICurrentUser user, TimeProvider clock) : HeaderFormPage, IFormPage
+{
+    /// <summary>Acts of this record that are no steps.</summary>
+    public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string>
+    {
+        ["bill"] = "开具", ["receipt"] = "到账", ["remind"] = "催缴", ["invoice_header"] = "确认发票抬头", ["refund_ask"] = "申请退费", ["pay_order"] = "发起在线缴费", ["recipe"] = "载入",
+    };
+
+    [FromRoute] public string Number { get; set; } = "";
+    [BindProperty] public string? RefundReason { get; set; }
+    [BindProperty] public string? RefundKey { get; set; }
+
+    public Receivable Bill { get; private set; } = null!;
+    public IReadOnlyList<Receipt> Receipts { get; private set; } = [];
+    public IReadOnlyList<Invoice> Invoices { get; private set; } = [];
+    public IReadOnlyList<Refund> Refunds { get; private set; } = [];
+    public RefundOffer Offer { get; private set; } = null!;
+    public IReadOnlyList<Receivable> SamePayer { get; private set; } = [];
+    public WorkflowView View { get; private set; } = null!;
+    public DateOnly Today => clock.Today();
+    public bool MayManage => user.Has(Permissions.IncomeManage);
+    public bool MayConfirmHeader => MayManage && Bill.InvoiceId is null && InvoiceBook.Due(Bill) > Money.Zero;
+    public bool MayAskRefund => MayManage && Offer.MayAsk && !Refunds.Any(r => r.State is RefundWorkflow.Asked or RefundWorkflow.Approved);
+
+    public async Task OnGetAsync()
+    {
+        await LoadAsync();
+        var header = await database.ReadAsync(session => BillAccess.SuggestAsync(session, Bill));
+        Input = header with { RequestKey = Guid.NewGuid().ToString("N") };
+        RefundKey = Guid.NewGuid().ToString("N");
+    }
+
+    public async Task LoadAsync()
+    {
+        await database.ReadAsync<int>(async session =>
+        {
+            Bill = await Receivable.FindAsync(session, Number) ?? throw NotThere();
+            Receipts = await Receipt.OfAsync(session, Bill.Id);
+            Invoices = await Invoice.OfBillAsync(session, Bill.Id);
+            Refunds = await Refund.OfBillAsync(session, Bill.Id);
+            Offer = await refunds.OfferAsync(session, Bill);
+            SamePayer = await BillAccess.OthersToInvoiceAsync(session, Bill);
+            return 0;
+        });
+        View = await engine.LookAsync(Receivable.RecordType, Bill.Id, user);
+    }
+
+    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    {
+        var bill = await database.ReadAsync(session => Receivable.FindAsync(session, Number)) ?? throw NotThere();
+        var outcome = await engine.TakeAsync(new StepRequest(Receivable.RecordType, bill.Id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
+        if (!outcome.Taken && !outcome.AlreadyThere)
+        {
+            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
+        }
+        TempData["Done"] = outcome.Refusal ?? "已办理。";
+        return Redirect($"/console/income/bills/{Number}");
+    }
+
+    /// <summary>Writes down the header that the payer confirmed on paper.</summary>
+    public async Task<IActionResult> OnPostHeaderAsync()
+    {
+        if (!MayManage)
+        {
+            return Forbid();
+        }
+        if (string.IsNullOrWhiteSpace(Input.Paper))
+        {
+            throw new Refusal("required", "请写明付款人由谁、以什么书面材料确认了抬头。") { Field = nameof(Input.Paper) };
+        }
+        var invoice = await database.WriteAsync(async session =>
+        {
+            var bill = await Receivable.FindAsync(session, Number) ?? throw NotThere();
+            return await invoices.ConfirmAsync(session, [bill.Id, .. Input.Bills], Input.Details, Input.RequestKey, user);
+        });
+        TempData["Done"] = $"已记下抬头，开票申请 {invoice.Number}。";
+        return Redirect($"/console/income/invoices/{invoice.Number}");
+    }
+
+    public async Task<IActionResult> OnPostRefundAsync()
+    {
+        if (!MayManage)
+        {
+            return Forbid();
+        }
+        var refund = await database.WriteAsync(session => refunds.AskAsync(session, Number, RefundReason, RefundKey, user));
+        TempData["Done"] = $"已申请退费 {refund.Number}，{refund.Amount} 元，等待另一人批准。";
+        return Redirect($"/console/income/refunds/{refund.Number}");
+    }
+
+    private Refusal NotThere() => Refusal.NotFound($"没有编号为 {Number} 的缴费通知。");
+}

@@ -1,0 +1,20 @@
+using CEBase.Enrollment;
+using CEBase.Platform.Data;
+using CEBase.Platform.Values;
+
+namespace CEBase.Funds.Income;
+
+/// <summary>待缴费用 on the learner's own page; nothing where nothing is owed.</summary>
+internal sealed class DueBillsSection(TimeProvider clock) : IMyLearningSection
+{
+    public int Order => 30;
+
+    public async Task<(string Partial, object Model)?> ForAsync(DbSession session, LearnerCard learner, int year)
+    {
+        var due = (await Receivable.OfLearnerAsync(session, learner.Id)).Where(b => b.Outstanding > Money.Zero).OrderBy(b => b.DueOn).ToList();
+        return due.Count > 0 ? ("/Income/_DueBills.cshtml", new DueBills(due, clock.Today())) : null;
+    }
+}
+
+/// <summary>What the section shows.</summary>
+internal sealed record DueBills(IReadOnlyList<Receivable> Bills, DateOnly Today);

@@ -1,0 +1,197 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Navigation;
+using CEBase.Platform.Security;
+using CEBase.Platform.Values;
+
+namespace CEBase.Funds.Income;
+
+/// <summary>How late what is owed is.</summary>
+/// <param name="Code">As the address writes it.</param>
+/// <param name="Label">As shown.</param>
+/// <param name="From">At least so many days past the due day; null is not due yet.</param>
+/// <param name="Until">At most so many; null is without end.</param>
+internal sealed record AgeBand(string Code, string Label, int? From, int? Until)
+{
+    public static IReadOnlyList<AgeBand> All { get; } =
+    [
+        new("due", "未到期", null, 0),
+        new("30", "逾期 1–30 天", 1, 30),
+        new("60", "逾期 31–60 天", 31, 60),
+        new("90", "逾期 61–90 天", 61, 90),
+        new("91", "逾期 90 天以上", 91, null),
+    ];
+
+    /// <summary>The band of something due on a day.</summary>
+    public static AgeBand Of(DateOnly dueOn, DateOnly today)
+    {
+        var late = today.DayNumber - dueOn.DayNumber;
+        return All.First(b => (b.From is null || late >= b.From) && (b.Until is null || late <= b.Until));
+    }
+}
+
+/// <summary>What is owed in one band.</summary>
+internal sealed record AgeSum(AgeBand Band, int Count, Money Outstanding);
+
+/// <summary>Sums over the bills that match.</summary>
+internal sealed record IncomeSums
+{
+    public int Count { get; init; }
+    public Money Billed { get; init; }
+    public Money Received { get; init; }
+    public Money Refunded { get; init; }
+    public Money Invoiced { get; init; }
+    public Money Outstanding { get; init; }
+}
+
+/// <summary>What the list is asked for.</summary>
+internal sealed record IncomeFilter
+{
+    public string? Q { get; init; }
+    public string? State { get; init; }
+
+    /// <summary>Code of an <see cref="AgeBand"/>, or <c>late</c> for all that are.</summary>
+    public string? Age { get; init; }
+
+    public PayerKind? Payer { get; init; }
+
+    /// <summary>received, refunded, invoiced or uninvoiced (settled without an invoice).</summary>
+    public string? Has { get; init; }
+
+    public long? ClassId { get; init; }
+    public int Page { get; init; } = 1;
+    public int Size { get; init; } = 30;
+}
+
+/// <summary>Reads bills in lists.</summary>
+internal sealed class IncomeQueries(TimeProvider clock)
+{
+    private const string From = " FROM receivable r JOIN training_class c ON c.id = r.class_id";
+    private const string IsInvoiced = "EXISTS (SELECT 1 FROM invoice i WHERE i.id = r.invoice_id AND i.state IN ('issued', 'reissue'))";
+
+    public async Task<(IReadOnlyList<Receivable> Items, IncomeSums Sums)> ListAsync(DbSession session, IncomeFilter filter)
+    {
+        var (where, values) = Where(session, filter);
+        var size = Math.Clamp(filter.Size, 1, 100_000);
+        var items = await session.QueryAsync<Receivable>($"{Receivable.Select} WHERE {where} ORDER BY CASE r.state WHEN 'open' THEN 0 ELSE 1 END, r.due_on, r.id LIMIT {size} OFFSET {(Math.Max(filter.Page, 1) - 1L) * size}", values);
+        var sums = await session.FirstAsync<IncomeSums>($"""
+            SELECT count(*) AS count, CAST(coalesce(sum(CASE WHEN r.state = 'cancelled' THEN r.received - r.refunded ELSE r.amount END), 0) AS bigint) AS billed,
+              CAST(coalesce(sum(r.received), 0) AS bigint) AS received, CAST(coalesce(sum(r.refunded), 0) AS bigint) AS refunded,
+              CAST(coalesce(sum(CASE WHEN {IsInvoiced} THEN (SELECT b.amount FROM invoice_bill b WHERE b.invoice_id = r.invoice_id AND b.receivable_id = r.id) ELSE 0 END), 0) AS bigint) AS invoiced,
+              CAST(coalesce(sum(CASE WHEN r.state = 'open' THEN r.amount - r.received ELSE 0 END), 0) AS bigint) AS outstanding
+            {From} WHERE {where}
+            """, values);
+        return (items, sums!);
+    }
+
+    /// <summary>What is owed, by how late it is.</summary>
+    public async Task<IReadOnlyList<AgeSum>> AgesAsync(DbSession session, long? classId = null)
+    {
+        var today = clock.Today();
+        var days = await session.QueryAsync<DueSum>($"""
+            SELECT due_on, count(*) AS count, CAST(sum(amount - received) AS bigint) AS outstanding FROM receivable WHERE state = 'open'{(classId is null ? "" : " AND class_id = @classId")} GROUP BY due_on
+            """, new { classId });
+        return [.. AgeBand.All.Select(band =>
+        {
+            var of = days.Where(d => AgeBand.Of(d.DueOn, today) == band).ToList();
+            return new AgeSum(band, of.Sum(d => d.Count), of.Aggregate(Money.Zero, (sum, d) => sum + d.Outstanding));
+        })];
+    }
+
+    private (string Where, object Values) Where(DbSession session, IncomeFilter filter)
+    {
+        var today = clock.Today();
+        var where = new List<string> { "1 = 1" };
+        if (!string.IsNullOrWhiteSpace(filter.Q))
+        {
+            where.Add($"(r.number {session.Dialect.Like} @Like ESCAPE '\\' OR r.payer_name {session.Dialect.Like} @Like ESCAPE '\\' OR c.class_no {session.Dialect.Like} @Like ESCAPE '\\' OR c.name {session.Dialect.Like} @Like ESCAPE '\\')");
+        }
+        if (!string.IsNullOrEmpty(filter.State))
+        {
+            where.Add("r.state = @State");
+        }
+        if (filter.Payer is not null)
+        {
+            where.Add("r.payer_kind = @Payer");
+        }
+        if (filter.ClassId is not null)
+        {
+            where.Add("r.class_id = @ClassId");
+        }
+        if (filter.Has is { } has && Conditions.TryGetValue(has, out var condition))
+        {
+            where.Add(condition);
+        }
+        var band = filter.Age == "late" ? new AgeBand("late", "", 1, null) : AgeBand.All.FirstOrDefault(b => b.Code == filter.Age);
+        if (band is not null)
+        {
+            where.Add("r.state = 'open'" + (band.From is null ? "" : " AND r.due_on <= @Newest") + (band.Until is null ? "" : " AND r.due_on >= @Oldest"));
+        }
+        return (string.Join(" AND ", where), new
+        {
+            Like = SqlText.Containing(filter.Q ?? ""), filter.State, Payer = filter.Payer?.ToString(), ClassId = filter.ClassId ?? 0,
+            Newest = today.AddDays(-(band?.From ?? 0)), Oldest = today.AddDays(-(band?.Until ?? 0)),
+        });
+    }
+
+    private static readonly Dictionary<string, string> Conditions = new()
+    {
+        ["received"] = "r.received > 0",
+        ["refunded"] = "r.refunded > 0",
+        ["invoiced"] = IsInvoiced,
+        ["uninvoiced"] = $"r.state = 'settled' AND NOT {IsInvoiced}",
+        ["refundable"] = "r.state = 'cancelled' AND r.received > r.refunded",
+    };
+
+    private sealed record DueSum
+    {
+        public DateOnly DueOn { get; init; }
+        public int Count { get; init; }
+        public Money Outstanding { get; init; }
+    }
+}
+
+/// <summary>Bills by number, payer or class.</summary>
+internal sealed class BillSearch(IncomeQueries queries) : ISearchProvider
+{
+    public async Task<IReadOnlyList<SearchHit>> FindAsync(DbSession session, string text, int limit, ICurrentUser user) => user.Has(Permissions.IncomeView)
+        ? [.. (await queries.ListAsync(session, new IncomeFilter { Q = text, Size = limit })).Items.Select(b =>
+            new SearchHit("缴费通知", $"{b.Number} {b.PayerName}", $"{b.Item}，{b.Amount} 元，尚欠 {b.Outstanding} 元", $"/console/income/bills/{b.Number}"))]
+        : [];
+}
+
+/// <summary>What waits for this user: late bills, invoices, refunds, lines of the account nobody has claimed.</summary>
+internal sealed class IncomeWork(TimeProvider clock) : IWorkProvider
+{
+    public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today)
+    {
+        var items = new List<WorkItem>();
+        if (user.Has(Permissions.IncomeManage))
+        {
+            await AddAsync(WorkKind.Due, "receivable WHERE state = 'open' AND due_on < @today", "逾期应收，请催缴", "/console/income?age=late");
+            await AddAsync(WorkKind.Waiting, """
+                receivable r WHERE r.state = 'cancelled' AND r.received > r.refunded AND NOT EXISTS (SELECT 1 FROM refund f WHERE f.receivable_id = r.id AND f.state <> 'withdrawn')
+                """, "已退班或停班，有款未申请退费", "/console/income?has=refundable");
+        }
+        if (user.Has(Permissions.ReceiptsRecord))
+        {
+            await AddAsync(WorkKind.Waiting, "arrival WHERE state = 'waiting'", "到账流水待认领", "/console/income/receipts");
+            await AddAsync(WorkKind.Waiting, "invoice WHERE state = 'reissue'", "发票待红冲换开", "/console/income/invoices?state=reissue");
+            await AddAsync(WorkKind.Waiting, "invoice i WHERE i.state = 'asked' AND NOT EXISTS (SELECT 1 FROM receivable r WHERE r.invoice_id = i.id AND r.state = 'open' AND r.payer_kind = 'Learner')", "待登记发票", "/console/income/invoices?state=asked");
+            await AddAsync(WorkKind.Waiting, "refund WHERE state = 'approved'", "已批准的退费待退款", "/console/income/refunds?state=approved");
+        }
+        if (user.Has(Permissions.RefundApprove))
+        {
+            await AddAsync(WorkKind.Waiting, "refund WHERE state = 'asked'", "退费等待批准", "/console/income/refunds?state=asked");
+        }
+        return items;
+
+        async Task AddAsync(WorkKind kind, string of, string text, string href)
+        {
+            var count = await session.ScalarAsync<int>($"SELECT count(*) FROM {of}", new { today = clock.Today() });
+            if (count > 0)
+            {
+                items.Add(new WorkItem(kind, text, href) { Count = count });
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Values;
+using CEBase.Regulations;
+
+namespace CEBase.Funds.Income;
+
+/// <summary>The school's account as the finance office publishes it.</summary>
+internal sealed record SchoolAccount(string Name, string Bank, string Number);
+
+/// <summary>Numbers and texts of income that are decided in the console, not here.</summary>
+internal sealed class IncomeSettings(IParameters parameters, TimeProvider clock)
+{
+    public const string DueDaysName = "income.due-days";
+    public const string ReminderGapName = "income.reminder-gap";
+    public const string BeforeShareName = "enrolment.refund-share";
+    public const string UntaughtShareName = "income.refund-untaught-share";
+    public const string CutoffName = "income.refund-cutoff";
+    public const string AccountName = "income.account-name";
+    public const string AccountBank = "income.account-bank";
+    public const string AccountNumber = "income.account-number";
+
+    /// <summary>A whole number in force today.</summary>
+    public async Task<int> IntAsync(DbSession session, string name) => (await parameters.GetAsync(session, name, clock.Today())).Int;
+
+    /// <summary>Where to transfer to, or null until all three parts were filled in: then the finance office is asked.</summary>
+    public async Task<SchoolAccount?> AccountAsync(DbSession session) =>
+        await TextAsync(session, AccountName) is { } name && await TextAsync(session, AccountBank) is { } bank && await TextAsync(session, AccountNumber) is { } number
+            ? new SchoolAccount(name, bank, number) : null;
+
+    private async Task<string?> TextAsync(DbSession session, string name)
+    {
+        try
+        {
+            return (await parameters.GetAsync(session, name, clock.Today())).Value is { Length: > 0 } value ? value : null;
+        }
+        catch (Refusal undecided) when (undecided.Code is "parameter_undecided" or "parameter_missing")
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using CEBase.Enrollment;
+using CEBase.Funds.Income.Invoices;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CEBase.Funds.Income;
+
+/// <summary>A bill as its payer sees it: what it is for, how to pay, the invoice's header, receipts.</summary>
+[SignedIn]
+[RestsOn("BJTU:9(a)", How = "开放招生的班，学员同意协议后才显示缴费方式")]
+internal sealed class MyBillModel(IDatabase database, BillAccess access, IAgreementConsents consents, IncomeSettings settings, InvoiceBook invoices, IEnumerable<IBillAction> actions, ICurrentUser user, TimeProvider clock)
+    : HeaderFormPage, IFormPage
+{
+    [FromRoute] public string Number { get; set; } = "";
+
+    public Receivable Bill { get; private set; } = null!;
+    public IReadOnlyList<Receipt> Receipts { get; private set; } = [];
+    public IReadOnlyList<Invoice> Invoices { get; private set; } = [];
+    public IReadOnlyList<Receivable> SamePayer { get; private set; } = [];
+    public IReadOnlyList<(string Label, string Href)> Actions { get; private set; } = [];
+    public SchoolAccount? Account { get; private set; }
+
+    /// <summary>The learner has to agree before paying.</summary>
+    public bool MustAgree { get; private set; }
+
+    public DateOnly Today => clock.Today();
+    public Invoice? Living => Invoices.FirstOrDefault(i => i.Id == Bill.InvoiceId);
+    public bool MayConfirm => Living is null && InvoiceBook.Due(Bill) > Money.Zero;
+    public bool MayChange => Living?.State is InvoiceWorkflow.Asked or InvoiceWorkflow.Issued;
+
+    public async Task OnGetAsync()
+    {
+        await LoadAsync();
+        Input = (await database.ReadAsync(session => BillAccess.SuggestAsync(session, Bill))) with { RequestKey = Guid.NewGuid().ToString("N") };
+    }
+
+    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    {
+        Response.Headers.CacheControl = "no-store";
+        Bill = await access.OpenAsync(session, Number, user);
+        Receipts = await Receipt.OfAsync(session, Bill.Id);
+        Invoices = await Invoice.OfBillAsync(session, Bill.Id);
+        SamePayer = await BillAccess.OthersToInvoiceAsync(session, Bill);
+        Account = await settings.AccountAsync(session);
+        MustAgree = Bill is { LearnerId: { } learner, State: ReceivableWorkflow.Open } && (await consents.MissingAsync(session, Bill.ClassId, [learner])).Count > 0;
+        if (Bill.Outstanding > Money.Zero && !MustAgree)
+        {
+            var found = new List<(string, string)>();
+            foreach (var action in actions)
+            {
+                if (await action.ForAsync(session, Bill) is { } offered)
+                {
+                    found.Add(offered);
+                }
+            }
+            Actions = found;
+        }
+        return 0;
+    });
+
+    /// <summary>The payer confirms the header, or a new one where the first was wrong.</summary>
+    public async Task<IActionResult> OnPostHeaderAsync()
+    {
+        await database.WriteAsync(async session =>
+        {
+            var bill = await access.OpenAsync(session, Number, user);
+            var details = Input.Details with { Paper = "" };
+            if (bill.InvoiceId is { } living)
+            {
+                await invoices.ChangeHeaderAsync(session, (await Invoice.FindAsync(session, living))!.Number, details, Input.Reason ?? "", user);
+                return;
+            }
+            var others = await BillAccess.OthersToInvoiceAsync(session, bill);
+            await invoices.ConfirmAsync(session, [bill.Id, .. Input.Bills.Where(id => others.Any(o => o.Id == id))], details, Input.RequestKey, user);
+        });
+        TempData["Done"] = "抬头已确认，财务开票后这里显示发票号码。";
+        return Redirect($"/my/bills/{Number}");
+    }
+}

@@ -1,0 +1,132 @@
+using CEBase.Funds.Budgets;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Traces;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Funds.Income;
+
+/// <summary>The ways in which money reaches the school. Nothing else exists (NPU 21): no cash, no person's account, no agent's.</summary>
+internal enum PaymentMeans
+{
+    /// <summary>Into the school's own account.</summary>
+    Transfer,
+
+    /// <summary>Through the school's unified payment page.</summary>
+    UnifiedPage,
+}
+
+/// <summary>Money that reached the school for one bill.</summary>
+/// <param name="ReceivableId">The bill.</param>
+/// <param name="Means">How it came.</param>
+/// <param name="OutsideNo">The bank's or the payment page's own number: what makes recording it twice harmless.</param>
+/// <param name="Amount">How much.</param>
+/// <param name="PaidOn">The day on which it arrived.</param>
+/// <param name="PayerName">Who paid, as the bank says.</param>
+internal sealed record IncomingPayment(long ReceivableId, PaymentMeans Means, string OutsideNo, Money Amount, DateOnly PaidOn, string PayerName);
+
+/// <summary>A receipt (到账记录); never changed.</summary>
+internal sealed record Receipt
+{
+    public long Id { get; init; }
+
+    /// <summary>SJ2026-0001.</summary>
+    public string Number { get; init; } = "";
+
+    public long ReceivableId { get; init; }
+    public PaymentMeans Means { get; init; }
+    public string OutsideNo { get; init; } = "";
+    public Money Amount { get; init; }
+    public DateOnly PaidOn { get; init; }
+    public string PayerName { get; init; } = "";
+    public DateTimeOffset RecordedAt { get; init; }
+    public string RecordedByName { get; init; } = "";
+
+    public const string Select = "SELECT id, number, receivable_id, means, outside_no, amount, paid_on, payer_name, recorded_at, recorded_by_name FROM receipt";
+
+    public static Task<Receipt?> FindAsync(DbSession session, string number) => session.FirstAsync<Receipt>($"{Select} WHERE number = @number", new { number });
+
+    public static Task<IReadOnlyList<Receipt>> OfAsync(DbSession session, long receivableId) =>
+        session.QueryAsync<Receipt>($"{Select} WHERE receivable_id = @receivableId ORDER BY id", new { receivableId });
+}
+
+/// <summary>The one way by which a bill is paid. Every payment is a row of its own, and the bill's sum moves only together with it.</summary>
+[RestsOn("NPU:21", How = "到账只有学校账户转账和学校统一支付平台两种，每笔记流水号，个人收款和现金无处登记")]
+[RestsOn("BJTU:35", How = "到账逐笔登记到缴费通知，缴足为止，不多收")]
+internal sealed class ReceiptBook(WorkflowEngine engine, Trace trace, TimeProvider clock)
+{
+    public const string Series = "SJ";
+
+    /// <summary>Records a payment in the caller's transaction. The same outside number again gives back the receipt of the first time.</summary>
+    /// <exception cref="Refusal">
+    /// <c>payment_differs</c>: the number is known with another bill or amount; <c>payment_exceeds</c>: more than is owed;
+    /// <c>payment_invalid</c>: no number or no amount; 404 for a bill that isn't there.
+    /// </exception>
+    public async Task<Receipt> PostAsync(DbSession session, IncomingPayment payment, ICurrentUser user)
+    {
+        var outsideNo = payment.OutsideNo.Trim();
+        if (outsideNo.Length is 0 or > 100 || payment.Amount <= Money.Zero)
+        {
+            throw new Refusal("payment_invalid", "到账要有流水号和大于 0 的金额。") { Field = nameof(payment.OutsideNo) };
+        }
+        if (payment.Means == PaymentMeans.Transfer && !user.Has(Permissions.ReceiptsRecord))
+        {
+            throw new Refusal("not_yours", "到账由财务人员按学校账户流水登记。") { Status = 403 };
+        }
+        // Locks the bill, so that the same payment twice at once meets its own first receipt below.
+        _ = await session.FirstAsync<string>("SELECT state FROM receivable WHERE id = @ReceivableId" + session.Dialect.ForUpdate, new { payment.ReceivableId })
+            ?? throw Refusal.NotFound("没有这张缴费通知。");
+        if (await BeforeAsync(session, payment, outsideNo) is { } before)
+        {
+            return before;
+        }
+        if (await session.ExecuteAsync("""
+            UPDATE receivable SET received = received + @Amount, version = version + 1 WHERE id = @ReceivableId AND state = 'open' AND received + @Amount <= amount
+            """, new { payment.ReceivableId, payment.Amount }) == 0)
+        {
+            var bill = (await Receivable.FindAsync(session, payment.ReceivableId))!;
+            throw new Refusal("payment_exceeds", $"{bill.Number} 尚欠 {bill.Outstanding} 元，不能登记 {payment.Amount} 元。请核对金额和缴费通知编号。") { Field = nameof(payment.Amount), Status = 409 };
+        }
+        var id = await session.ScalarAsync<long?>("""
+            INSERT INTO receipt (number, receivable_id, means, outside_no, amount, paid_on, payer_name, recorded_at, recorded_by, recorded_by_name)
+            VALUES (@number, @ReceivableId, @Means, @outsideNo, @Amount, @PaidOn, @PayerName, @Now, @AccountId, @DisplayName)
+            ON CONFLICT (means, outside_no) DO NOTHING RETURNING id
+            """, new
+        {
+            number = await FundNumbers.NextAsync(session, Series, clock.Today().Year), payment.ReceivableId, Means = payment.Means.ToString(), outsideNo, payment.Amount, payment.PaidOn,
+            PayerName = payment.PayerName.Trim(), Now = clock.GetUtcNow(), user.AccountId, user.DisplayName,
+        }) ?? throw Differs(outsideNo);
+        var receipt = (await session.FirstAsync<Receipt>($"{Receipt.Select} WHERE id = @id", new { id }))!;
+        await trace.AppendAsync(session, new TraceEntry(Receivable.RecordType, payment.ReceivableId, "receipt")
+        {
+            Comment = $"{receipt.Number}，{payment.Amount} 元，{payment.Means.Label()}，流水号 {outsideNo}。",
+        }, user);
+        var left = await session.ScalarAsync<long>("SELECT amount - received FROM receivable WHERE id = @ReceivableId", new { payment.ReceivableId });
+        if (left == 0)
+        {
+            var outcome = await engine.TakeAsync(session, new StepRequest(Receivable.RecordType, payment.ReceivableId, ReceivableWorkflow.Settle), SystemUser.Instance);
+            if (!outcome.Taken)
+            {
+                throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
+            }
+        }
+        return receipt;
+    }
+
+    private static async Task<Receipt?> BeforeAsync(DbSession session, IncomingPayment payment, string outsideNo)
+    {
+        var before = await session.FirstAsync<Receipt>($"{Receipt.Select} WHERE means = @Means AND outside_no = @outsideNo", new { Means = payment.Means.ToString(), outsideNo });
+        return before is null || (before.ReceivableId == payment.ReceivableId && before.Amount == payment.Amount) ? before : throw Differs(outsideNo);
+    }
+
+    private static Refusal Differs(string outsideNo) =>
+        new("payment_differs", $"流水号 {outsideNo} 已登记过，但缴费通知或金额不同。请核对，同一笔到账不能登记两次。") { Field = nameof(IncomingPayment.OutsideNo), Status = 409 };
+}
+
+/// <summary>Words of receipts.</summary>
+internal static class ReceiptWords
+{
+    public static string Label(this PaymentMeans means) => means == PaymentMeans.Transfer ? "学校账户转账" : "学校统一支付平台";
+}

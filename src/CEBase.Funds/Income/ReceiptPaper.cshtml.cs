@@ -1,0 +1,30 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Funds.Income;
+
+/// <summary>缴费凭证, to print: for the payer and for those who may see income.</summary>
+[SignedIn]
+internal sealed class ReceiptPaperModel(IDatabase database, BillAccess access, ICurrentUser user) : PageModel
+{
+    [FromRoute] public string Number { get; set; } = "";
+
+    public Receipt Receipt { get; private set; } = null!;
+    public Receivable Bill { get; private set; } = null!;
+
+    public Task OnGetAsync() => database.ReadAsync<int>(async session =>
+    {
+        Response.Headers.CacheControl = "no-store";
+        var receipt = await Receipt.FindAsync(session, Number);
+        var bill = receipt is null ? null : await Receivable.FindAsync(session, receipt.ReceivableId);
+        if (receipt is null || bill is null || !(user.Has(Permissions.IncomeView) || await access.IsOwnAsync(session, bill, user)))
+        {
+            throw Refusal.NotFound($"没有编号为 {Number} 的缴费凭证。");
+        }
+        (Receipt, Bill) = (receipt, bill);
+        return 0;
+    });
+}

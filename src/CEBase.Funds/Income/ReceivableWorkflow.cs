@@ -1,0 +1,41 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Funds.Income;
+
+/// <summary>
+/// The life of a bill. It is settled by the receipt that leaves nothing owed; it ends when the seat is given up, the class is cancelled or a bill
+/// on which nothing was paid was made by mistake. What was received stays on record either way, and refunds are made from it.
+/// </summary>
+internal sealed class ReceivableWorkflow(TimeProvider clock) : IWorkflow
+{
+    public const string Open = "open";
+    public const string Settled = "settled";
+    public const string Cancelled = "cancelled";
+
+    public const string Settle = "settle";
+    public const string End = "end";
+    public const string Cancel = "cancel";
+
+    /// <summary>States and steps, also for lists without a service.</summary>
+    public static WorkflowDefinition Life { get; } = new(Receivable.RecordType, "缴费通知",
+    [
+        new(Open, "待缴清", StateTone.Waiting),
+        new(Settled, "已缴清", StateTone.Done),
+        new(Cancelled, "已终止", StateTone.Stopped),
+    ],
+    [
+        new(Settle, "缴清", [Open], Settled, Permissions.ReceiptsRecord) { IsAutomatic = true },
+        new(End, "随退班或停班终止", [Open, Settled], Cancelled, Permissions.IncomeManage) { IsAutomatic = true },
+        new(Cancel, "撤销缴费通知", [Open], Cancelled, Permissions.IncomeManage) { AsksComment = true, IsGrave = true },
+    ]);
+
+    public WorkflowDefinition Definition => Life;
+
+    public Task<string?> ReadStateAsync(DbSession session, long recordId) => session.FirstAsync<string>(
+        "SELECT state FROM receivable WHERE id = @recordId" + (session.Transaction is null ? "" : session.Dialect.ForUpdate), new { recordId });
+
+    public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to) => await session.ExecuteAsync(
+        "UPDATE receivable SET state = @to, state_since = @Now, version = version + 1 WHERE id = @recordId AND state = @from AND (@to <> 'settled' OR received = amount)",
+        new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
+}

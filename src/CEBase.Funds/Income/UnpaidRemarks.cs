@@ -1,0 +1,17 @@
+using CEBase.Enrollment;
+using CEBase.Funds.Income.Rules;
+using CEBase.Learning;
+using CEBase.Platform.Data;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Funds.Income;
+
+/// <summary>Shows on the result sheet who has not paid in full, so that nobody is surprised when certificates are issued.</summary>
+internal sealed class UnpaidRemarks(IPaymentStanding standing, IEnrolmentDirectory directory) : IResultRemarks
+{
+    public async Task<IReadOnlyDictionary<long, Finding>> OfAsync(DbSession session, long classId, IReadOnlyCollection<long> learnerIds)
+    {
+        var unpaid = await standing.UnpaidAsync(session, classId, learnerIds);
+        return (await directory.LearnersAsync(session, [.. unpaid])).ToDictionary(l => l.Id, l => FullyPaidRule.Of(l.Name) with { Severity = Severity.Note });
+    }
+}

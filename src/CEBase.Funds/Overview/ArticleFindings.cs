@@ -1,0 +1,89 @@
+using CEBase.Funds.Claims;
+using CEBase.Platform.Data;
+using CEBase.Platform.Traces;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Funds.Overview;
+
+/// <summary>Where a finding stands.</summary>
+internal enum FoundIn
+{
+    /// <summary>Stands against a claim that is still on its way.</summary>
+    Open,
+
+    /// <summary>Passed by the approver with a written reason.</summary>
+    Passed,
+
+    /// <summary>Said of lines of a checked file.</summary>
+    File,
+}
+
+/// <summary>Something a rule said of the fund's spending.</summary>
+/// <param name="Article">The article it rests on.</param>
+/// <param name="Severity">How grave.</param>
+/// <param name="In">Where it stands.</param>
+/// <param name="Times">How many lines of a file it was said of; 1 for a claim.</param>
+/// <param name="Sentence">What was said; for a passed one the approver's reason as well.</param>
+/// <param name="Label">Number of the claim or name of the file.</param>
+/// <param name="Href">Where to look at it.</param>
+internal sealed record ArticleFinding(Citation Article, Severity Severity, FoundIn In, int Times, string Sentence, string Label, string Href);
+
+/// <summary>What one article has said.</summary>
+internal sealed record ArticleCount(Citation Article, int Blocks, int Reviews, int Passed, int InFiles);
+
+/// <summary>Gathers what the rules say and said, by article: open claims are judged anew, passed reviews come from the trace, checked files from what was kept.</summary>
+internal sealed class ArticleFindings(ClaimJudge judge)
+{
+    /// <param name="session">The session.</param>
+    /// <param name="fundId">The fund whose claims are asked.</param>
+    /// <param name="year">Year in which the claim was made or the file was checked; zero is every year.</param>
+    public async Task<IReadOnlyList<ArticleFinding>> OfAsync(DbSession session, long fundId, int year)
+    {
+        var found = new List<ArticleFinding>();
+        var claims = (await session.QueryAsync<Claim>($"{Claim.Select} WHERE k.fund_id = @fundId AND k.state <> @Cancelled ORDER BY k.id DESC", new { fundId, ClaimWorkflow.Cancelled }))
+            .Where(c => year == 0 || c.Number.StartsWith($"{ClaimService.Series}{year}-", StringComparison.Ordinal)).ToDictionary(c => c.Id);
+        foreach (var claim in claims.Values.Where(c => c.State is ClaimWorkflow.Draft or ClaimWorkflow.Returned or ClaimWorkflow.Checked))
+        {
+            found.AddRange((await judge.JudgeAsync(session, claim)).All.Where(f => f.Severity > Severity.Note)
+                .SelectMany(f => f.Articles.Select(a => new ArticleFinding(a, f.Severity, FoundIn.Open, 1, f.Sentence, claim.Number, $"/console/funds/claims/{claim.Number}"))));
+        }
+        var passed = await session.QueryAsync<TraceLine>("""
+            SELECT id, at, actor_id, actor_name, record_type, record_id, step, from_state, to_state, findings, comment, attachments FROM trace_entry
+            WHERE record_type = @RecordType AND step = @UnitApprove AND findings <> '[]' ORDER BY id DESC
+            """, new { Claim.RecordType, ClaimWorkflow.UnitApprove });
+        foreach (var line in passed.Where(l => claims.ContainsKey(l.RecordId)))
+        {
+            var number = claims[line.RecordId].Number;
+            found.AddRange(Trace.FindingsOf(line).Where(f => f.Severity == Severity.Review)
+                .SelectMany(f => f.Articles.Select(a => new ArticleFinding(a, f.Severity, FoundIn.Passed, 1, $"{f.Sentence}{line.ActorName}放行：{line.Comment}", number, $"/console/funds/claims/{number}"))));
+        }
+        var files = await session.QueryAsync<FileCount>("""
+            SELECT b.id, b.file_name, b.created_at, l.verdict, l.articles, count(*) AS lines FROM use_check_line l JOIN use_check_batch b ON b.id = l.batch_id
+            WHERE l.verdict <> 'allow' AND l.articles <> '' GROUP BY b.id, b.file_name, b.created_at, l.verdict, l.articles ORDER BY b.id DESC
+            """);
+        foreach (var file in files.Where(f => year == 0 || f.CreatedAt.ToOffset(TimeSpan.FromHours(8)).Year == year))
+        {
+            var severity = file.Verdict == "block" ? Severity.Block : Severity.Review;
+            found.AddRange(file.Articles.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(a => new ArticleFinding(Citation.Parse(a), severity, FoundIn.File, file.Lines,
+                $"批量检查{(severity == Severity.Block ? "停止" : "提请复核")} {file.Lines} 行", file.FileName, $"/console/funds/check/{file.Id}?verdict={file.Verdict}")));
+        }
+        return found;
+    }
+
+    public static IReadOnlyList<ArticleCount> Count(IEnumerable<ArticleFinding> found) =>
+    [
+        .. found.GroupBy(f => f.Article).OrderBy(g => g.Key.ToString(), StringComparer.Ordinal).Select(g => new ArticleCount(g.Key,
+            g.Count(f => f.In == FoundIn.Open && f.Severity == Severity.Block), g.Count(f => f.In == FoundIn.Open && f.Severity == Severity.Review),
+            g.Count(f => f.In == FoundIn.Passed), g.Where(f => f.In == FoundIn.File).Sum(f => f.Times))),
+    ];
+
+    private sealed record FileCount
+    {
+        public long Id { get; init; }
+        public string FileName { get; init; } = "";
+        public DateTimeOffset CreatedAt { get; init; }
+        public string Verdict { get; init; } = "";
+        public string Articles { get; init; } = "";
+        public int Lines { get; init; }
+    }
+}

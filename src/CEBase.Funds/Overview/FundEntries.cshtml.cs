@@ -1,0 +1,61 @@
+using CEBase.Funds.Budgets;
+using CEBase.Funds.Ledger;
+using CEBase.Platform.Data;
+using CEBase.Platform.Exports;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Values;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Funds.Overview;
+
+/// <summary>记账明细: the entries behind the overview's figures, each leading to its claim and papers.</summary>
+[RequirePermission(Permissions.View)]
+internal sealed class FundEntriesModel(IDatabase database, FundBook funds, TimeProvider clock) : PageModel
+{
+    public const int Size = 50;
+
+    [FromQuery(Name = "fund")] public long? FundId { get; set; }
+    [FromQuery] public int Year { get; set; }
+    [FromQuery] public string? Use { get; set; }
+    [FromQuery] public Act? Act { get; set; }
+    [FromQuery] public int? Month { get; set; }
+    [FromQuery] public int P { get; set; } = 1;
+
+    public Fund Fund { get; private set; } = null!;
+    public IReadOnlyList<Fund> Funds { get; private set; } = [];
+    public IReadOnlyList<EntryRow> All { get; private set; } = [];
+    public IEnumerable<EntryRow> Rows => All.Skip((P - 1) * Size).Take(Size);
+
+    /// <summary>What came in less what was taken back.</summary>
+    public Money Total => All.Aggregate(Money.Zero, (sum, e) => e.ReversalOf is null ? sum + e.Amount : sum - e.Amount);
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        await database.ReadAsync<int>(async session =>
+        {
+            Funds = await funds.ListAsync(session);
+            Fund = Funds.FirstOrDefault(f => FundId is null || f.Id == FundId) ?? throw Refusal.NotFound("没有这项经费。");
+            All = [.. (await EntryRow.OfFundAsync(session, Fund.Id, Year, Use ?? "")).Where(e => (Act is null || e.Act == Act) && (Month is null || InMonth(e.Day)))];
+            return 0;
+        }, cancel);
+        P = Math.Clamp(P, 1, 100_000);
+    }
+
+    public async Task<IActionResult> OnGetExportAsync(CancellationToken cancel)
+    {
+        await OnGetAsync(cancel);
+        using var book = new Workbook("记账明细", $"{Fund.Name}记账明细", $"{(Year == 0 ? "全部年度" : $"{Year} 年预算")}，截至 {clock.GetUtcNow().InTable()}；冲销为负数；单位：元",
+            ["日期", "事项", "条款", "细目", "班号", "来自", "事由", "经办", "理由", "金额"]);
+        foreach (var e in All)
+        {
+            book.Add(e.Day, e.ActLabel, UseItems.Short(e.UseCode), $"{e.Year} {e.Item}", e.ClassNo, e.Origin.Label, e.OriginTitle, e.PostedByName, e.Reason, e.ReversalOf is null ? e.Amount : -e.Amount);
+        }
+        book.AddSums("合计", 10);
+        return File(book.Finish(), Workbook.MediaType, $"记账明细-{Fund.Code}.xlsx");
+    }
+
+    /// <summary>As the chart counts: what was paid before or after the budget's year stands in its first or last month.</summary>
+    private bool InMonth(DateOnly day) => (Year == 0 || day.Year == Year ? day.Month : day.Year < Year ? 1 : 12) == Month;
+}

@@ -1,0 +1,123 @@
+using CEBase.Funds.Budgets;
+using CEBase.Funds.Ledger;
+using CEBase.Platform.Data;
+using CEBase.Platform.Exports;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Funds.Overview;
+
+/// <summary>What a use has, by stage.</summary>
+internal sealed record UseSum(string Code, Money Planned, Money Paid, Money Claimed, Money Committed, Money Left);
+
+/// <summary>经费总览: of one fund and year, what is planned, committed, claimed, paid and left; how fast it is used, and what the rules say.</summary>
+[RequirePermission(Permissions.View)]
+[RestsOn("NPU:19", How = "经费总览：按开支范围列预算、预占、已报、已付和可用，按月对照进度，每个数可查到记账和单据")]
+internal sealed class FundsOverviewModel(IDatabase database, FundBook funds, ArticleFindings findings, ICurrentUser user, TimeProvider clock) : PageModel
+{
+    [FromQuery(Name = "fund")] public long? FundId { get; set; }
+    [FromQuery] public int? Year { get; set; }
+
+    public IReadOnlyList<Fund> Funds { get; private set; } = [];
+    public Fund? Fund { get; private set; }
+    public Severity Overspend { get; private set; }
+    public IReadOnlyList<int> Years { get; private set; } = [];
+
+    /// <summary>The year shown; zero is every year.</summary>
+    public int Shown { get; private set; }
+
+    public IReadOnlyList<FundLine> Lines { get; private set; } = [];
+    public IReadOnlyList<UseSum> ByUse { get; private set; } = [];
+
+    /// <summary>Months of the year shown; empty over every year.</summary>
+    public IReadOnlyList<BurnMonth> Months { get; private set; } = [];
+
+    public IReadOnlyList<ArticleCount> Articles { get; private set; } = [];
+    public bool MayManage => user.Has(Permissions.BudgetManage);
+    public string Query => $"fund={Fund!.Id}&year={Shown}";
+
+    public string Sentence => $"{(Shown == 0 ? "全部年度" : $"{Shown} 年")}可用 {Sum(l => l.Remaining)} 元，预占和已报 {Sum(l => l.Committed + l.Claimed)} 元，已付 {Sum(l => l.Paid)} 元";
+
+    public string BurnSentence
+    {
+        get
+        {
+            var (now, planned) = (Months.LastOrDefault(m => m.Paid is not null), Sum(l => l.Planned));
+            return now is null || planned == Money.Zero ? $"{Shown} 年还没有付款"
+                : $"到 {now.Month} 月末已付 {Share(now.Paid!.Value, planned)}，按月均摊的进度是 {Share(now.Planned, planned)}";
+        }
+    }
+
+    public Money Sum(Func<FundLine, Money> of) => Total(Lines, of);
+
+    /// <summary>Part of the whole in percent: 12.3%.</summary>
+    public static string Share(Money part, Money whole) => whole == Money.Zero ? "—" : $"{(decimal)part.Fen / whole.Fen * 100:0.#}%";
+
+    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
+    {
+        await LoadAsync(session);
+        if (Fund is null)
+        {
+            return 0;
+        }
+        Overspend = await funds.OverspendAsync(session, Fund);
+        ByUse =
+        [
+            .. Lines.GroupBy(l => l.UseCode).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new UseSum(g.Key,
+                Total(g, l => l.Planned), Total(g, l => l.Paid), Total(g, l => l.Claimed), Total(g, l => l.Committed), Total(g, l => l.Remaining))),
+        ];
+        if (Shown > 0)
+        {
+            var payments = (await EntryRow.OfFundAsync(session, Fund.Id, Shown)).Where(e => e.Act == Act.Pay).Select(e => (e.Day, e.ReversalOf is null ? e.Amount : -e.Amount));
+            Months = Burn.Of(Shown, Sum(l => l.Planned), payments, clock.Today());
+        }
+        Articles = ArticleFindings.Count(await findings.OfAsync(session, Fund.Id, Shown));
+        return 0;
+    }, cancel);
+
+    /// <summary>The lines as a workbook: what is left stands as a formula of what moved it.</summary>
+    public async Task<IActionResult> OnGetExportAsync(CancellationToken cancel)
+    {
+        await database.ReadAsync<int>(async session =>
+        {
+            await LoadAsync(session);
+            return 0;
+        }, cancel);
+        if (Fund is null)
+        {
+            throw Refusal.NotFound("没有这项经费。");
+        }
+        var year = Shown == 0 ? "全部年度" : $"{Shown} 年";
+        using var book = new Workbook("预算执行", $"{Fund.Name}预算执行表", $"{year}，截至 {clock.GetUtcNow().InTable()}；单位：元",
+            ["年度", "条款", "开支范围", "细目", "班号", "预算", "超支放行", "预占", "已报", "已付", "可用"]);
+        foreach (var line in Lines)
+        {
+            var row = book.Row + 1;
+            book.Add(line.Year, UseItems.Short(line.UseCode), UseItems.Label(line.UseCode), line.Item, line.ClassNo, line.Planned, line.Allowed, line.Committed, line.Claimed, line.Paid,
+                new Formula($"F{row}+G{row}-H{row}-I{row}-J{row}", Formula.MoneyFormat));
+        }
+        book.AddSums("合计", 6, 7, 8, 9, 10, 11);
+        return File(book.Finish(), Workbook.MediaType, $"预算执行-{Fund.Code}-{year.Replace(" ", "", StringComparison.Ordinal)}.xlsx");
+    }
+
+    private async Task LoadAsync(DbSession session)
+    {
+        Funds = await funds.ListAsync(session);
+        Fund = FundId is null ? Funds.FirstOrDefault() : Funds.FirstOrDefault(f => f.Id == FundId) ?? throw Refusal.NotFound("没有这项经费。");
+        if (Fund is null)
+        {
+            return;
+        }
+        var all = await FundLine.OfFundAsync(session, Fund.Id);
+        Years = [.. all.Select(l => l.Year).Distinct().Order()];
+        var today = clock.Today().Year;
+        Shown = Year ?? (Years.Contains(today) ? today : 0);
+        Lines = [.. all.Where(l => Shown == 0 || l.Year == Shown)];
+    }
+
+    private static Money Total(IEnumerable<FundLine> lines, Func<FundLine, Money> of) => lines.Aggregate(Money.Zero, (sum, l) => sum + of(l));
+}

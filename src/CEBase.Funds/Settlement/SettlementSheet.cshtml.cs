@@ -1,0 +1,62 @@
+using CEBase.Catalogue;
+using CEBase.Funds.Claims;
+using CEBase.Platform.Data;
+using CEBase.Platform.Exports;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Funds.Settlement;
+
+/// <summary>经费决算: every cost of a class, its budget against what was spent, a person-day against the quota, three signatures.</summary>
+[RequirePermission(Permissions.ClaimsView)]
+internal sealed class SettlementSheetModel(IDatabase database, SettlementReader reader, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
+{
+    [FromRoute] public string No { get; set; } = "";
+
+    public SettlementView Sheet { get; private set; } = null!;
+    public WorkflowView View { get; private set; } = null!;
+    public ClassCard Class => Sheet.Class;
+
+    public Task OnGetAsync() => LoadAsync();
+
+    public async Task LoadAsync()
+    {
+        Sheet = await ReadAsync();
+        View = await engine.LookAsync(ClassSettlement.RecordType, Class.Id, user);
+    }
+
+    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    {
+        var id = (await database.ReadAsync(session => reader.ClassAsync(session, No, user))).Id;
+        var outcome = await engine.TakeAsync(new StepRequest(ClassSettlement.RecordType, id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
+        if (!outcome.Taken && !outcome.AlreadyThere)
+        {
+            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
+        }
+        TempData["Done"] = outcome.Refusal ?? "已办理。";
+        return Redirect($"/console/classes/{No}/settlement");
+    }
+
+    /// <summary>The costs as a workbook, sums as formulas.</summary>
+    public async Task<IActionResult> OnGetExportAsync()
+    {
+        Sheet = await ReadAsync();
+        using var book = new Workbook("经费决算", $"{Class.ClassNo} {Class.Name} 经费决算",
+            $"{Class.StartsOn.InTable()} 至 {Class.EndsOn.InTable()}，{Sheet.Facts.PersonDays} 人天，由 {user.DisplayName} 导出；不含退回、作废和冲销",
+            ["日期", "费用类型", "用途摘要", "收款人", "经费来源", "报销单", "状态", "凭证号", "付款日期", "支付方式", "金额（元）"]);
+        foreach (var c in Sheet.Costs.Where(c => c.Counts))
+        {
+            book.Add(c.FromDay, c.Kind.Label(), c.Description, c.Payee, c.FundName, c.Number, StateOf(c.State).Label, c.Voucher, c.PaidOn, new KindSum(c.Kind, 1, c.Amount, Money.Zero).Way, c.Amount);
+        }
+        book.AddSums("合计", 11);
+        return File(book.Finish(), Workbook.MediaType, $"经费决算-{Class.ClassNo}.xlsx");
+    }
+
+    public StateDefinition StateOf(string state) => engine.Definitions.First(d => d.RecordType == Claim.RecordType).State(state);
+
+    private Task<SettlementView> ReadAsync() => database.ReadAsync(async session => await reader.OfAsync(session, await reader.ClassAsync(session, No, user)));
+}

@@ -1,0 +1,140 @@
+using CEBase.Catalogue;
+using CEBase.Funds.Claims;
+using CEBase.Funds.Ledger;
+using CEBase.Platform.Data;
+using CEBase.Platform.Security;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Funds.Settlement;
+
+/// <summary>The settlement goes from the adviser to finance to a leader, three persons. Its record number is the class's.</summary>
+internal sealed class SettlementWorkflow(TimeProvider clock) : IWorkflow
+{
+    public const string Open = "open";
+    public const string Submitted = "submitted";
+    public const string Confirmed = "confirmed";
+    public const string Signed = "signed";
+
+    public const string Submit = "submit";
+    public const string Confirm = "confirm";
+    public const string Sign = "sign";
+    public const string Return = "return";
+    public const string Reopen = "reopen";
+
+    public WorkflowDefinition Definition { get; } = new(ClassSettlement.RecordType, "班级经费决算",
+    [
+        new(Open, "未办理", StateTone.Quiet),
+        new(Submitted, "待财务核对", StateTone.Waiting),
+        new(Confirmed, "待负责人签字", StateTone.Waiting),
+        new(Signed, "已签字", StateTone.Done),
+    ],
+    [
+        new(Submit, "提交决算", [Open], Submitted, Permissions.ClaimsManage),
+        new(Confirm, "财务核对无误", [Submitted], Confirmed, Permissions.ClaimsFinanceApprove),
+        new(Sign, "负责人签字", [Confirmed], Signed, Permissions.ClaimsUnitApprove),
+        new(Return, "退回", [Submitted, Confirmed], Open, Permissions.ClaimsFinanceApprove) { AsksComment = true, IsGrave = true },
+        new(Reopen, "重新办理", [Signed], Open, Permissions.ClaimsFinanceApprove) { AsksComment = true, IsGrave = true },
+    ]);
+
+    /// <summary>Every class has a settlement, open until somebody hands it in.</summary>
+    public async Task<string?> ReadStateAsync(DbSession session, long recordId)
+    {
+        if (session.Transaction is not null)
+        {
+            await session.ExecuteAsync("""
+                INSERT INTO class_settlement (class_id, state, total, submitted_by_name, confirmed_by_name, signed_by_name) SELECT id, 'open', 0, '', '', '' FROM training_class WHERE id = @recordId
+                ON CONFLICT DO NOTHING
+                """, new { recordId });
+            return await session.FirstAsync<string>("SELECT state FROM class_settlement WHERE class_id = @recordId" + session.Dialect.ForUpdate, new { recordId });
+        }
+        return await session.FirstAsync<string>("SELECT coalesce(s.state, 'open') FROM training_class c LEFT JOIN class_settlement s ON s.class_id = c.id WHERE c.id = @recordId", new { recordId });
+    }
+
+    public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to) =>
+        await session.ExecuteAsync("UPDATE class_settlement SET state = @to WHERE class_id = @recordId AND state = @from", new { recordId, from, to }) == 1;
+
+    public async Task<bool> MayActAsync(DbSession session, long recordId, ICurrentUser user) => ClaimAccess.SeesAll(user) || await ClaimAccess.IsAdviserAsync(session, recordId, user);
+
+    public async Task ApplyAsync(StepContext step)
+    {
+        var (session, id) = (step.Session, step.RecordId);
+        var by = new { id, step.User.AccountId, step.User.DisplayName, Now = clock.GetUtcNow(), Total = step.Step.Name == Submit ? SettlementView.Sum((await ClassCost.OfClassAsync(session, id)).Where(c => c.Counts)) : Money.Zero };
+        await session.ExecuteAsync(step.Step.Name switch
+        {
+            Submit => "UPDATE class_settlement SET total = @Total, submitted_by = @AccountId, submitted_by_name = @DisplayName, submitted_at = @Now WHERE class_id = @id",
+            Confirm => "UPDATE class_settlement SET confirmed_by = @AccountId, confirmed_by_name = @DisplayName, confirmed_at = @Now WHERE class_id = @id",
+            Sign => "UPDATE class_settlement SET signed_by = @AccountId, signed_by_name = @DisplayName, signed_at = @Now WHERE class_id = @id",
+            _ => """
+                UPDATE class_settlement SET total = 0, submitted_by = NULL, submitted_by_name = '', submitted_at = NULL, confirmed_by = NULL, confirmed_by_name = '', confirmed_at = NULL,
+                  signed_by = NULL, signed_by_name = '', signed_at = NULL WHERE class_id = @id
+                """,
+        }, by);
+    }
+}
+
+/// <summary>The costs are settled, at each of the three signatures.</summary>
+internal abstract class SettledGate(string step, SettlementReader reader, IClassDirectory classes) : IStepGate
+{
+    public string RecordType => ClassSettlement.RecordType;
+
+    public string Step { get; } = step;
+
+    public string Label => "报销办结与人天成本";
+
+    public IReadOnlyList<Type> Rules => [typeof(SettlementRule)];
+
+    public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext context)
+    {
+        if ((await classes.GetAsync(context.Session, [context.RecordId])).FirstOrDefault() is not { } card)
+        {
+            return [];
+        }
+        var costs = await ClassCost.OfClassAsync(context.Session, card.Id);
+        var findings = SettlementRule.Check(await reader.FactsAsync(context.Session, card, costs), costs.Count == 0).ToList();
+        var record = await ClassSettlement.OfAsync(context.Session, card.Id);
+        if (record.State != SettlementWorkflow.Open && record.Total != SettlementView.Sum(costs.Where(c => c.Counts)))
+        {
+            findings.Add(Finding.Block("settlement.changed", $"提交后费用有变动，提交时合计 {record.Total} 元。请退回重新提交。", "BJTU:38"));
+        }
+        return findings;
+    }
+}
+
+/// <summary>Before handing in.</summary>
+internal sealed class SubmitSettlementGate(SettlementReader reader, IClassDirectory classes) : SettledGate(SettlementWorkflow.Submit, reader, classes);
+
+/// <summary>Before finance confirms.</summary>
+internal sealed class ConfirmSettlementGate(SettlementReader reader, IClassDirectory classes) : SettledGate(SettlementWorkflow.Confirm, reader, classes);
+
+/// <summary>Before a leader signs.</summary>
+internal sealed class SignSettlementGate(SettlementReader reader, IClassDirectory classes) : SettledGate(SettlementWorkflow.Sign, reader, classes);
+
+/// <summary>Finance isn't who handed it in.</summary>
+internal sealed class SettlementConfirmerGate : IStepGate
+{
+    public string RecordType => ClassSettlement.RecordType;
+
+    public string Step => SettlementWorkflow.Confirm;
+
+    public string Label => "由另一人核对";
+
+    public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) =>
+        [.. SecondPersonRule.Check(step.User.AccountId, ((await ClassSettlement.OfAsync(step.Session, step.RecordId)).SubmittedBy, "提交人"))];
+}
+
+/// <summary>The leader is a third person.</summary>
+internal sealed class SettlementSignerGate : IStepGate
+{
+    public string RecordType => ClassSettlement.RecordType;
+
+    public string Step => SettlementWorkflow.Sign;
+
+    public string Label => "由第三人签字";
+
+    public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step)
+    {
+        var record = await ClassSettlement.OfAsync(step.Session, step.RecordId);
+        return [.. SecondPersonRule.Check(step.User.AccountId, (record.SubmittedBy, "提交人"), (record.ConfirmedBy, "核对人"))];
+    }
+}

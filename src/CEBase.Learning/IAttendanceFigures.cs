@@ -1,0 +1,20 @@
+using CEBase.Platform.Data;
+
+namespace CEBase.Learning;
+
+/// <summary>How many learners were there on a day.</summary>
+public sealed record DayAttendance
+{
+    /// <summary>The day.</summary>
+    public DateOnly Day { get; init; }
+
+    /// <summary>Learners who were in some confirmed session of the day.</summary>
+    public int Learners { get; init; }
+}
+
+/// <summary>Figures of attendance, for higher modules: what a quota a person-day is counted from.</summary>
+public interface IAttendanceFigures
+{
+    /// <summary>Days of the class with confirmed sessions, in order. Late and early leavers were there; absent and excused ones were not.</summary>
+    Task<IReadOnlyList<DayAttendance>> DaysAsync(DbSession session, long classId);
+}

@@ -1,0 +1,11 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Learning;
+
+/// <summary>What a higher module has to say about learners where their results are recorded: who still owes the fee (BJTU 28).</summary>
+public interface IResultRemarks
+{
+    /// <summary>Findings by learner; who has none is missing.</summary>
+    Task<IReadOnlyDictionary<long, Finding>> OfAsync(DbSession session, long classId, IReadOnlyCollection<long> learnerIds);
+}

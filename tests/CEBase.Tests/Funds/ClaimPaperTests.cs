@@ -1,0 +1,154 @@
+using CEBase.Catalogue;
+using CEBase.Funds.Budgets;
+using CEBase.Funds.Claims;
+using CEBase.Funds.Claims.Papers;
+using CEBase.Funds.Ledger;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Recipes;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+using CEBase.Tests.Learning;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CEBase.Tests.Funds;
+
+/// <summary>Which papers a claim needs, what the class has of them, and what a missing one does.</summary>
+public sealed class ClaimPaperTests
+{
+    private static readonly PaperTable Table = PaperTable.Load(Path.Combine(Repository.Recipes, "funds", "claim-papers.json"));
+
+    private static readonly FundLine Budget = new() { Id = 1, Year = 2026, UseCode = "19(4)", Item = "专家食宿费" };
+
+    private static ClaimLine Line(LineKind kind, long? classId = null, decimal yuan = 700, string payee = "西安示例宾馆", long id = 1) =>
+        new() { Id = id, Kind = kind, Payee = payee, Amount = Money.FromYuan(yuan), ClassId = classId };
+
+    private static string[] Asked(ClaimLine line, FundLine? budget = null) => [.. PaperRule.Checklist(Table, [(line, budget ?? Budget)], [], isGrant: true).Select(l => l.Paper.Code)];
+
+    [Fact]
+    public void Each_kind_of_line_asks_for_its_papers_and_those_of_a_class_only_when_it_serves_one()
+    {
+        Assert.Equal(["settlement", "invoice"], Asked(Line(LineKind.Lodging)));
+        Assert.Equal(["plan", "notice", "sign-in", "class-settlement", "settlement", "invoice"], Asked(Line(LineKind.Lodging, 9)));
+        Assert.Equal(["fee-sheet"], Asked(Line(LineKind.Lecture)));
+        Assert.Equal(["plan", "teaching-plan", "sign-in", "fee-sheet"], Asked(Line(LineKind.Lecture, 9)));
+        Assert.Equal(["invoice", "travel"], Asked(Line(LineKind.Travel)));
+        Assert.Equal(["fee-sheet", "review-form"], Asked(Line(LineKind.Consultation)));
+        Assert.Equal(["fee-sheet"], Asked(Line(LineKind.Labour)));
+        Assert.Equal(["invoice", "purchase-approval"], Asked(Line(LineKind.Service)));
+        Assert.Equal(["invoice", "purchase-approval", "acceptance"], Asked(Line(LineKind.Purchase), Budget with { UseCode = "19(1)", Item = "培训管理软件" }));
+        Assert.Equal(["task-paper"], Asked(Line(LineKind.Other), Budget with { UseCode = "19(3)" }));
+        Assert.Equal(["superior-approval"], Asked(Line(LineKind.Other), Budget with { UseCode = "19(6)" }));
+        Assert.Empty(Asked(Line(LineKind.Other)));
+    }
+
+    [Theory]
+    [InlineData(9999.99, false)]
+    [InlineData(10000, true)]
+    public void A_contract_is_asked_for_from_ten_thousand_to_one_payee(decimal yuan, bool asked) => Assert.Equal(asked, Asked(Line(LineKind.Purchase, yuan: yuan)).Contains("contract"));
+
+    [Fact]
+    public void A_sum_split_into_lines_to_one_payee_stays_one_sum()
+    {
+        IReadOnlyList<(ClaimLine, FundLine)> Lines(string second) => [(Line(LineKind.Purchase, yuan: 6000), Budget), (Line(LineKind.Purchase, yuan: 6000, payee: second, id: 2), Budget)];
+        Assert.Equal([1, 2], PaperRule.Checklist(Table, Lines("西安示例宾馆"), [], true).Single(l => l.Paper.Code == "contract").Lines);
+        Assert.DoesNotContain(PaperRule.Checklist(Table, Lines("另一家"), [], true), l => l.Paper.Code == "contract");
+    }
+
+    [Fact]
+    public void Missing_stops_in_the_grant_and_is_looked_at_elsewhere_and_says_line_article_and_what_to_do()
+    {
+        IReadOnlyList<(ClaimLine, FundLine)> lines = [(Line(LineKind.Other), Budget), (Line(LineKind.Travel, id: 2), Budget)];
+        var strict = PaperRule.Check(PaperRule.Checklist(Table, lines, [], isGrant: true)).ToList();
+        Assert.All(strict, f => Assert.Equal((Severity.Block, PaperRule.Missing), (f.Severity, f.Rule)));
+        Assert.Contains(strict, f => f.Sentence.StartsWith("第 2 行缺“往返票据和行程”。") && f.Articles.Single() == Citation.Parse("MOF540:teacher-travel"));
+        Assert.All(PaperRule.Check(PaperRule.Checklist(Table, lines, [], isGrant: false)), f => Assert.Equal(Severity.Review, f.Severity));
+    }
+
+    [Fact]
+    public void A_paper_proves_the_lines_it_is_for_and_what_is_not_there_proves_nothing()
+    {
+        IReadOnlyList<(ClaimLine, FundLine)> lines = [(Line(LineKind.Lecture, 9), Budget), (Line(LineKind.Lecture, 10, id: 2), Budget)];
+        var found = new FoundPaper("sign-in", [1], true, "", "");
+        PaperLine SignIn(params FoundPaper[] papers) => PaperRule.Checklist(Table, lines, papers, true).Single(l => l.Paper.Code == "sign-in");
+        Assert.Equal([2], SignIn(found).MissingLines);
+        Assert.Equal([1, 2], SignIn(found with { IsPresent = false, Href = "/x" }).MissingLines);
+        Assert.Equal("/x", SignIn(found with { IsPresent = false, Href = "/x" }).Remedy);
+        Assert.False(SignIn(found with { Lines = null }).IsMissing);
+        // An agreement does where the signed sheet is asked for, not the other way round.
+        Assert.False(PaperRule.Checklist(Table, [lines[0]], [new FoundPaper("fee-contract", null, true, "", "")], true).Single(l => l.Paper.Code == "fee-sheet").IsMissing);
+    }
+
+    [Theory]
+    [InlineData("""{ "papers": [ { "code": "a", "label": "", "hint": "" }, { "code": "a", "label": "", "hint": "" } ], "needs": [] }""", "写了两次")]
+    [InlineData("""{ "papers": [], "needs": [ { "paper": "b", "citation": "NPU:19" } ] }""", "没有名为“b”")]
+    [InlineData("""{ "papers": [ { "code": "a", "label": "", "hint": "" } ], "needs": [ { "paper": "a", "citation": "第十九条" } ] }""", "应形如")]
+    [InlineData("""{ "papers": [ { "code": "a", "label": "", "hint": "" } ], "needs": [ { "paper": "a", "citation": "NPU:19", "kinds": ["Gift"] } ] }""", "不合格式")]
+    public void A_malformed_table_is_refused_with_the_place(string json, string says)
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllText(path, json);
+        Assert.Contains(says, Assert.Throws<RecipeException>(() => PaperTable.Load(path)).Message);
+        File.Delete(path);
+    }
+
+    [Fact]
+    public async Task Every_article_of_the_table_exists_and_every_archive_item_too()
+    {
+        await using var bench = await FundBench.StartAsync(DatabaseKind.Sqlite, withRecipe: true);
+        var known = bench.Bench.Services.GetRequiredService<CEBase.Regulations.IRegulationLibrary>();
+        Assert.Empty(Table.Needs.Where(n => known.Find(Citation.Parse(n.Citation)) is null).Select(n => n.Citation));
+        var items = await bench.Database.ReadAsync(s => s.QueryAsync<string>("SELECT code FROM archive_requirement"));
+        Assert.Empty(Table.Papers.SelectMany(p => p.From).Except(items));
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task What_the_class_has_is_taken_from_it_and_the_rest_stops_the_hand_in_until_it_is_uploaded(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
+        var sample = await SampleClass.MakeAsync(bench.Bench);
+        await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE training_class SET state_since = '2026-03-16T04:00:00.000Z' WHERE id = @Id", new { sample.Id }));
+        var no = (await bench.Database.ReadAsync(s => s.FirstAsync<string>("SELECT class_no FROM training_class WHERE id = @Id", new { sample.Id })))!;
+        var fund = await bench.FundAsync(FundKind.Grant);
+        var line = await bench.LineAsync(fund, 5000);
+        var claim = await bench.ClaimAsync(fund, "", [], FundBench.Lecture(line, 600) with { ClassNo = no, Task = "" });
+
+        var before = await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Check, FundBench.Clerk);
+        Assert.False(before.Taken);
+        Assert.Equal(["批准的培训计划或立项批复", "教学计划", "实际参训人员签到表", "领款人签收的发放表"], Missing(before));
+
+        // The attendance that an adviser confirms is the sign-in sheet.
+        var session = await sample.SessionAsync();
+        await bench.Bench.RunAsync<CEBase.Learning.Attendance.AttendanceSheet, CEBase.Learning.Attendance.SheetOutcome>(sheet =>
+            sheet.SaveAsync(session, [], CEBase.Learning.Attendance.AttendanceState.Present, Archives.EndedClass.Staff));
+        Assert.True((await sample.TakeAsync(session, "confirm", Archives.EndedClass.Staff)).Taken);
+        Assert.Equal(["批准的培训计划或立项批复", "教学计划", "领款人签收的发放表"], Missing(await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Check, FundBench.Clerk)));
+
+        await AttachAsync(bench, claim, "计划与教学计划.pdf", "plan", "teaching-plan");
+        await AttachAsync(bench, claim, "签收表.pdf", "fee-sheet");
+        Assert.True((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Check, FundBench.Clerk)).Taken);
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task Other_funds_pass_a_missing_paper_with_the_approvers_reason_and_a_file_taken_away_is_missing_again(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind);
+        var fund = await bench.FundAsync(FundKind.Income);
+        var line = await bench.LineAsync(fund, 5000);
+        var claim = await bench.ClaimAsync(fund, "", ["fee-sheet"], FundBench.Lecture(line, 600));
+        var file = await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT id FROM claim_file WHERE claim_id = @Id", new { claim.Id }));
+        await bench.WriteAsync<ClaimService>((service, session) => service.DetachAsync(session, claim.Number, file, FundBench.Clerk));
+        Assert.Equal("paper_unknown", (await Assert.ThrowsAsync<Refusal>(() => AttachAsync(bench, claim, "x.pdf", "receipt"))).Code);
+
+        var handed = await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Check, FundBench.Clerk);
+        Assert.True(handed.Taken);
+        Assert.Contains(handed.Findings, f => f.Rule == PaperRule.Missing && f.Severity == Severity.Note);
+        Assert.False((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.UnitApprove, FundBench.Leader)).Taken);
+        Assert.True((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.UnitApprove, FundBench.Leader, "签收表在纸质件中")).Taken);
+    }
+
+    private static IEnumerable<string> Missing(StepOutcome outcome) => outcome.Findings.Where(f => f.Rule == PaperRule.Missing).Select(f => f.Sentence.Split('“', '”')[1]);
+
+    private static Task AttachAsync(FundBench bench, Claim claim, string name, params string[] papers) => bench.WriteAsync<ClaimService>((service, session) =>
+        service.AttachAsync(session, claim.Number, new MemoryStream(System.Text.Encoding.UTF8.GetBytes($"%PDF-1.7\n% {name}\n%%EOF")), name, null, FundBench.Clerk, papers));
+}

@@ -1,0 +1,106 @@
+using CEBase.Catalogue;
+using CEBase.Enrollment.Learners;
+using CEBase.Funds.Income;
+using CEBase.Platform.Data;
+using CEBase.Platform.Personal;
+using CEBase.Platform.Security;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+using CEBase.Projects;
+using Microsoft.Extensions.DependencyInjection;
+using Permissions = CEBase.Funds.Permissions;
+
+namespace CEBase.Tests.Funds.Income;
+
+/// <summary>A base with classes that charge, learners in them, and the people who bill, record and approve.</summary>
+internal sealed class IncomeBench : IAsyncDisposable
+{
+    public static readonly ICurrentUser Clerk = new TestUser(1, Permissions.IncomeView, Permissions.IncomeManage);
+    public static readonly ICurrentUser Finance = new TestUser(2, Permissions.IncomeView, Permissions.ReceiptsRecord);
+    public static readonly ICurrentUser Leader = new TestUser(3, Permissions.IncomeView, Permissions.RefundApprove);
+
+    private int _people;
+    private int _sequence;
+
+    private IncomeBench(Bench bench) => Bench = bench;
+
+    public Bench Bench { get; }
+
+    public IDatabase Database => Bench.Database;
+
+    public static async Task<IncomeBench> StartAsync(DatabaseKind kind)
+    {
+        var bench = await Bench.StartAsync(kind);
+        await bench.RecipeAsync("npu");
+        return new IncomeBench(bench);
+    }
+
+    public IncomeBench SecondNode() => new(Bench.SecondNode());
+
+    public Task<T> WriteAsync<TService, T>(Func<TService, DbSession, Task<T>> work) where TService : notnull => Database.WriteAsync(async session =>
+    {
+        await using var scope = Bench.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<TService>(), session);
+    });
+
+    public Task WriteAsync<TService>(Func<TService, DbSession, Task> work) where TService : notnull =>
+        WriteAsync<TService, int>(async (service, session) => { await work(service, session); return 0; });
+
+    /// <summary>A class that charges 800 yuan (open) or whose client pays 80,000 by a signed contract.</summary>
+    public Task<ClassCard> ClassAsync(FundingMode funding = FundingMode.Open, Func<ClassDetails, ClassDetails>? adjust = null) => ClassStory.Of(Bench).CompleteAsync(funding, adjust);
+
+    public Task<List<long>> AdmitAsync(ClassCard card, int count) => WriteAsync<LearnerStore, List<long>>(async (store, session) =>
+    {
+        var ids = new List<long>();
+        for (var i = 0; i < count; i++)
+        {
+            var n = Interlocked.Increment(ref _people);
+            var id = await store.AddAsync(session, new Learner
+            {
+                AccountId = 10_000 + n, Name = $"学员{n}", DocumentKind = DocumentKind.Other, NumberHash = $"hash-{n}", NumberStored = "x", NumberMasked = "***", Employer = "西安示例研究所", Phone = "13800000000",
+            });
+            await session.ExecuteAsync("INSERT INTO enrolment (class_id, learner_id, state, source, turn, applied_at) VALUES (@ClassId, @id, 'admitted', 'staff', 0, @At)", new { ClassId = card.Id, id, At = Bench.Clock.GetUtcNow() });
+            await session.ExecuteAsync("UPDATE seat_pool SET taken = taken + 1 WHERE class_id = @Id", new { card.Id });
+            ids.Add(id);
+        }
+        return ids;
+    });
+
+    /// <summary>The bills of a class with so many learners.</summary>
+    public async Task<IReadOnlyList<Receivable>> BillsAsync(int learners = 1, Func<ClassDetails, ClassDetails>? adjust = null)
+    {
+        var card = await ClassAsync(adjust: adjust);
+        await AdmitAsync(card, learners);
+        await WriteAsync<BillingDesk, int>((desk, session) => desk.BillClassAsync(session, card.ClassNo, Clerk));
+        return await Database.ReadAsync(session => Receivable.OfClassAsync(session, card.Id));
+    }
+
+    public Task<Receivable> InstalmentAsync(ClassCard card, int? percent) =>
+        WriteAsync<BillingDesk, Receivable>((desk, session) => desk.BillClientAsync(session, new InstalmentDetails(card.ClassNo, percent, null, null), Clerk));
+
+    public Task<Receipt> PayAsync(Receivable bill, decimal yuan, string? outsideNo = null, PaymentMeans means = PaymentMeans.Transfer) => WriteAsync<ReceiptBook, Receipt>((book, session) =>
+        book.PostAsync(session, new IncomingPayment(bill.Id, means, outsideNo ?? $"NO{Interlocked.Increment(ref _sequence):000000}", Money.FromYuan(yuan), Bench.Clock.Today(), bill.PayerName), Finance));
+
+    /// <summary>The learner gives the seat back.</summary>
+    public Task LeaveAsync(Receivable bill) => Database.WriteAsync(async session =>
+    {
+        await session.ExecuteAsync("UPDATE enrolment SET state = 'withdrawn' WHERE class_id = @ClassId AND learner_id = @LearnerId", new { bill.ClassId, bill.LearnerId });
+        await session.RaiseAsync(new CEBase.Enrollment.SeatGivenBack(0, bill.ClassId, bill.LearnerId!.Value));
+    });
+
+    public async Task<Receivable> AgainAsync(Receivable bill) => (await Database.ReadAsync(session => Receivable.FindAsync(session, bill.Id)))!;
+
+    public Task<StepOutcome> TakeAsync(string type, long id, string step, ICurrentUser user, string? comment = null) =>
+        Bench.RunAsync<WorkflowEngine, StepOutcome>(engine => engine.TakeAsync(new StepRequest(type, id, step) { Comment = comment }, user));
+
+    /// <summary>What must hold after everything anybody does.</summary>
+    public Task<IReadOnlyList<string>> BrokenInvariantsAsync() => Database.ReadAsync(session => session.QueryAsync<string>("""
+        SELECT r.number FROM receivable r
+        WHERE r.received <> (SELECT coalesce(sum(s.amount), 0) FROM receipt s WHERE s.receivable_id = r.id)
+          OR r.refunded <> (SELECT coalesce(sum(f.amount), 0) FROM refund f WHERE f.receivable_id = r.id AND f.state = 'paid')
+          OR r.refunded > r.received OR r.received > r.amount OR (r.state = 'settled') <> (r.state <> 'cancelled' AND r.received = r.amount)
+        UNION ALL SELECT f.number FROM refund f WHERE f.amount <> (SELECT coalesce(sum(p.amount), 0) FROM refund_part p WHERE p.refund_id = f.id)
+        """));
+
+    public ValueTask DisposeAsync() => Bench.DisposeAsync();
+}

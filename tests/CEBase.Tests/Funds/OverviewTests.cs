@@ -1,0 +1,80 @@
+using CEBase.Funds.Budgets;
+using CEBase.Funds.Claims;
+using CEBase.Funds.Ledger;
+using CEBase.Funds.Overview;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Values;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CEBase.Tests.Funds;
+
+public sealed class OverviewTests
+{
+    private static readonly Money Year = Money.FromYuan(120_000);
+
+    [Fact]
+    public void The_plan_of_a_month_is_its_even_share_and_months_to_come_have_no_payments()
+    {
+        var months = Burn.Of(2026, Year, [(new DateOnly(2026, 2, 28), Money.FromYuan(5_000)), (new DateOnly(2026, 3, 1), Money.FromYuan(700))], new DateOnly(2026, 3, 15));
+
+        Assert.Equal(12, months.Count);
+        Assert.Equal(Money.FromYuan(30_000), months[2].Planned);
+        Assert.Equal(Year, months[11].Planned);
+        Assert.Equal([Money.Zero, Money.FromYuan(5_000), Money.FromYuan(5_700), null], months.Take(4).Select(m => m.Paid));
+    }
+
+    [Fact]
+    public void A_reversal_takes_its_month_down_and_what_falls_outside_the_year_counts_at_its_ends()
+    {
+        var months = Burn.Of(2025, Year,
+            [(new DateOnly(2024, 12, 30), Money.FromYuan(100)), (new DateOnly(2025, 6, 1), Money.FromYuan(50)), (new DateOnly(2025, 7, 1), -Money.FromYuan(50)), (new DateOnly(2026, 1, 5), Money.FromYuan(9))],
+            new DateOnly(2026, 3, 15));
+
+        Assert.Equal(Money.FromYuan(100), months[0].Paid);
+        Assert.Equal(Money.FromYuan(150), months[5].Paid);
+        Assert.Equal(Money.FromYuan(100), months[6].Paid);
+        Assert.Equal(Money.FromYuan(109), months[11].Paid);
+    }
+
+    [Fact]
+    public void A_year_to_come_has_a_plan_and_no_payments() => Assert.All(Burn.Of(2027, Year, [], new DateOnly(2026, 3, 15)), m => Assert.Null(m.Paid));
+
+    [SkippableTheory, BothDatabases]
+    public async Task A_forbidden_line_is_counted_under_its_article_until_the_claim_is_cancelled(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
+        var fund = await bench.FundAsync(FundKind.Grant);
+        var line = await bench.LineAsync(fund, 10_000);
+        var claim = await bench.ClaimAsync(fund, FundBench.Lecture(line, 500) with { Description = "取暖补贴", Kind = LineKind.Other });
+
+        var found = await OfAsync(bench, fund.Id);
+        var welfare = Assert.Single(found, f => f.Article.ToString() == "NPU:20(1)");
+        Assert.Equal((FoundIn.Open, claim.Number), (welfare.In, welfare.Label));
+        Assert.Equal(1, Assert.Single(ArticleFindings.Count(found), c => c.Article.ToString() == "NPU:20(1)").Blocks);
+        Assert.Empty(await OfAsync(bench, fund.Id, 2020));
+
+        await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Cancel, FundBench.Clerk, "填错了");
+        Assert.DoesNotContain(await OfAsync(bench, fund.Id), f => f.Label == claim.Number);
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task A_grant_is_never_worth_less_than_its_plan_and_two_editors_do_not_overwrite_each_other(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind);
+        var fund = await bench.FundAsync(FundKind.Grant, 50_000);
+        await bench.LineAsync(fund, 10_000);
+        fund = (await bench.Database.ReadAsync(s => bench.Bench.Services.CreateScope().ServiceProvider.GetRequiredService<FundBook>().FindAsync(s, fund.Id)))!;
+
+        Assert.Equal("fund_total", (await Assert.ThrowsAsync<Refusal>(() => EditAsync(fund, 9_999, "文件"))).Code);
+        Assert.Equal("reason_missing", (await Assert.ThrowsAsync<Refusal>(() => EditAsync(fund, 60_000, null))).Code);
+        await EditAsync(fund, 60_000, "追加下达通知");
+        Assert.Equal("changed_meanwhile", (await Assert.ThrowsAsync<Refusal>(() => EditAsync(fund, 70_000, "文件"))).Code);
+
+        Task EditAsync(Fund before, long yuan, string? reason) => bench.WriteAsync<FundBook>((book, session) =>
+            book.UpdateAsync(session, before, new FundDetails(before.Code, before.Name, before.Kind, before.Origin, before.Account, Money.FromYuan(yuan)), reason, FundBench.Finance));
+    }
+
+    private static Task<IReadOnlyList<ArticleFinding>> OfAsync(FundBench bench, long fund, int year = 0) => bench.Bench.RunAsync<ArticleFindings, IReadOnlyList<ArticleFinding>>(findings =>
+        bench.Database.ReadAsync(session => findings.OfAsync(session, fund, year)));
+}
