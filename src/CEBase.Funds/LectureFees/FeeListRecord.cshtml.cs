@@ -60,7 +60,9 @@ internal sealed class FeeListRecordModel(
             return 0;
         });
         ClaimState = List.ClaimState is { } state ? engine.Definitions.First(d => d.RecordType == Claim.RecordType).State(state) : null;
-        View = await engine.LookAsync(FeeList.RecordType, List.Id, user);
+        var view = await engine.LookAsync(FeeList.RecordType, List.Id, user);
+        // Taking back is no next step while the claim stands; its gate refuses it in any case.
+        View = List.ClaimState is null or ClaimWorkflow.Cancelled or ClaimWorkflow.Reversed ? view : view with { Steps = [.. view.Steps.Where(s => s.Step.Name != FeeListWorkflow.TakeBack)] };
     }
 
     public Task<IActionResult> OnPostRecomputeAsync() => ChangeAsync(session => desk.RecomputeAsync(session, No, user), "已按现在的课次、职称和标准重新计算。");

@@ -7,7 +7,7 @@ namespace CEBase.Funds.Standards;
 /// <summary>A standard as the look-up page shows it; <paramref name="Found"/> is null where none is decided for the day.</summary>
 internal sealed record StandardRow(string Name, string Label, Parameter? Found)
 {
-    public string Shown => Found is null ? "待定" : Found.Unit == "%" ? $"{Found.Value}%" : $"{Found.Value} {Found.Unit}";
+    public string Shown => Found is null ? "待定" : Found.Unit == "%" ? $"{Found.Value}%" : $"{Found.Decimal:#,##0.##} {Found.Unit}";
 }
 
 /// <summary>A quota with its items.</summary>

@@ -51,7 +51,7 @@ internal sealed class StandardsPageModel(IDatabase database, IParameters paramet
     {
         Day = On ?? clock.Today();
         Table = await StandardTable.ReadAsync(session, parameters, Day);
-        Lodging = [.. (await lodging.AllAsync(session)).Where(l => l.HoldsFrom <= Day).GroupBy(l => (l.City, l.PersonLevel, l.Season)).Select(g => g.MaxBy(l => l.HoldsFrom)!)];
+        Lodging = [.. (await lodging.AllAsync(session)).Where(l => l.HoldsFrom <= Day).GroupBy(l => (l.City, l.PersonLevel, l.Season)).Select(g => g.MaxBy(l => l.HoldsFrom)!).OrderBy(l => l.City, StringComparer.Ordinal).ThenByDescending(l => l.PersonLevel)];
         (Halves, Persons, Days) = (Math.Clamp(Halves, 1, 400), Math.Clamp(Persons, 1, Most), Math.Clamp(Days, 1, 366));
         (Travellers, TravelDays, Board) = (Math.Clamp(Travellers, 1, Most), Math.Clamp(TravelDays, 1, 366), Math.Clamp(Board, 0, 366));
         (Arrival, Departure, Category) = (Math.Clamp(Arrival, 0, 10), Math.Clamp(Departure, 0, 10), Math.Clamp(Category, 1, 3));

@@ -25,7 +25,7 @@ internal sealed class InstructorEditModel(IDatabase database, InstructorQueries 
         {
             return await this.AgainAsync();
         }
-        await Database.WriteAsync(session => service.UpdateAsync(session, entry, user));
+        await Database.WriteAsync(session => service.UpdateAsync(session, entry, user, Input.TitleSince));
         TempData["Done"] = $"{entry.Name} 的信息已保存。";
         return Redirect($"/console/instructors/{Number}");
     }

@@ -15,6 +15,7 @@ internal sealed class InstructorInput
     [Display(Name = "学历")] public string? Education { get; set; }
     [Display(Name = "学位")] public string? Degree { get; set; }
     [Display(Name = "专业技术职务")] public string? Title { get; set; }
+    [Display(Name = "新职称从哪天起")] public DateOnly? TitleSince { get; set; }
     [Display(Name = "专业领域")] public string? Field { get; set; }
     [Display(Name = "工作年限")] public int? ExperienceYears { get; set; }
     [Display(Name = "教学与实践经验")] public string? ExperienceNote { get; set; }

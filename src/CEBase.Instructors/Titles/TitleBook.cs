@@ -80,6 +80,13 @@ internal sealed class TitleBook(Trace trace, TimeProvider clock) : ITitles
                 changed++;
             }
         }
+        foreach (var past in await session.QueryAsync<Held>("SELECT id, title, title_level FROM instructor_title_held WHERE title <> ''"))
+        {
+            if (table.Read(past.Title).Level is var level && level != past.TitleLevel)
+            {
+                await session.ExecuteAsync("UPDATE instructor_title_held SET title_level = @Level WHERE id = @Id", new { Level = level.ToString(), past.Id });
+            }
+        }
         return changed;
     }
 

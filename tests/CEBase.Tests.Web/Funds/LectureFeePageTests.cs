@@ -81,7 +81,7 @@ public sealed class LectureFeePageTests : IAsyncLifetime
         var file = await finance.SubmitAsync(handed, null, "main form[action$='handler=Transfer']");
         Assert.Equal(HttpStatusCode.OK, file.StatusCode);
         Assert.Contains("spreadsheetml", file.Content.Headers.ContentType!.MediaType);
-        Assert.True(await _site.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM trace WHERE act = 'bank_card_revealed'")) > 0);
+        Assert.True(await _site.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM trace_entry WHERE step = 'bank_card_revealed'")) > 0);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal sealed class SampleClass(Bench bench)
             var id = await s.InsertAsync("""
                 INSERT INTO training_class (class_no, course_id, name, subject, form, task, state, state_since, funding, starts_on, ends_on, enrol_from, enrol_until, city, venue, is_online,
                   capacity, needs_review, client, hours, fee, who_pays, audience, requirements, syllabus, materials, board, lodging, version)
-                VALUES (@No, @course, @Name, 'ProfessionalSubject', 'training', 'commissioned', @state, '2026-03-01', 'Fiscal', '2026-03-01', '2026-04-01', '2026-01-01', '2026-02-01', '西安', '一号楼', FALSE,
+                VALUES (@No, @course, @Name, 'ProfessionalSubject', 'training', 'commissioned', @state, '2026-03-01T00:00:00.000Z', 'Fiscal', '2026-03-01', '2026-04-01', '2026-01-01', '2026-02-01', '西安', '一号楼', FALSE,
                   60, FALSE, '', 160, 0, '', '', '', '', '', '', '', 1)
                 """, new { No = $"2026-9{no:D3}", course, Name = $"测试班{no}", state });
             var people = new List<long>(learners ?? []);

@@ -97,7 +97,7 @@ public sealed class LectureFeeListTests
         var claim = (await bench.Database.ReadAsync(s => Claim.FindAsync(s, list.ClaimId!.Value)))!;
         Assert.Equal((Money.FromYuan(8000), Money.FromYuan(9523.81m)), (list.Net, claim.Total));
         var verdict = await bench.WriteAsync<ClaimJudge, ClaimVerdict>((judge, session) => judge.JudgeAsync(session, claim));
-        Assert.DoesNotContain(verdict.All, f => f.Rule.StartsWith("standard.", StringComparison.Ordinal) || f.Severity == Severity.Block);
+        Assert.DoesNotContain(verdict.ByLine.Values.SelectMany(f => f), f => f.Rule.StartsWith("standard.", StringComparison.Ordinal) || f.Severity == Severity.Block);
         Assert.False((await bench.TakeAsync(FeeList.RecordType, list.Id, FeeListWorkflow.TakeBack, Maker, "重做")).Taken);
         Assert.True((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Cancel, Maker, "科目有误")).Taken);
         await TakenAsync(bench, list, FeeListWorkflow.TakeBack, Maker, "换科目重报");
