@@ -39,7 +39,8 @@ internal sealed class BillRecordModel(IDatabase database, InvoiceBook invoices, 
     {
         await LoadAsync();
         var header = await database.ReadAsync(session => BillAccess.SuggestAsync(session, Bill));
-        Input = header with { RequestKey = Guid.NewGuid().ToString("N") };
+        // A learner's address is for the learner's own form; staff write the one on the paper.
+        Input = header with { Email = null, RequestKey = Guid.NewGuid().ToString("N") };
         RefundKey = Guid.NewGuid().ToString("N");
     }
 

@@ -28,6 +28,7 @@ internal sealed class IncomeOverviewModel(IDatabase database, IncomeQueries quer
     public IReadOnlyList<Receivable> Items { get; private set; } = [];
     public IncomeSums Sums { get; private set; } = new();
     public IReadOnlyList<AgeSum> Ages { get; private set; } = [];
+    public IReadOnlyList<UnbilledClass> Unbilled { get; private set; } = [];
     public DateOnly Today => clock.Today();
     public bool MayManage => user.Has(Permissions.IncomeManage);
     public bool MayRecord => user.Has(Permissions.ReceiptsRecord);
@@ -43,6 +44,7 @@ internal sealed class IncomeOverviewModel(IDatabase database, IncomeQueries quer
         P = Math.Clamp(P, 1, 100_000);
         (Items, Sums) = await queries.ListAsync(session, Filter);
         Ages = await queries.AgesAsync(session);
+        Unbilled = await IncomeQueries.UnbilledAsync(session);
         return 0;
     });
 

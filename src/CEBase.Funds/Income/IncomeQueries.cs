@@ -32,6 +32,14 @@ internal sealed record AgeBand(string Code, string Label, int? From, int? Until)
 /// <summary>What is owed in one band.</summary>
 internal sealed record AgeSum(AgeBand Band, int Count, Money Outstanding);
 
+/// <summary>A class with admitted learners who have no bill.</summary>
+internal sealed record UnbilledClass
+{
+    public string ClassNo { get; init; } = "";
+    public string Name { get; init; } = "";
+    public int Learners { get; init; }
+}
+
 /// <summary>Sums over the bills that match.</summary>
 internal sealed record IncomeSums
 {
@@ -96,6 +104,14 @@ internal sealed class IncomeQueries(TimeProvider clock)
             return new AgeSum(band, of.Sum(d => d.Count), of.Aggregate(Money.Zero, (sum, d) => sum + d.Outstanding));
         })];
     }
+
+    /// <summary>Classes that charge, are under way or just over, and have learners without a bill: fees not asked for in time.</summary>
+    public static Task<IReadOnlyList<UnbilledClass>> UnbilledAsync(DbSession session) => session.QueryAsync<UnbilledClass>("""
+        SELECT c.class_no, c.name, count(*) AS learners FROM enrolment e JOIN training_class c ON c.id = e.class_id
+        WHERE e.state = 'admitted' AND c.fee > 0 AND c.state IN ('open', 'ready', 'running', 'ended')
+          AND NOT EXISTS (SELECT 1 FROM receivable r WHERE r.class_id = e.class_id AND r.learner_id = e.learner_id AND r.state <> 'cancelled')
+        GROUP BY c.class_no, c.name ORDER BY c.class_no
+        """);
 
     private (string Where, object Values) Where(DbSession session, IncomeFilter filter)
     {
@@ -167,6 +183,11 @@ internal sealed class IncomeWork(TimeProvider clock) : IWorkProvider
         var items = new List<WorkItem>();
         if (user.Has(Permissions.IncomeManage))
         {
+            var unbilled = await IncomeQueries.UnbilledAsync(session);
+            if (unbilled.Count > 0)
+            {
+                items.Add(new WorkItem(WorkKind.Stuck, "已录取学员还没有缴费通知", "/console/income#unbilled") { Count = unbilled.Sum(c => c.Learners), Detail = string.Join("、", unbilled.Take(3).Select(c => c.ClassNo)) });
+            }
             await AddAsync(WorkKind.Due, "receivable WHERE state = 'open' AND due_on < @today", "逾期应收，请催缴", "/console/income?age=late");
             await AddAsync(WorkKind.Waiting, """
                 receivable r WHERE r.state = 'cancelled' AND r.received > r.refunded AND NOT EXISTS (SELECT 1 FROM refund f WHERE f.receivable_id = r.id AND f.state <> 'withdrawn')

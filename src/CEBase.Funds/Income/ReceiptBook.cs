@@ -54,6 +54,7 @@ internal sealed record Receipt
 
 /// <summary>The one way by which a bill is paid. Every payment is a row of its own, and the bill's sum moves only together with it.</summary>
 [RestsOn("NPU:21", How = "到账只有学校账户转账和学校统一支付平台两种，每笔记流水号，个人收款和现金无处登记")]
+[RestsOn("MOE:2", "MOE23:22", How = "收入全部进学校账户，不设代收渠道，合作方和代理无从收费")]
 [RestsOn("BJTU:35", How = "到账逐笔登记到缴费通知，缴足为止，不多收")]
 internal sealed class ReceiptBook(WorkflowEngine engine, Trace trace, TimeProvider clock)
 {
