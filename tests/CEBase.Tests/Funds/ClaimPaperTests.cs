@@ -29,7 +29,9 @@ public sealed class ClaimPaperTests
     public void Each_kind_of_line_asks_for_its_papers_and_those_of_a_class_only_when_it_serves_one()
     {
         Assert.Equal(["settlement", "invoice"], Asked(Line(LineKind.Lodging)));
-        Assert.Equal(["plan", "notice", "sign-in", "class-settlement", "settlement", "invoice"], Asked(Line(LineKind.Lodging, 9)));
+        // An expert is lodged without the learners' sign-in sheet.
+        Assert.Equal(["plan", "settlement", "invoice"], Asked(Line(LineKind.Lodging, 9)));
+        Assert.Equal(["plan", "notice", "sign-in", "class-settlement", "settlement", "invoice"], Asked(Line(LineKind.Lodging, 9), Budget with { UseCode = "21", Item = "学员食宿" }));
         Assert.Equal(["fee-sheet"], Asked(Line(LineKind.Lecture)));
         Assert.Equal(["plan", "teaching-plan", "sign-in", "fee-sheet"], Asked(Line(LineKind.Lecture, 9)));
         Assert.Equal(["invoice", "travel"], Asked(Line(LineKind.Travel)));
