@@ -132,6 +132,16 @@ public sealed class ClaimPaperTests
     }
 
     [SkippableTheory, BothDatabases]
+    public async Task What_was_put_into_the_classes_archive_by_hand_counts_too(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
+        var made = await Archives.EndedClass.MakeAsync(bench.Bench);
+        var fund = await bench.FundAsync(FundKind.Grant);
+        var claim = await bench.ClaimAsync(fund, "", ["fee-sheet"], FundBench.Lecture(await bench.LineAsync(fund, 5000), 600) with { ClassNo = made.ClassNo, Task = "" });
+        Assert.Empty(Missing(await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Check, FundBench.Clerk)));
+    }
+
+    [SkippableTheory, BothDatabases]
     public async Task Other_funds_pass_a_missing_paper_with_the_approvers_reason_and_a_file_taken_away_is_missing_again(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);
