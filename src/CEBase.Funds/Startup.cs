@@ -177,6 +177,7 @@ public sealed class Startup : StartupBase
         services.AddStepGate<SettlementConfirmerGate>();
         services.AddStepGate<SettlementSignerGate>();
         services.AddArchiveSource<FundsArchiveSource>();
+        services.AddWork<SettlementWork>();
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "经费决算", "/console/classes/{key}/settlement", Permissions.ClaimsView, 85) { Group = "经费" });
     }
 

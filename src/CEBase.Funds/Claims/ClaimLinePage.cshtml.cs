@@ -45,7 +45,15 @@ internal sealed class ClaimLinePageModel(IDatabase database, ClaimService claims
         var claim = await Claim.FindAsync(session, No);
         Claim = claim is not null && await ClaimAccess.MaySeeAsync(session, claim, user) ? claim : throw ClaimService.NotThere(No);
         Budgets = [.. (await FundLine.OfFundAsync(session, Claim.FundId)).Where(l => l.Planned > Money.Zero || l.Remaining > Money.Zero)];
-        Commitments = await Commitment.OpenOfFundAsync(session, Claim.FundId);
+        var open = new List<Commitment>();
+        foreach (var commitment in await Commitment.OpenOfFundAsync(session, Claim.FundId))
+        {
+            if (await CommitmentAccess.MaySeeAsync(session, commitment, user))
+            {
+                open.Add(commitment);
+            }
+        }
+        Commitments = open;
         return 0;
     });
 

@@ -1,6 +1,7 @@
 using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Ledger;
 using CEBase.Platform.Data;
+using CEBase.Platform.Display;
 using CEBase.Platform.Security;
 using CEBase.Platform.Traces;
 using CEBase.Platform.Workflows;
@@ -14,7 +15,7 @@ internal sealed record PassedFindings(string Step, string By, DateTimeOffset At,
 
 /// <summary>The claim as it is printed: lines, papers, who approved, what was let through, by whom and why.</summary>
 [RequirePermission(Permissions.ClaimsView)]
-internal sealed class ClaimPrintModel(IDatabase database, ClaimJudge judge, Trace trace, ICurrentUser user) : PageModel
+internal sealed class ClaimPrintModel(IDatabase database, ClaimJudge judge, Trace trace, ICitationNames names, ICurrentUser user) : PageModel
 {
     private IReadOnlyDictionary<long, string> _budgets = new Dictionary<long, string>();
 
@@ -38,6 +39,8 @@ internal sealed class ClaimPrintModel(IDatabase database, ClaimJudge judge, Trac
         Passed = [.. History.Reverse().Where(t => t.Comment is not null).Select(t => new PassedFindings(t.Step, t.ActorName, t.At, t.Comment!, [.. Trace.FindingsOf(t).Where(f => f.Severity == Severity.Review)])).Where(p => p.Findings.Count > 0)];
         return 0;
     });
+
+    public string ArticlesOf(Finding finding) => finding.Articles.Count == 0 ? "" : $"（依据{string.Join("、", finding.Articles.Select(a => names.NameOf(a) ?? a.ToString()))}）";
 
     public string BudgetOf(ClaimLine line) => _budgets.GetValueOrDefault(line.FundLineId) ?? "";
 

@@ -91,7 +91,11 @@ internal sealed record BudgetSum(string Label, Money? Planned, Money Paid, Money
 }
 
 /// <summary>A claim with costs of the class and what is missing of its papers.</summary>
-internal sealed record SettledClaim(Claim Claim, Money OfClass, IReadOnlyList<string> MissingPapers);
+internal sealed record SettledClaim(Claim Claim, Money OfClass, IReadOnlyList<string> MissingPapers)
+{
+    /// <summary>Cancelled or reversed: nothing of it is paid.</summary>
+    public bool IsEnded => Claim.State is ClaimWorkflow.Cancelled or ClaimWorkflow.Reversed;
+}
 
 /// <summary>Everything on the sheet.</summary>
 internal sealed record SettlementView(

@@ -20,6 +20,7 @@ internal sealed class SettlementWorkflow(TimeProvider clock) : IWorkflow
     public const string Confirm = "confirm";
     public const string Sign = "sign";
     public const string Return = "return";
+    public const string SignReturn = "sign-return";
     public const string Reopen = "reopen";
 
     public WorkflowDefinition Definition { get; } = new(ClassSettlement.RecordType, "班级经费决算",
@@ -33,7 +34,8 @@ internal sealed class SettlementWorkflow(TimeProvider clock) : IWorkflow
         new(Submit, "提交决算", [Open], Submitted, Permissions.ClaimsManage),
         new(Confirm, "财务核对无误", [Submitted], Confirmed, Permissions.ClaimsFinanceApprove),
         new(Sign, "负责人签字", [Confirmed], Signed, Permissions.ClaimsUnitApprove),
-        new(Return, "退回", [Submitted, Confirmed], Open, Permissions.ClaimsFinanceApprove) { AsksComment = true, IsGrave = true },
+        new(Return, "退回", [Submitted], Open, Permissions.ClaimsFinanceApprove) { AsksComment = true, IsGrave = true },
+        new(SignReturn, "退回重办", [Confirmed], Open, Permissions.ClaimsUnitApprove) { AsksComment = true, IsGrave = true },
         new(Reopen, "重新办理", [Signed], Open, Permissions.ClaimsFinanceApprove) { AsksComment = true, IsGrave = true },
     ]);
 

@@ -29,7 +29,9 @@ public sealed class ClaimPaperTests
     public void Each_kind_of_line_asks_for_its_papers_and_those_of_a_class_only_when_it_serves_one()
     {
         Assert.Equal(["settlement", "invoice"], Asked(Line(LineKind.Lodging)));
-        Assert.Equal(["plan", "notice", "sign-in", "class-settlement", "settlement", "invoice"], Asked(Line(LineKind.Lodging, 9)));
+        // An expert is lodged without the learners' sign-in sheet.
+        Assert.Equal(["plan", "settlement", "invoice"], Asked(Line(LineKind.Lodging, 9)));
+        Assert.Equal(["plan", "notice", "sign-in", "class-settlement", "settlement", "invoice"], Asked(Line(LineKind.Lodging, 9), Budget with { UseCode = "21", Item = "学员食宿" }));
         Assert.Equal(["fee-sheet"], Asked(Line(LineKind.Lecture)));
         Assert.Equal(["plan", "teaching-plan", "sign-in", "fee-sheet"], Asked(Line(LineKind.Lecture, 9)));
         Assert.Equal(["invoice", "travel"], Asked(Line(LineKind.Travel)));
@@ -127,6 +129,16 @@ public sealed class ClaimPaperTests
         await AttachAsync(bench, claim, "计划与教学计划.pdf", "plan", "teaching-plan");
         await AttachAsync(bench, claim, "签收表.pdf", "fee-sheet");
         Assert.True((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Check, FundBench.Clerk)).Taken);
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task What_was_put_into_the_classes_archive_by_hand_counts_too(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
+        var made = await Archives.EndedClass.MakeAsync(bench.Bench);
+        var fund = await bench.FundAsync(FundKind.Grant);
+        var claim = await bench.ClaimAsync(fund, "", ["fee-sheet"], FundBench.Lecture(await bench.LineAsync(fund, 5000), 600) with { ClassNo = made.ClassNo, Task = "" });
+        Assert.Empty(Missing(await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Check, FundBench.Clerk)));
     }
 
     [SkippableTheory, BothDatabases]

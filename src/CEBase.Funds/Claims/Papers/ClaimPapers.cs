@@ -51,7 +51,7 @@ internal sealed class ClassPapers(PaperTable table, IClassDirectory classes, IEn
         foreach (var card in await classes.GetAsync(session, [.. served.Select(g => g.Key)]))
         {
             long[] ids = [.. served[card.Id]];
-            var uploads = await session.QueryAsync<Upload>("SELECT item_code, file_name, hash FROM archive_file WHERE class_id = @Id AND withdrawn_at IS NULL ORDER BY id", new { card.Id });
+            var uploads = await session.QueryAsync<Upload>("SELECT item_code, file_name FROM archive_file WHERE class_id = @Id AND withdrawn_at IS NULL ORDER BY id", new { card.Id });
             foreach (var source in archives)
             {
                 foreach (var item in await source.CollectAsync(session, card))
@@ -60,10 +60,15 @@ internal sealed class ClassPapers(PaperTable table, IClassDirectory classes, IEn
                         .Select(p => new FoundPaper(p.Code, ids, item.IsPresent, item.Detail.Length > 0 ? $"{card.ClassNo} 班，{item.Detail}" : $"{card.ClassNo} 班", item.Href) { IsOfSystem = true }));
                 }
             }
-            foreach (var upload in uploads)
+            // What was put into the archive by hand counts where the system itself has nothing.
+            foreach (var paper in table.Papers.Where(p => !found.Any(f => f.Paper == p.Code && f.IsPresent && ReferenceEquals(f.Lines, ids))))
             {
-                found.AddRange(table.Papers.Where(p => p.From.Contains(upload.ItemCode))
-                    .Select(p => new FoundPaper(p.Code, ids, true, $"{card.ClassNo} 班档案，{upload.FileName}", $"/console/classes/{card.ClassNo}/archive") { IsOfSystem = true }));
+                var ofPaper = uploads.Where(u => paper.From.Contains(u.ItemCode)).ToList();
+                if (ofPaper.Count > 0)
+                {
+                    var what = ofPaper.Count == 1 ? ofPaper[0].FileName : $"{ofPaper.Count} 件";
+                    found.Add(new FoundPaper(paper.Code, ids, true, $"{card.ClassNo} 班档案，{what}", $"/console/classes/{card.ClassNo}/archive") { IsOfSystem = true });
+                }
             }
             found.Add(new FoundPaper(Settlement, ids, true, $"{card.ClassNo} 班决算单", $"/console/classes/{card.ClassNo}/settlement") { IsOfSystem = true });
         }
@@ -74,7 +79,6 @@ internal sealed class ClassPapers(PaperTable table, IClassDirectory classes, IEn
     {
         public string ItemCode { get; init; } = "";
         public string FileName { get; init; } = "";
-        public string Hash { get; init; } = "";
     }
 }
 
