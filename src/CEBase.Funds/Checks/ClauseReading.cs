@@ -94,7 +94,7 @@ internal static class ClauseReading
         rest.Count > 1 && rest[^1].Text is "培训" or "培训费" && rest.SkipLast(1).Any(t => t.Sense is null && (t.Is(PhraseKinds.Knowledge | PhraseKinds.Topic | PhraseKinds.Allowed) || IsTrade(t)));
 
     // 品评师, 检验员: a trade that somebody is trained for.
-    private static bool IsTrade(Token token) => token.Phrase is null && token.Text.Length >= 2 && "师员工手".Contains(token.Text[^1]);
+    private static bool IsTrade(Token token) => token.Phrase is null && "师员工手".Contains(token.Text[^1]);
 
     /// <summary>茶艺课程茶具: the goods share a character with the subject of the course before them.</summary>
     private static bool IsMaterialOf(IReadOnlyList<Token> tokens, int at)

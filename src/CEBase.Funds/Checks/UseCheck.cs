@@ -95,7 +95,7 @@ internal sealed class UseCheck(Vocabulary vocabulary)
     private static bool IsUnknownWord(Token token) => token.Phrase is null && token.Text.Count(c => c is >= '\u4e00' and <= '\u9fff') >= 2;
 
     // 测力仪, 离心泵: nobody lists all apparatus, but its last character names it. What such a character would excuse wrongly (按摩仪) is listed.
-    public static bool IsApparatus(Token token) => token.Phrase is null && token.Text.Length >= 2 && "仪器机泵阀镜炉柜".Contains(token.Text[^1]);
+    public static bool IsApparatus(Token token) => token.Phrase is null && (token.Text.Length >= 2 || token.Text == "仪") && "仪器机泵阀镜炉柜".Contains(token.Text[^1]);
 
     private static IEnumerable<Finding> Vague(List<Clause> clauses, List<Token> said)
     {
