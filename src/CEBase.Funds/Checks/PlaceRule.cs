@@ -65,7 +65,7 @@ internal static class PlaceRule
         {
             return null;
         }
-        if (after.Any(t => t.Is(PhraseKinds.Person)) || (!travels && after.Any(t => t.Is(PhraseKinds.Topic | PhraseKinds.Teach))))
+        if (after.Any(t => t.Is(PhraseKinds.Person)) || (!travels && after.Any(t => t.Is(PhraseKinds.Topic | PhraseKinds.Teach) && !t.Is(PhraseKinds.Outbound))))
         {
             return null;
         }

@@ -28,6 +28,7 @@ internal sealed class UseCheck(Vocabulary vocabulary)
         var said = spoken.SelectMany(c => c.Tokens).ToList();
         var forLearners = said.Any(t => t.Is(PhraseKinds.Learner)) && !said.Any(t => t.Is(PhraseKinds.Staff | PhraseKinds.Leader));
         var comesHere = said.Any(t => t.Is(PhraseKinds.Person)) && said.Any(t => t.Is(PhraseKinds.Inbound));
+        var taught = said.Any(t => t.Is(PhraseKinds.Teach | PhraseKinds.Learner | PhraseKinds.Soften)) && !said.Any(t => t.Is(PhraseKinds.Staff | PhraseKinds.Leader));
         var findings = new List<Finding>();
         foreach (var clause in spoken)
         {
@@ -36,7 +37,7 @@ internal sealed class UseCheck(Vocabulary vocabulary)
                 var token = clause.Tokens[i];
                 if (token.Sense is { Verdict: Severity.Block } sense && !(comesHere && sense.Id == "abroad" && IsNeutral(token)) && ClauseReading.Of(clause, i, forLearners) is not Excuse.Full and var excuse)
                 {
-                    Add(findings, excuse == Excuse.None ? FindingOf(sense, token) : Doubt(sense, token));
+                    Add(findings, excuse == Excuse.None && !(taught && MayBeSubject(clause, token)) ? FindingOf(sense, token) : Doubt(sense, token));
                 }
             }
         }
@@ -55,6 +56,10 @@ internal sealed class UseCheck(Vocabulary vocabulary)
         }
         return findings;
     }
+
+    // Beside a class or learners an everyday word (门票, 底盘, 电话费) may be what is taught with; gifts, banquets, wages and journeys abroad are not.
+    private static bool MayBeSubject(Clause clause, Token token) =>
+        token.Sense?.Id is "unrelated" or "car" or "welfare" && !clause.IsSmuggled && !token.Is(PhraseKinds.Matter | PhraseKinds.Degree | PhraseKinds.Strong);
 
     // 国际机票, 签证费: an expert from abroad who comes here to teach needs them as well; 出访 and 赴德 lead away whoever else comes.
     private static bool IsNeutral(Token token) => !token.Text.AsSpan().ContainsAny("出赴访飞考");
@@ -104,7 +109,7 @@ internal sealed class UseCheck(Vocabulary vocabulary)
                 {
                     continue;
                 }
-                var clear = token.Is(PhraseKinds.Hard) ? clause.Tokens.Skip(i + 1).Any(t => t.Is(PhraseKinds.Teach))
+                var clear = token.Is(PhraseKinds.Hard) ? clause.Tokens.Skip(i + 1).Any(t => t.Is(PhraseKinds.Teach)) || (i > 0 && clause.Tokens[i - 1].Is(PhraseKinds.Specimen))
                     : token.Is(PhraseKinds.SoftenedAfter) ? clause.Tokens.Skip(i + 1).Any(t => t.Sense is null && t.Is(PhraseKinds.Allowed | PhraseKinds.Topic | PhraseKinds.Teach))
                         || clause.Tokens.Take(i).Any(t => t.Sense is null && t.Is(PhraseKinds.Allowed | PhraseKinds.Learner | PhraseKinds.Soften) && !t.Is(PhraseKinds.Person))
                     : softened;

@@ -26,6 +26,7 @@ internal static partial class BookFiles
         new("use", "开支范围", IsRequired: false, "类别", "科目", "支出范围", "category"),
         new("description", "摘要", IsRequired: false, "说明", "内容", "事由", "用途", "description"),
         new("amount", "金额", IsRequired: true, "报销金额", "支出金额", "金额(元)", "amount"),
+        new("voucher", "凭证号", IsRequired: false, "凭证字号", "凭证编号", "记账凭证号", "voucher"),
     ];
 
     /// <summary>The ledger's expense lines; income that names no claim, totals and opening balances are no lines.</summary>
@@ -61,7 +62,7 @@ internal static partial class BookFiles
             {
                 throw new Refusal("claim_number_missing", $"「{fileName}」第 {row.Number} 行没有单号。请补上单号再对账。");
             }
-            claims.Add(new ClaimLine(row.Number, row["number"].Text, DayOf(row["day"].Text), row["use"].Text, row["description"].Text, AmountOf(row, "amount", fileName)));
+            claims.Add(new ClaimLine(row.Number, row["number"].Text, DayOf(row["day"].Text), row["use"].Text, row["description"].Text, AmountOf(row, "amount", fileName)) { Voucher = row["voucher"].Text });
         }
         return claims;
     }

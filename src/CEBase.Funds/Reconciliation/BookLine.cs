@@ -17,7 +17,11 @@ internal sealed record BookLine(int Row, DateOnly? Day, string Voucher, string S
 /// <param name="Use">Permitted use as written.</param>
 /// <param name="Description">What was bought.</param>
 /// <param name="Amount">Its amount.</param>
-internal sealed record ClaimLine(int Row, string Number, DateOnly? Day, string Use, string Description, Money Amount);
+internal sealed record ClaimLine(int Row, string Number, DateOnly? Day, string Use, string Description, Money Amount)
+{
+    /// <summary>The finance office's voucher as the base knows it; empty when it doesn't.</summary>
+    public string Voucher { get; init; } = "";
+}
 
 /// <summary>Which group a claim or a ledger line ends in; the counts carry these names in snake case.</summary>
 internal enum MatchGroup

@@ -120,7 +120,8 @@ internal sealed partial class ClaimNumbers
     private static bool IsRange(string run, List<Match> pieces, int at) =>
         at > 0 && run[(pieces[at - 1].Index + pieces[at - 1].Length)..pieces[at].Index].Trim() is "-" or "~" or "至" or "到" or "—" or "--" or "——";
 
-    private static string Plain(string text) => new([.. text.Normalize(NormalizationForm.FormKC).ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)]);
+    /// <summary>A number as it is compared: letters and digits only.</summary>
+    public static string Plain(string text) => new([.. text.Normalize(NormalizationForm.FormKC).ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)]);
 
     private static string Digits(string plain) => new([.. plain.Where(char.IsAsciiDigit)]);
 

@@ -12,8 +12,8 @@ internal sealed record MatchingOptions(int WindowDays)
 }
 
 /// <summary>
-/// Compares the base's claims with the finance office's ledger: by the claim's number in the summary, then by amount and day, every claim and
-/// every line in one match only. Pure; the same files give the same outcome.
+/// Compares the base's claims with the finance office's ledger: by the claim's number in the summary, by the voucher where the base knows it, then
+/// by amount and day, every claim and every line in one match only. Pure; the same files give the same outcome.
 /// </summary>
 [RestsOn("BJTU:38", How = "与财务处对账：按单号、金额和日期逐笔核对，列出两边不符")]
 internal static class Reconciler
@@ -22,7 +22,10 @@ internal static class Reconciler
     public static ReconciliationResult Compare(IReadOnlyList<ClaimLine> claims, IReadOnlyList<BookLine> lines, MatchingOptions options)
     {
         var numbers = new ClaimNumbers(claims);
-        var named = lines.Select(l => (Claims: numbers.In(l.Summary, out var another), NamesAnother: another)).ToList();
+        var vouchers = ByVoucher(claims);
+        var named = lines.Select(l => (Claims: numbers.In(l.Summary, out var another), NamesAnother: another))
+            .Select((n, i) => n.Claims.Count == 0 && !n.NamesAnother && vouchers.TryGetValue(VoucherKey(lines[i].Voucher), out var claim) && lines[i].Amount.Fen > 0
+                ? (Claims: (IReadOnlyList<int>)[claim], n.NamesAnother) : n).ToList();
         var work = new Work(claims, lines);
         Reversals.Pair(work, named.Select(n => n.Claims).ToList());
         foreach (var (inClaims, inLines) in Components(claims.Count, named.Select(n => n.Claims).ToList()))
@@ -31,6 +34,18 @@ internal static class Reconciler
         }
         ByAmountAndDay(work, [.. named.Select(n => n.NamesAnother || n.Claims.Count > 0)], options);
         return work.Finish();
+    }
+
+    // A voucher may book several claims; it speaks only for the one claim that names it.
+    private static Dictionary<string, int> ByVoucher(IReadOnlyList<ClaimLine> claims) =>
+        claims.Select((c, i) => (Key: VoucherKey(c.Voucher), At: i)).Where(c => c.Key.Length > 0).GroupBy(c => c.Key).Where(g => g.Count() == 1).ToDictionary(g => g.Key, g => g.Single().At);
+
+    /// <summary>记-00012 and 记12 are one voucher.</summary>
+    private static string VoucherKey(string voucher)
+    {
+        var letters = string.Concat(voucher.Where(char.IsLetter));
+        var digits = string.Concat(voucher.Where(char.IsAsciiDigit)).TrimStart('0');
+        return digits.Length > 0 ? $"{letters}{digits}" : "";
     }
 
     /// <summary>Claims and lines that are tied by numbers, as one lump each.</summary>

@@ -1,4 +1,5 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Exports;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 using CEBase.Platform.Traces;
@@ -34,6 +35,14 @@ internal sealed class ReconciliationMonthModel(IDatabase database, MonthDesk des
         });
         View = await engine.LookAsync(MonthWorkflow.RecordType, Kept.Id, user);
     }
+
+    /// <summary>How many claims are in each group, and how many ledger lines where no claim stands behind.</summary>
+    public IEnumerable<(MatchGroup Group, int Count)> Figures => Enum.GetValues<MatchGroup>().Where(g => g != MatchGroup.Reversed)
+        .Select(g => (g, Groups.FirstOrDefault(x => x.Key == g)?.Sum(i => g == MatchGroup.OnlyInLedger ? 1 : i.ClaimNumbers.Split('、').Length) ?? 0));
+
+    /// <summary>The workbook, as the command line writes it.</summary>
+    public async Task<IActionResult> OnGetWorkbookAsync() =>
+        File(await database.ReadAsync(session => desk.WorkbookAsync(session, Month)), Workbook.MediaType, $"对账-{Month}.xlsx");
 
     public Task<IActionResult> OnPostConfirmAsync(long item) => SettleAsync(session => desk.ConfirmAsync(session, Month, item, user));
 

@@ -19,6 +19,10 @@ internal sealed class ReconciliationPageModel(IDatabase database, MonthDesk desk
     [BindProperty] public int WindowDays { get; set; } = MatchingOptions.Default.WindowDays;
     [BindProperty] public IFormFile? Ledger { get; set; }
     [BindProperty] public IFormFile? Claims { get; set; }
+    [BindProperty] public ClaimSource Source { get; set; } = ClaimSource.Own;
+
+    public static IReadOnlyList<(ClaimSource Source, string Label)> Sources { get; } =
+        [(ClaimSource.Own, "系统内本月已付的报销单"), (ClaimSource.File, "上传的报销单清单"), (ClaimSource.Both, "清单，并补上清单里没有的系统报销单")];
 
     public IReadOnlyList<KeptMonth> Months { get; private set; } = [];
     public bool MayCompare => user.Has(Permissions.Reconcile);
@@ -45,8 +49,8 @@ internal sealed class ReconciliationPageModel(IDatabase database, MonthDesk desk
             throw new Refusal("window_range", "日期相差的天数应在 0 至 366 之间。") { Field = nameof(WindowDays) };
         }
         var ledger = await ReadAsync(Ledger, nameof(Ledger));
-        var claims = await ReadAsync(Claims, nameof(Claims));
-        await database.WriteAsync(session => desk.CompareAsync(session, month, ledger, claims, WindowDays, user));
+        var claims = Source == ClaimSource.Own ? null : await ReadAsync(Claims, nameof(Claims));
+        await database.WriteAsync(session => desk.CompareAsync(session, month, ledger, claims, Source, WindowDays, user));
         return LocalRedirect($"/console/funds/reconciliation/{month}");
     }
 

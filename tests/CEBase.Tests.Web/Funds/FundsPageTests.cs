@@ -73,6 +73,9 @@ public sealed class FundsPageTests : IAsyncLifetime
         var compared = await CompareAsync(finance);
         Assert.True(compared.StatusCode == HttpStatusCode.Redirect, await compared.Content.ReadAsStringAsync());
         Assert.Contains("按金额和日期", (await finance.PageAsync(month)).Body!.TextContent);
+        var workbook = await finance.GetAsync(month + "?handler=Workbook");
+        Assert.Equal(HttpStatusCode.OK, workbook.StatusCode);
+        Assert.Equal("PK", Encoding.ASCII.GetString(await workbook.Content.ReadAsByteArrayAsync(), 0, 2));
 
         Assert.Equal(HttpStatusCode.Conflict, (await StepAsync(office, "sign_base")).StatusCode);
         await finance.SubmitAsync(month, selector: "main form[action*=Confirm]");
@@ -97,6 +100,7 @@ public sealed class FundsPageTests : IAsyncLifetime
             { new StringContent(token), "__RequestVerificationToken" },
             { new StringContent("2026-05"), "Month" },
             { new StringContent("45"), "WindowDays" },
+            { new StringContent("File"), "Source" },
             { new ByteArrayContent(Encoding.UTF8.GetBytes("日期,凭证号,摘要,支出,收入\n2026-05-02,记-1,BX20260001 讲课费,100,\n2026-05-03,记-2,资料翻译,250,\n2026-05-04,记-3,手续费,5,\n")), "Ledger", "ledger.csv" },
             { new ByteArrayContent(Encoding.UTF8.GetBytes("单号,日期,摘要,金额\nBX20260001,2026-05-01,讲课费,100\nBX20260002,2026-05-01,资料翻译,250\n")), "Claims", "claims.csv" },
         };

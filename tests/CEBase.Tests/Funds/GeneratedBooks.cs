@@ -27,9 +27,15 @@ internal sealed record GeneratedBooks(List<ClaimLine> Claims, List<BookLine> Lin
                 claims.Add(claim);
                 return claim;
             }
+            ClaimLine Again(ClaimLine claim, string? voucher = null, int later = 0)
+            {
+                var changed = claim with { Voucher = voucher ?? claim.Voucher, Day = claim.Day!.Value.AddDays(later) };
+                claims[claims.IndexOf(claim)] = changed;
+                return changed;
+            }
             void Book(string summary, long of, int after = 2) => lines.Add(new BookLine(lines.Count + 4, day.AddDays(after), $"记-{lines.Count + 1:00000}", summary, new Money(of)));
             var claim = Add(fen);
-            switch (random.Next(9))
+            switch (random.Next(16))
             {
                 case 0:
                     Book(Noise(random, claim), fen);
@@ -68,6 +74,48 @@ internal sealed record GeneratedBooks(List<ClaimLine> Claims, List<BookLine> Lin
                     Book($"红字冲回 {claim.Number}", -(fen + 900), after: 5);
                     Book(Noise(random, claim), fen, after: 6);
                     matched++;
+                    break;
+                case 8:
+                    var (second, third) = (Add(fen + 11), Add(fen + 22));
+                    Book($"{claim.Number}{(random.Next(2) == 0 ? "至" : "-")}{(random.Next(2) == 0 ? third.Number : third.Number[^4..])} {claim.Description}", (3 * fen) + 33);
+                    matched += 3;
+                    break;
+                case 9:
+                    var merged = Add(fen + 77);
+                    Book($"{claim.Number}、{merged.Number} 合并", (2 * fen) - 423);
+                    differs += 2;
+                    break;
+                case 10:
+                    // No number, and booked long after the window.
+                    Book(claim.Description, fen, after: random.Next(46, 90));
+                    missing++;
+                    only++;
+                    break;
+                case 11:
+                    // The reversal names the voucher and no claim.
+                    Book(claim.Description, fen);
+                    Book($"冲销{lines[^1].Voucher}", -fen, after: 9);
+                    missing++;
+                    break;
+                case 12:
+                    Book(Noise(random, claim), fen - 300);
+                    Book(Noise(random, claim), 300, after: 3);
+                    Book($"退回 {claim.Number}", -300, after: 5);
+                    Book(Noise(random, claim), 300, after: 8);
+                    matched++;
+                    break;
+                case 13:
+                    // The base knows the voucher; the summary tells nothing and the day is far.
+                    Again(claim, voucher: $"记{lines.Count + 1}");
+                    Book(claim.Description, fen, after: 100);
+                    matched++;
+                    break;
+                case 14:
+                    // Twins: the same amount, told apart by their days.
+                    Again(Add(fen), later: 20);
+                    Book(claim.Description, fen, after: 1);
+                    Book(claim.Description, fen, after: 21);
+                    matched += 2;
                     break;
                 default:
                     Book(claim.Description, fen, after: random.Next(-20, 40));

@@ -54,16 +54,17 @@ public sealed class SettlementTests
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
         var sample = await SampleClass.MakeAsync(bench.Bench);
-        var (morning, afternoon, open) = (await sample.SessionAsync(), await sample.SessionAsync(from: "14:00", until: "17:00"), await sample.SessionAsync("2026-03-17"));
+        var (morning, afternoon, open) = (await sample.SessionAsync("2026-03-12"), await sample.SessionAsync("2026-03-12", "14:00", "17:00"), await sample.SessionAsync("2026-03-13"));
         await MarkAsync(bench, morning, AttendanceState.Present);
         await MarkAsync(bench, afternoon, AttendanceState.Late, new SheetRow(sample.Learners[0], AttendanceState.Absent, null, 0));
         await MarkAsync(bench, open, AttendanceState.Present);
         foreach (var session in new[] { morning, afternoon })
         {
-            Assert.True((await sample.TakeAsync(session, "confirm", SampleClass.Staff, "已核对", passReviews: true)).Taken);
+            var outcome = await sample.TakeAsync(session, "confirm", SampleClass.Staff, "已核对", passReviews: true);
+            Assert.True(outcome.Taken, $"{outcome.Refusal} {string.Join(' ', outcome.Findings.Select(f => f.Sentence))}");
         }
         var days = await bench.WriteAsync<IAttendanceFigures, IReadOnlyList<DayAttendance>>((figures, session) => figures.DaysAsync(session, sample.Id));
-        Assert.Equal([(new DateOnly(2026, 3, 16), sample.Learners.Count)], days.Select(d => (d.Day, d.Learners)));
+        Assert.Equal([(new DateOnly(2026, 3, 12), sample.Learners.Count)], days.Select(d => (d.Day, d.Learners)));
     }
 
     [SkippableTheory, BothDatabases]
