@@ -32,6 +32,7 @@ internal sealed record BookedPayment
 
     public string? BillNumber { get; init; }
     public long? StrayId { get; init; }
+    public string? StrayState { get; init; }
 }
 
 /// <summary>Where a payment ends when a day is compared.</summary>

@@ -29,6 +29,7 @@ public sealed class PaymentPageTests : IAsyncLifetime
     {
         var bill = await BillAsync();
         var learner = await _site.SignedInAsync(Learner);
+        Assert.Equal("去缴费", (await learner.PageAsync($"/my/bills/{bill}")).QuerySelector($"main a[href='/my/bills/{bill}/pay']")?.TextContent);
         Assert.Contains("800.00", (await learner.PageAsync($"/my/bills/{bill}/pay")).Body!.TextContent);
         var pressed = await learner.SubmitAsync($"/my/bills/{bill}/pay");
         Assert.Equal($"/my/bills/{bill}/pay?go=true", pressed.Headers.Location!.ToString());
@@ -151,6 +152,7 @@ public sealed class PaymentPageTests : IAsyncLifetime
         var page = await finance.PageAsync(fetched.Headers.Location!.ToString());
         Assert.Contains("相符（1）", page.Body!.TextContent);
         Assert.Contains("未记入缴费通知（1）", page.Body!.TextContent);
+        Assert.Equal("待认领", page.QuerySelector("main a[href*='/strays/']")!.TextContent);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await finance.SubmitAsync("/console/income/online/statement", f => f["Day"] = "2099-01-01")).StatusCode);
         _platform.Fault = PlatformFault.Error;
         Assert.Contains("没有取到", (await (await finance.SubmitAsync("/console/income/online/statement")).ParseAsync()).Body!.TextContent);
@@ -172,6 +174,9 @@ public sealed class PaymentPageTests : IAsyncLifetime
         await using var site = await Site.WithDemoAsync(new Dictionary<string, string?> { ["RateLimits:NotificationsPerMinute"] = "3" });
         var bill = await BillAsync(site: site);
         var learner = await site.SignedInAsync(Learner);
+        var told = await learner.PageAsync($"/my/bills/{bill}");
+        Assert.Null(told.QuerySelector("main a[href$='/pay']"));
+        Assert.Contains("转账", told.Body!.TextContent);
         var page = await learner.PageAsync($"/my/bills/{bill}/pay");
         Assert.Contains("线上缴费还没有开通", page.Body!.TextContent);
         Assert.Null(page.QuerySelector("main form"));
