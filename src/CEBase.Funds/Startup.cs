@@ -183,6 +183,7 @@ public sealed class Startup : StartupBase
 
     private static void AddLectureFees(IServiceCollection services)
     {
+        services.AddScoped<IClaimPaperSource, FeeListPapers>();
         services.AddTraceActs(("fee_recompute", "重新计算讲课费"), ("fee_rate", "议定每学时金额"), ("fee_budget", "选择列支科目"), ("fee_export", "导出转账清单"));
         services.AddScoped<FeeCalculator>();
         services.AddScoped<LectureFeeDesk>();

@@ -50,6 +50,9 @@ internal sealed record FeeList
     public static Task<FeeList?> FindAsync(DbSession session, long id) => session.FirstAsync<FeeList>($"{Select} WHERE f.id = @id", new { id });
 
     public static Task<FeeList?> FindAsync(DbSession session, string number) => session.FirstAsync<FeeList>($"{Select} WHERE f.number = @number", new { number });
+
+    /// <summary>The list that a claim was made from, or null.</summary>
+    public static Task<FeeList?> OfClaimAsync(DbSession session, long claimId) => session.FirstAsync<FeeList>($"{Select} WHERE f.claim_id = @claimId", new { claimId });
 }
 
 /// <summary>One instructor in one half-day: what was taught and what is paid for it.</summary>

@@ -1,0 +1,20 @@
+using CEBase.Funds.Claims;
+using CEBase.Funds.Claims.Papers;
+using CEBase.Platform.Data;
+
+namespace CEBase.Funds.LectureFees;
+
+/// <summary>The approved payment list is the fee sheet of the claim made from it, for lines that still say what the list says; a line edited away from it needs a sheet of its own.</summary>
+internal sealed class FeeListPapers : IClaimPaperSource
+{
+    public async Task<IReadOnlyList<FoundPaper>> FindAsync(DbSession session, IReadOnlyList<ClaimLine> lines)
+    {
+        if (lines.Count == 0 || await FeeList.OfClaimAsync(session, lines[0].ClaimId) is not { Snapshot.Length: > 0 } list)
+        {
+            return [];
+        }
+        var listed = (await FeeLine.OfAsync(session, list.Id)).Select(l => (l.Name, l.Day, l.HalfDay, l.Gross)).ToHashSet();
+        var same = lines.Where(l => l.Kind == LineKind.Lecture && listed.Contains((l.Payee, l.FromDay, l.HalfDay, l.Amount))).Select(l => l.Id).ToList();
+        return same.Count == 0 ? [] : [new FoundPaper("fee-sheet", same, true, $"{list.Number}，{list.ConfirmedByName} 核定", $"/console/funds/lecture-fees/{list.Number}") { IsOfSystem = true }];
+    }
+}
