@@ -52,24 +52,21 @@ public sealed class PageWalk(BrowserSite site)
         await visit.OpenAsync(record);
         await visit.LookAsync($"{record.Split('/')[2]}-record");
         var tabs = await TabsAsync(visit, record);
-        // Parts folded under a group stand on the pages of that group.
-        foreach (var tab in tabs.ToList())
-        {
-            await visit.OpenAsync(tab);
-            tabs.UnionWith(await TabsAsync(visit, record));
-        }
         Assert.True(tabs.Count >= 3, string.Join(' ', tabs));
-        await LookAtAllAsync(visit, tabs);
+        // Parts folded under a group stand on the pages of that group.
+        await LookAtAllAsync(visit, tabs, () => TabsAsync(visit, record));
     }
 
     private static async Task<HashSet<string>> TabsAsync(Visit visit, string record) =>
         [.. await visit.Page.EvaluateAsync<string[]>("record => [...document.querySelectorAll(`main nav a[href^=\"${record}\"]`)].map(a => a.getAttribute('href'))", record)];
 
-    /// <summary>Looks at every page before it tells what is wrong with any.</summary>
-    private static async Task LookAtAllAsync(Visit visit, IEnumerable<string> addresses)
+    /// <summary>Looks at every page, and at what those pages lead on to, before it tells what is wrong with any.</summary>
+    private static async Task LookAtAllAsync(Visit visit, IEnumerable<string> addresses, Func<Task<HashSet<string>>>? further = null)
     {
         var faults = new List<string>();
-        foreach (var address in addresses)
+        var known = addresses.ToHashSet();
+        var waiting = new Queue<string>(known);
+        while (waiting.TryDequeue(out var address))
         {
             try
             {
@@ -79,6 +76,13 @@ public sealed class PageWalk(BrowserSite site)
             catch (XunitException fault)
             {
                 faults.Add(fault.Message);
+            }
+            if (further is not null)
+            {
+                foreach (var next in (await further()).Where(known.Add))
+                {
+                    waiting.Enqueue(next);
+                }
             }
         }
         Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));

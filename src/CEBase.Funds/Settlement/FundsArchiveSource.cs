@@ -31,8 +31,6 @@ internal sealed class FundsArchiveSource : IArchiveSource
                 Detail = record.IsSigned ? $"决算 {record.Total} 元，{record.SignedByName} 签字" : $"费用合计 {total} 元，决算还没有签字",
                 Contents =
                 [
-                    ArchiveContent.Table($"{card.ClassNo} 应收与收款.csv", ["缴费通知", "缴费人", "应收（元）", "已收（元）", "已退（元）", "状态"], async s =>
-                        (await Receivable.OfClassAsync(s, card.Id)).Select(b => (IReadOnlyList<object?>)[b.Number, b.PayerName, b.Amount.Yuan, b.Received.Yuan, b.Refunded.Yuan, ReceivableWorkflow.Life.State(b.State).Label])),
                     ArchiveContent.Sheet($"{card.ClassNo} 经费决算单.html", $"{card.Name} 经费决算", async s => await SheetAsync(s, card)),
                     ArchiveContent.Table($"{card.ClassNo} 费用明细.csv", ["日期", "费用类型", "用途摘要", "收款人", "经费来源", "报销单", "凭证号", "付款日期", "金额（元）"], async s =>
                         (await ClassCost.OfClassAsync(s, card.Id)).Where(c => c.Counts).Select(c => (IReadOnlyList<object?>)[c.FromDay, c.Kind.Label(), c.Description, c.Payee, c.FundName, c.Number, c.Voucher, c.PaidOn, c.Amount.Yuan])),
@@ -40,6 +38,8 @@ internal sealed class FundsArchiveSource : IArchiveSource
                         (await SettlementReader.BudgetsAsync(s, card.Id, await ClassCost.OfClassAsync(s, card.Id))).Select(b => (IReadOnlyList<object?>)[b.Label, b.Planned?.Yuan, b.Paid.Yuan, b.Open.Yuan, b.Left?.Yuan])),
                     ArchiveContent.Table($"{card.ClassNo} 报销单清单.csv", ["报销单", "经费来源", "凭证号", "付款日期", "状态", "本班金额（元）"], async s =>
                         (await ClassCost.OfClassAsync(s, card.Id)).GroupBy(c => c.Number).Select(g => (IReadOnlyList<object?>)[g.Key, g.First().FundName, g.First().Voucher, g.First().PaidOn, StateOf(g.First().State), SettlementView.Sum(g).Yuan])),
+                    ArchiveContent.Table($"{card.ClassNo} 应收与收款.csv", ["缴费通知", "缴费人", "应收（元）", "已收（元）", "已退（元）", "状态"], async s =>
+                        (await Receivable.OfClassAsync(s, card.Id)).Select(b => (IReadOnlyList<object?>)[b.Number, b.PayerName, b.Amount.Yuan, b.Received.Yuan, b.Refunded.Yuan, ReceivableWorkflow.Life.State(b.State).Label])),
                 ],
             },
         ];

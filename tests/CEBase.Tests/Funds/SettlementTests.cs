@@ -100,7 +100,7 @@ public sealed class SettlementTests
             }
             return read;
         });
-        Assert.Equal(4, texts.Count);
+        Assert.Equal(5, texts.Count);
         Assert.Contains("600.00 元", texts[0]);
         Assert.Contains("记-12", texts[1]);
         Assert.Contains("5000", texts[2]);
