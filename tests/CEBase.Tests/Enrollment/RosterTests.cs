@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using CEBase.Enrollment;
 using CEBase.Platform.Data;
@@ -31,16 +30,6 @@ public sealed class RosterTests
         Assert.Equal((273, 0, 273), (again.Accepted, again.Written, again.Unchanged));
         Assert.Equal(200, await bench.CountAsync(EnrolmentStates.Admitted));
         Assert.Empty(await bench.BrokenInvariantsAsync());
-    }
-
-    [SkippableTheory, BothDatabases]
-    public async Task Three_hundred_rows_take_seconds_and_not_minutes(DatabaseKind kind)
-    {
-        await using var bench = await SeatBench.StartAsync(kind, 200);
-        await ImportAsync(bench, "roster.xlsx", dryRun: true);
-        var watch = Stopwatch.StartNew();
-        await ImportAsync(bench, "roster.xlsx");
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
     }
 
     [SkippableTheory, BothDatabases]
