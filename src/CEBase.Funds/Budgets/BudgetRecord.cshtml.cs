@@ -31,7 +31,7 @@ internal sealed class BudgetRecordModel(IDatabase database, FundBook funds, Budg
     public IReadOnlyList<BudgetItem> Items { get; private set; } = [];
     public IReadOnlyList<CodeWord> Choices { get; private set; } = [];
     public WorkflowView View { get; private set; } = null!;
-    public Money Total => Items.Aggregate(Money.Zero, (sum, i) => sum + i.Amount);
+    public Money Total => Items.Sum(i => i.Amount);
     public bool MayEdit => Budget.State == BudgetWorkflow.Draft && user.Has(Permissions.BudgetManage);
 
     public Money PlannedOf(BudgetItem item) => _planned.GetValueOrDefault(item.Key);

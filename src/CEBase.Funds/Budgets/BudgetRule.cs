@@ -33,8 +33,8 @@ internal static class BudgetRule
         {
             yield return Finding.Block(Stale, "起草之后，这项经费的预算办过调剂、结转或新的批复。请按现在的数重取一次再提交。", "NPU:19");
         }
-        var inYears = Sum(items.Select(i => i.Amount));
-        var outside = Sum(lines.Where(l => l.Year < budget.FromYear || l.Year > budget.UntilYear).Select(l => l.Planned));
+        var inYears = items.Sum(i => i.Amount);
+        var outside = lines.Where(l => l.Year < budget.FromYear || l.Year > budget.UntilYear).Sum(l => l.Planned);
         if (fund.Total > Money.Zero && inYears + outside > fund.Total)
         {
             yield return Finding.Block(OverTotal, $"预算合计 {inYears + outside} 元，超过总额 {fund.Total} 元，超出 {inYears + outside - fund.Total} 元。请调减细目。", "NPU:19");
@@ -53,6 +53,4 @@ internal static class BudgetRule
             }
         }
     }
-
-    private static Money Sum(IEnumerable<Money> amounts) => amounts.Aggregate(Money.Zero, (a, b) => a + b);
 }

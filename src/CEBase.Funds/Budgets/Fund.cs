@@ -85,9 +85,9 @@ internal sealed class FundBook(Trace trace, IParameters parameters, TimeProvider
         {
             return before;
         }
-        Need(details.Code, nameof(details.Code), "编号");
-        Need(details.Name, nameof(details.Name), "名称");
-        Need(details.Account, nameof(details.Account), "学校财务账号或项目号");
+        Typed.Need(details.Code, nameof(details.Code), "编号");
+        Typed.Need(details.Name, nameof(details.Name), "名称");
+        Typed.Need(details.Account, nameof(details.Account), "学校财务账号或项目号");
         if (details.Kind == FundKind.Grant && details.Total == Money.Zero)
         {
             throw new Refusal("fund_total_missing", "专项补助要填写批复总额，预算合计不能超过它。") { Field = nameof(details.Total) };
@@ -116,8 +116,8 @@ internal sealed class FundBook(Trace trace, IParameters parameters, TimeProvider
     /// <exception cref="Refusal">A value is missing; the total is less than what is planned; somebody else changed it first (<c>changed_meanwhile</c>).</exception>
     public async Task UpdateAsync(DbSession session, Fund before, FundDetails details, string? reason, ICurrentUser user)
     {
-        Need(details.Name, nameof(details.Name), "名称");
-        Need(details.Account, nameof(details.Account), "学校财务账号或项目号");
+        Typed.Need(details.Name, nameof(details.Name), "名称");
+        Typed.Need(details.Account, nameof(details.Account), "学校财务账号或项目号");
         var total = before.IsGrant ? details.Total : before.Total;
         if (total != before.Total && string.IsNullOrWhiteSpace(reason))
         {
@@ -152,14 +152,6 @@ internal sealed class FundBook(Trace trace, IParameters parameters, TimeProvider
         }
         var policy = fund.Overspend == "Parameter" ? (await parameters.GetAsync(session, IncomeOverspend, clock.Today())).Value : fund.Overspend;
         return policy.Equals("review", StringComparison.OrdinalIgnoreCase) ? Severity.Review : Severity.Block;
-    }
-
-    private static void Need(string value, string field, string label)
-    {
-        if (string.IsNullOrWhiteSpace(value))
-        {
-            throw new Refusal("required", $"请填写{label}。") { Field = field };
-        }
     }
 }
 

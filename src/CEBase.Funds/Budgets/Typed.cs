@@ -10,6 +10,15 @@ internal static class Typed
 {
     private const decimal Most = 1_000_000_000m;
 
+    /// <exception cref="Refusal"><c>required</c>, at the field.</exception>
+    public static void Need(string value, string field, string label)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            throw new Refusal("required", $"请填写{label}。") { Field = field };
+        }
+    }
+
     /// <exception cref="Refusal"><c>amount_unreadable</c>, <c>amount_decimals</c>, <c>amount_range</c>, at the field.</exception>
     public static Money Money(string? text, string field, string label, bool mayBeZero = false)
     {

@@ -87,8 +87,8 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
     public static async Task<IReadOnlyList<LineDemand>> DemandsAsync(DbSession session, FundLedger ledger, long claimId)
     {
         var drawn = (await CommitmentDraws.DemandsAsync(session, claimId)).Where(d => d.Commitment.IsApproved)
-            .GroupBy(d => d.Commitment.FundLineId).ToDictionary(g => g.Key, g => g.Aggregate(Money.Zero, (sum, d) => sum + (d.Wanted < d.Commitment.Left ? d.Wanted : d.Commitment.Left)));
-        var wanted = (await ClaimLine.OfAsync(session, claimId)).GroupBy(l => l.FundLineId).ToDictionary(g => g.Key, g => g.Aggregate(Money.Zero, (sum, l) => sum + l.Amount));
+            .GroupBy(d => d.Commitment.FundLineId).ToDictionary(g => g.Key, g => g.Sum(d => d.Wanted < d.Commitment.Left ? d.Wanted : d.Commitment.Left));
+        var wanted = (await ClaimLine.OfAsync(session, claimId)).GroupBy(l => l.FundLineId).ToDictionary(g => g.Key, g => g.Sum(l => l.Amount));
         return [.. (await ledger.LockAsync(session, wanted.Keys)).Select(l => new LineDemand(l, wanted[l.Id], drawn.GetValueOrDefault(l.Id) is var d && d < wanted[l.Id] ? d : wanted[l.Id]))];
     }
 
@@ -104,18 +104,8 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
         return [.. demands.SelectMany(d => OverspendRule.Check(new Demand(d.Line.Label, d.Line.Remaining, d.Fresh, d.Line.IsStrict), policy))];
     }
 
-    private async Task<string?> SettingAsync(DbSession session, string name)
-    {
-        try
-        {
-            return (await parameters.GetAsync(session, name, clock.Today())).Value;
-        }
-        catch (Refusal)
-        {
-            // Left open: the rule says so in its own words.
-            return null;
-        }
-    }
+    /// <summary>Null while left open: the rule says so in its own words.</summary>
+    private async Task<string?> SettingAsync(DbSession session, string name) => (await parameters.TryGetAsync(session, name, clock.Today()))?.Value;
 
     private static Task<IReadOnlyList<HeldInvoice>> InvoicesAsync(DbSession session, IReadOnlyList<ClaimLine> lines) => session.QueryAsync<HeldInvoice>("""
         SELECT l.id AS line_id, l.claim_id, k.number, l.invoice_no, k.state FROM claim_line l JOIN claim k ON k.id = l.claim_id

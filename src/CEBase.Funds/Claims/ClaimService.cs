@@ -100,8 +100,8 @@ internal sealed class ClaimService(FundBook funds, IClassDirectory classes, IFil
         {
             throw new Refusal("line_unknown", "请选择本项经费的预算科目。") { Field = nameof(d.FundLineId) };
         }
-        Need(d.Description, nameof(d.Description), "用途摘要");
-        Need(d.Payee, nameof(d.Payee), "收款人");
+        Typed.Need(d.Description, nameof(d.Description), "用途摘要");
+        Typed.Need(d.Payee, nameof(d.Payee), "收款人");
         if (d.CommitmentId is { } commitment && (await Commitment.FindAsync(session, commitment))?.FundId != claim.FundId)
         {
             throw new Refusal("commitment_unknown", "请选择本项经费的预占。") { Field = nameof(d.CommitmentId) };
@@ -190,7 +190,7 @@ internal sealed class ClaimService(FundBook funds, IClassDirectory classes, IFil
     public async Task SetVoucherAsync(DbSession session, string number, string? voucher, DateOnly? paidOn, ICurrentUser user)
     {
         var claim = await Claim.FindAsync(session, number) ?? throw NotThere(number);
-        Need(voucher ?? "", "Voucher", "凭证号");
+        Typed.Need(voucher ?? "", "Voucher", "凭证号");
         if (paidOn is not { } day || day > clock.Today())
         {
             throw new Refusal("paid_on", "请填写付款日期，不能晚于今天。") { Field = "PaidOn" };
@@ -209,7 +209,7 @@ internal sealed class ClaimService(FundBook funds, IClassDirectory classes, IFil
 
     private async Task<long?> CheckAsync(DbSession session, ClaimDetails details, ICurrentUser user)
     {
-        Need(details.Title, nameof(details.Title), "事由");
+        Typed.Need(details.Title, nameof(details.Title), "事由");
         if (await funds.FindAsync(session, details.FundId) is null)
         {
             throw new Refusal("fund_unknown", "请选择经费来源。") { Field = nameof(details.FundId) };
@@ -242,14 +242,6 @@ internal sealed class ClaimService(FundBook funds, IClassDirectory classes, IFil
 
     private static Task SumAsync(DbSession session, long claimId) => session.ExecuteAsync(
         "UPDATE claim SET total = (SELECT coalesce(sum(amount), 0) FROM claim_line WHERE claim_id = @claimId), version = version + 1 WHERE id = @claimId", new { claimId });
-
-    private static void Need(string value, string field, string label)
-    {
-        if (string.IsNullOrWhiteSpace(value))
-        {
-            throw new Refusal("required", $"请填写{label}。") { Field = field };
-        }
-    }
 
     public static Refusal NotThere(string number) => Refusal.NotFound($"没有编号为 {number} 的报销单。");
 }

@@ -20,7 +20,7 @@ internal sealed class CommitmentDraws(FundLedger ledger, TimeProvider clock)
     public static async Task<IReadOnlyList<DrawDemand>> DemandsAsync(DbSession session, long claimId)
     {
         var wanted = (await ClaimLine.OfAsync(session, claimId)).Where(l => l.CommitmentId is not null)
-            .GroupBy(l => l.CommitmentId!.Value).ToDictionary(g => g.Key, g => g.Aggregate(Money.Zero, (sum, l) => sum + l.Amount));
+            .GroupBy(l => l.CommitmentId!.Value).ToDictionary(g => g.Key, g => g.Sum(l => l.Amount));
         if (wanted.Count == 0)
         {
             return [];

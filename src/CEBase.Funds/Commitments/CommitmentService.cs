@@ -45,11 +45,11 @@ internal sealed class CommitmentService(CommitmentJudge judge, FundLedger ledger
         {
             throw new Refusal("line_unknown", "请选择预算科目。") { Field = nameof(details.FundLineId) };
         }
-        Need(details.Counterparty, nameof(details.Counterparty), "对方单位或个人");
-        Need(details.Purpose, nameof(details.Purpose), "用途");
+        Typed.Need(details.Counterparty, nameof(details.Counterparty), "对方单位或个人");
+        Typed.Need(details.Purpose, nameof(details.Purpose), "用途");
         if (details.Kind == CommitmentKind.Contract)
         {
-            Need(details.PaperNo, nameof(details.PaperNo), "合同编号");
+            Typed.Need(details.PaperNo, nameof(details.PaperNo), "合同编号");
         }
         if (details.Amount <= Money.Zero)
         {
@@ -87,13 +87,5 @@ internal sealed class CommitmentService(CommitmentJudge judge, FundLedger ledger
         return ClaimAccess.SeesAll(user) || served.AdviserId == user.AccountId
             ? served.Id
             : throw new Refusal("not_yours", "班主任只能为自己带的班申请。") { Field = "ClassNo", Status = 403 };
-    }
-
-    private static void Need(string value, string field, string label)
-    {
-        if (string.IsNullOrWhiteSpace(value))
-        {
-            throw new Refusal("required", $"请填写{label}。") { Field = field };
-        }
     }
 }

@@ -151,7 +151,7 @@ internal sealed class BillingDesk(IClassDirectory classes, IProjectDirectory pro
 
     /// <summary>What was billed on a contract: living bills whole, ended ones with what the school keeps of them.</summary>
     public static async Task<Money> BilledAsync(DbSession session, ContractTerms? contract) => contract is null ? Money.Zero
-        : (await Receivable.OfContractAsync(session, contract.Id)).Aggregate(Money.Zero, (sum, b) => sum + (b.State == ReceivableWorkflow.Cancelled ? b.Kept : b.Amount));
+        : (await Receivable.OfContractAsync(session, contract.Id)).Sum(b => b.State == ReceivableWorkflow.Cancelled ? b.Kept : b.Amount);
 
     private Task<Receivable> AddAsync(DbSession session, ChargeBasis basis, long learnerId, string name, DateOnly due, ICurrentUser user) => InsertAsync(session, new NewBill
     {

@@ -101,7 +101,7 @@ internal sealed class IncomeQueries(TimeProvider clock)
         return [.. AgeBand.All.Select(band =>
         {
             var of = days.Where(d => AgeBand.Of(d.DueOn, today) == band).ToList();
-            return new AgeSum(band, of.Sum(d => d.Count), of.Aggregate(Money.Zero, (sum, d) => sum + d.Outstanding));
+            return new AgeSum(band, of.Sum(d => d.Count), of.Sum(d => d.Outstanding));
         })];
     }
 

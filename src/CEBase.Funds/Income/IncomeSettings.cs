@@ -28,15 +28,5 @@ internal sealed class IncomeSettings(IParameters parameters, TimeProvider clock)
         await TextAsync(session, AccountName) is { } name && await TextAsync(session, AccountBank) is { } bank && await TextAsync(session, AccountNumber) is { } number
             ? new SchoolAccount(name, bank, number) : null;
 
-    private async Task<string?> TextAsync(DbSession session, string name)
-    {
-        try
-        {
-            return (await parameters.GetAsync(session, name, clock.Today())).Value is { Length: > 0 } value ? value : null;
-        }
-        catch (Refusal undecided) when (undecided.Code is "parameter_undecided" or "parameter_missing")
-        {
-            return null;
-        }
-    }
+    private async Task<string?> TextAsync(DbSession session, string name) => (await parameters.TryGetAsync(session, name, clock.Today()))?.Value;
 }

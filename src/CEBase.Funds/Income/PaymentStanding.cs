@@ -33,7 +33,7 @@ internal sealed class PaymentStanding(IClassDirectory classes, IContractBook con
     /// <summary>Without a contract nothing is known to be owed, and a class can't run without one.</summary>
     private async Task<bool> ClientHasPaidAsync(DbSession session, ClassCard card) =>
         card.ProjectId is not { } project || await contracts.OfProjectAsync(session, project) is not { } contract
-        || FullyPaidRule.ClientIsPaid(contract.Price, (await Receivable.OfContractAsync(session, contract.Id)).Aggregate(Money.Zero, (sum, b) => sum + b.Kept));
+        || FullyPaidRule.ClientIsPaid(contract.Price, (await Receivable.OfContractAsync(session, contract.Id)).Sum(b => b.Kept));
 
     private sealed record BillState
     {

@@ -63,5 +63,5 @@ internal sealed class FeeCalculator(IInstructorRegistry registry, CapBook caps, 
             WHERE l.list_id <> @listId AND f.state IN ('confirmed', 'handed') AND l.is_in_house = FALSE AND l.instructor_id IN @Ids
             """, new { listId, Ids = lines.Select(l => l.InstructorId).Distinct().ToArray() }))
         .GroupBy(l => (l.InstructorId, FeeTax.Month(l.Day)))
-        .ToDictionary(g => g.Key, g => new MonthBefore(g.Aggregate(Money.Zero, (sum, l) => sum + l.Net), g.Aggregate(Money.Zero, (sum, l) => sum + l.Gross)));
+        .ToDictionary(g => g.Key, g => new MonthBefore(g.Sum(l => l.Net), g.Sum(l => l.Gross)));
 }

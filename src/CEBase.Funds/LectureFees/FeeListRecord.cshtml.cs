@@ -40,7 +40,7 @@ internal sealed class FeeListRecordModel(
 
     public static StudyHours Hours(IEnumerable<FeeLine> lines) => lines.Aggregate(StudyHours.Zero, (sum, l) => sum + l.Hours);
 
-    public static Money Sum(IEnumerable<FeeLine> lines, Func<FeeLine, Money> of) => lines.Aggregate(Money.Zero, (sum, l) => sum + of(l));
+    public static Money Sum(IEnumerable<FeeLine> lines, Func<FeeLine, Money> of) => lines.Sum(of);
 
     public async Task OnGetAsync()
     {

@@ -20,7 +20,7 @@ internal static class FeeTax
         foreach (var month in lines.GroupBy(l => (l.InstructorId, Month: Month(l.Day))))
         {
             var own = month.OrderBy(l => l.Day).ThenBy(l => l.HalfDay).ToList();
-            var net = own.Aggregate(Money.Zero, (sum, l) => sum + l.Net);
+            var net = own.Sum(l => l.Net);
             if (own[0].IsInHouse || net == Money.Zero || taxes.On(own[^1].Day) is not { } schedule)
             {
                 own.ForEach(l => done[l.Key] = l with { Gross = l.Net, Tax = Money.Zero });

@@ -29,7 +29,7 @@ internal sealed class FundEntriesModel(IDatabase database, FundBook funds, TimeP
     public IEnumerable<EntryRow> Rows => All.Skip((P - 1) * Size).Take(Size);
 
     /// <summary>What came in less what was taken back.</summary>
-    public Money Total => All.Aggregate(Money.Zero, (sum, e) => e.ReversalOf is null ? sum + e.Amount : sum - e.Amount);
+    public Money Total => All.Sum(e => e.ReversalOf is null ? e.Amount : -e.Amount);
 
     public async Task OnGetAsync(CancellationToken cancel)
     {

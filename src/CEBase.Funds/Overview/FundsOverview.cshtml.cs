@@ -64,7 +64,7 @@ internal sealed class FundsOverviewModel(IDatabase database, FundBook funds, Art
         }
     }
 
-    public Money Sum(Func<FundLine, Money> of) => Total(Lines, of);
+    public Money Sum(Func<FundLine, Money> of) => Lines.Sum(of);
 
     /// <summary>Part of the whole in percent: 12.3%.</summary>
     public static string Share(Money part, Money whole) => whole == Money.Zero ? "—" : $"{(decimal)part.Fen / whole.Fen * 100:0.#}%";
@@ -80,7 +80,7 @@ internal sealed class FundsOverviewModel(IDatabase database, FundBook funds, Art
         ByUse =
         [
             .. Lines.GroupBy(l => l.UseCode).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new UseSum(g.Key,
-                Total(g, l => l.Planned), Total(g, l => l.Paid), Total(g, l => l.Claimed), Total(g, l => l.Committed), Total(g, l => l.Remaining))),
+                g.Sum(l => l.Planned), g.Sum(l => l.Paid), g.Sum(l => l.Claimed), g.Sum(l => l.Committed), g.Sum(l => l.Remaining))),
         ];
         if (Shown > 0)
         {
@@ -149,6 +149,4 @@ internal sealed class FundsOverviewModel(IDatabase database, FundBook funds, Art
         }
         return [.. rates.OrderByDescending(r => r.PerPersonDay)];
     }
-
-    private static Money Total(IEnumerable<FundLine> lines, Func<FundLine, Money> of) => lines.Aggregate(Money.Zero, (sum, l) => sum + of(l));
 }

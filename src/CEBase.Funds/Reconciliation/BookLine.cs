@@ -64,9 +64,7 @@ internal enum MatchWay
 internal sealed record Pairing(MatchGroup Group, MatchWay Way, IReadOnlyList<ClaimLine> Claims, IReadOnlyList<BookLine> Lines, string Remark)
 {
     /// <summary>Claims less ledger.</summary>
-    public Money Difference => Sum(Claims.Select(c => c.Amount)) - Sum(Lines.Select(l => l.Amount));
-
-    private static Money Sum(IEnumerable<Money> amounts) => amounts.Aggregate(Money.Zero, (a, b) => a + b);
+    public Money Difference => Claims.Sum(c => c.Amount) - Lines.Sum(l => l.Amount);
 }
 
 /// <summary>The outcome.</summary>

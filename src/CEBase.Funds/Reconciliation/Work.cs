@@ -18,9 +18,9 @@ internal sealed class Work(IReadOnlyList<ClaimLine> claims, IReadOnlyList<BookLi
 
     public bool IsOpenLine(int line) => !_lineTaken[line];
 
-    public Money SumOfClaims(IEnumerable<int> which) => which.Aggregate(Money.Zero, (sum, c) => sum + claims[c].Amount);
+    public Money SumOfClaims(IEnumerable<int> which) => which.Sum(c => claims[c].Amount);
 
-    public Money SumOfLines(IEnumerable<int> which) => which.Aggregate(Money.Zero, (sum, l) => sum + lines[l].Amount);
+    public Money SumOfLines(IEnumerable<int> which) => which.Sum(l => lines[l].Amount);
 
     /// <summary>Puts claims and lines into a group.</summary>
     public void Take(MatchGroup group, MatchWay way, IReadOnlyList<int> takenClaims, IReadOnlyList<int> takenLines, string remark)

@@ -119,5 +119,5 @@ internal sealed record SettlementView(
     /// <summary>The costs have changed since it was handed in.</summary>
     public bool HasChanged => Record.State != SettlementWorkflow.Open && Record.Total != Total;
 
-    public static Money Sum(IEnumerable<ClassCost> costs) => costs.Aggregate(Money.Zero, (sum, c) => sum + c.Amount);
+    public static Money Sum(IEnumerable<ClassCost> costs) => costs.Sum(c => c.Amount);
 }

@@ -35,17 +35,9 @@ internal sealed class CapBook(IParameters parameters)
         {
             return known;
         }
-        Cap cap;
-        try
-        {
-            var found = await parameters.GetAsync(session, name, day);
-            cap = new Cap(name, found.Label, long.Parse(found.Value, CultureInfo.InvariantCulture), day);
-        }
-        catch (Refusal)
-        {
-            cap = new Cap(name, CapNames.Label(name), null, day);
-        }
-        return _known[(name, day)] = cap;
+        return _known[(name, day)] = await parameters.TryGetAsync(session, name, day) is { } found
+            ? new Cap(name, found.Label, long.Parse(found.Value, CultureInfo.InvariantCulture), day)
+            : new Cap(name, CapNames.Label(name), null, day);
     }
 }
 

@@ -32,15 +32,8 @@ internal sealed record StandardTable(IReadOnlyList<(string Title, IReadOnlyList<
     {
         async Task<StandardRow> Row(string name)
         {
-            try
-            {
-                var found = await parameters.GetAsync(session, name, day);
-                return new StandardRow(name, found.Label, found);
-            }
-            catch (Refusal)
-            {
-                return new StandardRow(name, CapNames.Label(name), null);
-            }
+            var found = await parameters.TryGetAsync(session, name, day);
+            return new StandardRow(name, found?.Label ?? CapNames.Label(name), found);
         }
         async Task<IReadOnlyList<StandardRow>> Rows(IEnumerable<string> names)
         {

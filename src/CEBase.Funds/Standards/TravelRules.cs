@@ -36,7 +36,7 @@ internal static class TravelRule
             yield break;
         }
         var days = Math.Max(0, facts.Days - board);
-        var rate = facts.PerDay.Aggregate(Money.Zero, (sum, c) => sum + c.Money!.Value);
+        var rate = facts.PerDay.Sum(c => c.Money!.Value);
         var cap = rate * (days * facts.Persons);
         if (facts.Amount > cap)
         {
@@ -50,7 +50,7 @@ internal static class TravelRule
     /// <param name="shares">Shares of breakfast, lunch and supper in per cent.</param>
     /// <param name="meals">How often each was eaten.</param>
     public static Money HostMeals(Money perDay, IReadOnlyList<long> shares, IReadOnlyList<int> meals) =>
-        shares.Zip(meals).Aggregate(Money.Zero, (sum, m) => sum + (perDay.Percent(m.First) * m.Second));
+        shares.Zip(meals).Sum(m => perDay.Percent(m.First) * m.Second);
 }
 
 /// <summary>A night somewhere.</summary>
@@ -87,7 +87,7 @@ internal static class LodgingRule
                 with { Remedy = "/console/funds/lodging-caps" };
             yield break;
         }
-        var cap = facts.Nights.Aggregate(Money.Zero, (sum, n) => sum + n.Cap!.Value) * facts.Rooms;
+        var cap = facts.Nights.Sum(n => n.Cap!.Value) * facts.Rooms;
         if (facts.Amount > cap)
         {
             var rates = string.Join("、", facts.Nights.GroupBy(n => n.Cap!.Value).Select(g => $"每夜 {g.Key.InWords()} 元 {g.Count()} 夜"));

@@ -35,3 +35,13 @@ public readonly record struct Money(long Fen) : IComparable<Money>
     public static bool operator <=(Money a, Money b) => a.Fen <= b.Fen;
     public static bool operator >=(Money a, Money b) => a.Fen >= b.Fen;
 }
+
+/// <summary>Sums of money.</summary>
+public static class MoneySums
+{
+    /// <summary>The sum; nothing of nothing.</summary>
+    public static Money Sum(this IEnumerable<Money> amounts) => amounts.Aggregate(Money.Zero, (sum, amount) => sum + amount);
+
+    /// <summary>The sum of what each holds.</summary>
+    public static Money Sum<T>(this IEnumerable<T> items, Func<T, Money> of) => items.Select(of).Sum();
+}

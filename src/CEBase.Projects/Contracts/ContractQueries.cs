@@ -71,7 +71,7 @@ internal sealed class ContractQueries(IEnumerable<IContractIncome> incomes)
     {
         var all = await AllAsync(session, filter);
         var size = Math.Clamp(filter.Size, 1, 1000);
-        return new ContractPage([.. all.Skip((Math.Max(filter.Page, 1) - 1) * size).Take(size)], all.Count, all.Where(l => l.Counts).Aggregate(Money.Zero, (sum, l) => sum + l.Price));
+        return new ContractPage([.. all.Skip((Math.Max(filter.Page, 1) - 1) * size).Take(size)], all.Count, all.Where(l => l.Counts).Sum(l => l.Price));
     }
 
     /// <summary>Every line that matches, in order.</summary>

@@ -64,7 +64,7 @@ internal sealed class ArrivalDesk(ReceiptBook receipts, Trace trace, TimeProvide
         }
         if (ArrivalMatch.Split(line.Amount, bills) is not { } parts)
         {
-            var owed = bills.Aggregate(Money.Zero, (sum, b) => sum + b.Outstanding);
+            var owed = bills.Sum(b => b.Outstanding);
             throw new Refusal("arrival_not_used_up", $"到账 {line.Amount} 元，所选缴费通知尚欠 {owed} 元，对不上。多收的款项请查明后由财务处退回，不要登记。") { Field = "Bills", Status = 409 };
         }
         var made = new List<Receipt>();

@@ -39,7 +39,7 @@ internal static class ArrivalMatch
         var named = bills.Where(b => Names(remark, b.Number)).ToList();
         if (named.Count > 0)
         {
-            var sum = named.Aggregate(Money.Zero, (total, b) => total + b.Outstanding);
+            var sum = named.Sum(b => b.Outstanding);
             return sum == arrival.Amount ? [new Proposal(named, "摘要写明编号，金额相符", true)]
                 : named.Count == 1 ? [new Proposal(named, arrival.Amount < sum ? $"摘要写明编号，为部分缴纳（尚欠 {sum} 元）" : $"摘要写明编号，但多于尚欠的 {sum} 元", false)]
                 : [new Proposal(named, $"摘要写明 {named.Count} 个编号，合计 {sum} 元，与到账不符", false)];

@@ -124,7 +124,7 @@ internal sealed class InvoiceBook(WorkflowEngine engine, Trace trace, TimeProvid
             """, new
         {
             number, Now = clock.GetUtcNow(), headerId, Item = bills.Count == 1 ? bills[0].Item : $"{bills[0].Item}等 {bills.Count} 项",
-            Amount = bills.Aggregate(Money.Zero, (sum, b) => sum + Due(b)), replaces, requestKey,
+            Amount = bills.Sum(Due), replaces, requestKey,
         });
         foreach (var bill in bills)
         {

@@ -153,7 +153,7 @@ internal sealed class RefundDesk(IClassDirectory classes, IContractBook contract
     private async Task<Money> AboveAsync(DbSession session, ClassCard card, Receivable bill)
     {
         var contract = card.ProjectId is { } project ? await contracts.OfProjectAsync(session, project) : null;
-        var kept = (await Receivable.OfContractAsync(session, bill.ContractId!.Value)).Aggregate(Money.Zero, (sum, b) => sum + b.Kept);
+        var kept = (await Receivable.OfContractAsync(session, bill.ContractId!.Value)).Sum(b => b.Kept);
         var asked = new Money(await session.ScalarAsync<long>("""
             SELECT CAST(coalesce(sum(f.amount), 0) AS bigint) FROM refund f JOIN receivable r ON r.id = f.receivable_id WHERE r.contract_id = @ContractId AND f.state IN ('asked', 'approved')
             """, new { bill.ContractId }));
