@@ -8,7 +8,6 @@ using CEBase.Funds.Ledger;
 using CEBase.Funds.Standards;
 using CEBase.Platform.Data;
 using CEBase.Platform.Identity;
-using CEBase.Platform.Modules;
 using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
 using CEBase.Regulations;

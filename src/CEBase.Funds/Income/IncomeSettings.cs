@@ -1,5 +1,4 @@
 using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
 using CEBase.Platform.Values;
 using CEBase.Regulations;
 

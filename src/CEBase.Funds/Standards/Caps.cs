@@ -1,6 +1,5 @@
 using System.Globalization;
 using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
 using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
 using CEBase.Regulations;

@@ -1,5 +1,4 @@
 using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
 using CEBase.Regulations;
 
 namespace CEBase.Funds.Standards;
