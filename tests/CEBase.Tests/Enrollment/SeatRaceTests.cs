@@ -14,20 +14,13 @@ public sealed class SeatRaceTests
     {
         await using var bench = await SeatBench.StartAsync(DatabaseKind.PostgreSql, Seats);
         await bench.Database.WriteAsync(session => session.ExecuteAsync("CREATE TABLE naive_seat (taken integer NOT NULL)"));
-        await bench.Database.WriteAsync(session => session.ExecuteAsync("INSERT INTO naive_seat (taken) VALUES (0)"));
-        var sold = 0;
+        await bench.Database.WriteAsync(session => session.ExecuteAsync("INSERT INTO naive_seat (taken) VALUES (@taken)", new { taken = Seats - 1 }));
 
-        await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => Task.Run(() => bench.Database.WriteAsync(async session =>
-        {
-            // Read, think, write: what a page that checks before it saves does.
-            if (await session.ScalarAsync<int>("SELECT taken FROM naive_seat") < Seats)
-            {
-                await Task.Delay(20);
-                await session.ExecuteAsync("UPDATE naive_seat SET taken = taken + 1");
-                Interlocked.Increment(ref sold);
-            }
-        }))));
+        await UnguardedRace.RunAsync(bench.Database,
+            session => session.ScalarAsync<int>("SELECT taken FROM naive_seat"),
+            (session, taken) => taken < Seats ? session.ExecuteAsync("UPDATE naive_seat SET taken = taken + 1") : Task.CompletedTask);
 
+        var sold = await bench.Database.ReadAsync(session => session.ScalarAsync<int>("SELECT taken FROM naive_seat"));
         Assert.True(sold > Seats, $"The race was not seen: {sold} of {Seats} seats sold.");
     }
 

@@ -142,14 +142,9 @@ public sealed class CommitmentTests
         await using var bench = await FundBench.StartAsync(DatabaseKind.PostgreSql);
         await bench.Database.WriteAsync(session => session.ExecuteAsync("CREATE TABLE naive_commitment (rest bigint NOT NULL)"));
         await bench.Database.WriteAsync(session => session.ExecuteAsync("INSERT INTO naive_commitment (rest) VALUES (100)"));
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => bench.Database.WriteAsync(async session =>
-        {
-            if (await session.ScalarAsync<long>("SELECT rest FROM naive_commitment") >= 60)
-            {
-                await Task.Delay(20);
-                await session.ExecuteAsync("UPDATE naive_commitment SET rest = rest - 60");
-            }
-        }))));
+        await UnguardedRace.RunAsync(bench.Database,
+            session => session.ScalarAsync<long>("SELECT rest FROM naive_commitment"),
+            (session, rest) => rest >= 60 ? session.ExecuteAsync("UPDATE naive_commitment SET rest = rest - 60") : Task.CompletedTask);
         Assert.True(await bench.Database.ReadAsync(session => session.ScalarAsync<long>("SELECT rest FROM naive_commitment")) < 0, "The race was not seen.");
     }
 

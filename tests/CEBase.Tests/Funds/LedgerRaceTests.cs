@@ -19,15 +19,9 @@ public sealed class LedgerRaceTests
         await bench.Database.WriteAsync(session => session.ExecuteAsync("CREATE TABLE naive_line (remaining bigint NOT NULL)"));
         await bench.Database.WriteAsync(session => session.ExecuteAsync("INSERT INTO naive_line (remaining) VALUES (100)"));
 
-        await Task.WhenAll(Enumerable.Range(0, Claims).Select(_ => Task.Run(() => bench.Database.WriteAsync(async session =>
-        {
-            // Read, think, write: what a page that checks before it saves does.
-            if (await session.ScalarAsync<long>("SELECT remaining FROM naive_line") >= 60)
-            {
-                await Task.Delay(20);
-                await session.ExecuteAsync("UPDATE naive_line SET remaining = remaining - 60");
-            }
-        }))));
+        await UnguardedRace.RunAsync(bench.Database,
+            session => session.ScalarAsync<long>("SELECT remaining FROM naive_line"),
+            (session, remaining) => remaining >= 60 ? session.ExecuteAsync("UPDATE naive_line SET remaining = remaining - 60") : Task.CompletedTask);
 
         Assert.True(await bench.Database.ReadAsync(session => session.ScalarAsync<long>("SELECT remaining FROM naive_line")) < 0, "The race was not seen.");
     }

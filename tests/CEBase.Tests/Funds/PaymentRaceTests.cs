@@ -15,20 +15,10 @@ public sealed class PaymentRaceTests
         await using var bench = await PaymentBench.StartAsync(DatabaseKind.PostgreSql);
         await bench.Database.WriteAsync(s => s.ExecuteAsync("CREATE TABLE naive_receipt (trade_no text NOT NULL)"));
 
-        var (looked, two) = (0, new TaskCompletionSource());
-        await Task.WhenAll(Enumerable.Range(0, Copies).Select(_ => Task.Run(() => bench.Database.WriteAsync(async session =>
-        {
-            // Looks whether it is known, then writes: what an endpoint without a lock and a constraint does.
-            if (await session.ScalarAsync<long>("SELECT count(*) FROM naive_receipt WHERE trade_no = 'T1'") == 0)
-            {
-                if (Interlocked.Increment(ref looked) == 2)
-                {
-                    two.SetResult();
-                }
-                await two.Task.WaitAsync(TimeSpan.FromSeconds(30));
-                await session.ExecuteAsync("INSERT INTO naive_receipt (trade_no) VALUES ('T1')");
-            }
-        }))));
+        // Looks whether it is known, then writes: what an endpoint without a lock and a constraint does.
+        await UnguardedRace.RunAsync(bench.Database,
+            s => s.ScalarAsync<long>("SELECT count(*) FROM naive_receipt WHERE trade_no = 'T1'"),
+            (s, known) => known == 0 ? s.ExecuteAsync("INSERT INTO naive_receipt (trade_no) VALUES ('T1')") : Task.CompletedTask);
 
         Assert.True(await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM naive_receipt")) > 1, "The race was not seen.");
     }

@@ -163,14 +163,9 @@ public sealed class LectureFeeListTests
     {
         await using var bench = await FundBench.StartAsync(DatabaseKind.PostgreSql);
         await bench.Database.WriteAsync(s => s.ExecuteAsync("CREATE TABLE naive_listed (session_id bigint NOT NULL)"));
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => bench.Database.WriteAsync(async s =>
-        {
-            if (await s.ScalarAsync<long>("SELECT count(*) FROM naive_listed") == 0)
-            {
-                await Task.Delay(20);
-                await s.ExecuteAsync("INSERT INTO naive_listed (session_id) VALUES (1)");
-            }
-        }))));
+        await UnguardedRace.RunAsync(bench.Database,
+            s => s.ScalarAsync<long>("SELECT count(*) FROM naive_listed"),
+            (s, listed) => listed == 0 ? s.ExecuteAsync("INSERT INTO naive_listed (session_id) VALUES (1)") : Task.CompletedTask);
         Assert.True(await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM naive_listed")) > 1, "The race was not seen.");
     }
 
