@@ -120,6 +120,7 @@ public sealed class Startup : StartupBase
         services.AddSingleton(provider => TaxBook.Load(Path.Combine(provider.GetRequiredService<RecipeFolder>().Path, "funds", "labour-tax.json")));
         services.AddScoped<CapBook>();
         services.AddScoped<LodgingBook>();
+        services.AddScoped<QuotaCategory>();
         services.AddScoped<StandardJudge>();
         services.AddRecipeStep<LodgingStep>();
     }

@@ -9,7 +9,7 @@ using CEBase.Platform.Workflows;
 namespace CEBase.Funds.Standards;
 
 /// <summary>Gathers what the standards need for each line of a claim and asks them: caps as at the day of the cost.</summary>
-internal sealed class StandardJudge(CapBook caps, TaxBook taxes, LodgingBook lodging, IInstructorRegistry registry)
+internal sealed class StandardJudge(CapBook caps, QuotaCategory categories, TaxBook taxes, LodgingBook lodging, IInstructorRegistry registry)
 {
     /// <param name="session">The session.</param>
     /// <param name="claimId">The claim.</param>
@@ -46,14 +46,15 @@ internal sealed class StandardJudge(CapBook caps, TaxBook taxes, LodgingBook lod
     }
 
     /// <summary>The quota of trainings on a day.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="category">One that somebody named; null takes the one that holds on the day, and an undecided one leaves the quota unknown.</param>
     public async Task<TrainingQuota> TrainingAsync(DbSession session, DateOnly day, long? category = null)
     {
-        var which = category ?? (await caps.OnAsync(session, CapNames.TrainingBase, day)).Value ?? 3;
-        return new TrainingQuota(Category(which), await caps.OnAsync(session, CapNames.Training(which), day), await caps.OnAsync(session, CapNames.TrainingFullDays, day),
-            await caps.OnAsync(session, CapNames.TrainingLaterShare, day), await caps.OnAsync(session, CapNames.TrainingTravelDays, day));
+        var which = category is { } named ? new Cap(CapNames.TrainingBase, CapNames.Label(CapNames.TrainingBase), named, day) : await categories.TrainingAsync(session, day);
+        return new TrainingQuota(QuotaCategory.Label(which), which.Value is { } known ? await caps.OnAsync(session, CapNames.Training(known), day) : which,
+            await caps.OnAsync(session, CapNames.TrainingFullDays, day), await caps.OnAsync(session, CapNames.TrainingLaterShare, day), await caps.OnAsync(session, CapNames.TrainingTravelDays, day));
     }
-
-    public static string Category(long which) => which switch { 1 => "一类", 2 => "二类", 3 => "三类", _ => $"第 {which} 类" };
 
     private async Task<IReadOnlyList<Finding>> LectureAsync(DbSession session, ClaimLine line, LineMeasures told, IReadOnlyList<DrawnFee> fees)
     {
@@ -118,8 +119,9 @@ internal sealed class StandardJudge(CapBook caps, TaxBook taxes, LodgingBook lod
         {
             return [Finding.Review(LodgingRule.Incomplete, "没有写明参会人数，无法按会议定额核对。请在“标准核对”里填写人数，或把数量按人天填写。", "MOF214:quota")];
         }
-        var category = (await caps.OnAsync(session, CapNames.MeetingBase, line.FromDay)).Value ?? 3;
-        return [.. MeetingRule.Check(category == 3 ? "三、四类" : Category(category), await caps.OnAsync(session, CapNames.Meeting(category), line.FromDay), personDays, line.Amount)];
+        var category = await categories.MeetingAsync(session, line.FromDay);
+        var perDay = category.Value is { } known ? await caps.OnAsync(session, CapNames.Meeting(known), line.FromDay) : category;
+        return [.. MeetingRule.Check(QuotaCategory.MeetingLabel(category), perDay, personDays, line.Amount)];
     }
 
     private static decimal? PersonDays(ClaimLine line, LineMeasures told) =>
