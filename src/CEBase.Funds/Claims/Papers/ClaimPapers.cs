@@ -1,4 +1,5 @@
 using CEBase.Catalogue;
+using CEBase.Funds.Standards;
 using CEBase.Platform.Data;
 using CEBase.Projects;
 
@@ -25,7 +26,7 @@ internal sealed record PaperMark
 }
 
 /// <summary>Makes the checklist of a claim's papers.</summary>
-internal sealed class ClaimPapers(PaperTable table, IEnumerable<IClaimPaperSource> sources)
+internal sealed class ClaimPapers(PaperTable table, IEnumerable<IClaimPaperSource> sources, CapBook caps)
 {
     public async Task<IReadOnlyList<PaperLine>> ChecklistAsync(DbSession session, Claim claim, IReadOnlyList<(ClaimLine Line, Ledger.FundLine Budget)> lines, bool isGrant)
     {
@@ -35,7 +36,7 @@ internal sealed class ClaimPapers(PaperTable table, IEnumerable<IClaimPaperSourc
         {
             found.AddRange(await source.FindAsync(session, asked));
         }
-        return PaperRule.Checklist(table, lines, found, isGrant);
+        return PaperRule.Checklist(table, lines, found, isGrant, await PaperSums.ReadAsync(session, table, caps, claim.Id, asked));
     }
 }
 
