@@ -160,7 +160,7 @@ public sealed class ClaimPaperTests
         var no = (await bench.Database.ReadAsync(s => s.FirstAsync<string>("SELECT class_no FROM training_class WHERE id = @Id", new { sample.Id })))!;
         var fund = await bench.FundAsync(FundKind.Grant);
         var line = await bench.LineAsync(fund, 5000, "19(4)", "专家授课劳务费");
-        var claim = await bench.ClaimAsync(fund, "", [], FundBench.Lecture(line, 600) with { ClassNo = no, Task = "" });
+        var claim = await bench.ClaimAsync(fund, "", [], FundBench.Lecture(line, 600) with { ClassNo = no, Task = "", FromDay = new DateOnly(2026, 3, 16) });
 
         var before = await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Check, FundBench.Clerk);
         Assert.False(before.Taken);
@@ -168,6 +168,7 @@ public sealed class ClaimPaperTests
 
         // The attendance that an adviser confirms is the sign-in sheet.
         var session = await sample.SessionAsync();
+        await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE class_session SET instructor_id = (SELECT id FROM instructor WHERE number = 'T900') WHERE id = @session", new { session }));
         await bench.Bench.RunAsync<CEBase.Learning.Attendance.AttendanceSheet, CEBase.Learning.Attendance.SheetOutcome>(sheet =>
             sheet.SaveAsync(session, [], CEBase.Learning.Attendance.AttendanceState.Present, Archives.EndedClass.Staff));
         Assert.True((await sample.TakeAsync(session, "confirm", Archives.EndedClass.Staff)).Taken);

@@ -158,10 +158,10 @@ public sealed class ClaimWorkflowTests
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
         var fund = await bench.FundAsync(FundKind.Grant);
-        var line = await bench.LineAsync(fund, 5000);
-        var lecture = FundBench.Book(line, 100);
+        var lecture = FundBench.Lecture(await bench.LineAsync(fund, 5000, "19(4)", "专家授课劳务费"), 100);
         var first = await bench.ClaimAsync(fund, lecture);
-        var other = await bench.ClaimAsync(fund, lecture with { Kind = LineKind.Consultation, Description = "课程体系评审专家咨询费", Payee = "李 教授" });
+        await TakenAsync(bench, first, ClaimWorkflow.Check, FundBench.Clerk);
+        var other = await bench.ClaimAsync(fund, lecture with { FundLineId = await bench.LineAsync(fund, 5000, "19(2)", "专家咨询费"), Kind = LineKind.Consultation, Description = "课程体系评审专家咨询费", Payee = "李 教授" });
         var outcome = await bench.TakeAsync(Claim.RecordType, other.Id, ClaimWorkflow.Check, FundBench.Clerk);
         Assert.Contains(outcome.Findings, f => f.Rule == ExpertFeeRule.SameHalfDay && f.Sentence.Contains(first.Number));
         Assert.Contains((await bench.TakeAsync(Claim.RecordType, other.Id, ClaimWorkflow.UnitApprove, FundBench.Leader)).Findings, f => f is { Rule: ExpertFeeRule.SameHalfDay, Severity: Severity.Review });
