@@ -56,16 +56,8 @@ internal sealed class PlanWork(IParameters parameters) : IWorkProvider
         }
     }
 
-    private async Task<DateOnly?> DayAsync(DbSession session, string name, DateOnly today, int year)
-    {
-        try
-        {
-            var value = (await parameters.GetAsync(session, name, today)).Value;
-            return DateOnly.TryParseExact($"{year}-{value}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : new DateOnly(year, 2, 28);
-        }
-        catch (Refusal missing) when (missing.Code is "parameter_missing" or "parameter_undecided")
-        {
-            return null;
-        }
-    }
+    private async Task<DateOnly?> DayAsync(DbSession session, string name, DateOnly today, int year) =>
+        await parameters.TryGetAsync(session, name, today) is not { } found ? null
+        : DateOnly.TryParseExact($"{year}-{found.Value}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : new DateOnly(year, 2, 28);
 }
