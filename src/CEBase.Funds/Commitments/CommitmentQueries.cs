@@ -2,6 +2,7 @@ using CEBase.Funds.Claims;
 using CEBase.Platform.Data;
 using CEBase.Platform.Navigation;
 using CEBase.Platform.Security;
+using CEBase.Regulations;
 
 namespace CEBase.Funds.Commitments;
 
@@ -10,9 +11,12 @@ internal static class CommitmentQueries
 {
     public const int Shown = 200;
 
+    /// <summary>Which the user may see, on <c>@Account</c>.</summary>
+    public static string Seen(ICurrentUser user) => ClaimAccess.SeesAll(user) ? "1 = 1" : "(m.asked_by = @Account OR c.adviser_id = @Account)";
+
     public static Task<IReadOnlyList<Commitment>> ListAsync(DbSession session, string? text, string? state, int limit, ICurrentUser user)
     {
-        var where = ClaimAccess.SeesAll(user) ? "1 = 1" : "(m.asked_by = @Account OR c.adviser_id = @Account)";
+        var where = Seen(user);
         if (!string.IsNullOrWhiteSpace(text))
         {
             where += $" AND ({string.Join(" OR ", new[] { "m.number", "m.counterparty", "m.purpose", "m.paper_no", "c.class_no" }.Select(column => $"{column} {session.Dialect.Like} @Q ESCAPE '\\'"))})";
@@ -23,17 +27,13 @@ internal static class CommitmentQueries
 }
 
 /// <summary>Requests that wait for approval.</summary>
-internal sealed class CommitmentWork : IWorkProvider
+internal sealed class CommitmentWork(WorkDesk desk) : IWorkProvider
 {
-    public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today)
-    {
-        if (!user.Has(Permissions.ClaimsUnitApprove))
-        {
-            return [];
-        }
-        var count = await session.ScalarAsync<int>("SELECT count(*) FROM commitment WHERE state = @Asked", new { CommitmentWorkflow.Asked });
-        return count == 0 ? [] : [new WorkItem(WorkKind.Waiting, "支出申请或合同等待批准", $"/console/funds/commitments?state={CommitmentWorkflow.Asked}") { Count = count }];
-    }
+    public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today) => !user.Has(Permissions.ClaimsUnitApprove) ? [] :
+        await desk.ReadAsync(session, today, "支出申请或合同待批准", $"/console/funds/commitments?state={CommitmentWorkflow.Asked}", "/console/funds/commitments/{key}", $"""
+            SELECT m.number AS key, m.number || ' ' || m.purpose AS name, m.amount, m.asked_by_name || '申请' AS note, m.state_since AS since
+            FROM commitment m WHERE m.state = '{CommitmentWorkflow.Asked}' AND coalesce(m.asked_by, 0) <> @Account
+            """, new Dictionary<string, object?> { ["Account"] = user.AccountId ?? 0 });
 }
 
 /// <summary>Commitments by number, counterparty, purpose or contract, among those the user may see.</summary>

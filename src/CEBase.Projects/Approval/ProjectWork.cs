@@ -21,32 +21,39 @@ internal sealed class ProjectWork : IWorkProvider
         var work = new List<WorkItem>();
         foreach (var (state, permission, kind, text) in new[]
         {
-            (ProjectStates.UnitReview, Permissions.UnitReview, WorkKind.Waiting, "待单位审核"), (ProjectStates.OfficeReview, Permissions.OfficeReview, WorkKind.Waiting, "待批准立项"),
-            (ProjectStates.Returned, Permissions.Manage, WorkKind.Stuck, "已退回，待修改"),
+            (ProjectStates.UnitReview, Permissions.UnitReview, WorkKind.Waiting, "立项待单位审核"), (ProjectStates.OfficeReview, Permissions.OfficeReview, WorkKind.Waiting, "立项待办公室批准"),
+            (ProjectStates.Returned, Permissions.Manage, WorkKind.Stuck, "立项被退回，待修改"),
         })
         {
             if (user.Has(permission))
             {
-                var (items, _) = await ProjectQueries.ListAsync(session, new ProjectFilter { State = state, Sort = "start", Size = 10 });
-                work.AddRange(items.Select(p => new WorkItem(kind, $"{p.Number} {p.Name} {text}", $"/console/projects/{p.Number}") { Due = p.StartsOn < today.AddDays(30) ? p.StartsOn : null }));
+                await AddAsync(kind, state, text);
             }
         }
         if (user.Has(Permissions.Manage))
         {
-            var drafts = await session.ScalarAsync<int>("SELECT count(*) FROM project WHERE state = 'draft'");
-            if (drafts > 0)
-            {
-                work.Add(new WorkItem(WorkKind.Waiting, "立项草稿待提交审核", "/console/projects?state=draft") { Count = drafts });
-            }
+            await AddAsync(WorkKind.Waiting, "draft", "立项草稿待提交审核");
         }
         if (user.Has(Permissions.UnitsManage))
         {
             var late = await session.QueryAsync<Line>("""
                 SELECT u.id, u.name, o.reason, o.deadline FROM unit_order o JOIN owning_unit u ON u.id = o.unit_id WHERE o.closed_on IS NULL AND o.deadline <= @Soon ORDER BY o.deadline
                 """, new { Soon = today.AddDays(7) });
-            work.AddRange(late.Select(l => new WorkItem(WorkKind.Due, $"{l.Name}整改期限 {l.Deadline.InTable()}", $"/console/units/{l.Id}") { Due = l.Deadline, Detail = l.Reason }));
+            work.AddRange(WorkItem.Sort(late.Select(l => (WorkKind.Due, "承办单位整改到期", (string?)null, new WorkRecord(l.Name, $"/console/units/{l.Id}") { Due = l.Deadline, Detail = l.Reason }))));
         }
         return work;
+
+        async Task AddAsync(WorkKind kind, string state, string text)
+        {
+            var (items, total) = await ProjectQueries.ListAsync(session, new ProjectFilter { State = state, Sort = "start", Size = WorkItem.Shown });
+            if (total > 0)
+            {
+                work.Add(new WorkItem(kind, text, $"/console/projects?state={state}")
+                {
+                    Count = total, Records = [.. items.Select(p => new WorkRecord($"{p.Number} {p.Name}", $"/console/projects/{p.Number}") { Detail = $"{p.UnitName}，{p.StartsOn.InTable()} 开始", Due = p.StartsOn < today.AddDays(30) ? p.StartsOn : null })],
+                });
+            }
+        }
     }
 }
 

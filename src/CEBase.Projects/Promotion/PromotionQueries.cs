@@ -80,8 +80,9 @@ internal sealed class PromotionWork : IWorkProvider
         }
         var lines = await session.QueryAsync<PromotionLine>("""
             SELECT m.id, m.title, m.state, m.state_since, p.number AS project_number, p.name AS project_name, p.approval_no, p.starts_on
-            FROM promotion m JOIN project p ON p.id = m.project_id WHERE m.state IN @States ORDER BY m.state_since LIMIT 24
+            FROM promotion m JOIN project p ON p.id = m.project_id WHERE m.state IN @States ORDER BY m.state_since, m.id
             """, new { States = states.Keys.ToArray() });
-        return [.. lines.Select(l => new WorkItem(states[l.State].Kind, $"宣传材料《{l.Title}》{states[l.State].Words}", l.Href) { Detail = $"{l.ProjectNumber} {l.ProjectName}，{l.StartsOn.InTable()} 开班" })];
+        return WorkItem.Sort(lines.Select(l => (states[l.State].Kind, $"宣传材料{states[l.State].Words}", (string?)$"/console/promotions?state={l.State}",
+            new WorkRecord($"《{l.Title}》", l.Href) { Detail = $"{l.ProjectNumber} {l.ProjectName}，{l.StartsOn.InTable()} 开班", Since = l.StateSince })));
     }
 }
