@@ -17,6 +17,11 @@ public sealed class WorkDesk(IParameters parameters)
     public async Task<(int Days, DateTimeOffset Since)?> PatienceAsync(DbSession session, DateOnly today) =>
         await parameters.TryGetAsync(session, WaitingDays, today) is { } days ? (days.Int, today.AddDays(-days.Int).At(TimeOnly.MinValue)) : null;
 
+    /// <summary>Sorts records by what is to be done with each; what has waited too long is stuck.</summary>
+    public async Task<IReadOnlyList<WorkItem>> SortAsync(DbSession session, DateOnly today, IEnumerable<(WorkKind Kind, string Text, string? Href, WorkRecord Record)> records) =>
+        await PatienceAsync(session, today) is not var (days, since) ? WorkItem.Sort(records) : WorkItem.Sort(records.Select(r =>
+            r.Kind == WorkKind.Waiting && r.Record.Since < since ? r with { Kind = WorkKind.Stuck, Text = $"{r.Text}，已超过 {days} 天" } : r));
+
     /// <summary>Reads a desk.</summary>
     /// <param name="session">The session.</param>
     /// <param name="today">The day.</param>

@@ -2,6 +2,7 @@ using CEBase.Funds.Claims;
 using CEBase.Platform.Data;
 using CEBase.Platform.Navigation;
 using CEBase.Platform.Security;
+using CEBase.Platform.Workflows;
 using CEBase.Regulations;
 
 namespace CEBase.Funds.Commitments;
@@ -10,18 +11,23 @@ namespace CEBase.Funds.Commitments;
 internal static class CommitmentQueries
 {
     public const int Shown = 200;
+    private const string Usual = "m.id DESC";
+
+    /// <summary>The order that the list's address asks for.</summary>
+    public static string Order(string? sort, IEnumerable<StateDefinition> states) => SqlOrder.By(sort, Usual, ("number", "m.number"), ("purpose", "m.purpose"), ("counterparty", "m.counterparty"), ("fund", "f.name"),
+        ("asked", "m.asked_at"), ("state", SqlOrder.States("m.state", states)), ("amount", "m.amount"), ("drawn", "m.drawn"), ("left", "m.amount - m.drawn - m.released"));
 
     /// <summary>Which the user may see, on <c>@Account</c>.</summary>
     public static string Seen(ICurrentUser user) => ClaimAccess.SeesAll(user) ? "1 = 1" : "(m.asked_by = @Account OR c.adviser_id = @Account)";
 
-    public static Task<IReadOnlyList<Commitment>> ListAsync(DbSession session, string? text, string? state, int limit, ICurrentUser user)
+    public static Task<IReadOnlyList<Commitment>> ListAsync(DbSession session, string? text, string? state, int limit, ICurrentUser user, string order = Usual)
     {
         var where = Seen(user);
         if (!string.IsNullOrWhiteSpace(text))
         {
             where += $" AND ({string.Join(" OR ", new[] { "m.number", "m.counterparty", "m.purpose", "m.paper_no", "c.class_no" }.Select(column => $"{column} {session.Dialect.Like} @Q ESCAPE '\\'"))})";
         }
-        return session.QueryAsync<Commitment>($"{Commitment.Select} WHERE {where} AND (@State = '' OR m.state = @State) ORDER BY m.id DESC LIMIT @limit",
+        return session.QueryAsync<Commitment>($"{Commitment.Select} WHERE {where} AND (@State = '' OR m.state = @State) ORDER BY {order} LIMIT @limit",
             new { Account = user.AccountId ?? 0, Q = SqlText.Containing(text ?? ""), State = state ?? "", limit });
     }
 }

@@ -19,12 +19,15 @@ internal sealed record DueClass
 /// <summary>Lists, and classes that are due one, among those the user may see.</summary>
 internal sealed class FeeQueries
 {
-    public Task<IReadOnlyList<FeeList>> ListAsync(DbSession session, string? state, string? q, ICurrentUser user) => session.QueryAsync<FeeList>($"""
+    public Task<IReadOnlyList<FeeList>> ListAsync(DbSession session, string? state, string? q, ICurrentUser user, string? sort = null) => session.QueryAsync<FeeList>($"""
         {FeeList.Select} WHERE {ClaimAccess.SeenClasses(user)} AND (@State = '' OR f.state = @State)
           AND (@Q = '' OR f.number {session.Dialect.Like} @Like ESCAPE '\' OR c.class_no {session.Dialect.Like} @Like ESCAPE '\' OR c.name {session.Dialect.Like} @Like ESCAPE '\'
             OR EXISTS (SELECT 1 FROM lecture_fee_line l WHERE l.list_id = f.id AND l.name {session.Dialect.Like} @Like ESCAPE '\'))
-        ORDER BY f.id DESC LIMIT 200
+        ORDER BY {Order(sort)} LIMIT 200
         """, new { Account = user.AccountId ?? 0, State = state ?? "", Q = q?.Trim() ?? "", Like = SqlText.Containing(q?.Trim() ?? "") });
+
+    private static string Order(string? sort) => SqlOrder.By(sort, "f.id DESC", ("number", "f.number"), ("class", "c.class_no"), ("by", "f.made_by_name"), ("made", "f.created_at"),
+        ("state", SqlOrder.States("f.state", FeeListWorkflow.States.Values)), ("net", "net"), ("tax", "tax"), ("gross", "gross"));
 
     /// <summary>Ended classes with confirmed sessions that are on no list.</summary>
     public Task<IReadOnlyList<DueClass>> DueAsync(DbSession session, ICurrentUser user) => session.QueryAsync<DueClass>($"""

@@ -49,7 +49,7 @@ public sealed class IndexModel(IServiceProvider services, TimeProvider clock) : 
         var ago = Today.DayNumber - since.ChinaDay().DayNumber;
         return kind == WorkKind.Changed
             ? (ago switch { <= 0 => "今天", 1 => "昨天", _ => since.ChinaDay().InTable() }, false)
-            : (ago <= 0 ? "今天到" : $"等 {ago} 天", kind == WorkKind.Stuck);
+            : (ago <= 0 ? "今天" : $"等 {ago} 天", kind == WorkKind.Stuck && ago > 0);
     }
 
     /// <summary>Heading, icon, tone and the words for nothing.</summary>

@@ -8,7 +8,7 @@ using CEBase.Platform.Workflows;
 
 namespace CEBase.Platform.Today;
 
-/// <summary>What others moved lately among the records a user may see, from the trace: one line a record, its last step.</summary>
+/// <summary>What other persons moved lately (the program's own steps only follow from theirs) among the records a user may see, from the trace: one line a record, its last step.</summary>
 internal sealed class RecentSteps(IEnumerable<IWorkflow> workflows, IEnumerable<RecordNames> names)
 {
     /// <summary>A week is what one catches up on; the page is no history.</summary>
@@ -21,7 +21,7 @@ internal sealed class RecentSteps(IEnumerable<IWorkflow> workflows, IEnumerable<
     {
         var steps = await session.QueryAsync<TraceLine>($"""
             SELECT * FROM (SELECT id, at, actor_id, actor_name, record_type, record_id, step, from_state, to_state FROM trace_entry ORDER BY id DESC LIMIT {Read}) t
-            WHERE t.from_state <> t.to_state AND t.from_state <> '' AND t.at >= @Since AND (t.actor_id IS NULL OR t.actor_id <> @Me) ORDER BY t.id DESC
+            WHERE t.from_state <> t.to_state AND t.from_state <> '' AND t.at >= @Since AND t.actor_id <> @Me ORDER BY t.id DESC
             """, new { Since = today.AddDays(-Days).At(TimeOnly.MinValue), Me = user.AccountId ?? 0 });
         var items = new List<WorkItem>();
         foreach (var kind in steps.DistinctBy(s => (s.RecordType, s.RecordId)).GroupBy(s => s.RecordType))

@@ -2,12 +2,19 @@ using CEBase.Platform.Data;
 using CEBase.Platform.Navigation;
 using CEBase.Platform.Security;
 using CEBase.Platform.Values;
+using CEBase.Regulations;
 
 namespace CEBase.Projects.Approval;
 
 /// <summary>Projects that wait for this user, and rectification orders past their day.</summary>
-internal sealed class ProjectWork : IWorkProvider
+internal sealed class ProjectWork(WorkDesk desk) : IWorkProvider
 {
+    private const string Record = "/console/projects/{key}";
+    private const string Select = """
+        SELECT p.number AS key, p.number || ' ' || p.name AS name, u.name || '，' || p.starts_on || ' 开始' AS note, p.state_since AS since
+        FROM project p JOIN owning_unit u ON u.id = p.unit_id WHERE p.state = '
+        """;
+
     private sealed record Line
     {
         public long Id { get; init; }
@@ -19,20 +26,21 @@ internal sealed class ProjectWork : IWorkProvider
     public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today)
     {
         var work = new List<WorkItem>();
-        foreach (var (state, permission, kind, text) in new[]
+        if (user.Has(Permissions.UnitReview))
         {
-            (ProjectStates.UnitReview, Permissions.UnitReview, WorkKind.Waiting, "立项待单位审核"), (ProjectStates.OfficeReview, Permissions.OfficeReview, WorkKind.Waiting, "立项待办公室批准"),
-            (ProjectStates.Returned, Permissions.Manage, WorkKind.Stuck, "立项被退回，待修改"),
-        })
+            work.AddRange(await desk.ReadAsync(session, today, "立项待单位审核", ListOf(ProjectStates.UnitReview), Record, Select + ProjectStates.UnitReview + "'"));
+        }
+        if (user.Has(Permissions.OfficeReview))
         {
-            if (user.Has(permission))
-            {
-                await AddAsync(kind, state, text);
-            }
+            work.AddRange(await desk.ReadAsync(session, today, "立项待办公室批准", ListOf(ProjectStates.OfficeReview), Record, Select + ProjectStates.OfficeReview + "'"));
         }
         if (user.Has(Permissions.Manage))
         {
-            await AddAsync(WorkKind.Waiting, "draft", "立项草稿待提交审核");
+            work.AddRange(new[]
+            {
+                await session.ReadWorkAsync(new WorkItem(WorkKind.Stuck, "立项被退回，待修改", ListOf(ProjectStates.Returned)), Record, Select + ProjectStates.Returned + "'", "since, name"),
+                await session.ReadWorkAsync(new WorkItem(WorkKind.Waiting, "立项草稿待提交审核", ListOf(ProjectStates.Draft)), Record, Select + ProjectStates.Draft + "'", "since, name"),
+            }.OfType<WorkItem>());
         }
         if (user.Has(Permissions.UnitsManage))
         {
@@ -42,19 +50,9 @@ internal sealed class ProjectWork : IWorkProvider
             work.AddRange(WorkItem.Sort(late.Select(l => (WorkKind.Due, "承办单位整改到期", (string?)null, new WorkRecord(l.Name, $"/console/units/{l.Id}") { Due = l.Deadline, Detail = l.Reason }))));
         }
         return work;
-
-        async Task AddAsync(WorkKind kind, string state, string text)
-        {
-            var (items, total) = await ProjectQueries.ListAsync(session, new ProjectFilter { State = state, Sort = "start", Size = WorkItem.Shown });
-            if (total > 0)
-            {
-                work.Add(new WorkItem(kind, text, $"/console/projects?state={state}")
-                {
-                    Count = total, Records = [.. items.Select(p => new WorkRecord($"{p.Number} {p.Name}", $"/console/projects/{p.Number}") { Detail = $"{p.UnitName}，{p.StartsOn.InTable()} 开始", Due = p.StartsOn < today.AddDays(30) ? p.StartsOn : null })],
-                });
-            }
-        }
     }
+
+    private static string ListOf(string state) => $"/console/projects?state={state}";
 }
 
 /// <summary>Projects by number, approval number or name; owning units by name.</summary>

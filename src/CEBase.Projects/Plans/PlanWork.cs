@@ -11,7 +11,7 @@ namespace CEBase.Projects.Plans;
 
 /// <summary>Plans that are due, wait for review or wait to be filed. Both dates are parameters.</summary>
 [RestsOn("NPU:8(a)", "BJTU:5", How = "年度计划到期前在“今天”里提醒，逾期标出")]
-internal sealed class PlanWork(IParameters parameters) : IWorkProvider
+internal sealed class PlanWork(IParameters parameters, WorkDesk desk) : IWorkProvider
 {
     public const string ReviewDay = "filing.annual-review";
     public const string UnitFilingDay = "filing.unit-plan";
@@ -31,7 +31,7 @@ internal sealed class PlanWork(IParameters parameters) : IWorkProvider
             };
             if (mine is not null)
             {
-                work.Add((WorkKind.Waiting, mine, null, new WorkRecord(plan.Title, $"/console/plans/{plan.Id}")));
+                work.Add((WorkKind.Waiting, mine, null, new WorkRecord(plan.Title, $"/console/plans/{plan.Id}") { Since = plan.StateSince }));
             }
         }
         if (user.Has(Permissions.Manage))
@@ -39,7 +39,7 @@ internal sealed class PlanWork(IParameters parameters) : IWorkProvider
             await AddDueAsync(session, work, today, today.Year + 1, await DayAsync(session, ReviewDay, today, today.Year));
             await AddDueAsync(session, work, today, today.Year, await DayAsync(session, UnitFilingDay, today, today.Year));
         }
-        return WorkItem.Sort(work);
+        return await desk.SortAsync(session, today, work);
     }
 
     private static async Task AddDueAsync(DbSession session, List<(WorkKind, string, string?, WorkRecord)> work, DateOnly today, int year, DateOnly? due)
