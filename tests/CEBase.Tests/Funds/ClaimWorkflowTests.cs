@@ -28,7 +28,7 @@ public sealed class ClaimWorkflowTests
         Assert.Equal((Money.Zero, Money.FromYuan(600)), ((await bench.LineAsync(line)).Committed, (await bench.LineAsync(line)).Claimed));
         await TakenAsync(bench, claim, ClaimWorkflow.Hand, FundBench.Finance);
         Assert.False((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Pay, FundBench.Finance)).Taken);
-        await bench.WriteAsync<ClaimService>((service, session) => service.SetVoucherAsync(session, claim.Number, "记-12", FundBench.Today, FundBench.Finance));
+        await bench.WriteAsync<ClaimService>((service, session) => service.SetVoucherAsync(session, claim.Number, "记-12", bench.Today, FundBench.Finance));
         await TakenAsync(bench, claim, ClaimWorkflow.Pay, FundBench.Finance);
         Assert.Equal((Money.Zero, Money.FromYuan(600)), ((await bench.LineAsync(line)).Claimed, (await bench.LineAsync(line)).Paid));
 
@@ -221,23 +221,23 @@ public sealed class ClaimWorkflowTests
         var (first, second) = (await HandedAsync(), await HandedAsync());
         Task SetAsync(Claim claim, DateOnly day) => bench.WriteAsync<ClaimService>((service, session) => service.SetVoucherAsync(session, claim.Number, "记-12", day, FundBench.Finance));
         async Task<string> RefusedAsync(DateOnly day) => (await Assert.ThrowsAsync<Refusal>(() => SetAsync(first, day))).Message;
-        Assert.Contains("早于财务审批", await RefusedAsync(FundBench.Today.AddDays(-1)));
-        Assert.Contains("晚于今天", await RefusedAsync(FundBench.Today.AddDays(1)));
+        Assert.Contains("早于财务审批", await RefusedAsync(bench.Today.AddDays(-1)));
+        Assert.Contains("晚于今天", await RefusedAsync(bench.Today.AddDays(1)));
 
-        await SetAsync(first, FundBench.Today);
+        await SetAsync(first, bench.Today);
         await TakenAsync(bench, first, ClaimWorkflow.Pay, FundBench.Finance);
         // One voucher for two claims is confirmed with a reason.
-        await SetAsync(second, FundBench.Today);
+        await SetAsync(second, bench.Today);
         var outcome = await bench.TakeAsync(Claim.RecordType, second.Id, ClaimWorkflow.Pay, FundBench.Finance);
         Assert.Contains(outcome.Findings, f => f is { Rule: PaymentRule.VoucherTwice, Severity: Severity.Review } && f.Sentence.Contains(first.Number));
 
         // The month was closed after the voucher was written down: the step looks again.
         await bench.Database.WriteAsync(s => s.ExecuteAsync("""
             INSERT INTO reconciliation_month (month, state, ledger_name, claims_name, ledger_hash, claims_hash, window_days) VALUES (@Month, 'closed', '', '', '', '', 45)
-            """, new { Month = $"{FundBench.Today:yyyy-MM}" }));
+            """, new { Month = $"{bench.Today:yyyy-MM}" }));
         outcome = await bench.TakeAsync(Claim.RecordType, second.Id, ClaimWorkflow.Pay, FundBench.Finance, "一张凭证付两张单");
         Assert.Contains(outcome.Findings, f => f is { Rule: PaymentRule.MonthClosed, Severity: Severity.Block });
-        Assert.Contains("已签字结账", (await Assert.ThrowsAsync<Refusal>(() => SetAsync(second, FundBench.Today))).Message);
+        Assert.Contains("已签字结账", (await Assert.ThrowsAsync<Refusal>(() => SetAsync(second, bench.Today))).Message);
 
         async Task<Claim> HandedAsync()
         {

@@ -20,7 +20,7 @@ internal sealed class FundBench : IAsyncDisposable
     public static readonly ICurrentUser Leader = new TestUser(3, Permissions.View, Permissions.BudgetApprove, Permissions.ClaimsUnitApprove, Permissions.ClaimsView);
 
     /// <summary>The day on which the bench approves, and on which it may pay at the earliest.</summary>
-    public static DateOnly Today => TimeProvider.System.Today();
+    public DateOnly Today => Bench.Clock.Today();
 
     private FundBench(Bench bench) => Bench = bench;
 
