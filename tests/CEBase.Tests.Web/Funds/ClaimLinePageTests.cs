@@ -80,7 +80,7 @@ public sealed class ClaimLinePageTests : IAsyncLifetime
     [Fact]
     public async Task Of_two_editors_the_second_keeps_what_was_typed_and_reads_what_stands()
     {
-        var (first, second) = (await _site.SignedInAsync("staff@example.com"), await _site.SignedInAsync("office@example.com"));
+        var (first, second) = (await _site.SignedInAsync("staff@example.com"), await _site.SignedInAsync("staff@example.com"));
         var number = await DraftAsync();
         var line = $"/console/funds/claims/{number}/lines/{await NumberAsync($"SELECT min(id) FROM claim_line WHERE claim_id = (SELECT id FROM claim WHERE number = '{number}')")}";
         var version = (await second.PageAsync(line)).QuerySelector("[name='Input.Version']")!.GetAttribute("value")!;

@@ -219,7 +219,8 @@ public sealed class ClaimWorkflowTests
         var fund = await bench.FundAsync(FundKind.Grant);
         var line = await bench.LineAsync(fund, 1000);
         var (first, second) = (await HandedAsync(), await HandedAsync());
-        Task SetAsync(Claim claim, DateOnly day) => bench.WriteAsync<ClaimService>((service, session) => service.SetVoucherAsync(session, claim.Number, "记-12", day, FundBench.Finance));
+        Task SetAsync(Claim claim, DateOnly day) => bench.WriteAsync<ClaimService>((service, session) =>
+            service.SetVoucherAsync(session, claim.Number, claim.Id == first.Id ? "记-12" : "记 － １２", day, FundBench.Finance));
         async Task<string> RefusedAsync(DateOnly day) => (await Assert.ThrowsAsync<Refusal>(() => SetAsync(first, day))).Message;
         Assert.Contains("早于财务审批", await RefusedAsync(bench.Today.AddDays(-1)));
         Assert.Contains("晚于今天", await RefusedAsync(bench.Today.AddDays(1)));
