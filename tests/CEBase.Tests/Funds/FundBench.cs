@@ -19,6 +19,9 @@ internal sealed class FundBench : IAsyncDisposable
     public static readonly ICurrentUser Finance = new TestUser(2, Permissions.View, Permissions.BudgetManage, Permissions.ClaimsFinanceApprove, Permissions.ClaimsView, Permissions.ClaimsManage);
     public static readonly ICurrentUser Leader = new TestUser(3, Permissions.View, Permissions.BudgetApprove, Permissions.ClaimsUnitApprove, Permissions.ClaimsView);
 
+    /// <summary>The day on which the bench approves, and on which it may pay at the earliest.</summary>
+    public DateOnly Today => Bench.Clock.Today();
+
     private FundBench(Bench bench) => Bench = bench;
 
     public Bench Bench { get; }
@@ -120,7 +123,7 @@ internal sealed class FundBench : IAsyncDisposable
     public static LineDetails Book(long line, decimal yuan) => new()
     {
         FundLineId = line, Kind = LineKind.Purchase, Description = "高研班教材印刷", Payee = Printer, Quantity = "1", Unit = "批", UnitPrice = yuan.ToString("0.00"), Amount = yuan.ToString("0.00"),
-        FromDay = new DateOnly(2026, 1, 5), Task = Task, InvoiceNo = $"2661{Interlocked.Increment(ref _number):00000000}", InvoiceTitle = "西北工业大学",
+        FromDay = new DateOnly(2026, 1, 5), Task = Task, InvoiceNo = $"26617{Interlocked.Increment(ref _number):000000000000000}", InvoiceTitle = "西北工业大学",
     };
 
     /// <summary>A lecture fee within its cap, of no class, so that somebody has to look; each on a day of its own.</summary>
