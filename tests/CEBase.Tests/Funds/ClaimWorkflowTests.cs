@@ -158,15 +158,15 @@ public sealed class ClaimWorkflowTests
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
         var fund = await bench.FundAsync(FundKind.Grant);
-        var (books, travel) = (await bench.LineAsync(fund, 5000), await bench.LineAsync(fund, 5000, item: "专家差旅费"));
-        LineDetails Bought(long line, decimal yuan, string total) => FundBench.Lecture(line, yuan) with
+        var (books, papers) = (await bench.LineAsync(fund, 5000), await bench.LineAsync(fund, 5000, item: "资料费"));
+        LineDetails Bought(long line, decimal yuan, string total) => FundBench.Book(line, yuan) with
         {
             Kind = LineKind.Purchase, Description = "培训教材印刷", InvoiceNo = "2661 7000 0000 0000 0001", InvoiceTotal = total, InvoiceTitle = "西北工业大学",
         };
-        var over = await bench.ClaimAsync(fund, Bought(books, 600, "1000"), Bought(travel, 500, ""));
+        var over = await bench.ClaimAsync(fund, Bought(books, 600, "1000"), Bought(papers, 500, ""));
         Assert.Contains((await bench.TakeAsync(Claim.RecordType, over.Id, ClaimWorkflow.Check, FundBench.Clerk)).Findings, f => f is { Rule: InvoiceRule.OverTotal, Severity: Severity.Block });
 
-        var claim = await bench.ClaimAsync(fund, Bought(books, 600, "1000"), Bought(travel, 400, "1,000.00"));
+        var claim = await bench.ClaimAsync(fund, Bought(books, 600, "1000"), Bought(papers, 400, "1,000.00"));
         await TakenAsync(bench, claim, ClaimWorkflow.Check, FundBench.Clerk);
         Assert.Equal(["26617000000000000001"], await bench.Database.ReadAsync(s => s.QueryAsync<string>("SELECT invoice_no FROM claim_invoice WHERE claim_id = @Id", new { claim.Id })));
         var outcome = await bench.TakeAsync(Claim.RecordType, over.Id, ClaimWorkflow.Check, FundBench.Clerk);
@@ -179,7 +179,7 @@ public sealed class ClaimWorkflowTests
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
         var fund = await bench.FundAsync(FundKind.Grant);
         var line = await bench.LineAsync(fund, 5000);
-        LineDetails Bought(string series) => FundBench.Lecture(line, 100) with
+        LineDetails Bought(string series) => FundBench.Book(line, 100) with
         {
             Kind = LineKind.Purchase, Description = "培训教材印刷", InvoiceNo = "发票号码：1234 5678", InvoiceSeries = series, InvoiceTitle = "西北工业大学",
         };
@@ -197,13 +197,13 @@ public sealed class ClaimWorkflowTests
         await using var bench = await FundBench.StartAsync(kind);
         var fund = await bench.FundAsync(FundKind.Grant);
         var line = await bench.LineAsync(fund, 1000);
-        var claim = await bench.ClaimAsync(fund, FundBench.Lecture(line, 400));
+        var claim = await bench.ClaimAsync(fund, FundBench.Book(line, 400));
         await TakenAsync(bench, claim, ClaimWorkflow.Check, FundBench.Clerk);
         var opened = (await bench.Bench.RunAsync<WorkflowEngine, WorkflowView>(engine => engine.LookAsync(Claim.RecordType, claim.Id, FundBench.Leader))).Steps.Single(s => s.Step.Name == ClaimWorkflow.UnitApprove).Seen;
 
         Assert.True((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.UnitReturn, FundBench.Leader, "金额有误")).Taken);
         var lineId = await bench.Database.ReadAsync(async s => (await ClaimLine.OfAsync(s, claim.Id)).Single().Id);
-        await bench.WriteAsync<ClaimService>((service, session) => service.SaveLineAsync(session, claim.Number, lineId, FundBench.Lecture(line, 600), FundBench.Clerk));
+        await bench.WriteAsync<ClaimService>((service, session) => service.SaveLineAsync(session, claim.Number, lineId, FundBench.Book(line, 600), FundBench.Clerk));
         await TakenAsync(bench, claim, ClaimWorkflow.Check, FundBench.Clerk);
 
         var refused = await Assert.ThrowsAsync<Refusal>(() => bench.Bench.RunAsync<WorkflowEngine, StepOutcome>(engine =>
@@ -242,7 +242,7 @@ public sealed class ClaimWorkflowTests
 
         async Task<Claim> HandedAsync()
         {
-            var claim = await bench.ClaimAsync(fund, FundBench.Lecture(line, 100));
+            var claim = await bench.ClaimAsync(fund, FundBench.Book(line, 100));
             foreach (var (step, user) in new[] { (ClaimWorkflow.Check, FundBench.Clerk), (ClaimWorkflow.UnitApprove, FundBench.Leader), (ClaimWorkflow.FinanceApprove, FundBench.Finance), (ClaimWorkflow.Hand, FundBench.Finance) })
             {
                 await TakenAsync(bench, claim, step, user);
