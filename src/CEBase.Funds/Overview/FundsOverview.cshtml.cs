@@ -43,7 +43,7 @@ internal sealed class FundsOverviewModel(IDatabase database, FundBook funds, Art
 
     public IReadOnlyList<ArticleCount> Articles { get; private set; } = [];
 
-    /// <summary>Classes that this fund has paid running costs for and whose attendance is confirmed, the dearest first.</summary>
+    /// <summary>Classes that this fund has a part in and whose attendance is confirmed, by their costs under the quota from all funds, the dearest first.</summary>
     public IReadOnlyList<ClassRate> Classes { get; private set; } = [];
 
     public string RateSentence => Classes.Count(c => c.Quota is { } q && c.PerPersonDay > q) is var over && over == 0
@@ -136,15 +136,15 @@ internal sealed class FundsOverviewModel(IDatabase database, FundBook funds, Art
     {
         var ids = await session.QueryAsync<long>("""
             SELECT DISTINCT l.class_id FROM claim_line l JOIN fund_line f ON f.id = l.fund_line_id
-            WHERE l.class_id IS NOT NULL AND f.fund_id = @Id AND (@Shown = 0 OR f.year = @Shown) AND f.use_code = @ClassCosts
-            """, new { Fund!.Id, Shown, UseItems.ClassCosts });
+            WHERE l.class_id IS NOT NULL AND f.fund_id = @Id AND (@Shown = 0 OR f.year = @Shown)
+            """, new { Fund!.Id, Shown });
         var rates = new List<ClassRate>();
         foreach (var card in await classes.GetAsync(session, [.. ids]))
         {
             var facts = await settlements.FactsAsync(session, card, await ClassCost.OfClassAsync(session, card.Id));
             if (facts.PerPersonDay is { } rate && rate > Money.Zero)
             {
-                rates.Add(new ClassRate(card.ClassNo, card.Name, facts.PersonDays, rate, facts.Allowed is { } allowed ? new Money(allowed.Fen / facts.PersonDays) : null));
+                rates.Add(new ClassRate(card.ClassNo, card.Name, facts.Quota.PersonDays, rate, facts.Quota.Allowed is { } allowed ? facts.Quota.PerPersonDay(allowed) : null));
             }
         }
         return [.. rates.OrderByDescending(r => r.PerPersonDay)];
