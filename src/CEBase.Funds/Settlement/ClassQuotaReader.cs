@@ -1,4 +1,5 @@
 using CEBase.Catalogue;
+using CEBase.Enrollment;
 using CEBase.Funds.Standards;
 using CEBase.Learning;
 using CEBase.Platform.Data;
@@ -6,7 +7,7 @@ using CEBase.Platform.Data;
 namespace CEBase.Funds.Settlement;
 
 /// <summary>Gathers a class's people by day: from confirmed attendance, for days to come from those admitted.</summary>
-internal sealed class ClassQuotaReader(IClassDirectory classes, IAttendanceFigures attendance, ISeatAvailability seats, StandardJudge standards)
+internal sealed class ClassQuotaReader(IClassDirectory classes, IAttendanceFigures attendance, IEnrolmentDirectory enrolments, StandardJudge standards)
 {
     /// <summary>Only what attendance confirms, as the settlement counts.</summary>
     public async Task<ClassQuota> ConfirmedAsync(DbSession session, ClassCard card) => await OfAsync(session, card, await attendance.DaysAsync(session, card.Id));
@@ -17,7 +18,7 @@ internal sealed class ClassQuotaReader(IClassDirectory classes, IAttendanceFigur
         var confirmed = (await attendance.DaysAsync(session, card.Id)).Where(d => d.IsWhole).ToDictionary(d => d.Day);
         var taught = (await classes.SessionsAsync(session, card.Id)).Select(s => s.Day).Distinct().ToList();
         var days = taught.Count > 0 ? taught : [.. Enumerable.Range(0, card.EndsOn.DayNumber - card.StartsOn.DayNumber + 1).Select(card.StartsOn.AddDays)];
-        var admitted = days.All(confirmed.ContainsKey) ? 0 : (await seats.OfAsync(session, [card.Id])).TryGetValue(card.Id, out var count) ? count.Taken : 0;
+        var admitted = days.All(confirmed.ContainsKey) ? 0 : (await enrolments.OfClassAsync(session, card.Id)).Count;
         return await OfAsync(session, card, [.. days.Order().Select(d => confirmed.GetValueOrDefault(d, new DayAttendance { Day = d, Learners = admitted, IsWhole = false }))]);
     }
 

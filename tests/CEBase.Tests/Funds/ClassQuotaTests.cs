@@ -79,6 +79,7 @@ public sealed class ClassQuotaTests
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
         var sample = await SampleClass.MakeAsync(bench.Bench);
         var no = (await bench.Database.ReadAsync(s => s.FirstAsync<string>("SELECT class_no FROM training_class WHERE id = @Id", new { sample.Id })))!;
+        await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE training_class SET starts_on = '2026-03-12', ends_on = '2026-03-12' WHERE id = @Id", new { sample.Id }));
         var taught = await sample.SessionAsync("2026-03-12");
         var grant = await bench.FundAsync(FundKind.Grant);
         var line = await bench.LineAsync(grant, 100_000, "19(6)", "上级批准的其他支出");
