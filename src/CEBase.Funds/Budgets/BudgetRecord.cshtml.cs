@@ -61,7 +61,7 @@ internal sealed class BudgetRecordModel(IDatabase database, FundBook funds, Budg
         View = await engine.LookAsync(Budget.RecordType, Id, user);
     }
 
-    public Task<IActionResult> OnPostItemAsync() => ChangeAsync(session => budgets.SetItemAsync(session, Id, Year, Choice, ClassNo, Amount, user, PlanMonths.Read(FromMonth, UntilMonth)), "已保存细目。");
+    public Task<IActionResult> OnPostItemAsync() => ChangeAsync(session => budgets.SetItemAsync(session, Id, Year, Choice, ClassNo, Amount, user, FromMonth, UntilMonth), "已保存细目。");
 
     public Task<IActionResult> OnPostRemoveAsync(long item) => ChangeAsync(session => budgets.RemoveItemAsync(session, Id, item, user), "已删去细目。");
 

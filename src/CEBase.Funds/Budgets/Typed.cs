@@ -19,6 +19,18 @@ internal static class Typed
         }
     }
 
+    /// <exception cref="Refusal">The code, at the field.</exception>
+    public static void Require(bool holds, string code, string field, string sentence)
+    {
+        if (!holds)
+        {
+            throw new Refusal(code, sentence) { Field = field };
+        }
+    }
+
+    /// <exception cref="Refusal"><c>required</c>, at the field.</exception>
+    public static DateOnly Day(DateOnly? day, string field, string label) => day ?? throw new Refusal("required", $"请填写{label}。") { Field = field };
+
     /// <exception cref="Refusal"><c>amount_unreadable</c>, <c>amount_decimals</c>, <c>amount_range</c>, at the field.</exception>
     public static Money Money(string? text, string field, string label, bool mayBeZero = false)
     {

@@ -37,13 +37,21 @@ internal sealed record Claim
 
     public DateOnly? PaidOn { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it was last handed in, by its trace; null for what never was.</summary>
+    public DateTimeOffset? SubmittedAt { get; init; }
+
     public int Version { get; init; }
+
+    /// <summary>It lies at somebody's desk.</summary>
+    public bool IsWaiting => State is ClaimWorkflow.Checked or ClaimWorkflow.UnitApproved or ClaimWorkflow.Approved or ClaimWorkflow.Handed;
 
     public bool IsOpen => State is ClaimWorkflow.Draft or ClaimWorkflow.Returned;
 
     public const string Select = """
         SELECT k.id, k.number, k.state, k.state_since, k.round, k.title, k.fund_id, f.name AS fund_name, k.class_id, c.class_no, k.approval_paper, k.total,
-          k.applicant_id, k.applicant_name, k.submitted_by, k.unit_approved_by, k.finance_approved_by, k.voucher, k.paid_on, k.created_at, k.version
+          k.applicant_id, k.applicant_name, k.submitted_by, k.unit_approved_by, k.finance_approved_by, k.voucher, k.paid_on, k.created_at, k.version,
+          (SELECT max(t.at) FROM trace_entry t WHERE t.record_type = 'Claim' AND t.record_id = k.id AND t.step = 'check') AS submitted_at
         FROM claim k JOIN fund f ON f.id = k.fund_id LEFT JOIN training_class c ON c.id = k.class_id
         """;
 

@@ -59,7 +59,9 @@ internal sealed class ClaimLinePageModel(IDatabase database, ClaimService claims
 
     public async Task<IActionResult> OnPostAsync()
     {
-        await database.WriteAsync(session => claims.SaveLineAsync(session, No, Line, Input.Read() with { Measures = Measures.Read() }, user));
+        var wrong = new Refusals();
+        var measures = wrong.Ask(Measures.Read);
+        await database.WriteAsync(session => wrong.AllAsync(() => claims.SaveLineAsync(session, No, Line, Input.Read() with { Measures = measures }, user)));
         TempData["Done"] = "已保存明细。";
         return Redirect($"/console/funds/claims/{No}");
     }

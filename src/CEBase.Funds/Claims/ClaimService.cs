@@ -96,28 +96,25 @@ internal sealed class ClaimService(FundBook funds, IClassDirectory classes, IFil
     public async Task<long> SaveLineAsync(DbSession session, string number, long? lineId, LineDetails d, ICurrentUser user)
     {
         var claim = await LockAsync(session, number, user);
-        if (await FundLine.FindAsync(session, d.FundLineId) is not { } budget || budget.FundId != claim.FundId)
-        {
-            throw new Refusal("line_unknown", "请选择本项经费的预算科目。") { Field = nameof(d.FundLineId) };
-        }
-        Typed.Need(d.Description, nameof(d.Description), "用途摘要");
-        Typed.Need(d.Payee, nameof(d.Payee), "收款人");
-        if (d.CommitmentId is { } commitment && (await Commitment.FindAsync(session, commitment))?.FundId != claim.FundId)
-        {
-            throw new Refusal("commitment_unknown", "请选择本项经费的预占。") { Field = nameof(d.CommitmentId) };
-        }
-        var classId = await ClassAsync(session, d.ClassNo, user);
-        var from = d.FromDay ?? throw new Refusal("required", "请填写发生日期。") { Field = nameof(d.FromDay) };
+        var wrong = new Refusals();
+        var budget = await FundLine.FindAsync(session, d.FundLineId);
+        wrong.Ask(() => Typed.Require(budget?.FundId == claim.FundId, "line_unknown", nameof(d.FundLineId), "请选择本项经费的预算科目。"));
+        wrong.Ask(() => Typed.Need(d.Description, nameof(d.Description), "用途摘要"));
+        wrong.Ask(() => Typed.Need(d.Payee, nameof(d.Payee), "收款人"));
+        var commitment = d.CommitmentId is { } drawn ? await Commitment.FindAsync(session, drawn) : null;
+        wrong.Ask(() => Typed.Require(d.CommitmentId is null || commitment?.FundId == claim.FundId, "commitment_unknown", nameof(d.CommitmentId), "请选择本项经费的预占。"));
+        var classId = await wrong.AskAsync(() => ClassAsync(session, d.ClassNo, user));
+        var from = wrong.Ask(() => Typed.Day(d.FromDay, nameof(d.FromDay), "发生日期"));
         var until = d.UntilDay ?? from;
-        if (until < from)
-        {
-            throw new Refusal("days", "结束日期不能早于发生日期。") { Field = nameof(d.UntilDay) };
-        }
+        wrong.Ask(() => Typed.Require(until >= from, "days", nameof(d.UntilDay), "结束日期不能早于发生日期。"));
+        var (quantity, price, amount) = (wrong.Ask(() => Typed.Quantity(d.Quantity, nameof(d.Quantity), "数量")), wrong.Ask(() => Typed.Money(d.UnitPrice, nameof(d.UnitPrice), "单价", mayBeZero: true)),
+            wrong.Ask(() => Typed.Money(d.Amount, nameof(d.Amount), "金额")));
+        wrong.Done();
         var values = new
         {
             claim.Id, LineId = lineId ?? 0, d.FundLineId, Kind = d.Kind.ToString(), Description = d.Description.Trim(), Payee = d.Payee.Trim(), d.IsOwnStaff,
-            Quantity = Typed.Quantity(d.Quantity, nameof(d.Quantity), "数量"), Unit = d.Unit.Trim(), UnitPrice = Typed.Money(d.UnitPrice, nameof(d.UnitPrice), "单价", mayBeZero: true),
-            Amount = Typed.Money(d.Amount, nameof(d.Amount), "金额"), From = from, Until = until, HalfDay = d.HalfDay.ToString(), classId, Task = d.Task.Trim(),
+            Quantity = quantity, Unit = d.Unit.Trim(), UnitPrice = price,
+            Amount = amount, From = from, Until = until, HalfDay = d.HalfDay.ToString(), classId, Task = d.Task.Trim(),
             InvoiceNo = InvoiceRule.Fold(d.InvoiceNo), InvoiceTitle = d.InvoiceTitle.Trim(), InvoiceCode = InvoiceRule.Fold(d.InvoiceCode), d.CommitmentId,
         };
         if (lineId is null)
@@ -143,17 +140,18 @@ internal sealed class ClaimService(FundBook funds, IClassDirectory classes, IFil
             await measures.SaveAsync(session, lineId.Value);
         }
         await SumAsync(session, claim.Id);
-        await trace.AppendAsync(session, new TraceEntry(Claim.RecordType, claim.Id, "claim_line"), user);
+        await trace.AppendAsync(session, new TraceEntry(Claim.RecordType, claim.Id, "claim_line") { Comment = $"{values.Description}，{values.Amount} 元" }, user);
         return lineId.Value;
     }
 
     public async Task RemoveLineAsync(DbSession session, string number, long lineId, ICurrentUser user)
     {
         var claim = await LockAsync(session, number, user);
+        var line = (await ClaimLine.OfAsync(session, claim.Id)).FirstOrDefault(l => l.Id == lineId);
         await session.ExecuteAsync("UPDATE claim_file SET line_id = NULL WHERE claim_id = @Id AND line_id = @lineId", new { claim.Id, lineId });
         await session.ExecuteAsync("DELETE FROM claim_line WHERE claim_id = @Id AND id = @lineId", new { claim.Id, lineId });
         await SumAsync(session, claim.Id);
-        await trace.AppendAsync(session, new TraceEntry(Claim.RecordType, claim.Id, "claim_line_remove"), user);
+        await trace.AppendAsync(session, new TraceEntry(Claim.RecordType, claim.Id, "claim_line_remove") { Comment = line is null ? null : $"{line.Description}，{line.Amount} 元" }, user);
     }
 
     /// <summary>Attaches a file that holds the named papers. Papers name persons and accounts, so they are kept encrypted and every download leaves a trace.</summary>
@@ -190,11 +188,11 @@ internal sealed class ClaimService(FundBook funds, IClassDirectory classes, IFil
     public async Task SetVoucherAsync(DbSession session, string number, string? voucher, DateOnly? paidOn, ICurrentUser user)
     {
         var claim = await Claim.FindAsync(session, number) ?? throw NotThere(number);
-        Typed.Need(voucher ?? "", "Voucher", "凭证号");
-        if (paidOn is not { } day || day > clock.Today())
-        {
-            throw new Refusal("paid_on", "请填写付款日期，不能晚于今天。") { Field = "PaidOn" };
-        }
+        var wrong = new Refusals();
+        wrong.Ask(() => Typed.Need(voucher ?? "", "Voucher", "凭证号"));
+        wrong.Ask(() => Typed.Require(paidOn <= clock.Today(), "paid_on", "PaidOn", "请填写付款日期，不能晚于今天。"));
+        wrong.Done();
+        var day = paidOn!.Value;
         if (!user.Has(Permissions.ClaimsFinanceApprove))
         {
             throw new Refusal("not_allowed", "凭证号由财务填写。") { Status = 403 };
@@ -209,12 +207,13 @@ internal sealed class ClaimService(FundBook funds, IClassDirectory classes, IFil
 
     private async Task<long?> CheckAsync(DbSession session, ClaimDetails details, ICurrentUser user)
     {
-        Typed.Need(details.Title, nameof(details.Title), "事由");
-        if (await funds.FindAsync(session, details.FundId) is null)
-        {
-            throw new Refusal("fund_unknown", "请选择经费来源。") { Field = nameof(details.FundId) };
-        }
-        return await ClassAsync(session, details.ClassNo, user);
+        var wrong = new Refusals();
+        wrong.Ask(() => Typed.Need(details.Title, nameof(details.Title), "事由"));
+        var fund = await funds.FindAsync(session, details.FundId);
+        wrong.Ask(() => Typed.Require(fund is not null, "fund_unknown", nameof(details.FundId), "请选择经费来源。"));
+        var classId = await wrong.AskAsync(() => ClassAsync(session, details.ClassNo, user));
+        wrong.Done();
+        return classId;
     }
 
     private async Task<long?> ClassAsync(DbSession session, string? classNo, ICurrentUser user)

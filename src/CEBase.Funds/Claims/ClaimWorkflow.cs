@@ -162,6 +162,9 @@ internal static class ClaimAccess
     /// <summary>Finance, leaders and the staff who run all classes.</summary>
     public static bool SeesAll(ICurrentUser user) => user.Has(Permissions.View) || user.Has(Catalogue.Permissions.Manage);
 
+    /// <summary>Of which classes the user sees the costs, on <c>@Account</c>.</summary>
+    public static string SeenClasses(ICurrentUser user) => SeesAll(user) ? "1 = 1" : "c.adviser_id = @Account";
+
     public static async Task<bool> MaySeeAsync(DbSession session, Claim claim, ICurrentUser user) => SeesAll(user)
         || (claim.ApplicantId is not null && claim.ApplicantId == user.AccountId)
         || (claim.ClassId is { } id && await IsAdviserAsync(session, id, user));

@@ -71,7 +71,7 @@ internal sealed class DemoFundsStep(FundBook funds, BudgetService budgets, MoveS
         var budget = await budgets.DraftAsync(session, new BudgetDraft(fund.Id, year + sample.Budget.From, year + sample.Budget.Until, sample.Budget.Title, sample.Budget.Reason), _finance);
         foreach (var item in sample.Budget.Items)
         {
-            await budgets.SetItemAsync(session, budget.Id, year + item.Year, $"{item.Use}|{item.Item}", ClassNo(item.Class), Text(item.Amount), _finance, PlanMonths.Read(item.FromMonth, item.UntilMonth));
+            await budgets.SetItemAsync(session, budget.Id, year + item.Year, $"{item.Use}|{item.Item}", ClassNo(item.Class), Text(item.Amount), _finance, item.FromMonth, item.UntilMonth);
         }
         await TakeAsync(session, Budget.RecordType, budget.Id, BudgetWorkflow.Submit, _finance, null);
         await TakeAsync(session, Budget.RecordType, budget.Id, BudgetWorkflow.Approve, _leader, null);

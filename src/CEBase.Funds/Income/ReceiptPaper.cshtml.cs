@@ -15,6 +15,9 @@ internal sealed class ReceiptPaperModel(IDatabase database, BillAccess access, I
     public Receipt Receipt { get; private set; } = null!;
     public Receivable Bill { get; private set; } = null!;
 
+    /// <summary>The bill it was paid for, on the reader's own side of the house.</summary>
+    public string BillAddress => user.Has(Permissions.IncomeView) ? $"/console/income/bills/{Bill.Number}" : $"/my/bills/{Bill.Number}";
+
     public Task OnGetAsync() => database.ReadAsync<int>(async session =>
     {
         Response.Headers.CacheControl = "no-store";

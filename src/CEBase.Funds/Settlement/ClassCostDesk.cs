@@ -39,12 +39,14 @@ internal sealed class ClassCostDesk(ClassQuotaReader quotas, Trace trace, TimePr
     public async Task PlanAsync(DbSession session, ClassCard card, IReadOnlyDictionary<string, string?> amounts, string? reason, ICurrentUser user)
     {
         await HoldOpenAsync(session, card);
+        var wrong = new Refusals();
         var plan = Enum.GetValues<LineKind>().Where(k => !string.IsNullOrWhiteSpace(amounts.GetValueOrDefault(k.ToString())))
-            .Select(k => new ClassCostPlan { Kind = k, Amount = Typed.Money(amounts[k.ToString()], $"Amounts[{k}]", k.Label(), mayBeZero: true) }).Where(p => p.Amount > Money.Zero).ToList();
+            .Select(k => new ClassCostPlan { Kind = k, Amount = wrong.Ask(() => Typed.Money(amounts[k.ToString()], $"Amounts[{k}]", k.Label(), mayBeZero: true)) }).Where(p => p.Amount > Money.Zero).ToList();
         if (card.StartsOn <= clock.Today())
         {
-            Typed.Need(reason ?? "", "Reason", "开班后改动的理由");
+            wrong.Ask(() => Typed.Need(reason ?? "", "Reason", "开班后改动的理由"));
         }
+        wrong.Done();
         await session.ExecuteAsync("DELETE FROM class_cost_plan WHERE class_id = @Id", new { card.Id });
         foreach (var p in plan)
         {
@@ -60,7 +62,9 @@ internal sealed class ClassCostDesk(ClassQuotaReader quotas, Trace trace, TimePr
     {
         await HoldOpenAsync(session, card);
         var most = (await quotas.ConfirmedAsync(session, card)).Standard.TravelDays.Value ?? 0;
-        var (came, left) = (Days(arrival, "Arrival", "报到天数", most), Days(departure, "Departure", "撤离天数", most));
+        var wrong = new Refusals();
+        var (came, left) = (wrong.Ask(() => Days(arrival, "Arrival", "报到天数", most)), wrong.Ask(() => Days(departure, "Departure", "撤离天数", most)));
+        wrong.Done();
         await session.ExecuteAsync("UPDATE class_settlement SET arrival_days = @came, departure_days = @left WHERE class_id = @Id", new { card.Id, came, left });
         await trace.AppendAsync(session, new TraceEntry(ClassSettlement.RecordType, card.Id, TravelAct) { Comment = $"报到 {Words(came)}，撤离 {Words(left)}" }, user);
 

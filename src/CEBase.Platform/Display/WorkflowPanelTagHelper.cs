@@ -39,7 +39,7 @@ public sealed class WorkflowPanelTagHelper(IAntiforgery antiforgery) : TagHelper
             <div class="card-header"><h2 class="card-title" id="workflow-{View.RecordId}">{Title}</h2>{Badges.Draw(View.State)}</div>
             {Join(mine, step => Draw(step, isMain: step == mine[0] && !step.Step.IsGrave))}
             {If(mine.Count == 0 && others.Count == 0, $"<p class=\"ce-workflow-rest\">已经办完，没有下一个环节。</p>")}
-            {If(others.Count > 0, $"<p class=\"ce-workflow-rest\">由有相应权限的人员办理：{string.Join("、", others.Select(s => s.Step.Label))}。</p>")}
+            {Join(others.GroupBy(s => s.Roles.Count > 0 ? string.Join("、", s.Roles) : "有相应权限的人员"), by => Html($"<p class=\"ce-workflow-rest\">由{by.Key}办理：{string.Join("、", by.Select(s => s.Step.Label))}。</p>"))}
             </section>
             """));
     }

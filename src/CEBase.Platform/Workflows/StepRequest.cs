@@ -48,6 +48,9 @@ public sealed record GateLine(string Label, IReadOnlyList<Finding> Findings)
 /// <param name="Gates">The checklist.</param>
 public sealed record OfferedStep(StepDefinition Step, bool Allowed, IReadOnlyList<GateLine> Gates)
 {
+    /// <summary>Who else takes it: labels of the roles that hold the permission, but for those that hold all.</summary>
+    public IReadOnlyList<string> Roles { get; init; } = [];
+
     /// <summary>All findings of the checklist.</summary>
     public IEnumerable<Finding> Findings => Gates.SelectMany(g => g.Findings);
 

@@ -1,4 +1,5 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Identity.RoleMatrix;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 using CEBase.Platform.Traces;
@@ -27,7 +28,7 @@ public sealed class WorkflowEngine(IDatabase database, IEnumerable<IWorkflow> wo
             foreach (var step in definition.Steps.Where(s => !s.IsAutomatic && s.From.Contains(state)))
             {
                 var lines = await CheckAsync(new StepContext(session, recordId, step, state, user, null), recordType);
-                offered.Add(new OfferedStep(step, mayAct && user.Has(step.Permission), lines));
+                offered.Add(new OfferedStep(step, mayAct && user.Has(step.Permission), lines) { Roles = await RoleTable.HoldersAsync(session, step.Permission) });
             }
             return new WorkflowView(definition, recordId, definition.State(state), offered, await trace.OfAsync(session, recordType, recordId));
         }, cancel);

@@ -66,7 +66,7 @@ public sealed class OverviewTests
                 var draft = await service.DraftAsync(session, new BudgetDraft(fund.Id, 2026, 2026, title, "按月安排"), FundBench.Finance);
                 if (months is not null)
                 {
-                    await service.SetItemAsync(session, draft.Id, 2026, "19(1)|设施设备购置", null, "1000", FundBench.Finance, months);
+                    await service.SetItemAsync(session, draft.Id, 2026, "19(1)|设施设备购置", null, "1000", FundBench.Finance, months?.From, months?.Until);
                 }
                 return draft;
             });
