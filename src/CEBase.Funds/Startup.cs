@@ -4,6 +4,7 @@ using CEBase.Funds.Budgets;
 using CEBase.Funds.Checks;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Claims.Papers;
+using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Commitments;
 using CEBase.Funds.Income;
 using CEBase.Funds.Income.Arrivals;
@@ -123,6 +124,7 @@ public sealed class Startup : StartupBase
         services.AddSingleton(provider => TaxBook.Load(Path.Combine(provider.GetRequiredService<RecipeFolder>().Path, "funds", "labour-tax.json")));
         services.AddScoped<CapBook>();
         services.AddScoped<LodgingBook>();
+        services.AddScoped<QuotaCategory>();
         services.AddScoped<StandardJudge>();
         services.AddRecipeStep<LodgingStep>();
     }
@@ -132,6 +134,9 @@ public sealed class Startup : StartupBase
         services.AddTraceActs(("claim_line", "填写明细"), ("claim_line_remove", "删去明细"), ("claim_file", "上传附件"), ("claim_file_remove", "移去附件"),
             ("claim_voucher", "填写凭证"), ("reversal_ask", "申请冲销"));
         services.AddScoped<ClaimService>();
+        services.AddSingleton(provider => KindTable.Load(Path.Combine(provider.GetRequiredService<RecipeFolder>().Path, "funds", "line-kinds.json")));
+        services.AddScoped<DrawnFees>();
+        services.AddScoped<RegisteredTasks>();
         services.AddScoped<ClaimJudge>();
         services.AddSingleton<ClaimQueries>();
         services.AddWorkflow<ClaimWorkflow>();

@@ -77,7 +77,7 @@ public sealed class LectureFeeListTests
     public async Task The_list_becomes_a_claim_that_the_rules_pass_and_a_second_person_approves_it(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
-        var line = await bench.LineAsync(await bench.FundAsync(FundKind.Grant), 50_000);
+        var line = await bench.LineAsync(await bench.FundAsync(FundKind.Grant), 50_000, "19(4)", "专家授课劳务费");
         var sample = await SampleClass.MakeAsync(bench.Bench);
         await TaughtAsync(bench, sample);
         await TaughtAsync(bench, sample, day: "2026-03-03");
