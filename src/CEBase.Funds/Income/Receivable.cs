@@ -47,8 +47,11 @@ internal sealed record Receivable
     public int Instalment { get; init; }
     public Money Amount { get; init; }
 
-    /// <summary>What is to be paid of it: all, or what the rule leaves of it once the learner has left.</summary>
-    public Money Owed { get; init; }
+    /// <summary>What the rule leaves of it once the learner has left; null while the learner stays.</summary>
+    public Money? OwedOnLeaving { get; init; }
+
+    /// <summary>What is to be paid of it.</summary>
+    public Money Owed => OwedOnLeaving ?? Amount;
 
     /// <summary>The day on which the learner left, or null.</summary>
     public DateOnly? LeftOn { get; init; }
@@ -86,7 +89,7 @@ internal sealed record Receivable
 
     public const string Select = """
         SELECT r.id, r.number, r.state, r.state_since, r.class_id, c.class_no, c.name AS class_name, r.payer_kind, r.learner_id, r.contract_id, r.payer_name, r.price_id, r.basis_no,
-          r.item, r.instalment, r.amount, coalesce(r.owed, r.amount) AS owed, r.left_on, r.received, r.refunded, r.issued_on, r.due_on, r.reminded_on, r.reminders, r.invoice_id, r.version
+          r.item, r.instalment, r.amount, r.owed AS owed_on_leaving, r.left_on, r.received, r.refunded, r.issued_on, r.due_on, r.reminded_on, r.reminders, r.invoice_id, r.version
         FROM receivable r JOIN training_class c ON c.id = r.class_id
         """;
 

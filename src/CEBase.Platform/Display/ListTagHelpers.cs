@@ -47,9 +47,7 @@ public sealed class FilterBarTagHelper : TagHelper
 
 /// <summary>
 /// <c>&lt;data-table label="培训班"&gt;&lt;thead&gt;…</c>: a table whose head stays in sight and which scrolls inside its own frame.
-/// The child content is a whole <c>table</c> or its parts. <c>stacked="true"</c> turns each row into a small block on a phone: cells of class
-/// <c>ce-stack-head</c> and <c>ce-stack-side</c> make its first line, the others follow with their <c>data-label</c> before them, one after the other;
-/// <c>ce-stack-line</c> takes a line of its own, <c>ce-stack-skip</c> is left out.
+/// The child content is a whole <c>table</c> or its parts.
 /// </summary>
 [HtmlTargetElement("data-table")]
 public sealed class DataTableTagHelper : TagHelper
@@ -57,20 +55,20 @@ public sealed class DataTableTagHelper : TagHelper
     /// <summary>What the table lists, for screen readers.</summary>
     public string Label { get; set; } = "列表";
 
-    /// <summary>Rows become blocks on a phone.</summary>
-    public bool Stacked { get; set; }
-
     /// <summary>Id of the table, for a chart drawn from it.</summary>
     public string? Id { get; set; }
+
+    /// <summary>On a phone a row becomes a card, each cell under its column's heading, instead of a table that scrolls sideways. For tables of one heading row.</summary>
+    public bool Stacked { get; set; }
 
     /// <inheritdoc />
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        var child = await output.GetChildContentAsync();
-        var isWhole = child.GetContent().Contains("<table", StringComparison.OrdinalIgnoreCase);
+        IHtmlContent child = await output.GetChildContentAsync() is var content && Stacked ? new HtmlString(StackedCells.Label(content.GetContent())) : content;
+        var isWhole = content.GetContent().Contains("<table", StringComparison.OrdinalIgnoreCase);
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", Stacked ? "card ce-table ce-table-stacked" : "card ce-table");
+        output.Attributes.SetAttribute("class", Stacked ? "card ce-table ce-stack" : "card ce-table");
         output.Content.SetHtmlContent(Html($"<div class=\"ce-table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{Label}\">{(isWhole ? child : Html($"<table class=\"table table-vcenter\"{If(Id is not null, $" id=\"{Id}\"")}>{child}</table>"))}</div>"));
     }
 }

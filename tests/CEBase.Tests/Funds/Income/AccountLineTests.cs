@@ -75,11 +75,11 @@ public sealed class AccountLineTests
             ["no"] = new(no, false), ["day"] = new(day, false), ["amount"] = new(credit, false), ["out"] = new(debit, false), ["payer"] = new(bill.PayerName, false), ["remark"] = new(remark, false),
         });
         ImportRow[] rows = [Row(2, "S1", "2026年3月16日", "800.00", "", "培训费"), Row(3, "", "", "", "35.00", "手续费"), Row(4, "S9", "2026-03-16 09:00:00", "-800.00", "", "冲正"), Row(5, "S2", "2026-03-40", "1", "", "")];
-        var problems = await bench.WriteAsync<ArrivalImport, IReadOnlyList<RowProblem?>>((import, session) => import.CheckAsync(session, "", rows));
+        var problems = await bench.WriteAsync<IEnumerable<ISpreadsheetImport>, IReadOnlyList<RowProblem?>>((imports, session) => imports.OfType<ArrivalImport>().Single().CheckAsync(session, "", rows));
         Assert.Equal([null, null, null, "day_wrong"], problems.Select(p => p?.Code));
         for (var (time, expected) = (0, 2); time < 2; (time, expected) = (time + 1, 0))
         {
-            var written = await bench.WriteAsync<ArrivalImport, ImportWritten>((import, session) => import.WriteAsync(session, "", rows[..3], IncomeBench.Finance, new Progress<int>()));
+            var written = await bench.WriteAsync<IEnumerable<ISpreadsheetImport>, ImportWritten>((imports, session) => imports.OfType<ArrivalImport>().Single().WriteAsync(session, "", rows[..3], IncomeBench.Finance, new Progress<int>()));
             Assert.Equal((expected, 2 - expected, 1, expected / 2), (written.Written, written.Unchanged, written.Details["outgoing"], written.Details["reversals"]));
         }
         Assert.Equal("S1", Assert.Single(await bench.WriteAsync<ArrivalDesk, IReadOnlyList<Arrival>>((desk, session) => desk.WaitingAsync(session))).OutsideNo);
