@@ -56,6 +56,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<ClassHeaderReader>();
         services.AddScoped<ClassTiles>();
         services.AddHomeFigures<ClassFigures>();
+        services.AddRecordNames(new RecordNames(ClassStates.RecordType, Permissions.View, "/console/classes/{key}", "SELECT id, class_no AS key, class_no || ' ' || name AS name FROM training_class WHERE id IN @Ids"));
         services.AddWork<ClassWork>();
         services.AddSearch<ClassSearch>();
 

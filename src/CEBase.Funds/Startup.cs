@@ -114,6 +114,9 @@ public sealed class Startup : StartupBase
         services.AddWorkflow<MoveWorkflow>();
         services.AddStepGate<MoveGate>();
         services.AddStepGate<MoveApproverGate>();
+        services.AddRecordNames(new RecordNames(Budget.RecordType, Permissions.View, "/console/funds/budgets/{key}",
+            "SELECT b.id, CAST(b.id AS text) AS key, f.name || '：' || b.title AS name FROM budget b JOIN fund f ON f.id = b.fund_id WHERE b.id IN @Ids"));
+        services.AddRecordNames(new RecordNames(FundMove.RecordType, Permissions.View, "/console/funds/moves/{key}", "SELECT id, number AS key, number || ' ' || reason AS name FROM fund_move WHERE id IN @Ids"));
     }
 
     private static void AddStandards(IServiceCollection services)
@@ -144,6 +147,9 @@ public sealed class Startup : StartupBase
         services.AddStepGate<VoucherGate>();
         services.AddRecipeStep<DemoFundsStep>();
         services.AddWork<ClaimWork>();
+        services.AddRecordNames(new RecordNames(Claim.RecordType, Permissions.ClaimsView, "/console/funds/claims/{key}",
+            "SELECT k.id, k.number AS key, k.number || ' ' || k.title AS name FROM claim k LEFT JOIN training_class c ON c.id = k.class_id WHERE k.id IN @Ids") { Own = ClaimQueries.Seen });
+        services.AddWork<BudgetWork>();
         services.AddSearch<ClaimSearch>();
     }
 
@@ -166,6 +172,8 @@ public sealed class Startup : StartupBase
         services.AddStepGate<CommitmentApproverGate>();
         services.AddScoped<IClaimPaperSource, CommitmentPapers>();
         services.AddWork<CommitmentWork>();
+        services.AddRecordNames(new RecordNames(Commitment.RecordType, Permissions.ClaimsView, "/console/funds/commitments/{key}",
+            "SELECT m.id, m.number AS key, m.number || ' ' || m.purpose AS name FROM commitment m LEFT JOIN training_class c ON c.id = m.class_id WHERE m.id IN @Ids") { Own = CommitmentQueries.Seen });
         services.AddSearch<CommitmentSearch>();
     }
 
@@ -180,6 +188,8 @@ public sealed class Startup : StartupBase
         services.AddStepGate<SettlementSignerGate>();
         services.AddArchiveSource<FundsArchiveSource>();
         services.AddWork<SettlementWork>();
+        services.AddRecordNames(new RecordNames(ClassSettlement.RecordType, Permissions.ClaimsView, "/console/classes/{key}/settlement",
+            "SELECT c.id, c.class_no AS key, c.class_no || ' ' || c.name AS name FROM training_class c WHERE c.id IN @Ids") { Own = ClaimAccess.SeenClasses });
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "经费决算", "/console/classes/{key}/settlement", Permissions.ClaimsView, 85) { Group = "经费" });
     }
 
@@ -199,6 +209,8 @@ public sealed class Startup : StartupBase
         services.AddStepGate<ClaimGoneGate>();
         services.AddRecipeStep<DemoLectureFeesStep>();
         services.AddWork<FeeWork>();
+        services.AddRecordNames(new RecordNames(FeeList.RecordType, Permissions.LectureFees, "/console/funds/lecture-fees/{key}",
+            "SELECT f.id, f.number AS key, f.number || ' ' || c.name AS name FROM lecture_fee_list f JOIN training_class c ON c.id = f.class_id WHERE f.id IN @Ids") { Own = ClaimAccess.SeenClasses });
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "讲课费", "/console/classes/{key}/lecture-fees", Permissions.LectureFees, 84) { Group = "经费" });
     }
 
@@ -209,6 +221,8 @@ public sealed class Startup : StartupBase
         services.AddWorkflow<MonthWorkflow>();
         services.AddStepGate<BaseSignGate>();
         services.AddStepGate<FinanceSignGate>();
+        services.AddWork<MonthWork>();
+        services.AddRecordNames(new RecordNames(MonthWorkflow.RecordType, Permissions.View, "/console/funds/reconciliation/{key}", "SELECT id, month AS key, month || ' 对账' AS name FROM reconciliation_month WHERE id IN @Ids"));
     }
 
     private static void AddIncome(IServiceCollection services)
@@ -251,6 +265,11 @@ public sealed class Startup : StartupBase
         services.AddSpreadsheetImport<ArrivalImport>();
         services.AddRecipeStep<DemoIncomeStep>();
         services.AddWork<IncomeWork>();
+        services.AddRecordNames(new RecordNames(Receivable.RecordType, Permissions.IncomeView, "/console/income/bills/{key}", "SELECT id, number AS key, number || ' ' || payer_name AS name FROM receivable WHERE id IN @Ids"));
+        services.AddRecordNames(new RecordNames(Invoice.RecordType, Permissions.IncomeView, "/console/income/invoices/{key}",
+            "SELECT i.id, i.number AS key, i.number || ' ' || h.title AS name FROM invoice i JOIN invoice_header h ON h.id = i.header_id WHERE i.id IN @Ids"));
+        services.AddRecordNames(new RecordNames(Refund.RecordType, Permissions.IncomeView, "/console/income/refunds/{key}",
+            "SELECT f.id, f.number AS key, f.number || ' ' || r.payer_name AS name FROM refund f JOIN receivable r ON r.id = f.receivable_id WHERE f.id IN @Ids"));
         services.AddSearch<BillSearch>();
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "收费", "/console/classes/{key}/income", Permissions.IncomeView, 86) { Group = "经费" });
     }

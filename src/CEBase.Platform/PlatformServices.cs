@@ -49,6 +49,9 @@ public static class PlatformServices
     /// <summary>Adds lines to the "today" page.</summary>
     public static IServiceCollection AddWork<T>(this IServiceCollection services) where T : class, IWorkProvider => services.AddScoped<IWorkProvider, T>();
 
+    /// <summary>Tells how records of a kind are called and where they are.</summary>
+    public static IServiceCollection AddRecordNames(this IServiceCollection services, RecordNames names) => services.AddSingleton(names);
+
     /// <summary>Adds hits to the console's search.</summary>
     public static IServiceCollection AddSearch<T>(this IServiceCollection services) where T : class, ISearchProvider => services.AddScoped<ISearchProvider, T>();
 

@@ -59,6 +59,7 @@ public sealed class Startup : StartupBase
         services.AddProjectCheck<LeadCheck>();
         services.AddScoped<ProjectHeaderReader>();
         services.AddScoped<EvidenceFiles>();
+        services.AddRecordNames(new RecordNames(ProjectStates.RecordType, Permissions.View, "/console/projects/{key}", "SELECT id, number AS key, number || ' ' || name AS name FROM project WHERE id IN @Ids"));
         services.AddWork<ProjectWork>();
         services.AddSearch<ProjectSearch>();
         services.AddRecordTab(new RecordTab(ProjectStates.RecordType, "概况", "/console/projects/{key}", Permissions.View, 0));
@@ -82,6 +83,8 @@ public sealed class Startup : StartupBase
             services.AddScoped<IStepGate>(provider => ActivatorUtilities.CreateInstance<PlanNamesGate>(provider, step));
         }
         services.AddScoped<PlanService>();
+        services.AddRecordNames(new RecordNames(PlanWorkflow.RecordType, Permissions.View, "/console/plans/{key}",
+            "SELECT p.id, CAST(p.id AS text) AS key, u.name || ' ' || p.year || ' 年度计划' AS name FROM annual_plan p JOIN owning_unit u ON u.id = p.unit_id WHERE p.id IN @Ids"));
         services.AddWork<PlanWork>();
         services.AddScoped<RegisterService>();
         services.AddRecipeStep<UnitsStep>();
@@ -116,7 +119,10 @@ public sealed class Startup : StartupBase
         services.AddStepGate<SignAmendmentGate>();
         services.AddStepGate<AmendmentPriceGate>();
         services.AddSearch<ContractSearch>();
+        services.AddRecordNames(new RecordNames(ContractStates.RecordType, Permissions.View, "/console/contracts/{key}",
+            "SELECT k.id, k.number AS key, k.number || ' ' || c.name AS name FROM contract k JOIN client c ON c.id = k.client_id WHERE k.id IN @Ids"));
         services.AddWork<ContractWork>();
+        services.AddWork<PriceWork>();
         services.AddRecipeStep<RedFlagWordsStep>();
         services.AddRecipeStep<ContractTemplatesStep>();
         services.AddRecipeStep<DemoContractsStep>();
@@ -139,6 +145,8 @@ public sealed class Startup : StartupBase
         services.AddStepGate<OfficeRecordGate>();
         services.AddHandler<ProjectChanged, FollowProjectChange>();
         services.AddSearch<PromotionSearch>();
+        services.AddRecordNames(new RecordNames(PromotionStates.RecordType, Permissions.View, "/console/projects/{key}",
+            "SELECT m.id, p.number || '/promotion?id=' || m.id AS key, '《' || m.title || '》' AS name FROM promotion m JOIN project p ON p.id = m.project_id WHERE m.id IN @Ids"));
         services.AddWork<PromotionWork>();
         services.AddRecipeStep<DemoPromotionsStep>();
         services.AddRecordTab(new RecordTab(ProjectStates.RecordType, "宣传材料", "/console/projects/{key}/promotion", Permissions.View, 50));

@@ -24,6 +24,7 @@ public sealed class Startup : StartupBase
         services.AddHostedService<CitationCheck>();
         services.AddSearch<ArticleSearch>();
         services.AddScoped<ParameterDesk>();
+        services.AddSingleton<WorkDesk>();
         services.AddWork<ParameterWork>();
         services.AddPermissions<Permissions>();
         services.AddAdminMenu<AdminMenu>();

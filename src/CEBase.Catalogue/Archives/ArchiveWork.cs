@@ -7,7 +7,7 @@ namespace CEBase.Catalogue.Archives;
 /// <summary>What of archives stands on the "today" page: missing items that are due, summaries, and frozen archives in which something is wrong.</summary>
 internal sealed class ArchiveWork(ArchiveOverview overview) : IWorkProvider
 {
-    private const int Most = 12;
+    private const int Most = 24;
     private const int SoonDays = 7;
 
     public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today)
@@ -17,14 +17,21 @@ internal sealed class ArchiveWork(ArchiveOverview overview) : IWorkProvider
             return [];
         }
         var own = ArchiveOverview.Own(user);
-        var items = (await overview.OpenAsync(session, own, Most)).Select(a => Of(a, today)).OfType<WorkItem>().ToList();
+        var missing = (await overview.OpenAsync(session, own, Most)).Select(a => Of(a, today)).OfType<WorkRecord>().OrderBy(r => r.Due);
         var (damaged, _) = await overview.FrozenAsync(session, onlyDamaged: true, 1, Most);
-        items.AddRange(damaged.Where(d => own is null || d.Archive.Class.AdviserId == own).Select(d =>
-            new WorkItem(WorkKind.Stuck, $"{d.Archive.Class.ClassNo} 的封存档案有 {d.Check!.Problems} 处不符", $"/console/classes/{d.Archive.Class.ClassNo}/archive") { Detail = d.Check.Sentence }));
-        return items;
+        return WorkItem.Sort(
+        [
+            .. missing.Select(r => (WorkKind.Due, "班级档案还有缺项", (string?)"/console/archives", r)),
+            .. damaged.Where(d => own is null || d.Archive.Class.AdviserId == own).Select(d => (WorkKind.Stuck, "封存档案与封存时不符", (string?)"/console/archives",
+                new WorkRecord(NameOf(d.Archive), AddressOf(d.Archive)) { Detail = d.Check!.Sentence })),
+        ]);
     }
 
-    private static WorkItem? Of(ArchiveView archive, DateOnly today)
+    private static string NameOf(ArchiveView archive) => $"{archive.Class.ClassNo} {archive.Class.Name}";
+
+    private static string AddressOf(ArchiveView archive) => $"/console/classes/{archive.Class.ClassNo}/archive";
+
+    private static WorkRecord? Of(ArchiveView archive, DateOnly today)
     {
         var near = archive.MissingLines.Where(l => l.Due <= today.AddDays(SoonDays)).ToList();
         if (near.Count == 0)
@@ -32,9 +39,6 @@ internal sealed class ArchiveWork(ArchiveOverview overview) : IWorkProvider
             return null;
         }
         var names = string.Join("、", near.Take(3).Select(l => l.Requirement.Title)) + (near.Count > 3 ? "等" : "");
-        return new WorkItem(WorkKind.Due, $"{archive.Class.ClassNo} 的档案还缺 {archive.MissingLines.Count} 项", $"/console/classes/{archive.Class.ClassNo}/archive")
-        {
-            Due = near.Min(l => l.Due), Count = near.Count, Detail = $"近期应归：{names}",
-        };
+        return new WorkRecord(NameOf(archive), AddressOf(archive)) { Due = near.Min(l => l.Due), Detail = $"缺 {archive.MissingLines.Count} 项，近期应归：{names}" };
     }
 }

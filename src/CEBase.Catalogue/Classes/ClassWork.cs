@@ -22,38 +22,39 @@ internal sealed class ClassWork : IWorkProvider
 
     public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today)
     {
-        var all = user.Has(Permissions.Manage);
-        if (!all && !(user.Has(Permissions.ManageOwn) && user.AccountId is not null))
+        var (all, own) = (user.Has(Permissions.Manage), user.Has(Permissions.ManageOwn) && user.AccountId is not null);
+        if (!user.Has(Permissions.View))
         {
             return [];
         }
         var lines = await session.QueryAsync<Line>($"""
             SELECT class_no, name, state, starts_on, ends_on, enrol_until FROM training_class
-            WHERE state IN ('draft', 'planned', 'open', 'ready', 'running'){(all ? "" : " AND adviser_id = @Adviser")} ORDER BY starts_on, class_no
+            WHERE state IN ('draft', 'planned', 'open', 'ready', 'running'){(all || !own ? "" : " AND adviser_id = @Adviser")} ORDER BY starts_on, class_no
             """, new { Adviser = user.AccountId ?? 0 });
-        var items = lines.Where(l => l.State != ClassStates.Draft).Select(l => Of(l, today)).OfType<WorkItem>().Take(24).ToList();
-        var drafts = lines.Count(l => l.State == ClassStates.Draft);
-        if (drafts > 0)
-        {
-            items.Add(new WorkItem(WorkKind.Waiting, "培训班草稿待列入计划", "/console/classes?state=draft") { Count = drafts });
-        }
-        return items;
+        return WorkItem.Sort(lines.Select(l => all || own ? Of(l, today) : Seen(l, today)).OfType<(WorkKind, string, string?, WorkRecord)>());
     }
 
-    private static WorkItem? Of(Line l, DateOnly today)
+    private static (WorkKind, string, string?, WorkRecord)? Of(Line l, DateOnly today)
     {
-        var href = $"/console/classes/{l.ClassNo}";
-        var name = $"{l.ClassNo} {l.Name}";
+        var soon = today.AddDays(SoonDays);
         return l.State switch
         {
-            ClassStates.Running when l.EndsOn < today => new(WorkKind.Stuck, $"{name} 已上完课，还没有结束授课", href) { Due = l.EndsOn },
-            ClassStates.Planned or ClassStates.Open or ClassStates.Ready when l.StartsOn < today => new(WorkKind.Stuck, $"{name} 过了开班日还没有开班", href) { Due = l.StartsOn },
-            ClassStates.Ready when l.StartsOn == today => new(WorkKind.Due, $"{name} 今天开班", href) { Due = l.StartsOn },
-            ClassStates.Planned or ClassStates.Open when l.StartsOn <= today.AddDays(SoonDays) =>
-                new(WorkKind.Due, $"{name} 七天内开班，还没有截止报名", href) { Due = l.StartsOn },
-            ClassStates.Open when l.EnrolUntil < today => new(WorkKind.Due, $"{name} 报名期已过，可以截止报名", href) { Due = l.EnrolUntil },
-            ClassStates.Ready when l.StartsOn <= today.AddDays(SoonDays) => new(WorkKind.Due, $"{name} 七天内开班，请核对开班清单", href) { Due = l.StartsOn },
+            ClassStates.Draft => (WorkKind.Waiting, "培训班草稿待列入计划", ListOf(l), Named(l)),
+            ClassStates.Running when l.EndsOn < today => (WorkKind.Stuck, "已上完课，还没有结束授课", ListOf(l), Named(l) with { Due = l.EndsOn }),
+            ClassStates.Planned or ClassStates.Open or ClassStates.Ready when l.StartsOn < today => (WorkKind.Stuck, "过了开班日还没有开班", null, Named(l) with { Due = l.StartsOn }),
+            ClassStates.Ready when l.StartsOn <= soon => (WorkKind.Due, "七天内开班，请核对开班清单", ListOf(l), Named(l) with { Due = l.StartsOn }),
+            ClassStates.Planned or ClassStates.Open when l.StartsOn <= soon => (WorkKind.Due, "七天内开班，还没有截止报名", null, Named(l) with { Due = l.StartsOn }),
+            ClassStates.Open when l.EnrolUntil < today => (WorkKind.Due, "报名期已过，可以截止报名", ListOf(l), Named(l) with { Due = l.EnrolUntil }),
             _ => null,
         };
     }
+
+    /// <summary>Whoever only looks, to supervise, to audit, to pay, is told which classes are about to begin.</summary>
+    private static (WorkKind, string, string?, WorkRecord)? Seen(Line l, DateOnly today) => l.State is ClassStates.Planned or ClassStates.Open or ClassStates.Ready && l.StartsOn >= today && l.StartsOn <= today.AddDays(SoonDays)
+        ? (WorkKind.Due, "七天内开班", "/console/classes", Named(l) with { Due = l.StartsOn })
+        : null;
+
+    private static string? ListOf(Line l) => $"/console/classes?state={l.State}";
+
+    private static WorkRecord Named(Line l) => new($"{l.ClassNo} {l.Name}", $"/console/classes/{l.ClassNo}") { Detail = $"{l.StartsOn.InTable()} 至 {l.EndsOn.InTable()}" };
 }

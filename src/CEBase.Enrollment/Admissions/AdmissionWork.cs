@@ -8,8 +8,6 @@ namespace CEBase.Enrollment.Admissions;
 /// <summary>Applications that wait for staff, and full classes with a line before them.</summary>
 internal sealed class AdmissionWork(IClassDirectory classes) : IWorkProvider
 {
-    private const int Most = 12;
-
     public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today)
     {
         if (!user.Has(Permissions.Manage))
@@ -21,21 +19,21 @@ internal sealed class AdmissionWork(IClassDirectory classes) : IWorkProvider
             FROM enrolment e WHERE e.state IN (@Pending, @Waitlisted) GROUP BY e.class_id
             """, new { EnrolmentStates.Pending, EnrolmentStates.Waitlisted });
         var cards = (await classes.GetAsync(session, [.. lines.Select(l => l.ClassId)])).ToDictionary(c => c.Id);
-        var items = new List<WorkItem>();
-        foreach (var line in lines.Where(l => cards.ContainsKey(l.ClassId)).Take(Most))
+        var found = new List<(WorkKind, string, string?, WorkRecord)>();
+        foreach (var line in lines.Where(l => cards.ContainsKey(l.ClassId)).OrderBy(l => cards[l.ClassId].EnrolUntil))
         {
             var card = cards[line.ClassId];
             var href = $"/console/classes/{card.ClassNo}/enrolments";
             if (line.Pending > 0)
             {
-                items.Add(new WorkItem(WorkKind.Waiting, $"{line.Pending} 份报名等待审核：{card.Name}", $"{href}?state={EnrolmentStates.Pending}") { Count = line.Pending, Due = card.EnrolUntil });
+                found.Add((WorkKind.Waiting, "报名待审核", null, new WorkRecord($"{card.ClassNo} {card.Name}", $"{href}?state={EnrolmentStates.Pending}") { Detail = $"{line.Pending} 份报名", Due = card.EnrolUntil }));
             }
             if (line.Waiting > 0)
             {
-                items.Add(new WorkItem(WorkKind.Changed, $"名额已满，{line.Waiting} 人候补：{card.Name}", $"{href}?state={EnrolmentStates.Waitlisted}") { Count = line.Waiting, Detail = "可以考虑增加名额或另开一期。" });
+                found.Add((WorkKind.Changed, "名额已满，有人候补", null, new WorkRecord($"{card.ClassNo} {card.Name}", $"{href}?state={EnrolmentStates.Waitlisted}") { Detail = $"{line.Waiting} 人候补，可以考虑增加名额或另开一期" }));
             }
         }
-        return items;
+        return WorkItem.Sort(found);
     }
 
     private sealed record Line

@@ -58,13 +58,9 @@ internal sealed class BudgetRecordModel(IDatabase database, FundBook funds, Budg
 
     public Task<IActionResult> OnPostRefreshAsync() => ChangeAsync(session => budgets.RefreshAsync(session, Id, user), "已按现行预算重取细目。");
 
-    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
-        var outcome = await engine.TakeAsync(new StepRequest(Budget.RecordType, Id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
-        if (!outcome.Taken && !outcome.AlreadyThere)
-        {
-            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-        }
+        var outcome = await engine.TakeAsync(form, Budget.RecordType, Id, user);
         TempData["Done"] = outcome.Refusal ?? "已办理。";
         return Redirect($"/console/funds/budgets/{Id}");
     }

@@ -30,15 +30,12 @@ internal sealed class BudgetService(FundBook funds, IClassDirectory classes, Tra
         {
             return (await Budget.FindAsync(session, before))!;
         }
-        var fund = await funds.FindAsync(session, draft.FundId) ?? throw new Refusal("fund_unknown", "请选择经费来源。") { Field = nameof(draft.FundId) };
-        if (draft.FromYear is < 2000 or > 2100 || draft.UntilYear < draft.FromYear || draft.UntilYear - draft.FromYear >= 10)
-        {
-            throw new Refusal("years", "请填写四位年份，止年不早于起年，一份预算不超过十年。") { Field = nameof(draft.UntilYear) };
-        }
-        if (string.IsNullOrWhiteSpace(draft.Title))
-        {
-            throw new Refusal("required", "请填写预算名称。") { Field = nameof(draft.Title) };
-        }
+        var wrong = new Refusals();
+        var fund = await wrong.AskAsync(async () => await funds.FindAsync(session, draft.FundId) ?? throw new Refusal("fund_unknown", "请选择经费来源。") { Field = nameof(draft.FundId) });
+        wrong.Ask(() => Typed.Require(draft.FromYear is >= 2000 and <= 2100 && draft.UntilYear >= draft.FromYear && draft.UntilYear - draft.FromYear < 10, "years", nameof(draft.UntilYear),
+            "请填写四位年份，止年不早于起年，一份预算不超过十年。"));
+        wrong.Ask(() => Typed.Need(draft.Title, nameof(draft.Title), "预算名称"));
+        wrong.Done();
         if (await session.FirstAsync<long?>("SELECT id FROM budget WHERE fund_id = @FundId AND state IN ('draft', 'submitted')", new { draft.FundId }) is not null)
         {
             throw new Refusal("draft_open", "这项经费已有一份草稿或待批的预算，请先办完它。") { Status = 409 };
@@ -49,7 +46,7 @@ internal sealed class BudgetService(FundBook funds, IClassDirectory classes, Tra
             VALUES (@FundId, @no, 'draft', @Now, @Title, @Reason, @FromYear, @UntilYear, @PlanVersion, @AccountId, @DisplayName, @RequestKey, 1)
             """, new
         {
-            draft.FundId, no, Now = clock.GetUtcNow(), Title = draft.Title.Trim(), Reason = draft.Reason.Trim(), draft.FromYear, draft.UntilYear, fund.PlanVersion,
+            draft.FundId, no, Now = clock.GetUtcNow(), Title = draft.Title.Trim(), Reason = draft.Reason.Trim(), draft.FromYear, draft.UntilYear, fund!.PlanVersion,
             user.AccountId, user.DisplayName, draft.RequestKey,
         });
         await CopyPlanAsync(session, id, draft);
@@ -63,21 +60,15 @@ internal sealed class BudgetService(FundBook funds, IClassDirectory classes, Tra
         var budget = await LockDraftAsync(session, budgetId);
         var fund = (await funds.FindAsync(session, budget.FundId))!;
         var parts = (choice ?? "").Split('|');
-        if (year is not { } inYear || inYear < budget.FromYear || inYear > budget.UntilYear)
-        {
-            throw new Refusal("year", $"年度应在 {budget.FromYear} 与 {budget.UntilYear} 之间。") { Field = "Year" };
-        }
-        if (parts.Length != 2 || !UseItems.Has(parts[0], parts[1], fund.OnlyPermittedUses))
-        {
-            throw new Refusal("use_unknown", "请选择开支范围和细目。") { Field = "Choice" };
-        }
-        long? classId = null;
-        if (!string.IsNullOrWhiteSpace(classNo))
-        {
-            classId = (await classes.FindAsync(session, classNo.Trim()) ?? throw new Refusal("class_unknown", $"没有班号为 {classNo.Trim()} 的培训班。") { Field = "ClassNo" }).Id;
-        }
-        var money = Typed.Money(amount, "Amount", "金额");
-        await SetAsync(session, budgetId, inYear, parts[0], parts[1], classId, money);
+        var wrong = new Refusals();
+        wrong.Ask(() => Typed.Require(year >= budget.FromYear && year <= budget.UntilYear, "year", "Year", $"年度应在 {budget.FromYear} 与 {budget.UntilYear} 之间。"));
+        wrong.Ask(() => Typed.Require(parts.Length == 2 && UseItems.Has(parts[0], parts[1], fund.OnlyPermittedUses), "use_unknown", "Choice", "请选择开支范围和细目。"));
+        var served = string.IsNullOrWhiteSpace(classNo) ? null : await classes.FindAsync(session, classNo.Trim());
+        wrong.Ask(() => Typed.Require(string.IsNullOrWhiteSpace(classNo) || served is not null, "class_unknown", "ClassNo", $"没有班号为 {classNo?.Trim()} 的培训班。"));
+        var money = wrong.Ask(() => Typed.Money(amount, "Amount", "金额"));
+        wrong.Done();
+        var classId = served?.Id;
+        await SetAsync(session, budgetId, year!.Value, parts[0], parts[1], classId, money);
         await TouchAsync(session, budget, user, "budget_item");
     }
 

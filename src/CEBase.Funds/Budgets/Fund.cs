@@ -85,13 +85,12 @@ internal sealed class FundBook(Trace trace, IParameters parameters, TimeProvider
         {
             return before;
         }
-        Typed.Need(details.Code, nameof(details.Code), "编号");
-        Typed.Need(details.Name, nameof(details.Name), "名称");
-        Typed.Need(details.Account, nameof(details.Account), "学校财务账号或项目号");
-        if (details.Kind == FundKind.Grant && details.Total == Money.Zero)
-        {
-            throw new Refusal("fund_total_missing", "专项补助要填写批复总额，预算合计不能超过它。") { Field = nameof(details.Total) };
-        }
+        var wrong = new Refusals();
+        wrong.Ask(() => Typed.Need(details.Code, nameof(details.Code), "编号"));
+        wrong.Ask(() => Typed.Need(details.Name, nameof(details.Name), "名称"));
+        wrong.Ask(() => Typed.Need(details.Account, nameof(details.Account), "学校财务账号或项目号"));
+        wrong.Ask(() => Typed.Require(details.Kind != FundKind.Grant || details.Total != Money.Zero, "fund_total_missing", nameof(details.Total), "专项补助要填写批复总额，预算合计不能超过它。"));
+        wrong.Done();
         var isGrant = details.Kind == FundKind.Grant;
         var id = await session.ScalarAsync<long?>("""
             INSERT INTO fund (code, name, kind, origin, account, total, planned, plan_version, overspend, forbidden_uses, only_permitted_uses, needs_task, request_key)
@@ -116,17 +115,13 @@ internal sealed class FundBook(Trace trace, IParameters parameters, TimeProvider
     /// <exception cref="Refusal">A value is missing; the total is less than what is planned; somebody else changed it first (<c>changed_meanwhile</c>).</exception>
     public async Task UpdateAsync(DbSession session, Fund before, FundDetails details, string? reason, ICurrentUser user)
     {
-        Typed.Need(details.Name, nameof(details.Name), "名称");
-        Typed.Need(details.Account, nameof(details.Account), "学校财务账号或项目号");
+        var wrong = new Refusals();
+        wrong.Ask(() => Typed.Need(details.Name, nameof(details.Name), "名称"));
+        wrong.Ask(() => Typed.Need(details.Account, nameof(details.Account), "学校财务账号或项目号"));
         var total = before.IsGrant ? details.Total : before.Total;
-        if (total != before.Total && string.IsNullOrWhiteSpace(reason))
-        {
-            throw new Refusal("reason_missing", "改批复总额要写明依据的文件。") { Field = "Reason" };
-        }
-        if (before.IsGrant && (total == Money.Zero || total < before.Planned))
-        {
-            throw new Refusal("fund_total", $"已编预算 {before.Planned} 元，批复总额不能少于它。请先调减预算。") { Field = nameof(details.Total) };
-        }
+        wrong.Ask(() => Typed.Require(total == before.Total || !string.IsNullOrWhiteSpace(reason), "reason_missing", "Reason", "改批复总额要写明依据的文件。"));
+        wrong.Ask(() => Typed.Require(!before.IsGrant || (total != Money.Zero && total >= before.Planned), "fund_total", nameof(details.Total), $"已编预算 {before.Planned} 元，批复总额不能少于它。请先调减预算。"));
+        wrong.Done();
         if (await session.ExecuteAsync("""
             UPDATE fund SET name = @Name, origin = @Origin, account = @Account, total = @total
             WHERE id = @Id AND name = @WasName AND origin = @WasOrigin AND account = @WasAccount AND total = @WasTotal AND (kind <> 'Grant' OR planned <= @total)

@@ -40,12 +40,17 @@ internal sealed class FundEditModel(IDatabase database, FundBook funds, Trace tr
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var total = string.IsNullOrWhiteSpace(Input.Total) ? Money.Zero : Typed.Money(Input.Total, nameof(Input.Total), "批复总额", mayBeZero: true);
+        var wrong = new Refusals();
+        var total = wrong.Ask(() => string.IsNullOrWhiteSpace(Input.Total) ? Money.Zero : Typed.Money(Input.Total, nameof(Input.Total), "批复总额", mayBeZero: true));
         await database.WriteAsync(async session =>
         {
             var fund = await FindAsync(session);
             var before = fund with { Name = Input.WasName ?? "", Origin = Input.WasOrigin ?? "", Account = Input.WasAccount ?? "", Total = new Money(Input.WasTotal) };
-            await funds.UpdateAsync(session, before, new FundDetails(fund.Code, Input.Name ?? "", fund.Kind, Input.Origin ?? "", Input.Account ?? "", total), Input.Reason, user);
+            return await wrong.AllAsync(async () =>
+            {
+                await funds.UpdateAsync(session, before, new FundDetails(fund.Code, Input.Name ?? "", fund.Kind, Input.Origin ?? "", Input.Account ?? "", total), Input.Reason, user);
+                return fund.Id;
+            });
         });
         TempData["Done"] = $"已保存 {Input.Name}。";
         return Redirect($"/console/funds?fund={Id}");

@@ -19,9 +19,10 @@ internal sealed class FundNewModel(IDatabase database, FundBook funds, ICurrentU
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var total = string.IsNullOrWhiteSpace(Input.Total) ? Money.Zero : Typed.Money(Input.Total, nameof(Input.Total), "批复总额", mayBeZero: true);
-        var fund = await database.WriteAsync(session => funds.CreateAsync(session,
-            new FundDetails(Input.Code ?? "", Input.Name ?? "", Input.Kind, Input.Origin ?? "", Input.Account ?? "", total) { RequestKey = Input.RequestKey }, user));
+        var wrong = new Refusals();
+        var total = wrong.Ask(() => string.IsNullOrWhiteSpace(Input.Total) ? Money.Zero : Typed.Money(Input.Total, nameof(Input.Total), "批复总额", mayBeZero: true));
+        var fund = await database.WriteAsync(session => wrong.AllAsync(() => funds.CreateAsync(session,
+            new FundDetails(Input.Code ?? "", Input.Name ?? "", Input.Kind, Input.Origin ?? "", Input.Account ?? "", total) { RequestKey = Input.RequestKey }, user)));
         TempData["Done"] = $"已登记 {fund.Code} {fund.Name}。接着起草预算。";
         return Redirect($"/console/funds?fund={fund.Id}");
     }

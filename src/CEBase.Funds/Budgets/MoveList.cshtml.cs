@@ -1,6 +1,7 @@
 using CEBase.Platform.Data;
 using CEBase.Platform.Security;
 using CEBase.Platform.Workflows;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Funds.Budgets;
@@ -11,11 +12,17 @@ internal sealed class MoveListModel(IDatabase database, WorkflowEngine engine, I
 {
     private const int Shown = 300;
 
+    [FromQuery] public string? Sort { get; set; }
+
     public IReadOnlyList<FundMove> Items { get; private set; } = [];
     public bool MayManage => user.Has(Permissions.BudgetManage);
 
     public async Task OnGetAsync(CancellationToken cancel) =>
-        Items = await database.ReadAsync(session => session.QueryAsync<FundMove>($"{FundMove.Select} ORDER BY m.id DESC LIMIT {Shown}"), cancel);
+        Items = await database.ReadAsync(session => session.QueryAsync<FundMove>($"{FundMove.Select} ORDER BY {Order} LIMIT {Shown}"), cancel);
 
-    public StateDefinition StateOf(string state) => engine.Definitions.First(d => d.RecordType == FundMove.RecordType).State(state);
+    private string Order => SqlOrder.By(Sort, "m.id DESC", ("number", "m.number"), ("fund", "f.name"), ("amount", "m.amount"), ("asked", "m.asked_at"), ("state", SqlOrder.States("m.state", Life.States)));
+
+    private WorkflowDefinition Life => engine.Definitions.First(d => d.RecordType == FundMove.RecordType);
+
+    public StateDefinition StateOf(string state) => Life.State(state);
 }

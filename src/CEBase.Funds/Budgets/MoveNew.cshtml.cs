@@ -35,10 +35,11 @@ internal sealed class MoveNewModel(IDatabase database, FundBook funds, MoveServi
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var amount = Typed.Money(Input.Amount, nameof(Input.Amount), "金额");
+        var wrong = new Refusals();
+        var amount = wrong.Ask(() => Typed.Money(Input.Amount, nameof(Input.Amount), "金额"));
         var kind = Input.Kind == MoveKind.CarryOver ? MoveKind.CarryOver : MoveKind.Transfer;
-        var move = await database.WriteAsync(session => moves.AskAsync(session,
-            new MoveRequest(kind, Input.FromLine ?? 0, Input.ToLine, amount, Input.Reason ?? "") { RequestKey = Input.RequestKey }, user));
+        var move = await database.WriteAsync(session => wrong.AllAsync(() => moves.AskAsync(session,
+            new MoveRequest(kind, Input.FromLine ?? 0, Input.ToLine, amount, Input.Reason ?? "") { RequestKey = Input.RequestKey }, user)));
         TempData["Done"] = $"已提交 {move.Number}，等待另一人批准。";
         return Redirect($"/console/funds/moves/{move.Number}");
     }

@@ -27,16 +27,17 @@ internal sealed class MoveService(FundLedger ledger, Trace trace, TimeProvider c
         {
             return before;
         }
-        var from = await FundLine.FindAsync(session, request.FromLine) ?? throw new Refusal("line_unknown", "请选择转出科目。") { Field = nameof(request.FromLine) };
-        if (request.Kind == MoveKind.Transfer && request.ToLine is null)
-        {
-            throw new Refusal("line_unknown", "请选择转入科目。") { Field = nameof(request.ToLine) };
-        }
+        var wrong = new Refusals();
+        var line = await FundLine.FindAsync(session, request.FromLine);
+        wrong.Ask(() => Typed.Require(line is not null, "line_unknown", nameof(request.FromLine), "请选择转出科目。"));
+        wrong.Ask(() => Typed.Require(request.Kind != MoveKind.Transfer || request.ToLine is not null, "line_unknown", nameof(request.ToLine), "请选择转入科目。"));
+        wrong.Ask(() => NeedReason(request.Reason));
+        wrong.Done();
+        var from = line!;
         if (request.Kind == MoveKind.CarryOver && from.Year > clock.Today().Year)
         {
             throw new Refusal("carry_early", $"{from.Year} 年还没有开始，没有可以结转的余额。") { Field = nameof(request.FromLine) };
         }
-        NeedReason(request.Reason);
         var target = request.Kind == MoveKind.CarryOver ? await ledger.LineAsync(session, from.FundId, from.Year + 1, from.UseCode, from.Item, from.ClassId) : request.ToLine!.Value;
         var to = await FundLine.FindAsync(session, target) ?? throw new Refusal("line_unknown", "请选择转入科目。") { Field = nameof(request.ToLine) };
         if (MoveRule.Check(request.Kind, from, to, request.Amount).FirstOrDefault(f => f.Severity == Severity.Block) is { } stop)

@@ -37,9 +37,6 @@ internal sealed record LineDemand(FundLine Line, Money Wanted, Money Drawn)
 internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccounts accounts, IParameters parameters, VocabularyBook vocabulary, ClaimPapers papers, StandardJudge standards,
     TimeProvider clock)
 {
-    public const string InvoiceTitle = "funds.invoice-title";
-    public const string InvoiceCode = "funds.invoice-credit-code";
-
     public async Task<ClaimVerdict> JudgeAsync(DbSession session, Claim claim)
     {
         var lines = await ClaimLine.OfAsync(session, claim.Id);
@@ -47,9 +44,9 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
         var fund = (await funds.FindAsync(session, claim.FundId))!;
         var budget = (await FundLine.OfFundAsync(session, claim.FundId)).ToDictionary(l => l.Id);
         var served = (await classes.GetAsync(session, [.. lines.Select(l => l.ClassId).OfType<long>().Distinct()])).ToDictionary(c => c.Id);
-        var own = new InvoiceHeader(await SettingAsync(session, InvoiceTitle), await SettingAsync(session, InvoiceCode));
+        var own = await ClaimInvoices.OwnHeaderAsync(session, parameters, clock.Today());
         var staff = (await accounts.HoldersAsync(session, Platform.Permissions.ConsoleUse)).Select(a => InvoiceRule.Fold(a.DisplayName)).ToHashSet();
-        var invoices = await InvoicesAsync(session, lines);
+        var invoices = await ClaimInvoices.OfAsync(session, claim.Id, lines);
         var fees = await FeesAsync(session, lines);
         var drawn = (await CommitmentDraw.StandingOfClaimAsync(session, claim.Id)).ToDictionary(d => d.CommitmentId, d => d.Amount);
         var draws = (await CommitmentDraws.DemandsAsync(session, claim.Id)).ToDictionary(d => d.Commitment.Id);
@@ -59,8 +56,6 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
         foreach (var line in lines)
         {
             var facts = new LineFacts(line, fund, budget[line.FundLineId], line.ClassId is { } id ? served.GetValueOrDefault(id) : null, claim.ApprovalPaper);
-            var elsewhere = invoices.Where(i => i.InvoiceNo == line.InvoiceNo && i.LineId != line.Id)
-                .Where(i => i.ClaimId == claim.Id || i.IsHandedIn).Select(i => i.ClaimId == claim.Id ? "本单另一行" : i.Number).Distinct().ToList();
             byLine[line.Id] =
             [
                 .. ForbiddenUseRule.Weigh(uses.Judge(line.Description), fund.ForbiddenUses),
@@ -68,7 +63,7 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
                 .. ArithmeticRule.Check(line),
                 .. ApprovalPaperRule.Check(facts),
                 .. FiscalChargeRule.Check(facts.Class),
-                .. InvoiceRule.Check(line, own, elsewhere),
+                .. InvoiceRule.Check(line, own, invoices.Of(line)),
                 .. OwnStaffRule.Check(line, staff),
                 .. ExpertFeeRule.Check(line, fees),
                 .. LineYearRule.Check(facts),
@@ -103,14 +98,6 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
         return [.. demands.SelectMany(d => OverspendRule.Check(new Demand(d.Line.Label, d.Line.Remaining, d.Fresh, d.Line.IsStrict), policy))];
     }
 
-    /// <summary>Null while left open: the rule says so in its own words.</summary>
-    private async Task<string?> SettingAsync(DbSession session, string name) => (await parameters.TryGetAsync(session, name, clock.Today()))?.Value;
-
-    private static Task<IReadOnlyList<HeldInvoice>> InvoicesAsync(DbSession session, IReadOnlyList<ClaimLine> lines) => session.QueryAsync<HeldInvoice>("""
-        SELECT l.id AS line_id, l.claim_id, k.number, l.invoice_no, k.state FROM claim_line l JOIN claim k ON k.id = l.claim_id
-        WHERE l.invoice_no IN @Numbers AND k.state NOT IN ('cancelled', 'reversed') ORDER BY l.id
-        """, new { Numbers = lines.Select(l => l.InvoiceNo).Where(n => n.Length > 0).Distinct().Append("-").ToArray() });
-
     private static async Task<IReadOnlyList<DrawnFee>> FeesAsync(DbSession session, IReadOnlyList<ClaimLine> lines)
     {
         var drawn = lines.Where(l => l.Kind is LineKind.Lecture or LineKind.Consultation).ToList();
@@ -126,18 +113,6 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
         {
             Hours = LectureFeeRule.HoursOf(new ClaimLine { FromDay = r.FromDay, UntilDay = r.UntilDay, HalfDay = r.HalfDay, Quantity = r.Quantity, Unit = r.Unit }, new LineMeasures { Hours = r.Hours }, 4)?.Hours ?? StudyHours.Zero,
         })];
-    }
-
-    private sealed record HeldInvoice
-    {
-        public long LineId { get; init; }
-        public long ClaimId { get; init; }
-        public string Number { get; init; } = "";
-        public string InvoiceNo { get; init; } = "";
-        public string State { get; init; } = "";
-
-        /// <summary>A draft holds nothing, and a returned claim has let go: who hands in first has the invoice.</summary>
-        public bool IsHandedIn => State is not (ClaimWorkflow.Draft or ClaimWorkflow.Returned);
     }
 
     private sealed record FeeRow

@@ -7,7 +7,15 @@ namespace CEBase.Funds.Claims;
 internal sealed record ClaimFilter
 {
     public string? Q { get; init; }
+    /// <summary>In the place of a state: all that wait at somebody's desk since before <see cref="TooLongAgo"/>.</summary>
+    public const string Stuck = "stuck";
+
     public string? State { get; init; }
+
+    /// <summary>Before this instant waiting is too long; null while nobody has said how long that is.</summary>
+    public DateTimeOffset? TooLongAgo { get; init; }
+
+    public string? Sort { get; init; }
     public long? FundId { get; init; }
     public int Page { get; init; } = 1;
     public int Size { get; init; } = 30;
@@ -16,10 +24,17 @@ internal sealed record ClaimFilter
 /// <summary>Lists of claims, only of those the user may see.</summary>
 internal sealed class ClaimQueries
 {
+    /// <summary>Claims at somebody's desk.</summary>
+    public const string IsWaiting = $"k.state IN ('{ClaimWorkflow.Checked}', '{ClaimWorkflow.UnitApproved}', '{ClaimWorkflow.Approved}', '{ClaimWorkflow.Handed}')";
+
+    private const string IsStuck = IsWaiting + " AND k.state_since < @TooLongAgo";
+
+    /// <summary>Which claims the user may see, on <c>@Account</c>.</summary>
+    public static string Seen(ICurrentUser user) => ClaimAccess.SeesAll(user) ? "1 = 1" : "(k.applicant_id = @Account OR c.adviser_id = @Account)";
+
     public async Task<(IReadOnlyList<Claim> Items, int Total, IReadOnlyDictionary<string, int> Counts)> ListAsync(DbSession session, ClaimFilter filter, ICurrentUser user)
     {
-        var seen = ClaimAccess.SeesAll(user) ? "1 = 1" : "(k.applicant_id = @Account OR c.adviser_id = @Account)";
-        var where = $"{seen} AND (@FundId = 0 OR k.fund_id = @FundId)";
+        var where = $"{Seen(user)} AND (@FundId = 0 OR k.fund_id = @FundId)";
         if (!string.IsNullOrWhiteSpace(filter.Q))
         {
             where += $"""
@@ -30,13 +45,18 @@ internal sealed class ClaimQueries
         }
         var values = new
         {
-            Account = user.AccountId ?? 0, FundId = filter.FundId ?? 0, Q = SqlText.Containing(filter.Q ?? ""), State = filter.State ?? "", filter.Size, Skip = (filter.Page - 1) * filter.Size,
+            Account = user.AccountId ?? 0, FundId = filter.FundId ?? 0, Q = SqlText.Containing(filter.Q ?? ""), State = filter.State ?? "", TooLongAgo = filter.TooLongAgo ?? DateTimeOffset.UnixEpoch, filter.Size, Skip = (filter.Page - 1) * filter.Size,
         };
         const string From = "FROM claim k JOIN fund f ON f.id = k.fund_id LEFT JOIN training_class c ON c.id = k.class_id";
         var counts = (await session.QueryAsync<Counted>($"SELECT k.state, count(*) AS count {From} WHERE {where} GROUP BY k.state", values)).ToDictionary(c => c.State, c => c.Count);
-        var items = await session.QueryAsync<Claim>($"{Claim.Select} WHERE {where} AND (@State = '' OR k.state = @State) ORDER BY k.id DESC LIMIT @Size OFFSET @Skip", values);
-        return (items, string.IsNullOrEmpty(filter.State) ? counts.Values.Sum() : counts.GetValueOrDefault(filter.State), counts);
+        counts[ClaimFilter.Stuck] = await session.ScalarAsync<int>($"SELECT count(*) {From} WHERE {where} AND {IsStuck}", values);
+        var only = filter.State == ClaimFilter.Stuck ? IsStuck : "(@State = '' OR k.state = @State)";
+        var items = await session.QueryAsync<Claim>($"{Claim.Select} WHERE {where} AND {only} ORDER BY {Order(filter.Sort)} LIMIT @Size OFFSET @Skip", values);
+        return (items, string.IsNullOrEmpty(filter.State) ? counts.Where(c => c.Key != ClaimFilter.Stuck).Sum(c => c.Value) : counts.GetValueOrDefault(filter.State), counts);
     }
+
+    private static string Order(string? sort) => SqlOrder.By(sort, "k.id DESC", ("number", "k.number"), ("title", "k.title"), ("fund", "f.name"), ("class", "coalesce(c.class_no, '')"), ("applicant", "k.applicant_name"),
+        ("state", SqlOrder.States("k.state", ClaimWorkflow.States)), ("submitted", "coalesce((SELECT max(t.at) FROM trace_entry t WHERE t.record_type = 'Claim' AND t.record_id = k.id AND t.step = 'check'), '')"), ("since", $"CASE WHEN {IsWaiting} THEN 0 ELSE 1 END, k.state_since"), ("amount", "k.total"));
 
     private sealed record Counted
     {

@@ -2,45 +2,77 @@ using CEBase.Funds.Budgets;
 using CEBase.Platform.Data;
 using CEBase.Platform.Navigation;
 using CEBase.Platform.Security;
+using CEBase.Regulations;
 
 namespace CEBase.Funds.Claims;
 
-/// <summary>What waits for this user: claims at the user's desk, the user's own returned ones, budgets and moves to be approved.</summary>
-internal sealed class ClaimWork : IWorkProvider
+/// <summary>
+/// Claims on the "today" page: at the user's desk, the user's own returned ones and drafts, and all that the user sees which have waited too long, at whosever desk.
+/// </summary>
+internal sealed class ClaimWork(WorkDesk desk) : IWorkProvider
 {
+    private const string List = "/console/funds/claims";
+    private const string Record = List + "/{key}";
+    private const string Line = "SELECT k.number AS key, k.number || ' ' || k.title AS name, k.total AS amount, k.applicant_name || '填报' AS note, k.state_since AS since FROM claim k";
+
+    /// <summary>Nobody approves what they wrote, handed in or approved before; handing over and recording payment ask for no second person.</summary>
+    private const string ByAnother = $"""
+        (k.state IN ('{ClaimWorkflow.Approved}', '{ClaimWorkflow.Handed}')
+          OR (coalesce(k.applicant_id, 0) <> @Account AND coalesce(k.submitted_by, 0) <> @Account AND coalesce(k.unit_approved_by, 0) <> @Account))
+        """;
+
+    /// <summary>What each desk is to do, by the state that brings a claim there.</summary>
+    private static readonly (string State, string Permission, string Text)[] Desks =
+    [
+        (ClaimWorkflow.Checked, Permissions.ClaimsUnitApprove, "报销单待单位审批"),
+        (ClaimWorkflow.UnitApproved, Permissions.ClaimsFinanceApprove, "报销单待财务审批"),
+        (ClaimWorkflow.Approved, Permissions.ClaimsFinanceApprove, "报销单待交财务处"),
+        (ClaimWorkflow.Handed, Permissions.ClaimsFinanceApprove, "报销单待登记付款"),
+    ];
+
     public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today)
     {
-        var items = new List<WorkItem>();
-        if (user.Has(Permissions.ClaimsUnitApprove))
+        if (!user.Has(Permissions.ClaimsView))
         {
-            await AddAsync("claim", ClaimWorkflow.Checked, "报销单等待单位审批", $"/console/funds/claims?state={ClaimWorkflow.Checked}");
+            return [];
         }
-        if (user.Has(Permissions.ClaimsFinanceApprove))
+        var items = new List<WorkItem?>();
+        var patience = await desk.PatienceAsync(session, today);
+        foreach (var (state, permission, text) in Desks.Where(d => user.Has(d.Permission)))
         {
-            await AddAsync("claim", ClaimWorkflow.UnitApproved, "报销单等待财务审批", $"/console/funds/claims?state={ClaimWorkflow.UnitApproved}");
-            await AddAsync("claim", ClaimWorkflow.Approved, "报销单待交财务处", $"/console/funds/claims?state={ClaimWorkflow.Approved}");
+            items.Add(await session.ReadWorkAsync(new WorkItem(WorkKind.Waiting, text, $"{List}?state={state}&sort=since"), Record,
+                $"{Line} WHERE k.state = @state AND k.state_since >= @Since AND {ByAnother}", "since, name", new { state, Since = patience?.Since ?? DateTimeOffset.UnixEpoch, Account = user.AccountId ?? 0 }));
         }
-        if (user.Has(Permissions.BudgetApprove))
+        if (patience is var (days, since))
         {
-            await AddAsync("budget", BudgetWorkflow.Submitted, "预算等待批准", "/console/funds/budgets");
-            await AddAsync("fund_move", MoveWorkflow.Asked, "调剂、结转或冲销等待批准", "/console/funds/moves");
+            items.Add(await session.ReadWorkAsync(new WorkItem(WorkKind.Stuck, $"报销单等待超过 {days} 天", $"{List}?state={ClaimFilter.Stuck}&sort=since"), Record, $"""
+                SELECT k.number AS key, k.number || ' ' || k.title AS name, k.total AS amount, CASE k.state {string.Join(' ', Desks.Select(d => $"WHEN '{d.State}' THEN '{d.Text[3..]}'"))} END AS note, k.state_since AS since
+                FROM claim k LEFT JOIN training_class c ON c.id = k.class_id WHERE {ClaimQueries.Seen(user)} AND {ClaimQueries.IsWaiting} AND k.state_since < @since
+                """, "since, name", new { since, Account = user.AccountId ?? 0 }));
         }
         if (user.Has(Permissions.ClaimsManage))
         {
-            var returned = await session.QueryAsync<Claim>($"{Claim.Select} WHERE k.state = 'returned' AND k.applicant_id = @Account ORDER BY k.id DESC LIMIT 12", new { Account = user.AccountId ?? 0 });
-            items.AddRange(returned.Select(c => new WorkItem(WorkKind.Stuck, $"{c.Number} {c.Title} 已退回，请修改", $"/console/funds/claims/{c.Number}")));
+            var mine = new { Account = user.AccountId ?? 0 };
+            items.Add(await session.ReadWorkAsync(new WorkItem(WorkKind.Stuck, "我的报销单被退回，请修改", $"{List}?state={ClaimWorkflow.Returned}"), Record, $"{Line} WHERE k.state = '{ClaimWorkflow.Returned}' AND k.applicant_id = @Account", "since, name", mine));
+            items.Add(await session.ReadWorkAsync(new WorkItem(WorkKind.Waiting, "我的报销单草稿，还没有提交", $"{List}?state={ClaimWorkflow.Draft}"), Record, $"{Line} WHERE k.state = '{ClaimWorkflow.Draft}' AND k.applicant_id = @Account", "since, name", mine));
         }
-        return items;
-
-        async Task AddAsync(string table, string state, string text, string href)
-        {
-            var count = await session.ScalarAsync<int>($"SELECT count(*) FROM {table} WHERE state = @state", new { state });
-            if (count > 0)
-            {
-                items.Add(new WorkItem(WorkKind.Waiting, text, href) { Count = count });
-            }
-        }
+        return [.. items.OfType<WorkItem>()];
     }
+}
+
+/// <summary>Budgets and moves that somebody else asked for, before those who approve them.</summary>
+internal sealed class BudgetWork(WorkDesk desk) : IWorkProvider
+{
+    public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today) => !user.Has(Permissions.BudgetApprove) ? [] :
+    [
+        .. await desk.ReadAsync(session, today, "预算待批准", "/console/funds/budgets", "/console/funds/budgets/{key}", $"""
+            SELECT CAST(b.id AS text) AS key, f.name || '：' || b.title AS name, '第 ' || b.version_no || ' 版，' || b.drafted_by_name || '起草' AS note, b.state_since AS since
+            FROM budget b JOIN fund f ON f.id = b.fund_id WHERE b.state = '{BudgetWorkflow.Submitted}'
+            """),
+        .. await desk.ReadAsync(session, today, "调剂、结转或冲销待批准", "/console/funds/moves", "/console/funds/moves/{key}", $"""
+            SELECT m.number AS key, m.number || ' ' || m.reason AS name, m.amount, m.asked_by_name || '申请' AS note, m.state_since AS since FROM fund_move m WHERE m.state = '{MoveWorkflow.Asked}'
+            """),
+    ];
 }
 
 /// <summary>Claims by number, matter, payee or invoice, among those the user may see.</summary>

@@ -153,7 +153,10 @@ internal sealed class DemoFundsStep(FundBook funds, BudgetService budgets, MoveS
         {
             if (step == ClaimWorkflow.Pay)
             {
-                await claims.SetVoucherAsync(session, claim.Number, $"记-{claim.Id:0000}", clock.Today().AddDays(Math.Min(0, sample.Lines.Max(l => l.Days) + 20)), _finance);
+                // The year that the demo tells lies behind it: what is approved today was paid in its time.
+                var paidOn = clock.Today().AddDays(Math.Min(0, sample.Lines.Max(l => l.Days) + 20));
+                await session.ExecuteAsync("UPDATE claim SET approved_on = @paidOn WHERE id = @Id", new { claim.Id, paidOn });
+                await claims.SetVoucherAsync(session, claim.Number, $"记-{claim.Id:0000}", paidOn, _finance);
             }
             var user = step switch { ClaimWorkflow.Check => _clerk, ClaimWorkflow.UnitApprove => _leader, _ => _finance };
             await TakeAsync(session, Claim.RecordType, claim.Id, step, user, step == ClaimWorkflow.UnitApprove ? sample.Comment ?? "费用跨年或附件另存，已核对。" : null);

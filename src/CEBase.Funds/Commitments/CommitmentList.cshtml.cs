@@ -12,6 +12,7 @@ internal sealed class CommitmentListModel(IDatabase database, WorkflowEngine eng
 {
     [FromQuery] public string? Q { get; set; }
     [FromQuery] public string? State { get; set; }
+    [FromQuery] public string? Sort { get; set; }
 
     public IReadOnlyList<Commitment> Items { get; private set; } = [];
     public bool MayAsk => user.Has(Permissions.ClaimsManage);
@@ -20,7 +21,7 @@ internal sealed class CommitmentListModel(IDatabase database, WorkflowEngine eng
     private WorkflowDefinition Definition => engine.Definitions.First(d => d.RecordType == Commitment.RecordType);
 
     public async Task OnGetAsync(CancellationToken cancel) => Items = await database.ReadAsync(session =>
-        CommitmentQueries.ListAsync(session, Q, States.Any(s => s.Name == State) ? State : null, CommitmentQueries.Shown, user), cancel);
+        CommitmentQueries.ListAsync(session, Q, States.Any(s => s.Name == State) ? State : null, CommitmentQueries.Shown, user, CommitmentQueries.Order(Sort, States)), cancel);
 
     public StateDefinition StateOf(string state) => Definition.State(state);
 }

@@ -37,13 +37,14 @@ internal sealed class CommitmentNewModel(IDatabase database, FundBook funds, Com
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var amount = Typed.Money(Input.Amount, nameof(Input.Amount), "金额");
+        var wrong = new Refusals();
+        var amount = wrong.Ask(() => Typed.Money(Input.Amount, nameof(Input.Amount), "金额"));
         await using var paper = Input.Paper?.OpenReadStream();
-        var commitment = await database.WriteAsync(session => commitments.AskAsync(session,
+        var commitment = await database.WriteAsync(session => wrong.AllAsync(() => commitments.AskAsync(session,
             new CommitmentDetails(Input.Kind, Input.FundLineId ?? 0, Input.Counterparty ?? "", Input.Purpose ?? "", amount)
             {
                 ClassNo = Input.ClassNo ?? "", Task = Input.Task ?? "", PaperNo = Input.PaperNo ?? "", Paper = paper, PaperName = Input.Paper?.FileName ?? "", RequestKey = Input.RequestKey,
-            }, user));
+            }, user)));
         TempData["Done"] = $"已提交 {commitment.Number}，批准后预占预算。";
         return Redirect($"/console/funds/commitments/{commitment.Number}");
     }

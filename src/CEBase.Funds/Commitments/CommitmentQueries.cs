@@ -2,6 +2,8 @@ using CEBase.Funds.Claims;
 using CEBase.Platform.Data;
 using CEBase.Platform.Navigation;
 using CEBase.Platform.Security;
+using CEBase.Platform.Workflows;
+using CEBase.Regulations;
 
 namespace CEBase.Funds.Commitments;
 
@@ -9,31 +11,35 @@ namespace CEBase.Funds.Commitments;
 internal static class CommitmentQueries
 {
     public const int Shown = 200;
+    private const string Usual = "m.id DESC";
 
-    public static Task<IReadOnlyList<Commitment>> ListAsync(DbSession session, string? text, string? state, int limit, ICurrentUser user)
+    /// <summary>The order that the list's address asks for.</summary>
+    public static string Order(string? sort, IEnumerable<StateDefinition> states) => SqlOrder.By(sort, Usual, ("number", "m.number"), ("purpose", "m.purpose"), ("counterparty", "m.counterparty"), ("fund", "f.name"),
+        ("asked", "m.asked_at"), ("state", SqlOrder.States("m.state", states)), ("amount", "m.amount"), ("drawn", "m.drawn"), ("left", "m.amount - m.drawn - m.released"));
+
+    /// <summary>Which the user may see, on <c>@Account</c>.</summary>
+    public static string Seen(ICurrentUser user) => ClaimAccess.SeesAll(user) ? "1 = 1" : "(m.asked_by = @Account OR c.adviser_id = @Account)";
+
+    public static Task<IReadOnlyList<Commitment>> ListAsync(DbSession session, string? text, string? state, int limit, ICurrentUser user, string order = Usual)
     {
-        var where = ClaimAccess.SeesAll(user) ? "1 = 1" : "(m.asked_by = @Account OR c.adviser_id = @Account)";
+        var where = Seen(user);
         if (!string.IsNullOrWhiteSpace(text))
         {
             where += $" AND ({string.Join(" OR ", new[] { "m.number", "m.counterparty", "m.purpose", "m.paper_no", "c.class_no" }.Select(column => $"{column} {session.Dialect.Like} @Q ESCAPE '\\'"))})";
         }
-        return session.QueryAsync<Commitment>($"{Commitment.Select} WHERE {where} AND (@State = '' OR m.state = @State) ORDER BY m.id DESC LIMIT @limit",
+        return session.QueryAsync<Commitment>($"{Commitment.Select} WHERE {where} AND (@State = '' OR m.state = @State) ORDER BY {order} LIMIT @limit",
             new { Account = user.AccountId ?? 0, Q = SqlText.Containing(text ?? ""), State = state ?? "", limit });
     }
 }
 
 /// <summary>Requests that wait for approval.</summary>
-internal sealed class CommitmentWork : IWorkProvider
+internal sealed class CommitmentWork(WorkDesk desk) : IWorkProvider
 {
-    public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today)
-    {
-        if (!user.Has(Permissions.ClaimsUnitApprove))
-        {
-            return [];
-        }
-        var count = await session.ScalarAsync<int>("SELECT count(*) FROM commitment WHERE state = @Asked", new { CommitmentWorkflow.Asked });
-        return count == 0 ? [] : [new WorkItem(WorkKind.Waiting, "支出申请或合同等待批准", $"/console/funds/commitments?state={CommitmentWorkflow.Asked}") { Count = count }];
-    }
+    public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today) => !user.Has(Permissions.ClaimsUnitApprove) ? [] :
+        await desk.ReadAsync(session, today, "支出申请或合同待批准", $"/console/funds/commitments?state={CommitmentWorkflow.Asked}", "/console/funds/commitments/{key}", $"""
+            SELECT m.number AS key, m.number || ' ' || m.purpose AS name, m.amount, m.asked_by_name || '申请' AS note, m.state_since AS since
+            FROM commitment m WHERE m.state = '{CommitmentWorkflow.Asked}' AND coalesce(m.asked_by, 0) <> @Account
+            """, new Dictionary<string, object?> { ["Account"] = user.AccountId ?? 0 });
 }
 
 /// <summary>Commitments by number, counterparty, purpose or contract, among those the user may see.</summary>

@@ -41,21 +41,18 @@ internal sealed class CommitmentService(CommitmentJudge judge, FundLedger ledger
         {
             throw new Refusal("not_allowed", "支出申请由填报报销单的人员提出。") { Status = 403 };
         }
-        if (await FundLine.FindAsync(session, details.FundLineId) is null)
-        {
-            throw new Refusal("line_unknown", "请选择预算科目。") { Field = nameof(details.FundLineId) };
-        }
-        Typed.Need(details.Counterparty, nameof(details.Counterparty), "对方单位或个人");
-        Typed.Need(details.Purpose, nameof(details.Purpose), "用途");
+        var wrong = new Refusals();
+        var line = await FundLine.FindAsync(session, details.FundLineId);
+        wrong.Ask(() => Typed.Require(line is not null, "line_unknown", nameof(details.FundLineId), "请选择预算科目。"));
+        wrong.Ask(() => Typed.Need(details.Counterparty, nameof(details.Counterparty), "对方单位或个人"));
+        wrong.Ask(() => Typed.Need(details.Purpose, nameof(details.Purpose), "用途"));
         if (details.Kind == CommitmentKind.Contract)
         {
-            Typed.Need(details.PaperNo, nameof(details.PaperNo), "合同编号");
+            wrong.Ask(() => Typed.Need(details.PaperNo, nameof(details.PaperNo), "合同编号"));
         }
-        if (details.Amount <= Money.Zero)
-        {
-            throw new Refusal("amount_range", "金额应大于 0。") { Field = nameof(details.Amount) };
-        }
-        var classId = await ClassAsync(session, details.ClassNo, user);
+        wrong.Ask(() => Typed.Require(details.Amount > Money.Zero, "amount_range", nameof(details.Amount), "金额应大于 0。"));
+        var classId = await wrong.AskAsync(() => ClassAsync(session, details.ClassNo, user));
+        wrong.Done();
         var paper = details.Paper is null ? null : await files.SaveAsync(session, details.Paper, details.PaperName, Permissions.ClaimsView, FileKinds.Evidence | FileKinds.Workbook, user, isSensitive: true);
         var number = await FundNumbers.NextAsync(session, Series, year);
         var id = await session.InsertAsync("""

@@ -59,14 +59,10 @@ internal sealed class BillRecordModel(IDatabase database, InvoiceBook invoices, 
         View = await engine.LookAsync(Receivable.RecordType, Bill.Id, user);
     }
 
-    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
         var bill = await database.ReadAsync(session => Receivable.FindAsync(session, Number)) ?? throw NotThere();
-        var outcome = await engine.TakeAsync(new StepRequest(Receivable.RecordType, bill.Id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
-        if (!outcome.Taken && !outcome.AlreadyThere)
-        {
-            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-        }
+        var outcome = await engine.TakeAsync(form, Receivable.RecordType, bill.Id, user);
         TempData["Done"] = outcome.Refusal ?? "已办理。";
         return Redirect($"/console/income/bills/{Number}");
     }

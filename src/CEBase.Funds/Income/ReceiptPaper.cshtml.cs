@@ -18,7 +18,8 @@ internal sealed class ReceiptPaperModel(IDatabase database, BillAccess access, I
     /// <summary>Who received it: the school by its full name, as its invoices bear it.</summary>
     public string School { get; private set; } = "";
 
-    public string Back { get; private set; } = "";
+    /// <summary>The bill it was paid for, on the reader's own side of the house.</summary>
+    public string BillAddress => user.Has(Permissions.IncomeView) ? $"/console/income/bills/{Bill.Number}" : $"/my/bills/{Bill.Number}";
 
     public Task OnGetAsync() => database.ReadAsync<int>(async session =>
     {
@@ -31,7 +32,6 @@ internal sealed class ReceiptPaperModel(IDatabase database, BillAccess access, I
         }
         (Receipt, Bill) = (receipt, bill);
         School = await settings.SchoolAsync(session);
-        Back = user.Has(Permissions.IncomeView) ? $"/console/income/bills/{bill.Number}" : $"/my/bills/{bill.Number}";
         return 0;
     });
 }

@@ -11,6 +11,7 @@ internal sealed class FeeListIndexModel(IDatabase database, FeeQueries queries, 
 {
     [FromQuery] public string? Q { get; set; }
     [FromQuery] public string? State { get; set; }
+    [FromQuery] public string? Sort { get; set; }
 
     public IReadOnlyList<FeeList> Lists { get; private set; } = [];
     public IReadOnlyList<DueClass> Due { get; private set; } = [];
@@ -19,7 +20,7 @@ internal sealed class FeeListIndexModel(IDatabase database, FeeQueries queries, 
     public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
     {
         Due = await queries.DueAsync(session, user);
-        Lists = State == "due" ? [] : await queries.ListAsync(session, FeeListWorkflow.States.ContainsKey(State ?? "") ? State : null, Q, user);
+        Lists = State == "due" ? [] : await queries.ListAsync(session, FeeListWorkflow.States.ContainsKey(State ?? "") ? State : null, Q, user, Sort);
         return 0;
     }, cancel);
 }

@@ -76,14 +76,10 @@ internal sealed class FeeListRecordModel(
         await desk.SetBudgetAsync(session, No, FundLineId, user);
     }, "已保存列支科目。");
 
-    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
         var id = (await database.ReadAsync(FindAsync)).Id;
-        var outcome = await engine.TakeAsync(new StepRequest(FeeList.RecordType, id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
-        if (!outcome.Taken && !outcome.AlreadyThere)
-        {
-            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-        }
+        var outcome = await engine.TakeAsync(form, FeeList.RecordType, id, user);
         TempData["Done"] = outcome.Refusal ?? $"发放表 {No} 已办理。";
         return Redirect($"/console/funds/lecture-fees/{No}");
     }

@@ -2,6 +2,8 @@ using CEBase.Funds.Claims;
 using CEBase.Platform.Data;
 using CEBase.Platform.Navigation;
 using CEBase.Platform.Security;
+using CEBase.Platform.Values;
+using CEBase.Regulations;
 
 namespace CEBase.Funds.LectureFees;
 
@@ -17,38 +19,47 @@ internal sealed record DueClass
 /// <summary>Lists, and classes that are due one, among those the user may see.</summary>
 internal sealed class FeeQueries
 {
-    public Task<IReadOnlyList<FeeList>> ListAsync(DbSession session, string? state, string? q, ICurrentUser user) => session.QueryAsync<FeeList>($"""
-        {FeeList.Select} WHERE {Seen(user)} AND (@State = '' OR f.state = @State)
+    public Task<IReadOnlyList<FeeList>> ListAsync(DbSession session, string? state, string? q, ICurrentUser user, string? sort = null) => session.QueryAsync<FeeList>($"""
+        {FeeList.Select} WHERE {ClaimAccess.SeenClasses(user)} AND (@State = '' OR f.state = @State)
           AND (@Q = '' OR f.number {session.Dialect.Like} @Like ESCAPE '\' OR c.class_no {session.Dialect.Like} @Like ESCAPE '\' OR c.name {session.Dialect.Like} @Like ESCAPE '\'
             OR EXISTS (SELECT 1 FROM lecture_fee_line l WHERE l.list_id = f.id AND l.name {session.Dialect.Like} @Like ESCAPE '\'))
-        ORDER BY f.id DESC LIMIT 200
+        ORDER BY {Order(sort)} LIMIT 200
         """, new { Account = user.AccountId ?? 0, State = state ?? "", Q = q?.Trim() ?? "", Like = SqlText.Containing(q?.Trim() ?? "") });
+
+    private static string Order(string? sort) => SqlOrder.By(sort, "f.id DESC", ("number", "f.number"), ("class", "c.class_no"), ("by", "f.made_by_name"), ("made", "f.created_at"),
+        ("state", SqlOrder.States("f.state", FeeListWorkflow.States.Values)), ("net", "net"), ("tax", "tax"), ("gross", "gross"));
 
     /// <summary>Ended classes with confirmed sessions that are on no list.</summary>
     public Task<IReadOnlyList<DueClass>> DueAsync(DbSession session, ICurrentUser user) => session.QueryAsync<DueClass>($"""
         SELECT c.class_no, c.name, c.ends_on, count(*) AS sessions
         FROM training_class c JOIN class_session s ON s.class_id = c.id JOIN session_register r ON r.session_id = s.id AND r.state = 'confirmed'
           LEFT JOIN lecture_fee_session p ON p.session_id = s.id
-        WHERE c.state IN ('ended', 'closed', 'archived') AND s.instructor_id IS NOT NULL AND p.session_id IS NULL AND {Seen(user)}
+        WHERE c.state IN ('ended', 'closed', 'archived') AND s.instructor_id IS NOT NULL AND p.session_id IS NULL AND {ClaimAccess.SeenClasses(user)}
         GROUP BY c.class_no, c.name, c.ends_on ORDER BY c.ends_on DESC, c.class_no
         """, new { Account = user.AccountId ?? 0 });
-
-    private static string Seen(ICurrentUser user) => ClaimAccess.SeesAll(user) ? "1 = 1" : "c.adviser_id = @Account";
 }
 
 /// <summary>Monday's page: classes due a list, lists that wait for approval.</summary>
-internal sealed class FeeWork(FeeQueries queries) : IWorkProvider
+internal sealed class FeeWork(FeeQueries queries, WorkDesk desk) : IWorkProvider
 {
+    private const string List = "/console/funds/lecture-fees";
+
     public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today)
     {
         var items = new List<WorkItem>();
         if (user.Has(Permissions.LectureFees) && await queries.DueAsync(session, user) is { Count: > 0 } due)
         {
-            items.Add(new WorkItem(WorkKind.Waiting, "讲课费待编制", "/console/funds/lecture-fees?state=due") { Count = due.Count });
+            items.Add(new WorkItem(WorkKind.Waiting, "讲课费待编制", $"{List}?state=due")
+            {
+                Records = [.. due.OrderBy(c => c.EndsOn).Select(c => new WorkRecord($"{c.ClassNo} {c.Name}", $"/console/classes/{c.ClassNo}/lecture-fees") { Detail = $"{c.Sessions} 次课已确认，{c.EndsOn.InTable()} 结束" })],
+            });
         }
-        if (user.Has(Permissions.ClaimsUnitApprove) && await session.ScalarAsync<int>("SELECT count(*) FROM lecture_fee_list WHERE state = 'checked'") is > 0 and var waiting)
+        if (user.Has(Permissions.ClaimsUnitApprove))
         {
-            items.Add(new WorkItem(WorkKind.Waiting, "讲课费发放表等待核定", "/console/funds/lecture-fees?state=checked") { Count = waiting });
+            items.AddRange(await desk.ReadAsync(session, today, "讲课费发放表待核定", $"{List}?state={FeeListWorkflow.Checked}", List + "/{key}", $"""
+                SELECT f.number AS key, f.number || ' ' || c.name AS name, (SELECT CAST(sum(l.gross) AS bigint) FROM lecture_fee_line l WHERE l.list_id = f.id) AS amount, f.made_by_name || '编制' AS note, f.state_since AS since
+                FROM lecture_fee_list f JOIN training_class c ON c.id = f.class_id WHERE f.state = '{FeeListWorkflow.Checked}'
+                """));
         }
         return items;
     }

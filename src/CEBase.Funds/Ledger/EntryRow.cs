@@ -35,6 +35,9 @@ internal sealed record EntryRow
     /// <summary>The day the entry counts on: a payment on the finance office's day, all else when it was posted.</summary>
     public DateOnly Day => Act == Act.Pay && ReversalOf is null && PaidOn is { } paid ? paid : PostedAt.ChinaDay();
 
+    /// <summary>Taken back counts against.</summary>
+    public Money Signed => ReversalOf is null ? Amount : -Amount;
+
     public string ActLabel => $"{(ReversalOf is null ? "" : "冲销")}{Act.Label()}";
 
     public (string Label, string Href) Origin => Source switch

@@ -21,6 +21,7 @@ internal sealed class FundEntriesModel(IDatabase database, FundBook funds, TimeP
     [FromQuery] public string? Use { get; set; }
     [FromQuery] public Act? Act { get; set; }
     [FromQuery] public int? Month { get; set; }
+    [FromQuery] public string? Sort { get; set; }
     [FromQuery] public int P { get; set; } = 1;
 
     public Fund Fund { get; private set; } = null!;
@@ -29,7 +30,7 @@ internal sealed class FundEntriesModel(IDatabase database, FundBook funds, TimeP
     public IEnumerable<EntryRow> Rows => All.Skip((P - 1) * Size).Take(Size);
 
     /// <summary>What came in less what was taken back.</summary>
-    public Money Total => All.Sum(e => e.ReversalOf is null ? e.Amount : -e.Amount);
+    public Money Total => All.Sum(e => e.Signed);
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
@@ -37,7 +38,7 @@ internal sealed class FundEntriesModel(IDatabase database, FundBook funds, TimeP
         {
             Funds = await funds.ListAsync(session);
             Fund = Funds.FirstOrDefault(f => FundId is null || f.Id == FundId) ?? throw Refusal.NotFound("没有这项经费。");
-            All = [.. (await EntryRow.OfFundAsync(session, Fund.Id, Year, Use ?? "")).Where(e => (Act is null || e.Act == Act) && (Month is null || InMonth(e.Day)))];
+            All = [.. Sorted((await EntryRow.OfFundAsync(session, Fund.Id, Year, Use ?? "")).Where(e => (Act is null || e.Act == Act) && (Month is null || InMonth(e.Day))))];
             return 0;
         }, cancel);
         P = Math.Clamp(P, 1, 100_000);
@@ -50,10 +51,24 @@ internal sealed class FundEntriesModel(IDatabase database, FundBook funds, TimeP
             ["日期", "事项", "条款", "细目", "班号", "来自", "事由", "经办", "理由", "金额"]);
         foreach (var e in All)
         {
-            book.Add(e.Day, e.ActLabel, UseItems.Short(e.UseCode), $"{e.Year} {e.Item}", e.ClassNo, e.Origin.Label, e.OriginTitle, e.PostedByName, e.Reason, e.ReversalOf is null ? e.Amount : -e.Amount);
+            book.Add(e.Day, e.ActLabel, UseItems.Short(e.UseCode), $"{e.Year} {e.Item}", e.ClassNo, e.Origin.Label, e.OriginTitle, e.PostedByName, e.Reason, e.Signed);
         }
         book.AddSums("合计", 10);
         return File(book.Finish(), Workbook.MediaType, $"记账明细-{Fund.Code}.xlsx");
+    }
+
+    private IEnumerable<EntryRow> Sorted(IEnumerable<EntryRow> rows)
+    {
+        Func<EntryRow, object>? key = Sort?.TrimStart('-') switch
+        {
+            "day" => e => e.Day,
+            "act" => e => (int)e.Act,
+            "line" => e => $"{e.Year} {e.UseCode} {e.Item}",
+            "by" => e => e.PostedByName,
+            "amount" => e => e.Signed.Fen,
+            _ => null,
+        };
+        return key is null ? rows : Sort!.StartsWith('-') ? rows.OrderByDescending(key) : rows.OrderBy(key);
     }
 
     /// <summary>As the chart counts: what was paid before or after the budget's year stands in its first or last month.</summary>

@@ -48,14 +48,10 @@ internal sealed class ReconciliationMonthModel(IDatabase database, MonthDesk des
 
     public Task<IActionResult> OnPostRejectAsync(long item) => SettleAsync(session => desk.RejectAsync(session, Month, item, user));
 
-    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
         var id = (await database.ReadAsync(session => desk.FindAsync(session, Month))).Id;
-        var outcome = await engine.TakeAsync(new StepRequest(MonthWorkflow.RecordType, id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
-        if (!outcome.Taken && !outcome.AlreadyThere)
-        {
-            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-        }
+        var outcome = await engine.TakeAsync(form, MonthWorkflow.RecordType, id, user);
         TempData["Done"] = outcome.Refusal ?? $"{Month} 对账现在的状态是“{ReconciliationPageModel.StateOf(outcome.State).Label}”。";
         return Redirect($"/console/funds/reconciliation/{Month}");
     }

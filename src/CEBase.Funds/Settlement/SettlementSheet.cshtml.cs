@@ -29,14 +29,10 @@ internal sealed class SettlementSheetModel(IDatabase database, SettlementReader 
         View = await engine.LookAsync(ClassSettlement.RecordType, Class.Id, user);
     }
 
-    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
         var id = (await database.ReadAsync(session => reader.ClassAsync(session, No, user))).Id;
-        var outcome = await engine.TakeAsync(new StepRequest(ClassSettlement.RecordType, id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
-        if (!outcome.Taken && !outcome.AlreadyThere)
-        {
-            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-        }
+        var outcome = await engine.TakeAsync(form, ClassSettlement.RecordType, id, user);
         TempData["Done"] = outcome.Refusal ?? "已办理。";
         return Redirect($"/console/classes/{No}/settlement");
     }

@@ -1,32 +1,29 @@
 using CEBase.Platform.Data;
 using CEBase.Platform.Navigation;
 using CEBase.Platform.Security;
+using CEBase.Regulations;
 
 namespace CEBase.Funds.Settlement;
 
 /// <summary>Settlements that wait for this user's signature.</summary>
-internal sealed class SettlementWork : IWorkProvider
+internal sealed class SettlementWork(WorkDesk desk) : IWorkProvider
 {
-    private const int Shown = 12;
-
     public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today)
     {
         var items = new List<WorkItem>();
         if (user.Has(Permissions.ClaimsFinanceApprove))
         {
-            await AddAsync(SettlementWorkflow.Submitted, "经费决算等待财务核对");
+            await AddAsync(SettlementWorkflow.Submitted, "经费决算待财务核对", "submitted");
         }
         if (user.Has(Permissions.ClaimsUnitApprove))
         {
-            await AddAsync(SettlementWorkflow.Confirmed, "经费决算等待负责人签字");
+            await AddAsync(SettlementWorkflow.Confirmed, "经费决算待负责人签字", "confirmed");
         }
         return items;
 
-        async Task AddAsync(string state, string what)
-        {
-            var classes = await session.QueryAsync<string>(
-                "SELECT c.class_no FROM class_settlement s JOIN training_class c ON c.id = s.class_id WHERE s.state = @state ORDER BY c.class_no LIMIT @Shown", new { state, Shown });
-            items.AddRange(classes.Select(no => new WorkItem(WorkKind.Waiting, $"{no} 班{what}", $"/console/classes/{no}/settlement")));
-        }
+        async Task AddAsync(string state, string text, string by) => items.AddRange(await desk.ReadAsync(session, today, text, null, "/console/classes/{key}/settlement", $"""
+            SELECT c.class_no AS key, c.class_no || ' ' || c.name AS name, s.total AS amount, s.{by}_by_name || '{(by == "submitted" ? "提交" : "已核对")}' AS note, s.{by}_at AS since
+            FROM class_settlement s JOIN training_class c ON c.id = s.class_id WHERE s.state = '{state}'
+            """));
     }
 }

@@ -82,13 +82,19 @@ internal sealed class MeasureInput
     };
 
     /// <exception cref="Refusal">A number can't be read, at its field.</exception>
-    public LineMeasures Read() => new()
+    public LineMeasures Read()
     {
-        Hours = string.IsNullOrWhiteSpace(Hours) ? StudyHours.Zero
-            : TypedAmounts.Hours(Typed.Quantity(Hours, Field(nameof(Hours)), "学时") / 100m) ?? throw new Refusal("hours", "学时最多一位小数。") { Field = Field(nameof(Hours)) },
-        City = City ?? "", PersonLevel = PersonLevel, Persons = Whole(Persons, nameof(Persons), "人数") ?? 0, Nights = Whole(Nights, nameof(Nights), "夜数") ?? 0,
-        BoardDays = Whole(BoardDays, nameof(BoardDays), "安排食宿的天数"), IsNet = IsNet, IsExpert = IsExpert, ExpertReason = ExpertReason ?? "", ByCorrespondence = ByCorrespondence,
-    };
+        var wrong = new Refusals();
+        var measures = new LineMeasures
+        {
+            Hours = wrong.Ask(() => string.IsNullOrWhiteSpace(Hours) ? StudyHours.Zero
+                : TypedAmounts.Hours(Typed.Quantity(Hours, Field(nameof(Hours)), "学时") / 100m) ?? throw new Refusal("hours", "学时最多一位小数。") { Field = Field(nameof(Hours)) }),
+            City = City ?? "", PersonLevel = PersonLevel, Persons = wrong.Ask(() => Whole(Persons, nameof(Persons), "人数")) ?? 0, Nights = wrong.Ask(() => Whole(Nights, nameof(Nights), "夜数")) ?? 0,
+            BoardDays = wrong.Ask(() => Whole(BoardDays, nameof(BoardDays), "安排食宿的天数")), IsNet = IsNet, IsExpert = IsExpert, ExpertReason = ExpertReason ?? "", ByCorrespondence = ByCorrespondence,
+        };
+        wrong.Done();
+        return measures;
+    }
 
     private static string Field(string name) => $"Measures.{name}";
 

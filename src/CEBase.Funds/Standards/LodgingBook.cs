@@ -75,10 +75,12 @@ internal sealed class LodgingBook(Trace trace)
     /// <exception cref="Refusal">Something isn't told, or a line of that day is there already (<c>lodging_there</c>).</exception>
     public async Task AddAsync(DbSession session, LodgingCap cap, ICurrentUser user)
     {
-        Require(cap.City.Trim().Length is > 0 and <= 20, nameof(cap.City), "请填写城市。");
-        Require(IsDay(cap.SeasonFrom) && IsDay(cap.SeasonUntil), nameof(cap.SeasonFrom), "请把季节写成 05-01 至 10-31 这样的月日。");
-        Require(cap.Amount > Money.Zero, nameof(cap.Amount), "请填写金额。");
-        Require(cap.Source.Trim().Length > 0, nameof(cap.Source), "请写明来源，例如通知的名称和文号。");
+        var wrong = new Refusals();
+        wrong.Ask(() => Require(cap.City.Trim().Length is > 0 and <= 20, nameof(cap.City), "请填写城市。"));
+        wrong.Ask(() => Require(IsDay(cap.SeasonFrom) && IsDay(cap.SeasonUntil), nameof(cap.SeasonFrom), "请把季节写成 05-01 至 10-31 这样的月日。"));
+        wrong.Ask(() => Require(cap.Amount > Money.Zero, nameof(cap.Amount), "请填写金额。"));
+        wrong.Ask(() => Require(cap.Source.Trim().Length > 0, nameof(cap.Source), "请写明来源，例如通知的名称和文号。"));
+        wrong.Done();
         var added = await session.ExecuteAsync("""
             INSERT INTO lodging_cap (city, person_level, season_from, season_until, amount, holds_from, citation, certainty, source, recorded_by_name)
             VALUES (@City, @Level, @SeasonFrom, @SeasonUntil, @Amount, @HoldsFrom, @Citation, @Certainty, @Source, @DisplayName) ON CONFLICT DO NOTHING

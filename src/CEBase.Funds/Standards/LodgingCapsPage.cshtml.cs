@@ -21,13 +21,18 @@ internal sealed class LodgingCapsPageModel(IDatabase database, LodgingBook lodgi
 
     public async Task<IActionResult> OnPostAsync()
     {
+        var wrong = new Refusals();
         var cap = new LodgingCap
         {
-            City = Input.City ?? "", PersonLevel = Input.PersonLevel, Amount = Typed.Money(Input.Amount, nameof(Input.Amount), "每夜上限"), SeasonFrom = Input.SeasonFrom?.Trim() ?? "",
+            City = Input.City ?? "", PersonLevel = Input.PersonLevel, Amount = wrong.Ask(() => Typed.Money(Input.Amount, nameof(Input.Amount), "每夜上限")), SeasonFrom = Input.SeasonFrom?.Trim() ?? "",
             SeasonUntil = Input.SeasonUntil?.Trim() ?? "", Source = Input.Source ?? "", Citation = "MOF531:lodging", Certainty = "S",
-            HoldsFrom = Input.HoldsFrom ?? throw new Refusal("required", "请填写起始日期。") { Field = nameof(Input.HoldsFrom) },
+            HoldsFrom = wrong.Ask(() => Typed.Day(Input.HoldsFrom, nameof(Input.HoldsFrom), "起始日期")),
         };
-        await database.WriteAsync(session => lodging.AddAsync(session, cap, user));
+        await database.WriteAsync(session => wrong.AllAsync(async () =>
+        {
+            await lodging.AddAsync(session, cap, user);
+            return 0;
+        }));
         TempData["Done"] = $"已登记{cap.City}的住宿标准。";
         return Redirect("/console/funds/lodging-caps");
     }

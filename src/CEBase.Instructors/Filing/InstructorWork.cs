@@ -10,7 +10,7 @@ namespace CEBase.Instructors.Filing;
 internal sealed class InstructorWork : IWorkProvider
 {
     private const int SoonDays = 30;
-    private const int Most = 10;
+    private const int Most = 24;
 
     private sealed record Waiting
     {
@@ -29,19 +29,17 @@ internal sealed class InstructorWork : IWorkProvider
 
     public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today)
     {
-        var items = new List<WorkItem>();
+        var found = new List<(WorkKind, string, string?, WorkRecord)>();
+        WorkItem? listed = null;
         if (user.Has(Permissions.Approve))
         {
             var waiting = await session.QueryAsync<Waiting>("""
                 SELECT i.number, i.name, c.kind, c.holds_from FROM instructor_clearance c JOIN instructor i ON i.id = c.instructor_id
                 WHERE c.state = 'submitted' AND (c.requested_by IS NULL OR c.requested_by <> @Me) ORDER BY c.holds_from, c.id LIMIT @Most
                 """, new { Me = user.AccountId ?? 0, Most });
-            items.AddRange(waiting.Select(w => new WorkItem(WorkKind.Waiting, $"{w.Number} {w.Name} 的{w.Kind.Label()}等待审批", $"/console/instructors/{w.Number}/clearances") { Due = w.HoldsFrom }));
-            var listed = await session.ScalarAsync<int>("SELECT count(*) FROM instructor WHERE state = 'under-review'");
-            if (listed > 0)
-            {
-                items.Add(new WorkItem(WorkKind.Waiting, "教师在复核名单上，等待决定", "/console/instructors/review") { Count = listed });
-            }
+            found.AddRange(waiting.Select(w => (WorkKind.Waiting, "教师资格申请待审批", (string?)null, new WorkRecord($"{w.Number} {w.Name}", $"/console/instructors/{w.Number}/clearances") { Detail = w.Kind.Label(), Due = w.HoldsFrom })));
+            listed = await session.ReadWorkAsync(new WorkItem(WorkKind.Waiting, "复核名单上的教师，等待决定", "/console/instructors/review"), "/console/instructors/{key}/conduct",
+                "SELECT i.number AS key, i.number || ' ' || i.name AS name, i.employer AS note FROM instructor i WHERE i.state = 'under-review'", "name");
         }
         if (user.Has(Permissions.Manage))
         {
@@ -50,8 +48,8 @@ internal sealed class InstructorWork : IWorkProvider
                 WHERE c.kind = 'Review' AND c.state = 'approved' AND i.relation = 'Outside' AND i.is_active = TRUE
                 GROUP BY i.id, i.number, i.name HAVING max(c.holds_until) BETWEEN @From AND @Until ORDER BY last_day LIMIT @Most
                 """, new { From = today.AddDays(-SoonDays), Until = today.AddDays(SoonDays), Most });
-            items.AddRange(ending.Select(e => new WorkItem(WorkKind.Due, $"{e.Number} {e.Name} 的外聘审核{(e.LastDay < today ? "已过期" : "即将到期")}", $"/console/instructors/{e.Number}/clearances") { Due = e.LastDay }));
+            found.AddRange(ending.Select(e => (WorkKind.Due, e.LastDay < today ? "外聘教师审核已过期" : "外聘教师审核快到期", (string?)null, new WorkRecord($"{e.Number} {e.Name}", $"/console/instructors/{e.Number}/clearances") { Due = e.LastDay })));
         }
-        return items;
+        return listed is null ? WorkItem.Sort(found) : [.. WorkItem.Sort(found), listed];
     }
 }

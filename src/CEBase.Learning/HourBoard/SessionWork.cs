@@ -17,13 +17,8 @@ internal sealed class SessionWork(HourBoards boards) : IWorkProvider
         {
             return [];
         }
-        var verb = user.Has(Permissions.Confirm) ? "待确认学时" : "待登记考勤或确认";
-        return [.. (await boards.WaitingAsync(session, today.AddDays(-DaysBack), today)).Where(w => ClassAccess.IsTheirs(w.Class, user)).Take(20).Select(w =>
-            new WorkItem(w.Since.AddDays(DaysAllowed) < today ? WorkKind.Due : WorkKind.Waiting, $"{w.Class.Name}有 {w.Sessions} 次课{verb}", $"/console/classes/{w.Class.ClassNo}/attendance")
-            {
-                Due = w.Since.AddDays(DaysAllowed),
-                Count = w.Sessions,
-                Detail = $"最早一次在 {w.Since:yyyy-MM-dd}",
-            })];
+        var verb = user.Has(Permissions.Confirm) ? "上过的课待确认学时" : "上过的课待登记考勤或确认";
+        return WorkItem.Sort((await boards.WaitingAsync(session, today.AddDays(-DaysBack), today)).Where(w => ClassAccess.IsTheirs(w.Class, user)).Select(w => (w.Since.AddDays(DaysAllowed) < today ? WorkKind.Due : WorkKind.Waiting, verb, (string?)null,
+            new WorkRecord($"{w.Class.ClassNo} {w.Class.Name}", $"/console/classes/{w.Class.ClassNo}/attendance") { Due = w.Since.AddDays(DaysAllowed), Detail = $"{w.Sessions} 次课，最早一次在 {w.Since:yyyy-MM-dd}" })));
     }
 }

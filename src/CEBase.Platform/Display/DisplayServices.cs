@@ -9,5 +9,6 @@ internal static class DisplayServices
     public static IServiceCollection AddFaces(this IServiceCollection services) => services
         .AddScoped<ConsoleMenu>()
         .AddScoped<TodayBoard>()
+        .AddScoped<RecentSteps>()
         .AddAdminMenu<AdminMenu>();
 }

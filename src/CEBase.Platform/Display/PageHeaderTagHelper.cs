@@ -1,4 +1,7 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.Extensions.DependencyInjection;
 using static CEBase.Platform.Display.Markup;
 
 namespace CEBase.Platform.Display;
@@ -16,8 +19,15 @@ public sealed class PageHeaderTagHelper : TagHelper
     /// <summary>A short line above it: the number of a record, the part of the site.</summary>
     public string? Kicker { get; set; }
 
-    /// <summary>Where the kicker leads back to, when it leads anywhere.</summary>
+    /// <summary>Where one goes back to.</summary>
     public string? Back { get; set; }
+
+    /// <summary>What is there; by default what the navigation calls the page, and where it has none the kicker.</summary>
+    public string? BackLabel { get; set; }
+
+    /// <summary>The page being drawn.</summary>
+    [HtmlAttributeNotBound, ViewContext]
+    public ViewContext ViewContext { get; set; } = null!;
 
     /// <inheritdoc />
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
@@ -26,7 +36,8 @@ public sealed class PageHeaderTagHelper : TagHelper
         output.TagName = "header";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "ce-page-header");
-        var kicker = Back is null ? Html($"{Kicker}") : Html($"<a href=\"{Back}\">{Icons.Draw("arrow-left")}{Kicker ?? "返回"}</a>");
+        var place = BackLabel ?? ListAt(Back) ?? Kicker ?? "返回";
+        var kicker = Back is null ? Html($"{Kicker}") : Html($"<a href=\"{Back}\">{Icons.Draw("arrow-left")}{place}</a>{If(Kicker is not null && Kicker != place, $"<span>{Kicker}</span>")}");
         output.Content.SetHtmlContent(Html($"""
             <div class="ce-page-header-text">
             {If(Kicker is not null || Back is not null, $"<p class=\"ce-kicker\">{kicker}</p>")}
@@ -35,5 +46,11 @@ public sealed class PageHeaderTagHelper : TagHelper
             </div>
             {If(!actions.IsEmptyOrWhiteSpace, $"<div class=\"ce-page-actions\">{actions}</div>")}
             """));
+    }
+
+    private string? ListAt(string? address)
+    {
+        var path = address?.Split('?', '#')[0];
+        return path is not null && ViewContext?.HttpContext.RequestServices?.GetService<ConsoleMenu>()?.At(path) is { } item && item.Href == path ? item.Label : null;
     }
 }

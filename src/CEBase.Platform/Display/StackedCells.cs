@@ -14,7 +14,7 @@ internal static partial class StackedCells
         {
             return table;
         }
-        string[] headings = [.. Heading().Matches(table[..end]).Select(m => WebUtility.HtmlDecode(Tag().Replace(m.Groups[1].Value, "")).Trim())];
+        string[] headings = [.. Heading().Matches(table[..end]).Select(m => WebUtility.HtmlDecode(Tag().Replace(Hidden().Replace(m.Groups[1].Value, ""), "")).Trim())];
         return table[..end] + Row().Replace(table[end..], row => LabelRow(row.Value, headings));
     }
 
@@ -33,6 +33,10 @@ internal static partial class StackedCells
 
     [GeneratedRegex("<th\\b[^>]*>(.*?)</th>", RegexOptions.Singleline)]
     private static partial Regex Heading();
+
+    // What a heading says to screen readers only: （可排序）.
+    [GeneratedRegex("<span class=\"visually-hidden\">.*?</span>", RegexOptions.Singleline)]
+    private static partial Regex Hidden();
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tag();

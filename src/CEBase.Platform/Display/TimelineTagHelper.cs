@@ -17,7 +17,7 @@ public sealed class TimelineTagHelper : TagHelper
     /// <summary>The traces.</summary>
     public IReadOnlyList<TraceLine> Lines { get; set; } = [];
 
-    /// <summary>The workflow whose states and steps they name; null when the record has none.</summary>
+    /// <summary>The workflow whose states and steps they name; by default that of each line's own kind of record.</summary>
     public WorkflowDefinition? Definition { get; set; }
 
     /// <summary>Words for acts that are no steps of the workflow: <c>reveal_personal_number</c> → 查看完整证件号码.</summary>
@@ -38,12 +38,13 @@ public sealed class TimelineTagHelper : TagHelper
 
     private IHtmlContent Draw(TraceLine line)
     {
-        var to = StateOf(line.ToState);
+        var life = LifeOf(line);
+        var to = StateOf(life, line.ToState);
         var moved = to is not null && line.FromState != line.ToState;
         var tone = moved ? to!.Tone : StateTone.Quiet;
         return Html($"""
             <li class="ce-timeline-item ce-tone-{tone.ToString().ToLowerInvariant()}">
-            <p class="ce-timeline-head"><strong>{LabelOf(line.Step)}</strong>{If(moved, $"<span class=\"ce-timeline-move\">{StateOf(line.FromState)?.Label}{If(line.FromState.Length > 0, $"{Icons.Draw("arrow-right")}<span class=\"visually-hidden\">变为</span>")}{to?.Label}</span>")}</p>
+            <p class="ce-timeline-head"><strong>{LabelOf(life, line.Step)}</strong>{If(moved, $"<span class=\"ce-timeline-move\">{StateOf(life, line.FromState)?.Label}{If(line.FromState.Length > 0, $"{Icons.Draw("arrow-right")}<span class=\"visually-hidden\">变为</span>")}{to?.Label}</span>")}</p>
             <p class="ce-timeline-meta">{line.ActorName}<time datetime="{line.At.UtcDateTime:O}">{line.At.InTable()}</time></p>
             {If(!string.IsNullOrWhiteSpace(line.Comment), $"<blockquote class=\"ce-timeline-comment\">{line.Comment}</blockquote>")}
             {FindingList.Draw(Trace.FindingsOf(line), ViewContext.HttpContext.RequestServices)}
@@ -51,10 +52,13 @@ public sealed class TimelineTagHelper : TagHelper
             """);
     }
 
-    private StateDefinition? StateOf(string name) => Definition?.States.FirstOrDefault(state => state.Name == name);
+    private WorkflowDefinition? LifeOf(TraceLine line) =>
+        Definition ?? ViewContext.HttpContext.RequestServices.GetServices<IWorkflow>().FirstOrDefault(w => w.Definition.RecordType == line.RecordType)?.Definition;
 
-    private string LabelOf(string step) =>
-        Labels?.GetValueOrDefault(step) ?? Definition?.Steps.FirstOrDefault(s => s.Name == step)?.Label ?? ActLabels.Of(step, ViewContext.HttpContext.RequestServices);
+    private static StateDefinition? StateOf(WorkflowDefinition? life, string name) => life?.States.FirstOrDefault(state => state.Name == name);
+
+    private string LabelOf(WorkflowDefinition? life, string step) =>
+        Labels?.GetValueOrDefault(step) ?? life?.Steps.FirstOrDefault(s => s.Name == step)?.Label ?? ActLabels.Of(step, ViewContext.HttpContext.RequestServices);
 }
 
 /// <summary>Words for acts that are no steps, as modules register them.</summary>

@@ -17,6 +17,9 @@ public class Refusal(string code, string sentence) : Exception(sentence)
     /// <summary>HTTP status for the API: 400 by default, 404 for what doesn't exist, 409 for what clashes.</summary>
     public int Status { get; init; } = 400;
 
+    /// <summary>What else is wrong with the same form; <see cref="Refusals"/> gathers it.</summary>
+    public IReadOnlyList<Refusal> Others { get; init; } = [];
+
     /// <summary>What was asked for doesn't exist or may not be seen.</summary>
     public static Refusal NotFound(string sentence) => new("not_found", sentence) { Status = 404 };
 }

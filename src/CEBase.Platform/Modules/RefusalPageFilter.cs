@@ -48,7 +48,10 @@ public sealed class RefusalPageFilter : IAsyncPageFilter
 
     private static async Task<IActionResult> AgainAsync(PageHandlerExecutingContext context, IFormPage page, Refusal refusal)
     {
-        context.ModelState.AddModelError(KeyOf(context.ModelState, refusal.Field), refusal.Message);
+        foreach (var one in (Refusal[])[refusal, .. refusal.Others])
+        {
+            context.ModelState.AddModelError(KeyOf(context.ModelState, one.Field), one.Message);
+        }
         try
         {
             await page.LoadAsync();

@@ -31,45 +31,6 @@ public sealed record RecordTab(string RecordType, string Label, string Path, str
     public string? Group { get; init; }
 }
 
-/// <summary>Why something is on the "today" page.</summary>
-public enum WorkKind
-{
-    /// <summary>Has a date that comes near or has passed.</summary>
-    Due,
-
-    /// <summary>Waits for this user.</summary>
-    Waiting,
-
-    /// <summary>Can't go on until something is mended.</summary>
-    Stuck,
-
-    /// <summary>Changed lately.</summary>
-    Changed,
-}
-
-/// <summary>One line of the "today" page.</summary>
-/// <param name="Kind">Why it is there.</param>
-/// <param name="Text">A short sentence.</param>
-/// <param name="Href">Where to deal with it.</param>
-public sealed record WorkItem(WorkKind Kind, string Text, string Href)
-{
-    /// <summary>The day it is due, when there is one.</summary>
-    public DateOnly? Due { get; init; }
-
-    /// <summary>How many things the line stands for.</summary>
-    public int Count { get; init; } = 1;
-
-    /// <summary>A second line: why it is stuck, who changed it.</summary>
-    public string? Detail { get; init; }
-}
-
-/// <summary>What a module puts on the "today" page for a user; only what that user may act on.</summary>
-public interface IWorkProvider
-{
-    /// <summary>The lines for this user, at most a few dozen.</summary>
-    Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today);
-}
-
 /// <summary>One hit of the console's search.</summary>
 /// <param name="Kind">What it is: 培训班, 学员, 条款.</param>
 /// <param name="Title">Number and name.</param>

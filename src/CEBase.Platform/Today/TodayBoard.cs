@@ -5,33 +5,34 @@ using CEBase.Platform.Values;
 
 namespace CEBase.Platform.Today;
 
-/// <summary>The lines of one kind on the "today" page.</summary>
-/// <param name="Kind">Why they are there.</param>
-/// <param name="Lines">Most urgent first.</param>
-public sealed record WorkSection(WorkKind Kind, IReadOnlyList<WorkItem> Lines)
+/// <summary>What is of one kind on the "today" page.</summary>
+/// <param name="Kind">Why it is there.</param>
+/// <param name="Items">Most urgent first.</param>
+public sealed record WorkSection(WorkKind Kind, IReadOnlyList<WorkItem> Items)
 {
-    /// <summary>How many things the lines stand for.</summary>
-    public int Count => Lines.Sum(line => line.Count);
+    /// <summary>How many records the items stand for.</summary>
+    public int Count => Items.Sum(item => item.Count);
 }
 
 /// <summary>Gathers what every module says about a user's day.</summary>
-internal sealed class TodayBoard(IDatabase database, IEnumerable<IWorkProvider> providers, ICurrentUser user, TimeProvider clock)
+internal sealed class TodayBoard(IDatabase database, IEnumerable<IWorkProvider> providers, RecentSteps recent, ICurrentUser user, TimeProvider clock)
 {
     public Task<IReadOnlyList<WorkSection>> LookAsync(CancellationToken cancel) => database.ReadAsync(async session =>
     {
         var today = clock.Today();
-        var lines = new List<WorkItem>();
+        var items = new List<WorkItem>();
         foreach (var provider in providers)
         {
-            lines.AddRange(await provider.ForAsync(session, user, today));
+            items.AddRange(await provider.ForAsync(session, user, today));
         }
-        return Arrange(lines);
+        items.AddRange(await recent.OfAsync(session, user, today));
+        return Arrange(items);
     }, cancel);
 
-    /// <summary>All four kinds, also the empty ones, so that the page keeps its places; nearest day first, undated lines after.</summary>
-    internal static IReadOnlyList<WorkSection> Arrange(IEnumerable<WorkItem> lines)
+    /// <summary>All four kinds, also the empty ones, so that the page keeps its places; nearest day first, what has no day after.</summary>
+    internal static IReadOnlyList<WorkSection> Arrange(IEnumerable<WorkItem> items)
     {
-        var byKind = lines.ToLookup(line => line.Kind);
-        return [.. Enum.GetValues<WorkKind>().Select(kind => new WorkSection(kind, [.. byKind[kind].OrderBy(line => line.Due ?? DateOnly.MaxValue)]))];
+        var byKind = items.ToLookup(item => item.Kind);
+        return [.. Enum.GetValues<WorkKind>().Select(kind => new WorkSection(kind, [.. byKind[kind].OrderBy(item => item.Due ?? DateOnly.MaxValue)]))];
     }
 }

@@ -1,4 +1,5 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Navigation;
 using CEBase.Platform.Security;
 using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
@@ -9,9 +10,11 @@ namespace CEBase.Platform.Traces;
 
 /// <summary>痕迹: every act on every record, and how the chain over it stands.</summary>
 [RequirePermission(Permissions.TraceView)]
-internal sealed class TraceListModel(IDatabase database, TraceChain chain, WorkflowEngine workflows) : PageModel
+internal sealed class TraceListModel(IDatabase database, TraceChain chain, WorkflowEngine workflows, IEnumerable<RecordNames> names, ICurrentUser user) : PageModel
 {
     public const int Size = 50;
+
+    private readonly Dictionary<(string, long), RecordName> _named = [];
 
     [FromQuery(Name = "type")]
     public string? Type { get; set; }
@@ -52,6 +55,9 @@ internal sealed class TraceListModel(IDatabase database, TraceChain chain, Workf
         }
     }
 
+    /// <summary>What a line's record is called; null where no module says or the user may not see it.</summary>
+    public RecordName? NameOf(TraceLine line) => _named.GetValueOrDefault((line.RecordType, line.RecordId));
+
     public string TypeLabel(string type) => Definition(type)?.Label ?? type;
 
     public WorkflowDefinition? Definition(string type) => workflows.Definitions.FirstOrDefault(d => d.RecordType == type);
@@ -91,6 +97,13 @@ internal sealed class TraceListModel(IDatabase database, TraceChain chain, Workf
             SELECT id, at, actor_id, actor_name, record_type, record_id, step, from_state, to_state, findings, comment, attachments
             FROM trace_entry WHERE {condition} ORDER BY id DESC LIMIT @Size OFFSET @Skip
             """, filter);
+        foreach (var kind in names)
+        {
+            foreach (var (id, name) in await kind.OfAsync(session, [.. Lines.Where(l => l.RecordType == kind.RecordType).Select(l => l.RecordId).Distinct()], user))
+            {
+                _named[(kind.RecordType, id)] = name;
+            }
+        }
         return 0;
     }
 }

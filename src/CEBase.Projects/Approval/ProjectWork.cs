@@ -2,12 +2,19 @@ using CEBase.Platform.Data;
 using CEBase.Platform.Navigation;
 using CEBase.Platform.Security;
 using CEBase.Platform.Values;
+using CEBase.Regulations;
 
 namespace CEBase.Projects.Approval;
 
 /// <summary>Projects that wait for this user, and rectification orders past their day.</summary>
-internal sealed class ProjectWork : IWorkProvider
+internal sealed class ProjectWork(WorkDesk desk) : IWorkProvider
 {
+    private const string Record = "/console/projects/{key}";
+    private const string Select = """
+        SELECT p.number AS key, p.number || ' ' || p.name AS name, u.name || '，' || p.starts_on || ' 开始' AS note, p.state_since AS since
+        FROM project p JOIN owning_unit u ON u.id = p.unit_id WHERE p.state = '
+        """;
+
     private sealed record Line
     {
         public long Id { get; init; }
@@ -19,35 +26,33 @@ internal sealed class ProjectWork : IWorkProvider
     public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today)
     {
         var work = new List<WorkItem>();
-        foreach (var (state, permission, kind, text) in new[]
+        if (user.Has(Permissions.UnitReview))
         {
-            (ProjectStates.UnitReview, Permissions.UnitReview, WorkKind.Waiting, "待单位审核"), (ProjectStates.OfficeReview, Permissions.OfficeReview, WorkKind.Waiting, "待批准立项"),
-            (ProjectStates.Returned, Permissions.Manage, WorkKind.Stuck, "已退回，待修改"),
-        })
+            work.AddRange(await desk.ReadAsync(session, today, "立项待单位审核", ListOf(ProjectStates.UnitReview), Record, Select + ProjectStates.UnitReview + "'"));
+        }
+        if (user.Has(Permissions.OfficeReview))
         {
-            if (user.Has(permission))
-            {
-                var (items, _) = await ProjectQueries.ListAsync(session, new ProjectFilter { State = state, Sort = "start", Size = 10 });
-                work.AddRange(items.Select(p => new WorkItem(kind, $"{p.Number} {p.Name} {text}", $"/console/projects/{p.Number}") { Due = p.StartsOn < today.AddDays(30) ? p.StartsOn : null }));
-            }
+            work.AddRange(await desk.ReadAsync(session, today, "立项待办公室批准", ListOf(ProjectStates.OfficeReview), Record, Select + ProjectStates.OfficeReview + "'"));
         }
         if (user.Has(Permissions.Manage))
         {
-            var drafts = await session.ScalarAsync<int>("SELECT count(*) FROM project WHERE state = 'draft'");
-            if (drafts > 0)
+            work.AddRange(new[]
             {
-                work.Add(new WorkItem(WorkKind.Waiting, "立项草稿待提交审核", "/console/projects?state=draft") { Count = drafts });
-            }
+                await session.ReadWorkAsync(new WorkItem(WorkKind.Stuck, "立项被退回，待修改", ListOf(ProjectStates.Returned)), Record, Select + ProjectStates.Returned + "'", "since, name"),
+                await session.ReadWorkAsync(new WorkItem(WorkKind.Waiting, "立项草稿待提交审核", ListOf(ProjectStates.Draft)), Record, Select + ProjectStates.Draft + "'", "since, name"),
+            }.OfType<WorkItem>());
         }
         if (user.Has(Permissions.UnitsManage))
         {
             var late = await session.QueryAsync<Line>("""
                 SELECT u.id, u.name, o.reason, o.deadline FROM unit_order o JOIN owning_unit u ON u.id = o.unit_id WHERE o.closed_on IS NULL AND o.deadline <= @Soon ORDER BY o.deadline
                 """, new { Soon = today.AddDays(7) });
-            work.AddRange(late.Select(l => new WorkItem(WorkKind.Due, $"{l.Name}整改期限 {l.Deadline.InTable()}", $"/console/units/{l.Id}") { Due = l.Deadline, Detail = l.Reason }));
+            work.AddRange(WorkItem.Sort(late.Select(l => (WorkKind.Due, "承办单位整改到期", (string?)null, new WorkRecord(l.Name, $"/console/units/{l.Id}") { Due = l.Deadline, Detail = l.Reason }))));
         }
         return work;
     }
+
+    private static string ListOf(string state) => $"/console/projects?state={state}";
 }
 
 /// <summary>Projects by number, approval number or name; owning units by name.</summary>

@@ -6,12 +6,13 @@ namespace CEBase.Projects.Plans;
 /// <summary>A unit's plan of a year.</summary>
 internal sealed record AnnualPlan
 {
-    public const string Columns = "p.id, p.year, p.unit_id, u.name AS unit_name, p.state, p.note, p.revision, p.filed_on, p.version";
+    public const string Columns = "p.id, p.year, p.unit_id, u.name AS unit_name, p.state, p.state_since, p.note, p.revision, p.filed_on, p.version";
     public const string From = "FROM annual_plan p JOIN owning_unit u ON u.id = p.unit_id";
 
     public long Id { get; init; }
     public int Year { get; init; }
     public long UnitId { get; init; }
+    public DateTimeOffset StateSince { get; init; }
     public string UnitName { get; init; } = "";
     public string State { get; init; } = "";
     public string Note { get; init; } = "";
@@ -72,6 +73,7 @@ internal sealed record PlanItem
     public string? SurveyTitle { get; init; }
     public int Year { get; init; }
     public long UnitId { get; init; }
+    public DateTimeOffset StateSince { get; init; }
     public bool IsFiled { get; init; }
 
     /// <summary>Projects drafted from it that stand or wait.</summary>

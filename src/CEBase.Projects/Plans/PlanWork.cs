@@ -11,7 +11,7 @@ namespace CEBase.Projects.Plans;
 
 /// <summary>Plans that are due, wait for review or wait to be filed. Both dates are parameters.</summary>
 [RestsOn("NPU:8(a)", "BJTU:5", How = "年度计划到期前在“今天”里提醒，逾期标出")]
-internal sealed class PlanWork(IParameters parameters) : IWorkProvider
+internal sealed class PlanWork(IParameters parameters, WorkDesk desk) : IWorkProvider
 {
     public const string ReviewDay = "filing.annual-review";
     public const string UnitFilingDay = "filing.unit-plan";
@@ -19,19 +19,19 @@ internal sealed class PlanWork(IParameters parameters) : IWorkProvider
 
     public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today)
     {
-        var work = new List<WorkItem>();
+        var work = new List<(WorkKind, string, string?, WorkRecord)>();
         foreach (var plan in await PlanQueries.ListAsync(session, null))
         {
             var mine = plan.State switch
             {
-                PlanWorkflow.UnitReview => user.Has(Permissions.UnitReview) ? "待单位审核" : null,
-                PlanWorkflow.OfficeReview => user.Has(Permissions.OfficeReview) ? "待备案" : null,
-                PlanWorkflow.Amending => user.Has(Permissions.Manage) ? "修订中，还没有重新提交" : null,
+                PlanWorkflow.UnitReview => user.Has(Permissions.UnitReview) ? "年度计划待单位审核" : null,
+                PlanWorkflow.OfficeReview => user.Has(Permissions.OfficeReview) ? "年度计划待备案" : null,
+                PlanWorkflow.Amending => user.Has(Permissions.Manage) ? "年度计划修订中，还没有重新提交" : null,
                 _ => null,
             };
             if (mine is not null)
             {
-                work.Add(new WorkItem(WorkKind.Waiting, $"{plan.Title}{mine}", $"/console/plans/{plan.Id}"));
+                work.Add((WorkKind.Waiting, mine, null, new WorkRecord(plan.Title, $"/console/plans/{plan.Id}") { Since = plan.StateSince }));
             }
         }
         if (user.Has(Permissions.Manage))
@@ -39,10 +39,10 @@ internal sealed class PlanWork(IParameters parameters) : IWorkProvider
             await AddDueAsync(session, work, today, today.Year + 1, await DayAsync(session, ReviewDay, today, today.Year));
             await AddDueAsync(session, work, today, today.Year, await DayAsync(session, UnitFilingDay, today, today.Year));
         }
-        return work;
+        return await desk.SortAsync(session, today, work);
     }
 
-    private static async Task AddDueAsync(DbSession session, List<WorkItem> work, DateOnly today, int year, DateOnly? due)
+    private static async Task AddDueAsync(DbSession session, List<(WorkKind, string, string?, WorkRecord)> work, DateOnly today, int year, DateOnly? due)
     {
         if (due is not { } day || today < day.AddDays(-AheadDays))
         {
@@ -50,22 +50,11 @@ internal sealed class PlanWork(IParameters parameters) : IWorkProvider
         }
         var filed = (await PlanQueries.ListAsync(session, year)).Where(p => p.FiledOn is not null).Select(p => p.UnitId).ToHashSet();
         var missing = (await OwningUnit.AllAsync(session)).Where(u => u.IsFiledOn(today) && !u.IsSuspended && !filed.Contains(u.Id)).ToList();
-        if (missing.Count > 0)
-        {
-            work.Add(new WorkItem(WorkKind.Due, $"{year} 年度计划还没有备案", $"/console/plans?year={year}") { Due = day, Count = missing.Count, Detail = string.Join("、", missing.Take(3).Select(u => u.Name)) });
-        }
+        work.AddRange(missing.Select(u => (WorkKind.Due, $"{year} 年度计划还没有备案", (string?)$"/console/plans?year={year}", new WorkRecord(u.Name, $"/console/plans?year={year}") { Due = day })));
     }
 
-    private async Task<DateOnly?> DayAsync(DbSession session, string name, DateOnly today, int year)
-    {
-        try
-        {
-            var value = (await parameters.GetAsync(session, name, today)).Value;
-            return DateOnly.TryParseExact($"{year}-{value}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : new DateOnly(year, 2, 28);
-        }
-        catch (Refusal missing) when (missing.Code is "parameter_missing" or "parameter_undecided")
-        {
-            return null;
-        }
-    }
+    private async Task<DateOnly?> DayAsync(DbSession session, string name, DateOnly today, int year) =>
+        await parameters.TryGetAsync(session, name, today) is not { } found ? null
+        : DateOnly.TryParseExact($"{year}-{found.Value}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : new DateOnly(year, 2, 28);
 }

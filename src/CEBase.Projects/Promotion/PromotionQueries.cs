@@ -3,6 +3,7 @@ using CEBase.Platform.Navigation;
 using CEBase.Platform.Security;
 using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
+using CEBase.Regulations;
 
 namespace CEBase.Projects.Promotion;
 
@@ -64,7 +65,7 @@ internal sealed class PromotionSearch(PromotionQueries queries) : ISearchProvide
 }
 
 /// <summary>What of promotion material stands on the "today" page: for the meeting, for the office, and back with whoever drafts.</summary>
-internal sealed class PromotionWork : IWorkProvider
+internal sealed class PromotionWork(WorkDesk desk) : IWorkProvider
 {
     public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today)
     {
@@ -80,8 +81,9 @@ internal sealed class PromotionWork : IWorkProvider
         }
         var lines = await session.QueryAsync<PromotionLine>("""
             SELECT m.id, m.title, m.state, m.state_since, p.number AS project_number, p.name AS project_name, p.approval_no, p.starts_on
-            FROM promotion m JOIN project p ON p.id = m.project_id WHERE m.state IN @States ORDER BY m.state_since LIMIT 24
+            FROM promotion m JOIN project p ON p.id = m.project_id WHERE m.state IN @States ORDER BY m.state_since, m.id
             """, new { States = states.Keys.ToArray() });
-        return [.. lines.Select(l => new WorkItem(states[l.State].Kind, $"宣传材料《{l.Title}》{states[l.State].Words}", l.Href) { Detail = $"{l.ProjectNumber} {l.ProjectName}，{l.StartsOn.InTable()} 开班" })];
+        return await desk.SortAsync(session, today, lines.Select(l => (states[l.State].Kind, $"宣传材料{states[l.State].Words}", (string?)$"/console/promotions?state={l.State}",
+            new WorkRecord($"《{l.Title}》", l.Href) { Detail = $"{l.ProjectNumber} {l.ProjectName}，{l.StartsOn.InTable()} 开班", Since = l.StateSince })));
     }
 }

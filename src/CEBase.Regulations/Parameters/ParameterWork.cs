@@ -22,19 +22,18 @@ internal sealed class ParameterWork : IWorkProvider
         {
             work.Add(new WorkItem(WorkKind.Due, "规则参数已过核对日期，请与现行规定核对", "/console/parameters?state=stale")
             {
-                Count = stale.Count,
-                Due = stale.Min(r => r.On(today)!.CheckedUntil),
-                Detail = string.Join("、", stale.Take(3).Select(r => r.Label)),
+                Records = [.. stale.Select(r => Of(r) with { Due = r.On(today)!.CheckedUntil }).OrderBy(r => r.Due)],
             });
         }
         if (undecided.Count > 0)
         {
             work.Add(new WorkItem(WorkKind.Stuck, "规则参数还没有定值", "/console/parameters?state=undecided")
             {
-                Count = undecided.Count,
-                Detail = string.Join("、", undecided.Take(3).Select(r => r.Label)),
+                Records = [.. undecided.Select(Of)],
             });
         }
         return work;
     }
+
+    private static WorkRecord Of(ParameterRow row) => new(row.Label, $"/console/parameters/{row.Name}") { Detail = row.Topic };
 }

@@ -33,14 +33,14 @@ public sealed class MenuTests
     {
         var sections = TodayBoard.Arrange(
         [
-            new(WorkKind.Due, "没有日期", "/a"),
-            new(WorkKind.Due, "后天到期", "/b") { Due = new(2026, 11, 23), Count = 3 },
-            new(WorkKind.Due, "昨天到期", "/c") { Due = new(2026, 11, 20) },
+            new(WorkKind.Due, "没有日期", "/a") { Records = [new("一", "/a/1")] },
+            new(WorkKind.Due, "后天到期", "/b") { Records = [new("二", "/b/1") { Due = new(2026, 11, 23) }], Count = 3 },
+            new(WorkKind.Due, "昨天到期", "/c") { Records = [new("三", "/c/1"), new("四", "/c/2") { Due = new(2026, 11, 20) }], Count = 2 },
         ]);
 
         Assert.Equal(4, sections.Count);
-        Assert.Equal(["昨天到期", "后天到期", "没有日期"], sections[0].Lines.Select(l => l.Text));
-        Assert.Equal(5, sections[0].Count);
+        Assert.Equal(["昨天到期", "后天到期", "没有日期"], sections[0].Items.Select(l => l.Text));
+        Assert.Equal(6, sections[0].Count);
     }
 
     private sealed class Lines(params MenuItem[] items) : IMenuProvider

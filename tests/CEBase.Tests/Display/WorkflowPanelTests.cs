@@ -62,7 +62,15 @@ public sealed class WorkflowPanelTests
         var panel = await DrawAsync(new OfferedStep(Life.Step("open"), false, []));
 
         Assert.Empty(panel.QuerySelectorAll("form, button"));
-        Assert.Contains("开放报名", panel.TextContent);
+        Assert.Contains("由有相应权限的人员办理：开放报名", panel.TextContent);
+    }
+
+    [Fact]
+    public async Task Step_of_others_says_which_roles_take_it()
+    {
+        var panel = await DrawAsync(new OfferedStep(Life.Step("open"), false, []) { Roles = ["财务", "领导"] });
+
+        Assert.Contains("由财务、领导办理：开放报名。", panel.TextContent);
     }
 
     private static Task<IElement> DrawAsync(params OfferedStep[] steps) => Draw.Of(new WorkflowPanelTagHelper(new Draw.Tokens())

@@ -159,8 +159,53 @@ public sealed class ClaimPaperTests
         Assert.True((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.UnitApprove, FundBench.Leader, "签收表在纸质件中")).Taken);
     }
 
+    [SkippableTheory, BothDatabases]
+    public async Task A_file_proves_the_lines_it_was_said_to_serve_and_an_invoice_only_those_of_its_number(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind);
+        var fund = await bench.FundAsync(FundKind.Grant);
+        var budget = await bench.LineAsync(fund, 5000);
+        LineDetails Trip(string invoice) => FundBench.Lecture(budget, 300) with { Kind = LineKind.Travel, Description = "授课专家高铁票", InvoiceNo = invoice };
+        const string First = "26617000000000000001", Second = "26617000000000000002";
+        var claim = await bench.ClaimAsync(fund, "", [], Trip(First), Trip(Second), FundBench.Lecture(budget, 500));
+        var ids = (await bench.Database.ReadAsync(s => ClaimLine.OfAsync(s, claim.Id))).Select(l => l.Id).ToList();
+
+        // Two numbers, one file, no lines told: nobody can say which invoice it is.
+        Assert.Equal("invoice_lines", (await Assert.ThrowsAsync<Refusal>(() => AttachAsync(bench, claim, "发票.pdf", [], "invoice"))).Code);
+        await AttachAsync(bench, claim, "发票一.pdf", [ids[0]], "invoice", "travel");
+        Assert.Equal("2 2 3", await MissingAsync("invoice", "travel", "fee-sheet"));
+
+        // What is left is what the next file proves by default; another line of the first number is proved by the first file.
+        await AttachAsync(bench, claim, "发票二.pdf", [], "invoice", "travel", "fee-sheet");
+        Assert.Equal("", await MissingAsync("invoice", "travel", "fee-sheet"));
+        await SaveAsync(null, Trip(First));
+        Assert.Equal("4", await MissingAsync("invoice", "travel"));
+        await SaveAsync(ids[1], Trip("26617000000000000003"));
+        Assert.Equal("2", await MissingAsync("invoice"));
+
+        // A file that is there already may serve another line, but is no other invoice.
+        var file = await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT min(f.id) FROM claim_file f JOIN claim_paper p ON p.file_id = f.id WHERE f.claim_id = @Id", new { claim.Id }));
+        var fourth = (await bench.Database.ReadAsync(s => ClaimLine.OfAsync(s, claim.Id)))[3].Id;
+        await MarkAsync([fourth], "travel");
+        Assert.Equal("", await MissingAsync("travel"));
+        Assert.Equal("invoice_other", (await Assert.ThrowsAsync<Refusal>(() => MarkAsync([ids[1]], "invoice"))).Code);
+        await bench.WriteAsync<ClaimService>((service, session) => service.RemoveLineAsync(session, claim.Number, ids[0], FundBench.Clerk));
+        Assert.Equal("line_gone", (await Assert.ThrowsAsync<Refusal>(() => MarkAsync([ids[0]], "travel"))).Code);
+
+        // Lines that miss the papers, in the order asked for.
+        async Task<string> MissingAsync(params string[] papers)
+        {
+            var verdict = await bench.WriteAsync<ClaimJudge, ClaimVerdict>((judge, session) => judge.JudgeAsync(session, claim));
+            return string.Join(' ', papers.SelectMany(paper => verdict.Papers.Single(p => p.Paper.Code == paper).MissingLines));
+        }
+        Task SaveAsync(long? id, LineDetails details) => bench.WriteAsync<ClaimService>((service, session) => service.SaveLineAsync(session, claim.Number, id, details, FundBench.Clerk));
+        Task MarkAsync(long[] lines, params string[] papers) => bench.WriteAsync<ClaimService>((service, session) => service.MarkAsync(session, claim.Number, file, lines, FundBench.Clerk, papers));
+    }
+
     private static IEnumerable<string> Missing(StepOutcome outcome) => outcome.Findings.Where(f => f.Rule == PaperRule.Missing).Select(f => f.Sentence.Split('“', '”')[1]);
 
-    private static Task AttachAsync(FundBench bench, Claim claim, string name, params string[] papers) => bench.WriteAsync<ClaimService>((service, session) =>
-        service.AttachAsync(session, claim.Number, new MemoryStream(System.Text.Encoding.UTF8.GetBytes($"%PDF-1.7\n% {name}\n%%EOF")), name, null, FundBench.Clerk, papers));
+    private static Task AttachAsync(FundBench bench, Claim claim, string name, params string[] papers) => AttachAsync(bench, claim, name, [], papers);
+
+    private static Task AttachAsync(FundBench bench, Claim claim, string name, long[] lines, params string[] papers) => bench.WriteAsync<ClaimService>((service, session) =>
+        service.AttachAsync(session, claim.Number, new MemoryStream(System.Text.Encoding.UTF8.GetBytes($"%PDF-1.7\n% {name}\n%%EOF")), name, null, lines, FundBench.Clerk, papers));
 }

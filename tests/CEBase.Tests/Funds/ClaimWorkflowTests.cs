@@ -28,7 +28,7 @@ public sealed class ClaimWorkflowTests
         Assert.Equal((Money.Zero, Money.FromYuan(600)), ((await bench.LineAsync(line)).Committed, (await bench.LineAsync(line)).Claimed));
         await TakenAsync(bench, claim, ClaimWorkflow.Hand, FundBench.Finance);
         Assert.False((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Pay, FundBench.Finance)).Taken);
-        await bench.WriteAsync<ClaimService>((service, session) => service.SetVoucherAsync(session, claim.Number, "记-12", new DateOnly(2026, 3, 15), FundBench.Finance));
+        await bench.WriteAsync<ClaimService>((service, session) => service.SetVoucherAsync(session, claim.Number, "记-12", bench.Today, FundBench.Finance));
         await TakenAsync(bench, claim, ClaimWorkflow.Pay, FundBench.Finance);
         Assert.Equal((Money.Zero, Money.FromYuan(600)), ((await bench.LineAsync(line)).Claimed, (await bench.LineAsync(line)).Paid));
 
@@ -151,6 +151,104 @@ public sealed class ClaimWorkflowTests
         Assert.True((await bench.TakeAsync(Claim.RecordType, next.Id, ClaimWorkflow.UnitReturn, FundBench.Leader, "重复")).Taken);
         Assert.True((await bench.TakeAsync(Claim.RecordType, next.Id, ClaimWorkflow.Cancel, FundBench.Clerk, "重复")).Taken);
         await TakenAsync(bench, holder, ClaimWorkflow.Check, FundBench.Clerk);
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task One_invoice_covers_lines_of_one_claim_for_two_budget_items_up_to_what_it_comes_to(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
+        var fund = await bench.FundAsync(FundKind.Grant);
+        var (books, travel) = (await bench.LineAsync(fund, 5000), await bench.LineAsync(fund, 5000, item: "专家差旅费"));
+        LineDetails Bought(long line, decimal yuan, string total) => FundBench.Lecture(line, yuan) with
+        {
+            Kind = LineKind.Purchase, Description = "培训教材印刷", InvoiceNo = "2661 7000 0000 0000 0001", InvoiceTotal = total, InvoiceTitle = "西北工业大学",
+        };
+        var over = await bench.ClaimAsync(fund, Bought(books, 600, "1000"), Bought(travel, 500, ""));
+        Assert.Contains((await bench.TakeAsync(Claim.RecordType, over.Id, ClaimWorkflow.Check, FundBench.Clerk)).Findings, f => f is { Rule: InvoiceRule.OverTotal, Severity: Severity.Block });
+
+        var claim = await bench.ClaimAsync(fund, Bought(books, 600, "1000"), Bought(travel, 400, "1,000.00"));
+        await TakenAsync(bench, claim, ClaimWorkflow.Check, FundBench.Clerk);
+        Assert.Equal(["26617000000000000001"], await bench.Database.ReadAsync(s => s.QueryAsync<string>("SELECT invoice_no FROM claim_invoice WHERE claim_id = @Id", new { claim.Id })));
+        var outcome = await bench.TakeAsync(Claim.RecordType, over.Id, ClaimWorkflow.Check, FundBench.Clerk);
+        Assert.Contains(outcome.Findings, f => f.Rule == InvoiceRule.Twice && f.Sentence.Contains(claim.Number));
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task Two_old_invoices_of_one_number_are_told_apart_by_their_series(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
+        var fund = await bench.FundAsync(FundKind.Grant);
+        var line = await bench.LineAsync(fund, 5000);
+        LineDetails Bought(string series) => FundBench.Lecture(line, 100) with
+        {
+            Kind = LineKind.Purchase, Description = "培训教材印刷", InvoiceNo = "发票号码：1234 5678", InvoiceSeries = series, InvoiceTitle = "西北工业大学",
+        };
+        await TakenAsync(bench, await bench.ClaimAsync(fund, Bought("061001900104")), ClaimWorkflow.Check, FundBench.Clerk);
+        await TakenAsync(bench, await bench.ClaimAsync(fund, Bought("061001900105")), ClaimWorkflow.Check, FundBench.Clerk);
+        async Task<Finding> StopAsync(string series) => (await bench.TakeAsync(Claim.RecordType, (await bench.ClaimAsync(fund, Bought(series))).Id, ClaimWorkflow.Check, FundBench.Clerk))
+            .Findings.Single(f => f.Severity == Severity.Block);
+        Assert.Equal(InvoiceRule.Twice, (await StopAsync("0610 0190 0104")).Rule);
+        Assert.Equal(InvoiceRule.Unclear, (await StopAsync("")).Rule);
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task What_is_approved_is_what_was_on_the_approvers_page(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind);
+        var fund = await bench.FundAsync(FundKind.Grant);
+        var line = await bench.LineAsync(fund, 1000);
+        var claim = await bench.ClaimAsync(fund, FundBench.Lecture(line, 400));
+        await TakenAsync(bench, claim, ClaimWorkflow.Check, FundBench.Clerk);
+        var opened = (await bench.Bench.RunAsync<WorkflowEngine, WorkflowView>(engine => engine.LookAsync(Claim.RecordType, claim.Id, FundBench.Leader))).Steps.Single(s => s.Step.Name == ClaimWorkflow.UnitApprove).Seen;
+
+        Assert.True((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.UnitReturn, FundBench.Leader, "金额有误")).Taken);
+        var lineId = await bench.Database.ReadAsync(async s => (await ClaimLine.OfAsync(s, claim.Id)).Single().Id);
+        await bench.WriteAsync<ClaimService>((service, session) => service.SaveLineAsync(session, claim.Number, lineId, FundBench.Lecture(line, 600), FundBench.Clerk));
+        await TakenAsync(bench, claim, ClaimWorkflow.Check, FundBench.Clerk);
+
+        var refused = await Assert.ThrowsAsync<Refusal>(() => bench.Bench.RunAsync<WorkflowEngine, StepOutcome>(engine =>
+            engine.TakeAsync(new StepForm { Step = ClaimWorkflow.UnitApprove, Seen = opened }, Claim.RecordType, claim.Id, FundBench.Leader)));
+        Assert.Contains("有变动", refused.Message);
+        Assert.Equal(Money.Zero, (await bench.LineAsync(line)).Committed);
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task A_payment_is_recorded_on_a_day_on_which_it_can_have_been_made(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind);
+        var fund = await bench.FundAsync(FundKind.Grant);
+        var line = await bench.LineAsync(fund, 1000);
+        var (first, second) = (await HandedAsync(), await HandedAsync());
+        Task SetAsync(Claim claim, DateOnly day) => bench.WriteAsync<ClaimService>((service, session) =>
+            service.SetVoucherAsync(session, claim.Number, claim.Id == first.Id ? "记-12" : "记 － １２", day, FundBench.Finance));
+        async Task<string> RefusedAsync(DateOnly day) => (await Assert.ThrowsAsync<Refusal>(() => SetAsync(first, day))).Message;
+        Assert.Contains("早于财务审批", await RefusedAsync(bench.Today.AddDays(-1)));
+        Assert.Contains("晚于今天", await RefusedAsync(bench.Today.AddDays(1)));
+
+        await SetAsync(first, bench.Today);
+        await TakenAsync(bench, first, ClaimWorkflow.Pay, FundBench.Finance);
+        // One voucher for two claims is confirmed with a reason.
+        await SetAsync(second, bench.Today);
+        var outcome = await bench.TakeAsync(Claim.RecordType, second.Id, ClaimWorkflow.Pay, FundBench.Finance);
+        Assert.Contains(outcome.Findings, f => f is { Rule: PaymentRule.VoucherTwice, Severity: Severity.Review } && f.Sentence.Contains(first.Number));
+
+        // The month was closed after the voucher was written down: the step looks again.
+        await bench.Database.WriteAsync(s => s.ExecuteAsync("""
+            INSERT INTO reconciliation_month (month, state, ledger_name, claims_name, ledger_hash, claims_hash, window_days) VALUES (@Month, 'closed', '', '', '', '', 45)
+            """, new { Month = $"{bench.Today:yyyy-MM}" }));
+        outcome = await bench.TakeAsync(Claim.RecordType, second.Id, ClaimWorkflow.Pay, FundBench.Finance, "一张凭证付两张单");
+        Assert.Contains(outcome.Findings, f => f is { Rule: PaymentRule.MonthClosed, Severity: Severity.Block });
+        Assert.Contains("已签字结账", (await Assert.ThrowsAsync<Refusal>(() => SetAsync(second, bench.Today))).Message);
+
+        async Task<Claim> HandedAsync()
+        {
+            var claim = await bench.ClaimAsync(fund, FundBench.Lecture(line, 100));
+            foreach (var (step, user) in new[] { (ClaimWorkflow.Check, FundBench.Clerk), (ClaimWorkflow.UnitApprove, FundBench.Leader), (ClaimWorkflow.FinanceApprove, FundBench.Finance), (ClaimWorkflow.Hand, FundBench.Finance) })
+            {
+                await TakenAsync(bench, claim, step, user);
+            }
+            return claim;
+        }
     }
 
     [SkippableTheory, BothDatabases]

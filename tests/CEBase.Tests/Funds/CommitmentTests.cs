@@ -211,7 +211,7 @@ public sealed class CommitmentTests
                     var claim = claims[deed.Record];
                     if (deed.Step == ClaimWorkflow.Pay)
                     {
-                        await bench.WriteAsync<ClaimService>((service, session) => service.SetVoucherAsync(session, claim.Number, "记-1", new DateOnly(2026, 3, 12), FundBench.Finance));
+                        await bench.WriteAsync<ClaimService>((service, session) => service.SetVoucherAsync(session, claim.Number, $"记-{claim.Id}", bench.Today, FundBench.Finance));
                     }
                     var user = deed.Step switch { "check" => FundBench.Clerk, "unit-approve" or "unit-return" => FundBench.Leader, "reverse" => CEBase.Platform.Security.SystemUser.Instance, _ => FundBench.Finance };
                     await bench.TakeAsync(Claim.RecordType, claim.Id, deed.Step, user, "理由");

@@ -19,6 +19,9 @@ internal sealed class FundBench : IAsyncDisposable
     public static readonly ICurrentUser Finance = new TestUser(2, Permissions.View, Permissions.BudgetManage, Permissions.ClaimsFinanceApprove, Permissions.ClaimsView, Permissions.ClaimsManage);
     public static readonly ICurrentUser Leader = new TestUser(3, Permissions.View, Permissions.BudgetApprove, Permissions.ClaimsUnitApprove, Permissions.ClaimsView);
 
+    /// <summary>The day on which the bench approves, and on which it may pay at the earliest.</summary>
+    public DateOnly Today => Bench.Clock.Today();
+
     private FundBench(Bench bench) => Bench = bench;
 
     public Bench Bench { get; }

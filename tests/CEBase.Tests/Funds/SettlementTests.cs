@@ -147,7 +147,7 @@ public sealed class SettlementTests
             var outcome = await bench.TakeAsync(Claim.RecordType, claim.Id, step, user, step == ClaimWorkflow.UnitApprove ? "同意" : null);
             Assert.True(outcome.Taken, $"{step}: {string.Join(' ', outcome.Findings.Select(f => f.Sentence))}");
         }
-        await bench.WriteAsync<ClaimService>((service, session) => service.SetVoucherAsync(session, claim.Number, "记-12", new DateOnly(2026, 3, 15), FundBench.Finance));
+        await bench.WriteAsync<ClaimService>((service, session) => service.SetVoucherAsync(session, claim.Number, $"记-12{claim.Id}", bench.Today, FundBench.Finance));
         Assert.True((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Pay, FundBench.Finance)).Taken);
     }
 }

@@ -39,7 +39,7 @@ internal static class PaperRule
     public const string Missing = "claim.paper-missing";
 
     public static IEnumerable<Finding> Check(IEnumerable<PaperLine> checklist) => checklist.Where(l => l.IsMissing)
-        .Select(l => new Finding(l.Severity, Missing, $"第 {string.Join("、", l.MissingLines)} 行缺“{l.Paper.Label}”。{l.Paper.Hint}", Citation.Parse(l.Citation)) { Remedy = l.Remedy });
+        .Select(l => new Finding(l.Severity, Missing, $"第 {string.Join("、", l.MissingLines)} 行缺“{l.Paper.Label}”。", Citation.Parse(l.Citation)) { Remedy = l.Remedy });
 
     /// <param name="table">Papers and needs.</param>
     /// <param name="lines">The claim's lines in order, each with its budget line.</param>

@@ -23,10 +23,9 @@ internal static class ArithmeticRule
 
     public static IEnumerable<Finding> Check(ClaimLine line)
     {
-        var product = new Money((long)Math.Round(line.Quantity / 100m * line.UnitPrice.Fen, MidpointRounding.AwayFromZero));
-        if (product != line.Amount)
+        if (line.Product != line.Amount)
         {
-            yield return Finding.Block(Id, $"{line.QuantityText:0.##} × {line.UnitPrice} = {product} 元，金额却写 {line.Amount} 元。请更正数量、单价或金额。", "NPU:19(7)");
+            yield return Finding.Block(Id, $"{line.QuantityText:0.##} × {line.UnitPrice} = {line.Product} 元，金额却写 {line.Amount} 元。请更正数量、单价或金额。", "NPU:19(7)");
         }
     }
 }

@@ -54,15 +54,13 @@ internal sealed class ArrivalPageModel(IDatabase database, ArrivalDesk desk, Acc
 
     public async Task<IActionResult> OnPostNoteAsync()
     {
-        var amount = Typed.Money(Input.Amount, nameof(Input.Amount), "金额");
-        if (Input.PaidOn is not { } day)
-        {
-            throw new Refusal("required", "请填写到账日期。") { Field = nameof(Input.PaidOn) };
-        }
-        var isNew = await database.WriteAsync(session => desk.NoteAsync(session, new Arrival
+        var wrong = new Refusals();
+        var amount = wrong.Ask(() => Typed.Money(Input.Amount, nameof(Input.Amount), "金额"));
+        var day = wrong.Ask(() => Typed.Day(Input.PaidOn, nameof(Input.PaidOn), "到账日期"));
+        var isNew = await database.WriteAsync(session => wrong.AllAsync(() => desk.NoteAsync(session, new Arrival
         {
             OutsideNo = Input.OutsideNo ?? "", Amount = amount, PaidOn = day, PayerName = Input.PayerName ?? "", Remark = Input.Remark ?? "",
-        }, user));
+        }, user)));
         TempData["Done"] = isNew ? "已登记到账流水，请核对下面列出的归属后确认。" : "这笔流水以前登记过，没有重复登记。";
         return Redirect("/console/income/receipts");
     }

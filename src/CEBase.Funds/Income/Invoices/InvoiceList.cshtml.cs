@@ -19,11 +19,14 @@ internal sealed class InvoiceListModel(IDatabase database, RegisterExport export
     /// <summary>Month of issue.</summary>
     [FromQuery] public string? Month { get; set; }
 
+    [FromQuery] public string? Sort { get; set; }
     [FromQuery] public int P { get; set; } = 1;
 
     public IReadOnlyList<Invoice> Items { get; private set; } = [];
     public int Total { get; private set; }
     public string ExportAddress => $"/console/income/invoices{Request.QueryString.Add("handler", "Export")}";
+
+    private string Order => SqlOrder.By(Sort, "i.id DESC", ("number", "i.number"), ("title", "h.title"), ("state", SqlOrder.States("i.state", InvoiceWorkflow.Life.States)), ("issued", "coalesce(i.issued_on, '')"), ("amount", "i.amount"));
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
@@ -46,7 +49,7 @@ internal sealed class InvoiceListModel(IDatabase database, RegisterExport export
             + (month is null ? "" : " AND i.issued_on >= @First AND i.issued_on <= @Last")
             + (string.IsNullOrWhiteSpace(Q) ? "" : $" AND (i.number {session.Dialect.Like} @Like ESCAPE '\\' OR h.title {session.Dialect.Like} @Like ESCAPE '\\' OR i.invoice_no {session.Dialect.Like} @Like ESCAPE '\\' OR i.red_no {session.Dialect.Like} @Like ESCAPE '\\')");
         var values = new { State, First = month?.From, Last = month?.Until, Like = SqlText.Containing(Q ?? "") };
-        return (await session.QueryAsync<Invoice>($"{Invoice.Select} WHERE {where} ORDER BY i.id DESC LIMIT {size} OFFSET {(page - 1L) * size}", values),
+        return (await session.QueryAsync<Invoice>($"{Invoice.Select} WHERE {where} ORDER BY {Order} LIMIT {size} OFFSET {(page - 1L) * size}", values),
             await session.ScalarAsync<int>($"SELECT count(*) FROM invoice i JOIN invoice_header h ON h.id = i.header_id WHERE {where}", values));
     }
 

@@ -69,14 +69,10 @@ internal sealed class InvoiceRecordModel(IDatabase database, InvoiceBook invoice
         return DoAsync(Permissions.IncomeManage, session => invoices.ChangeHeaderAsync(session, Number, Input.Details, Input.Reason ?? "", user), "已记下新的抬头。");
     }
 
-    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
         var invoice = await database.ReadAsync(session => Invoice.FindAsync(session, Number)) ?? throw Refusal.NotFound($"没有编号为 {Number} 的发票申请。");
-        var outcome = await engine.TakeAsync(new StepRequest(Invoice.RecordType, invoice.Id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
-        if (!outcome.Taken && !outcome.AlreadyThere)
-        {
-            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-        }
+        var outcome = await engine.TakeAsync(form, Invoice.RecordType, invoice.Id, user);
         TempData["Done"] = outcome.Refusal ?? "已办理。";
         return Redirect($"/console/income/invoices/{Number}");
     }

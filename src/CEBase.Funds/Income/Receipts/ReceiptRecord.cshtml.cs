@@ -52,15 +52,11 @@ internal sealed class ReceiptRecordModel(IDatabase database, ReversalDesk desk, 
         return Redirect($"/console/income/received/{Number}");
     }
 
-    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
         var request = await database.ReadAsync(async session => await Receipt.FindAsync(session, Number) is { } receipt ? await ReversalRequest.OfReceiptAsync(session, receipt.Id) : null) ?? throw NotThere();
-        var outcome = await engine.TakeAsync(new StepRequest(ReversalRequest.RecordType, request.Id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
-        if (!outcome.Taken && !outcome.AlreadyThere)
-        {
-            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-        }
-        TempData["Done"] = outcome.Refusal ?? (step == ReversalWorkflow.Approve ? "已冲正，款项回到待认领。" : "已办理。");
+        var outcome = await engine.TakeAsync(form, ReversalRequest.RecordType, request.Id, user);
+        TempData["Done"] = outcome.Refusal ?? (form.Step == ReversalWorkflow.Approve ? "已冲正，款项回到待认领。" : "已办理。");
         return Redirect($"/console/income/received/{Number}");
     }
 

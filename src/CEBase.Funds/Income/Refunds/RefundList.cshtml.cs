@@ -19,11 +19,14 @@ internal sealed class RefundListModel(IDatabase database, RegisterExport export,
     /// <summary>Month of paying back.</summary>
     [FromQuery] public string? Month { get; set; }
 
+    [FromQuery] public string? Sort { get; set; }
     [FromQuery] public int P { get; set; } = 1;
 
     public IReadOnlyList<Refund> Items { get; private set; } = [];
     public int Total { get; private set; }
     public string ExportAddress => $"/console/income/refunds{Request.QueryString.Add("handler", "Export")}";
+
+    private string Order => SqlOrder.By(Sort, "f.id DESC", ("number", "f.number"), ("payer", "r.payer_name"), ("class", "c.class_no"), ("asked", "f.asked_at"), ("state", SqlOrder.States("f.state", RefundWorkflow.Life.States)), ("amount", "f.amount"));
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
@@ -46,7 +49,7 @@ internal sealed class RefundListModel(IDatabase database, RegisterExport export,
             + (month is null ? "" : " AND f.paid_on >= @First AND f.paid_on <= @Last")
             + (string.IsNullOrWhiteSpace(Q) ? "" : " AND (" + string.Join(" OR ", new[] { "f.number", "r.number", "r.payer_name", "c.class_no", "f.paid_no" }.Select(column => $"{column} {session.Dialect.Like} @Like ESCAPE '\\'")) + ")");
         var values = new { State, First = month?.From, Last = month?.Until, Like = SqlText.Containing(Q ?? "") };
-        return (await session.QueryAsync<Refund>($"{Refund.Select} WHERE {where} ORDER BY f.id DESC LIMIT {size} OFFSET {(page - 1L) * size}", values),
+        return (await session.QueryAsync<Refund>($"{Refund.Select} WHERE {where} ORDER BY {Order} LIMIT {size} OFFSET {(page - 1L) * size}", values),
             await session.ScalarAsync<int>($"SELECT count(*) FROM refund f JOIN receivable r ON r.id = f.receivable_id JOIN training_class c ON c.id = r.class_id WHERE {where}", values));
     }
 

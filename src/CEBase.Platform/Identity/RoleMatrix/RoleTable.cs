@@ -25,6 +25,12 @@ internal static class RoleTable
         (await session.QueryAsync<Grant>("SELECT role_name, permission FROM role_permission ORDER BY role_name, permission"))
             .ToLookup(g => g.RoleName, g => g.Permission);
 
+    /// <summary>Labels of the staff roles to whom a permission was given by name; who holds all permissions is everybody's help and nobody's desk.</summary>
+    public static Task<IReadOnlyList<string>> HoldersAsync(DbSession session, string permission) => session.QueryAsync<string>("""
+        SELECT r.label FROM role r JOIN role_permission p ON p.role_name = r.name AND p.permission = @permission
+        WHERE r.is_staff = TRUE ORDER BY r.position, r.name
+        """, new { permission });
+
     public static async Task SaveAsync(DbSession session, Role role, IReadOnlyCollection<string> permissions)
     {
         await session.ExecuteAsync("""

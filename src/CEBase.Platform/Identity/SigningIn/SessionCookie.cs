@@ -44,10 +44,20 @@ internal static class SessionCookie
         {
             return ApiRefusals.WriteAsync(context.HttpContext, status);
         }
+        if (status == StatusCodes.Status401Unauthorized && !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        {
+            // What was sent is gone; back leads to the form it came from, where the browser gives the fields back (typed.js).
+            context.Response.Redirect($"{context.Request.PathBase}{context.Options.LoginPath}?expired=true&returnUrl={Uri.EscapeDataString(FormOf(context.Request))}");
+            return Task.CompletedTask;
+        }
         var pending = status == StatusCodes.Status403Forbidden ? Pending.Of(context.HttpContext.User) : null;
         context.Response.Redirect(pending is null
             ? context.RedirectUri
             : $"{context.Request.PathBase}{Pending.Page(pending)}?returnUrl={Uri.EscapeDataString(context.Request.PathBase + context.Request.Path + context.Request.QueryString)}");
         return Task.CompletedTask;
     }
+
+    /// <summary>The page on which a form was filled in, when the browser tells and it is one of this site's; else the address it was sent to, which shows the form in most cases.</summary>
+    private static string FormOf(HttpRequest request) =>
+        request.GetTypedHeaders().Referer is { } from && from.Authority == request.Host.Value ? from.PathAndQuery : request.PathBase + request.Path;
 }

@@ -26,6 +26,10 @@ internal sealed class SignInModel(SignInDesk desk, SessionDoor door, DemoAccount
     [FromQuery(Name = "as")]
     public string? As { get; set; }
 
+    /// <summary>The session ended while a form was being filled in.</summary>
+    [FromQuery(Name = "expired")]
+    public bool Expired { get; set; }
+
     public string? DemoPassword { get; private set; }
     public IReadOnlyList<DemoAccount> DemoList { get; private set; } = [];
 

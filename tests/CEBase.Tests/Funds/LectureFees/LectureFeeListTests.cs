@@ -98,6 +98,18 @@ public sealed class LectureFeeListTests
         Assert.Equal((Money.FromYuan(8000), Money.FromYuan(9523.81m)), (list.Net, claim.Total));
         var verdict = await bench.WriteAsync<ClaimJudge, ClaimVerdict>((judge, session) => judge.JudgeAsync(session, claim));
         Assert.DoesNotContain(verdict.ByLine.Values.SelectMany(f => f), f => f.Rule.StartsWith("standard.", StringComparison.Ordinal) || f.Severity == Severity.Block);
+        // The claim's lines are the approved list's: they are changed there and not here.
+        var made = (await bench.Database.ReadAsync(s => ClaimLine.OfAsync(s, claim.Id)))[0];
+        var details = FundBench.Lecture(line, 100);
+        foreach (var change in new Func<ClaimService, DbSession, Task>[]
+        {
+            (service, session) => service.SaveLineAsync(session, claim.Number, made.Id, details, Maker), (service, session) => service.SaveLineAsync(session, claim.Number, null, details, Maker),
+            (service, session) => service.RemoveLineAsync(session, claim.Number, made.Id, Maker),
+        })
+        {
+            var refused = await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync(change));
+            Assert.Equal(("line_of_list", true), (refused.Code, refused.Message.Contains(list.Number)));
+        }
         Assert.False((await bench.TakeAsync(FeeList.RecordType, list.Id, FeeListWorkflow.TakeBack, Maker, "重做")).Taken);
         Assert.True((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Cancel, Maker, "科目有误")).Taken);
         await TakenAsync(bench, list, FeeListWorkflow.TakeBack, Maker, "换科目重报");
