@@ -31,7 +31,7 @@ internal sealed class IncomeSettings(IParameters parameters, TimeProvider clock)
             ? new SchoolAccount(name, bank, number) : null;
 
     /// <summary>The school's full name, as on its invoices; empty until it was filled in.</summary>
-    public async Task<string> SchoolAsync(DbSession session) => await TextAsync(session, Claims.ClaimJudge.InvoiceTitle) ?? "";
+    public async Task<string> SchoolAsync(DbSession session) => await TextAsync(session, Claims.ClaimInvoices.OwnTitle) ?? "";
 
     private async Task<string?> TextAsync(DbSession session, string name) => (await parameters.TryGetAsync(session, name, clock.Today()))?.Value;
 }
