@@ -59,7 +59,7 @@ public sealed class IncomePageTests : IAsyncLifetime
     {
         var page = await (await _site.SignedInAsync("finance@example.com")).PageAsync("/console/income/receipts");
         var fields = page.QuerySelectorAll("main input, main select, main textarea").Select(f => f.GetAttribute("name")).OfType<string>().Distinct().Except(["__RequestVerificationToken", "__Invariant"]).Order().ToList();
-        Assert.Equal(["Arrival", "Bills", "Choice", "Input.Amount", "Input.OutsideNo", "Input.PaidOn", "Input.PayerName", "Input.Remark", "Note", "Reason", "ReturnNo", "ReturnedOn"], fields);
+        Assert.Equal(["Arrival", "Bills", "Choice", "Input.Amount", "Input.OutsideNo", "Input.PaidOn", "Input.PayerName", "Input.Remark", "Note", "Reason", "ReturnedOn", "ReturnNo"], fields);
         Assert.Equal(0, await CountAsync("SELECT count(*) FROM receipt WHERE means NOT IN ('Transfer', 'UnifiedPage')"));
     }
 
