@@ -179,6 +179,10 @@ public sealed class Startup : StartupBase
 
     private static void AddSettlement(IServiceCollection services)
     {
+        services.AddTraceActs((ClassCostDesk.PlanAct, "填写计划费用"), (ClassCostDesk.TravelAct, "填写报到、撤离天数"), (SettlementWorkflow.SheetAct, "留存决算表样"));
+        services.AddScoped<ClassQuotaReader>();
+        services.AddScoped<ClassCostJudge>();
+        services.AddScoped<ClassCostDesk>();
         services.AddScoped<SettlementReader>();
         services.AddWorkflow<SettlementWorkflow>();
         services.AddStepGate<SubmitSettlementGate>();

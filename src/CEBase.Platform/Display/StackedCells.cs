@@ -34,7 +34,6 @@ internal static partial class StackedCells
     [GeneratedRegex("<th\\b[^>]*>(.*?)</th>", RegexOptions.Singleline)]
     private static partial Regex Heading();
 
-    // What a heading says to screen readers only: （可排序）.
     [GeneratedRegex("<span class=\"visually-hidden\">.*?</span>", RegexOptions.Singleline)]
     private static partial Regex Hidden();
 

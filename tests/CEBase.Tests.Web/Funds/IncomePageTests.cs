@@ -168,6 +168,14 @@ public sealed class IncomePageTests : IAsyncLifetime
         Assert.NotNull((await finance.PageAsync("/console/income/receipts")).QuerySelector(card));
     }
 
+    [Fact]
+    public async Task The_overview_of_the_income_fund_says_what_came_in()
+    {
+        var fund = await CountAsync("SELECT min(id) FROM fund WHERE kind = 'Income'");
+        var received = new Money(await CountAsync("SELECT sum(received - refunded) FROM receivable")).ToString();
+        Assert.Contains(received, (await (await _site.SignedInAsync("finance@example.com")).PageAsync($"/console/funds?fund={fund}&year=0")).QuerySelector("main a[href='/console/income/received']")!.TextContent);
+    }
+
     [Theory]
     [InlineData("/console/income/received", "SELECT sum(amount) FROM receipt", 10, "SELECT count(*) FROM receipt")]
     [InlineData("/console/income/invoices", "SELECT sum(amount) FROM invoice WHERE invoice_no IS NOT NULL", 11, "SELECT count(*) FROM invoice")]
