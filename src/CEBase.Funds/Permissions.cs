@@ -50,7 +50,7 @@ public sealed class Permissions : IPermissionProvider
     /// <summary>Records what arrived in the school's account, issued invoices and refunds paid out; held by finance only.</summary>
     public const string ReceiptsRecord = "Funds.ReceiptsRecord";
 
-    /// <summary>Approves refunds that somebody else asked for.</summary>
+    /// <summary>Approves refunds and reversals of receipts that somebody else asked for.</summary>
     public const string RefundApprove = "Funds.RefundApprove";
 
     IReadOnlyList<Permission> IPermissionProvider.Permissions =>
@@ -70,6 +70,6 @@ public sealed class Permissions : IPermissionProvider
         new(IncomeView, "查看收费与应收"),
         new(IncomeManage, "开具缴费通知、催缴、申请退费"),
         new(ReceiptsRecord, "登记学校账户到账、发票与退款"),
-        new(RefundApprove, "批准退费"),
+        new(RefundApprove, "批准退费与到账冲正"),
     ];
 }

@@ -9,6 +9,7 @@ using CEBase.Funds.Commitments;
 using CEBase.Funds.Income;
 using CEBase.Funds.Income.Arrivals;
 using CEBase.Funds.Income.Invoices;
+using CEBase.Funds.Income.Receipts;
 using CEBase.Funds.Income.Refunds;
 using CEBase.Funds.LectureFees;
 using CEBase.Funds.Ledger;
@@ -76,6 +77,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<PaymentDesk>();
         services.AddScoped<NotifyDesk>();
         services.AddScoped<StrayDesk>();
+        services.AddScoped<IReceiptSource>(provider => provider.GetRequiredService<StrayDesk>());
         services.AddScoped<StatementDesk>();
         services.AddScoped<PaymentWatch>();
         services.AddScoped<StatementJob>();
@@ -182,6 +184,10 @@ public sealed class Startup : StartupBase
 
     private static void AddSettlement(IServiceCollection services)
     {
+        services.AddTraceActs((ClassCostDesk.PlanAct, "填写计划费用"), (ClassCostDesk.TravelAct, "填写报到、撤离天数"), (SettlementWorkflow.SheetAct, "留存决算表样"));
+        services.AddScoped<ClassQuotaReader>();
+        services.AddScoped<ClassCostJudge>();
+        services.AddScoped<ClassCostDesk>();
         services.AddScoped<SettlementReader>();
         services.AddWorkflow<SettlementWorkflow>();
         services.AddStepGate<SubmitSettlementGate>();
@@ -231,16 +237,23 @@ public sealed class Startup : StartupBase
     private static void AddIncome(IServiceCollection services)
     {
         services.AddTraceActs(("bill", "开具缴费通知"), ("receipt", "登记到账"), ("remind", "催缴"), ("invoice_header", "确认发票抬头"), ("invoice_reissue", "申请换开发票"), ("refund_ask", "申请退费"),
-            ("arrival", "登记到账流水"), ("arrival_match", "认领到账"), ("arrival_dismiss", "标为非培训收费"), ("export_income", "导出应收"));
+            ("arrival", "登记到账流水"), ("arrival_match", "认领到账"), ("arrival_dismiss", "标为非培训收费"),
+            ("arrival_reopen", "到账重新认领"), ("account_reversal", "登记银行冲正"), ("account_reversal_looked", "核查银行冲正"), ("arrival_return", "余款退回付款人"), ("receipt_reversal_ask", "申请冲正到账"), ("receipt_reverse", "到账冲正"), ("invoice_correct", "更正发票号码"), ("export_income", "导出应收"));
         services.AddScoped<IncomeSettings>();
         services.AddScoped<BillingDesk>();
         services.AddScoped<ReceiptBook>();
         services.AddScoped<Reminders>();
         services.AddScoped<InvoiceBook>();
         services.AddScoped<RefundDesk>();
+        services.AddScoped<RefundFactsReader>();
         services.AddScoped<ArrivalDesk>();
+        services.AddScoped<IReceiptSource>(provider => provider.GetRequiredService<ArrivalDesk>());
+        services.AddScoped<ReversalDesk>();
+        services.AddScoped<AccountReversals>();
+        services.AddScoped<RegisterExport>();
         services.AddScoped<BillAccess>();
         services.AddScoped<IncomeQueries>();
+        services.AddSingleton<ReceivedIncome>();
         services.AddScoped<IPaymentStanding, PaymentStanding>();
         services.AddScoped<IResultRemarks, UnpaidRemarks>();
         services.AddScoped<IContractIncome, ContractIncomes>();
@@ -253,6 +266,8 @@ public sealed class Startup : StartupBase
         services.AddStepGate<ReddenInvoiceGate>();
         services.AddStepGate<RefundApproverGate>();
         services.AddStepGate<PayRefundGate>();
+        services.AddWorkflow<ReversalWorkflow>();
+        services.AddStepGate<ReversalGate>();
         services.AddHandler<EnrolmentConfirmed, BillOnAdmission>();
         services.AddHandler<SeatGivenBack, EndBillOnLeaving>();
         services.AddHandler<ClassStateChanged, EndBillsOfCancelledClass>();

@@ -5,6 +5,7 @@ using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Commitments;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Settlement;
 using CEBase.Funds.Standards;
 using CEBase.Platform.Data;
 using CEBase.Platform.Identity;
@@ -35,7 +36,7 @@ internal sealed record LineDemand(FundLine Line, Money Wanted, Money Drawn)
 
 /// <summary>Gathers what the rules need and asks every one of them, line by line.</summary>
 internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccounts accounts, IParameters parameters, VocabularyBook vocabulary, ClaimPapers papers, StandardJudge standards,
-    DrawnFees drawnFees, KindTable kinds, RegisteredTasks registered, TimeProvider clock)
+    DrawnFees drawnFees, KindTable kinds, RegisteredTasks registered, ClassCostJudge classCosts, TimeProvider clock)
 {
     public async Task<ClaimVerdict> JudgeAsync(DbSession session, Claim claim)
     {
@@ -82,7 +83,7 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
             ];
         }
         var checklist = await papers.ChecklistAsync(session, claim, [.. lines.Select(l => (l, budget[l.FundLineId]))], fund.IsGrant);
-        return new ClaimVerdict([.. PapersRule.Check(lines.Count, files.Count + checklist.Count), .. PaperRule.Check(checklist)], byLine, checklist);
+        return new ClaimVerdict([.. PapersRule.Check(lines.Count, files.Count + checklist.Count), .. PaperRule.Check(checklist), .. await classCosts.JudgeAsync(session, claim, fund.IsGrant, served.Values)], byLine, checklist);
     }
 
     /// <summary>What the claim wants of each budget line; in a write the lines are held, so that what the gate judged is what is posted.</summary>

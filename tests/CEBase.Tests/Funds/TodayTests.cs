@@ -1,4 +1,3 @@
-using CEBase.Funds;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
 using CEBase.Platform.Data;
@@ -10,6 +9,7 @@ using CEBase.Platform.Workflows;
 using CEBase.Regulations;
 using CEBase.Tests.Funds.Income;
 using Microsoft.Extensions.DependencyInjection;
+using Permissions = CEBase.Funds.Permissions;
 
 namespace CEBase.Tests.Funds;
 
