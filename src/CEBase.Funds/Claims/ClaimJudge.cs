@@ -4,6 +4,7 @@ using CEBase.Funds.Checks;
 using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Commitments;
+using CEBase.Funds.LectureFees;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Standards;
 using CEBase.Platform.Data;
@@ -55,6 +56,7 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
         var draws = (await CommitmentDraws.DemandsAsync(session, claim.Id)).ToDictionary(d => d.Commitment.Id);
         var uses = new UseCheck(await vocabulary.CurrentAsync(session));
         var measured = await standards.JudgeAsync(session, claim.Id, lines, served, fees);
+        var listed = await FeeListPapers.SameAsync(session, lines);
         var byLine = new Dictionary<long, IReadOnlyList<Finding>>();
         foreach (var line in lines)
         {
@@ -71,6 +73,7 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
                 .. InvoiceRule.Check(line, own, elsewhere),
                 .. OwnStaffRule.Check(line, staff),
                 .. ExpertFeeRule.Check(line, fees),
+                .. FeeListedRule.Check(line, listed?.Lines.Contains(line.Id) ?? false),
                 .. LineYearRule.Check(facts),
                 .. line.CommitmentId is { } from && draws.GetValueOrDefault(from) is { } d
                     ? CommitmentDrawRule.Check(new DrawFacts(line, d.Commitment, d.Wanted, drawn.GetValueOrDefault(from)))
