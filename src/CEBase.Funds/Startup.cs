@@ -205,9 +205,16 @@ public sealed class Startup : StartupBase
     private static void AddLectureFees(IServiceCollection services)
     {
         services.AddScoped<IClaimPaperSource, FeeListPapers>();
-        services.AddTraceActs(("fee_recompute", "重新计算讲课费"), ("fee_rate", "议定每学时金额"), ("fee_budget", "选择列支科目"), ("fee_export", "导出转账清单"));
+        services.AddTraceActs(("fee_recompute", "重新计算"), ("fee_rate", "议定每学时金额"), ("fee_budget", "选择列支科目"), ("fee_export", "导出转账清单"), ("fee_share", "同一半天改由本表发放或让出"),
+            ("fee_month", "写明发放月份"), ("fee_line", "填写领款人"), ("fee_line_remove", "删去领款人"), ("fee_payee", "登记校外领款人"), ("fee_payee_revealed", "查看领款人完整卡号"));
+        services.AddScoped<FeeMonths>();
         services.AddScoped<FeeCalculator>();
+        services.AddScoped<FeeListStore>();
+        services.AddScoped<FeeListDesk>();
         services.AddScoped<LectureFeeDesk>();
+        services.AddScoped<OtherFeeDesk>();
+        services.AddScoped<FeePayees>();
+        services.AddScoped<FeeCards>();
         services.AddSingleton<FeeQueries>();
         services.AddWorkflow<FeeListWorkflow>();
         services.AddStepGate<CheckFeesGate>();
@@ -215,11 +222,16 @@ public sealed class Startup : StartupBase
         services.AddStepGate<FeeApproverGate>();
         services.AddStepGate<FeeCardsGate>();
         services.AddStepGate<FeeBudgetGate>();
+        services.AddStepGate<FeeMonthGate>();
         services.AddStepGate<ClaimGoneGate>();
+        services.AddStepGate<SharedHoursGate>();
+        services.AddStepGate<FinanceFeeMonthGate>();
+        services.AddStepGate<HandFeeMonthGate>();
+        services.AddStepGate<PayFeeMonthGate>();
         services.AddRecipeStep<DemoLectureFeesStep>();
         services.AddWork<FeeWork>();
         services.AddRecordNames(new RecordNames(FeeList.RecordType, Permissions.LectureFees, "/console/funds/lecture-fees/{key}",
-            "SELECT f.id, f.number AS key, f.number || ' ' || c.name AS name FROM lecture_fee_list f JOIN training_class c ON c.id = f.class_id WHERE f.id IN @Ids") { Own = ClaimAccess.SeenClasses });
+            "SELECT f.id, f.number AS key, f.number || ' ' || COALESCE(c.name, f.task) AS name FROM fee_list f LEFT JOIN training_class c ON c.id = f.class_id WHERE f.id IN @Ids") { Own = ClaimAccess.SeenClasses });
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "讲课费", "/console/classes/{key}/lecture-fees", Permissions.LectureFees, 84) { Group = "经费" });
     }
 

@@ -4,6 +4,7 @@ using CEBase.Funds.Checks;
 using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Commitments;
+using CEBase.Funds.LectureFees;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Settlement;
 using CEBase.Funds.Standards;
@@ -55,6 +56,7 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
         var uses = new UseCheck(await vocabulary.CurrentAsync(session));
         var measured = await standards.JudgeAsync(session, claim.Id, lines, served, fees);
         var tasks = await registered.AmongAsync(session, lines.Select(l => l.Task));
+        var listed = await FeeListPapers.SameAsync(session, lines);
         var byLine = new Dictionary<long, IReadOnlyList<Finding>>();
         foreach (var line in lines)
         {
@@ -74,6 +76,7 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
                 .. InvoiceRule.Check(line, own, invoices.Of(line)),
                 .. OwnStaffRule.Check(line, staff),
                 .. ExpertFeeRule.Check(line, fees),
+                .. FeeListedRule.Check(line, listed?.Lines.Contains(line.Id) ?? false),
                 .. LineYearRule.Check(facts),
                 .. FutureDayRule.Check(line, clock.Today(), line.CommitmentId is { } bound && draws.GetValueOrDefault(bound)?.Commitment is { Kind: CommitmentKind.Contract }),
                 .. line.CommitmentId is { } from && draws.GetValueOrDefault(from) is { } d

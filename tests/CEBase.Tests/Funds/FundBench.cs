@@ -129,7 +129,7 @@ internal sealed class FundBench : IAsyncDisposable
     /// <summary>A lecture fee within its cap, of no class, so that somebody has to look; each on a day of its own.</summary>
     public static LineDetails Lecture(long line, decimal yuan) => new()
     {
-        FundLineId = line, Kind = LineKind.Lecture, Description = "高研班专家讲课费", Payee = "李教授", Quantity = "1", Unit = "半天", UnitPrice = yuan.ToString("0.00"), Amount = yuan.ToString("0.00"),
+        FundLineId = line, Kind = LineKind.Lecture, Description = "高研班专家讲课费", Payee = "李教授", IsOwnStaff = true, Quantity = "1", Unit = "半天", UnitPrice = yuan.ToString("0.00"), Amount = yuan.ToString("0.00"),
         FromDay = new DateOnly(2026, 1, 5).AddDays(Interlocked.Increment(ref _number) % 70), HalfDay = HalfDay.Morning, Task = Task,
     };
 
