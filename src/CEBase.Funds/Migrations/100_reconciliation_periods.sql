@@ -36,11 +36,10 @@ CREATE TABLE reconciliation_entry (
   position integer,
   aside text NOT NULL,
   carried_from bigint REFERENCES reconciliation_entry (id),
-  -- The period it comes from and what was written there, where it was carried forward.
-  origin text NOT NULL,
-  note text NOT NULL
+  -- The period it comes from, where it was carried forward.
+  origin text NOT NULL
 );
-CREATE INDEX reconciliation_entry_period ON reconciliation_entry (period_id, position);
+CREATE INDEX reconciliation_entry_period ON reconciliation_entry (period_id, entry_key);
 CREATE INDEX reconciliation_entry_carried ON reconciliation_entry (carried_from);
 
 CREATE TABLE reconciliation_match (
@@ -75,10 +74,10 @@ CREATE TABLE reconciliation_decision (
 );
 
 -- What was kept so far, one entry a side of each item.
-INSERT INTO reconciliation_entry (period_id, side, part, row_no, day, number, voucher, use_name, summary, amount, entry_key, position, aside, origin, note)
-SELECT month_id, 'Own', 'Expense', position, NULL, claim_numbers, '', '', '', claim_fen, 'C' || id, id, '', '', '' FROM reconciliation_item WHERE claim_numbers <> '';
-INSERT INTO reconciliation_entry (period_id, side, part, row_no, day, number, voucher, use_name, summary, amount, entry_key, position, aside, origin, note)
-SELECT month_id, 'Ledger', 'Expense', position, NULL, '', vouchers, '', summaries, book_fen, 'L' || id, id, '', '', '' FROM reconciliation_item WHERE vouchers <> '' OR summaries <> '';
+INSERT INTO reconciliation_entry (period_id, side, part, row_no, day, number, voucher, use_name, summary, amount, entry_key, position, aside, origin)
+SELECT month_id, 'Own', 'Expense', position, NULL, claim_numbers, '', '', '', claim_fen, 'C' || id, id, '', '' FROM reconciliation_item WHERE claim_numbers <> '';
+INSERT INTO reconciliation_entry (period_id, side, part, row_no, day, number, voucher, use_name, summary, amount, entry_key, position, aside, origin)
+SELECT month_id, 'Ledger', 'Expense', position, NULL, '', vouchers, '', summaries, book_fen, 'L' || id, id, '', '' FROM reconciliation_item WHERE vouchers <> '' OR summaries <> '';
 INSERT INTO reconciliation_match (period_id, part, position, match_key, match_group, way, is_confirmed, remark, explanation, explained_by, carries)
 SELECT month_id, 'Expense', id, 'I' || id, match_group, way, is_confirmed, remark, '', '', TRUE FROM reconciliation_item;
 DROP TABLE reconciliation_item;
