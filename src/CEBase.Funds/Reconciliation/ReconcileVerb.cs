@@ -42,8 +42,6 @@ internal sealed class ReconcileVerb : Verb
             ["amount_differs"] = result.AmountDiffers,
             ["missing_in_ledger"] = result.MissingInLedger,
             ["only_in_ledger"] = result.OnlyInLedger,
-            ["income_lines"] = book.Income.Count,
-            ["skipped_lines"] = book.Skipped.Count,
         }, HasFindings: result.Matched < result.Matches.Sum(m => m.Claims.Count) || result.OnlyInLedger > 0);
     }
 
