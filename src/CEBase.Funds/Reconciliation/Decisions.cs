@@ -18,7 +18,7 @@ internal sealed record Decisions(IReadOnlyList<(IReadOnlyList<string> Own, IRead
             if (claims.Count == own.Count && lines.Count == ledger.Count && claims.All(work.IsOpenClaim) && lines.All(work.IsOpenLine))
             {
                 var agrees = work.SumOfClaims(claims) == work.SumOfLines(lines);
-                work.Take(agrees ? MatchGroup.Matched : MatchGroup.AmountDiffers, MatchWay.Hand, claims, lines, agrees ? "" : "人工配对，合计不符");
+                work.Take(agrees ? MatchGroup.Matched : MatchGroup.AmountDiffers, MatchWay.Hand, claims, lines, agrees ? "" : "合计不符");
             }
         }
     }

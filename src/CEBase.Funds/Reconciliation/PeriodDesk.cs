@@ -53,7 +53,7 @@ internal sealed class PeriodDesk(IFileStore files, Trace trace)
         await trace.AppendAsync(session, new TraceEntry(PeriodWorkflow.RecordType, kept.Id, "reconcile")
         {
             Attachments = [ledgerFile.Hash, claimsFile.Hash],
-            Comment = $"相符 {result.Matched}，金额不符 {result.AmountDiffers}，账上没有 {result.MissingInLedger}，仅账上有 {result.OnlyInLedger}，上期结转 {carried.Count}，未计入 {entries.Count(e => e.Aside.Length > 0)}",
+            Comment = $"相符 {result.Matched}，金额不符 {result.AmountDiffers}，账上没有 {result.MissingInLedger}，仅账上有 {result.OnlyInLedger}，上期结转 {carried.Count}，未计入 {(await PeriodBook.EntriesAsync(session, kept.Id)).Count(e => e.Position is null)}",
         }, user);
         return kept.Id;
     }

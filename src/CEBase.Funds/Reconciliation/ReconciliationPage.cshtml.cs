@@ -24,7 +24,7 @@ internal sealed class ReconciliationPageModel(IDatabase database, PeriodDesk des
     [BindProperty] public bool WithIncome { get; set; }
 
     public static IReadOnlyList<(ClaimSource Source, string Label)> Sources { get; } =
-        [(ClaimSource.Own, "系统内本期付款和冲销的报销单"), (ClaimSource.File, "上传的报销单清单"), (ClaimSource.Both, "清单，并补上清单里没有的系统报销单")];
+        [(ClaimSource.Own, "系统内本期的报销单"), (ClaimSource.File, "上传的报销单清单"), (ClaimSource.Both, "清单，并补上清单里没有的系统报销单")];
 
     public IReadOnlyList<KeptPeriod> Periods { get; private set; } = [];
     public bool MayCompare => user.Has(Permissions.Reconcile);
