@@ -44,15 +44,19 @@ internal static class Typed
             : throw new Refusal("quantity_range", $"{label}应大于 0，最多两位小数，现填“{text?.Trim()}”。") { Field = field };
     }
 
+    /// <summary>A number as people write it, with thousands, 元 or ￥; null when it is none.</summary>
+    public static decimal? TryNumber(string text)
+    {
+        var plain = text.Normalize(NormalizationForm.FormKC).Replace(",", "").Replace("￥", "").Replace("¥", "").Replace("元", "").Trim();
+        return decimal.TryParse(plain, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+
     private static decimal Number(string? text, string field, string label)
     {
-        var plain = (text ?? "").Normalize(NormalizationForm.FormKC).Replace(",", "").Replace("￥", "").Replace("¥", "").Replace("元", "").Trim();
-        if (plain.Length == 0)
+        if (string.IsNullOrWhiteSpace(text))
         {
             throw new Refusal("required", $"请填写{label}。") { Field = field };
         }
-        return decimal.TryParse(plain, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw new Refusal("amount_unreadable", $"{label}不是数字，现填“{text!.Trim()}”，请写成 1200 或 1200.50。") { Field = field };
+        return TryNumber(text) ?? throw new Refusal("amount_unreadable", $"{label}不是数字，现填“{text!.Trim()}”，请写成 1200 或 1200.50。") { Field = field };
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CEBase.Funds.Budgets;
 using CEBase.Platform.Imports;
 using CEBase.Platform.Workflows;
 using CsvHelper;
@@ -42,7 +43,7 @@ internal sealed class BatchCheck(UseCheck check)
     [
         new("id", "单号", IsRequired: false, "id", "编号", "序号", "报销单号", "单据号"),
         new("category", "开支范围", IsRequired: false, "category", "类别", "科目", "支出范围", "用途类别"),
-        new("description", "摘要", IsRequired: true, "description", "说明", "内容", "事由", "用途", "支出内容"),
+        new("description", "摘要", IsRequired: true, "description", "说明", "内容", "事由", "用途", "支出内容") { JoinsAll = true },
         new("amount", "金额", IsRequired: false, "amount", "金额（元）", "报销金额", "支出金额"),
     ];
 
@@ -59,9 +60,14 @@ internal sealed class BatchCheck(UseCheck check)
     public JudgedLine Judge(UseLine line)
     {
         var findings = check.Judge(line.Description).ToList();
-        if (PermittedUses.Judge(line.Category) is { } category)
+        // Clerks write what is bought (印刷费, 场地费) where the article is asked for: then the description decides.
+        if (PermittedUses.Judge(line.Category) is { } category && !(category.Severity == Severity.Review && check.IsItem(line.Category)))
         {
             findings.Insert(0, category);
+        }
+        if (line.Amount.Length > 0 && (Typed.TryNumber(line.Amount.TrimEnd('万')) is not > 0))
+        {
+            findings.Add(Finding.Review("funds.amount", $"金额“{line.Amount}”不是大于零的数。请核对后改正。", "NPU:19"));
         }
         return new JudgedLine(line, findings);
     }

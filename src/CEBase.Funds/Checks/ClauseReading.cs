@@ -1,3 +1,5 @@
+using CEBase.Platform.Workflows;
+
 namespace CEBase.Funds.Checks;
 
 /// <summary>How far what stands behind a forbidden phrase excuses it.</summary>
@@ -39,6 +41,10 @@ internal static class ClauseReading
         {
             return forLearners || tokens.Any(t => t.Is(PhraseKinds.Teach)) || IsTrained([.. tokens.Take(at + 1), .. rest.TakeWhile(t => !t.Is(PhraseKinds.Specimen))]) ? Excuse.Full : Excuse.Doubt;
         }
+        if (IsRunIn(tokens, at))
+        {
+            return Excuse.Full;
+        }
         if (token.Sense?.Id is "gift" && !clause.IsSmuggled && IsMaterialOf(tokens, at))
         {
             return Excuse.Doubt;
@@ -47,9 +53,20 @@ internal static class ClauseReading
         {
             return Excuse.Full;
         }
-        if (rest.All(t => t.Is(PhraseKinds.Knowledge) && t.Sense is null) && clause.And is { } and && !token.Is(PhraseKinds.ForLearners) && IsTaughtSubject(and))
+        if (NamesClass(token, rest) && !clause.IsSmuggled)
         {
-            return token.Sense?.Id is "gift" or "car" or "reception" ? Excuse.Doubt : Excuse.Full;
+            return token.Is(PhraseKinds.Strong) ? Excuse.Doubt : Excuse.Full;
+        }
+        if (clause.And is { } and && !token.Is(PhraseKinds.ForLearners) && rest.All(t => t.Sense is null && (t.Is(PhraseKinds.Knowledge) || IsShortWord(t))))
+        {
+            if (IsTaughtSubject(and))
+            {
+                return token.Sense?.Id is "gift" or "car" or "reception" || token.Is(PhraseKinds.OtherTeaching) ? Excuse.Doubt : Excuse.Full;
+            }
+            if (and.Tokens.LastOrDefault(t => !t.IsFiller) is { } written && written.Is(PhraseKinds.Topic) && token.Is(PhraseKinds.Strong))
+            {
+                return Excuse.Doubt;
+            }
         }
         if (rest.Count == 0 || rest[^1].Is(PhraseKinds.Staff | PhraseKinds.Leader) || (rest[^1].Is(PhraseKinds.Person) && !rest[^1].Is(Meaningful & ~PhraseKinds.Allowed)))
         {
@@ -63,9 +80,11 @@ internal static class ClauseReading
         }
         if (teaches || (rest[^1].Is(PhraseKinds.Inbound) && rest.Any(t => t.Is(PhraseKinds.Person))))
         {
-            return token.Is(PhraseKinds.Degree) ? Excuse.Doubt : Excuse.Full;
+            return !token.Is(PhraseKinds.OtherTeaching) ? Excuse.Full
+                : clause.IsSmuggled || tokens.Any(t => t.Is(PhraseKinds.Staff | PhraseKinds.Leader)) ? Excuse.None
+                : Excuse.Doubt;
         }
-        if (token.Is(PhraseKinds.Matter | PhraseKinds.Degree))
+        if (token.Is(PhraseKinds.Matter | PhraseKinds.OtherTeaching))
         {
             return Excuse.None;
         }
@@ -81,12 +100,33 @@ internal static class ClauseReading
             : Excuse.None;
     }
 
+    /// <summary>
+    /// 薪酬班学员午餐, 白酒质检班学员车费: the class is named by its subject. 酒水培训班 names nothing, since drink may be bought for any class.
+    /// </summary>
+    private static bool NamesClass(Token token, List<Token> rest)
+    {
+        var named = rest.FindIndex(t => t.Text[^1] == '班' && t.Is(PhraseKinds.Soften | PhraseKinds.Teach) || t.Text == "课程");
+        if (named < 0 || named > 3 || token.Is(PhraseKinds.Matter | PhraseKinds.OtherTeaching) || (named == 0 && rest[0].Text != "班"))
+        {
+            return false;
+        }
+        return rest.Take(named).All(t => t.Sense is { Verdict: Severity.Block } || t.Is(PhraseKinds.Knowledge | PhraseKinds.Topic) || IsShortWord(t))
+            && rest.Skip(named + 1).Any(t => t.Is(PhraseKinds.Learner | PhraseKinds.Teach)) && !rest.Any(t => t.Is(PhraseKinds.Staff | PhraseKinds.Leader | PhraseKinds.Hard));
+    }
+
+    /// <summary>柴油机实训台柴油: what an apparatus of the class is named after runs in it.</summary>
+    private static bool IsRunIn(IReadOnlyList<Token> tokens, int at) =>
+        tokens[at].Sense?.Id == "car" && tokens[at].Text.Length > 1 && tokens.Take(at).Any(t => t.Sense is null && t.Text.Length > tokens[at].Text.Length && t.Text.Contains(tokens[at].Text))
+        && tokens.Take(at).Any(t => t.Is(PhraseKinds.Teach));
+
+    private static bool IsShortWord(Token token) => token.Phrase is null && token.Text.Length <= 4;
+
     /// <summary>茅台集团学员住宿, 华山宾馆学员住宿: a body's name, with the people or the class it sends.</summary>
     private static bool NamesBody(List<Token> rest)
     {
         var body = rest.FindIndex(t => t.Is(PhraseKinds.Organisation));
         return body is 0 or 1 && (body == 0 || rest[0].Phrase is null)
-            && rest.Skip(body + 1).Any(t => t.Is(PhraseKinds.Learner | PhraseKinds.Teach | PhraseKinds.Person)) && !rest.Any(t => t.Is(PhraseKinds.Leader));
+            && rest.Skip(body + 1).Any(t => t.Is(PhraseKinds.Learner | PhraseKinds.Teach | PhraseKinds.Person | PhraseKinds.Soften)) && !rest.Any(t => t.Is(PhraseKinds.Leader));
     }
 
     /// <summary>门架系统运维培训: 培训 at the end with a body of knowledge before it is a course; 司机培训 may be anything.</summary>

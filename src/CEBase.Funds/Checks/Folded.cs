@@ -11,6 +11,7 @@ internal static partial class Folded
 {
     private const string Traditional = "禮獎補貼資薪費務車輛購買採獻贈節慶勞務員職領導飲餐廳飯煙滷餅粽護證簽飛機臺灣門國際會議場館開發書編譯講課師專家學習訓練報銷電腦設備網絡軟體數據庫傭錢銀紅葉傘錶單衛醫藥檢療養險積業";
     private const string Simplified = "礼奖补贴资薪费务车辆购买采献赠节庆劳务员职领导饮餐厅饭烟卤饼粽护证签飞机台湾门国际会议场馆开发书编译讲课师专家学习训练报销电脑设备网络软体数据库佣钱银红叶伞表单卫医药检疗养险积业";
+    private const string Quotes = "“”„‘’\"'「」『』"; // the “心意” of every employee is what it is without them, and so is the “体检” of a bridge
     private static readonly Dictionary<char, char> Simple = Traditional.Zip(Simplified).DistinctBy(p => p.First).ToDictionary(p => p.First, p => p.Second);
 
     /// <summary>The folded text.</summary>
@@ -32,7 +33,7 @@ internal static partial class Folded
             {
                 continue; // B&K is one name, 餐费&礼品 are two purchases
             }
-            else if (!char.IsControl(c) && c is not ('\u200b' or '\ufeff'))
+            else if (!char.IsControl(c) && !Quotes.Contains(c) && c is not ('\u200b' or '\ufeff'))
             {
                 folded.Append(Simple.TryGetValue(c, out var simple) ? simple : char.ToLowerInvariant(c));
             }

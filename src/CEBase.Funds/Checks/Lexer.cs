@@ -28,6 +28,7 @@ internal sealed record Clause(IReadOnlyList<Token> Tokens, bool IsNegated, Claus
 internal sealed partial class Lexer
 {
     private static readonly Phrase Title = new("《》", null, PhraseKinds.Topic | PhraseKinds.Allowed | PhraseKinds.Teach);
+    private static readonly Phrase Show = new("《》", null, PhraseKinds.None);
     private static readonly Phrase Plate = new("车牌号", null, PhraseKinds.None);
     private static readonly Phrase Flight = new("航班号", null, PhraseKinds.Place | PhraseKinds.Outbound);
     private static readonly Phrase Quantity = new("数量", null, PhraseKinds.Filler);
@@ -99,7 +100,7 @@ internal sealed partial class Lexer
         }
     }
 
-    private const string Punctuation = "，,。.；;、/|+＋&()（）【】[]：:!？?…“”\"'";
+    private const string Punctuation = "，,。.；;、/|+＋&()（）【】[]：:!？?…";
 
     private const int TokenCost = 20;
     private const int UnknownCost = 26;
@@ -166,7 +167,8 @@ internal sealed partial class Lexer
     {
         if (text[at] == '《' && text.IndexOf('》', at) is > 0 and var end)
         {
-            return (end - at + 1, Title);
+            // A ticket for 《长恨歌》 is for a show, not for a course.
+            return (end - at + 1, Ticket().Match(text, end + 1).Success ? Show : Title);
         }
         if (PlateNumber().Match(text, at) is { Success: true } plate)
         {
@@ -198,10 +200,13 @@ internal sealed partial class Lexer
     [GeneratedRegex(@"\G(?<!\d)(?:\d+|[一二两三四五六七八九十])[辆部](?=车|汽车|$|[^\p{L}])")]
     private static partial Regex Vehicles();
 
+    [GeneratedRegex(@"\G(?:演出|话剧|音乐会|实景剧|实景|电影|歌舞|歌舞剧|展览|展)?(?:vip|贵宾|普通|团体|参观)?(?:门?票|套票|入场券|观影|观看|观演)")]
+    private static partial Regex Ticket();
+
     // Airlines from abroad by their code; codes that name other things as well (AC, BA) are left out.
     [GeneratedRegex(@"\G(?:lh|sq|cx|ke|oz|nh|jl|ek|qr|tk|kl|ua|qf|mh|vn|ci|hx|nx|lx|ay|et|ey|su)\d{3,4}(?![a-z0-9])")]
     private static partial Regex FlightNumber();
 
-    [GeneratedRegex(@"\G(?:\d+(?:\.\d+)?|[一二三四五六七八九十百两]{1,3}(?=[台套册本份张次晚箱瓶盒条双斤桌]))(?:[*x×]\d+)?(?:万字|千字|学时|课时|小时|人次|人天|人|名|位|元|万元|台|套|件|份|本|册|张|次|天|晚|个|箱|瓶|盒|条|双|斤|公斤|桌|支|只|节|场|期|辆|批|年|月|日|季度|届|部|块|把|篇|页|字|g|gb|tb|km|元/人|餐)*")]
+    [GeneratedRegex(@"\G(?:\d+(?:\.\d+)?|[一二三四五六七八九十百两]{1,3}(?=[台套册本份张次晚天日夜周箱瓶盒条双斤桌]))(?:[*x×]\d+)?(?:万字|千字|学时|课时|小时|人次|人天|人|名|位|元|万元|台|套|件|份|本|册|张|次|天|晚|夜|周|个|箱|瓶|盒|条|双|斤|公斤|桌|支|只|节|场|期|辆|批|年|月|日|季度|届|部|块|把|篇|页|字|g|gb|tb|km|元/人|餐)*")]
     private static partial Regex QuantityOfGoods();
 }

@@ -107,8 +107,8 @@ internal enum PhraseKinds
     /// <summary>What the purchase serves is not continuing education, whatever is bought: 学位点, 家属.</summary>
     Matter = 1 << 24,
 
-    /// <summary>Degree education: taught, but not by the base.</summary>
-    Degree = 1 << 25,
+    /// <summary>Taught, but not the base's continuing education: degrees, hobbies, lessons for children.</summary>
+    OtherTeaching = 1 << 25,
 
     /// <summary>Forbidden unless learners get it: 体检, 劳保.</summary>
     ForLearners = 1 << 26,

@@ -18,7 +18,8 @@ internal static class PlaceRule
     public static IEnumerable<Finding> Judge(IReadOnlyList<Clause> clauses)
     {
         var everything = clauses.SelectMany(c => c.Tokens).ToList();
-        var person = everything.Any(t => t.Is(PhraseKinds.Person));
+        // Our own teachers go there; only others' come here.
+        var person = everything.Any(t => t.Is(PhraseKinds.Person)) && !everything.Any(t => t.Is(PhraseKinds.Staff));
         var comesHere = person && everything.Any(t => t.Is(PhraseKinds.Inbound));
         var findings = clauses.SelectMany(clause => clause.Tokens.Select((token, at) => (clause, token, at)))
             .Where(x => x.token.Is(PhraseKinds.Place) && !x.token.Is(PhraseKinds.Harmless))
@@ -50,6 +51,10 @@ internal static class PlaceRule
         {
             return teachesLater && !tokens.Skip(at + 1).Any(t => t.Is(PhraseKinds.Travel)) && !person ? Review(place) : Block(place);
         }
+        if (IsOnRoute(tokens, at) && !teachesLater && !person)
+        {
+            return Block(place);
+        }
         var after = tokens.Skip(at + 1).ToList();
         if (after.Count > 0 && Describes(after[0]))
         {
@@ -60,7 +65,7 @@ internal static class PlaceRule
         {
             return null;
         }
-        var travels = after.Any(t => t.Is(PhraseKinds.Travel));
+        var travels = after.Any(t => t.Is(PhraseKinds.Travel) && !Works.Contains(t.Text));
         if (clause.And is { } and && ClauseReading.IsTaughtSubject(and))
         {
             return null;
@@ -70,7 +75,7 @@ internal static class PlaceRule
             return null;
         }
         var things = after.TakeWhile(t => !t.Is(PhraseKinds.Outbound)).Any(t => (t.Is(PhraseKinds.Allowed) && !t.Is(PhraseKinds.Travel)) || UseCheck.IsApparatus(t));
-        var travelAfter = !things && after.Any(t => t.Is(PhraseKinds.Outbound));
+        var travelAfter = !things && after.Any(t => t.Is(PhraseKinds.Outbound)) || after.FirstOrDefault() is { } stay && IsStay(stay);
         var travelBefore = everything.Any(t => t.Is(PhraseKinds.Travel));
         if (travelAfter || travelBefore || (!things && at > 0 && tokens[at - 1].Is(PhraseKinds.Domestic)) || IsOnRoute(tokens, at))
         {
@@ -92,6 +97,12 @@ internal static class PlaceRule
     }
 
     private static readonly string[] Departing = ["机票", "航班", "签证", "往返", "注册费", "注册", "参会", "参展", "参会费", "观展", "大会"];
+
+    // Somebody may ride in them, and somebody may translate how they were built.
+    private static readonly string[] Works = ["地铁", "高铁", "动车", "公交", "轻轨", "机场", "港口"];
+
+    // 清迈5晚, 冲绳四日
+    private static bool IsStay(Token token) => token.IsFiller && token.Text.Length > 1 && token.Text.AsSpan(1).ContainsAny("晚天日夜周");
 
     private static readonly string[] Lodging = ["酒店", "住宿", "住宿费", "食宿", "房费", "大巴", "公交", "地铁"];
 

@@ -57,9 +57,16 @@ internal sealed class UseCheck(Vocabulary vocabulary)
         return findings;
     }
 
+    /// <summary>Whether a category names an item of expense (印刷费, 场地费) in words that the vocabulary knows, none of them forbidden.</summary>
+    public bool IsItem(string category)
+    {
+        var tokens = _lexer.Read(category).SelectMany(c => c.Tokens).ToList();
+        return tokens.Any(t => !t.IsFiller) && tokens.All(t => t.IsFiller || (t.Phrase is not null && t.Sense is not { Verdict: Severity.Block } && !t.Is(PhraseKinds.Hard)));
+    }
+
     // Beside a class or learners an everyday word (门票, 底盘, 电话费) may be what is taught with; gifts, banquets, wages and journeys abroad are not.
     private static bool MayBeSubject(Clause clause, Token token) =>
-        token.Sense?.Id is "unrelated" or "car" or "welfare" && !clause.IsSmuggled && !token.Is(PhraseKinds.Matter | PhraseKinds.Degree | PhraseKinds.Strong);
+        token.Sense?.Id is "unrelated" or "car" or "welfare" && !clause.IsSmuggled && !token.Is(PhraseKinds.Matter | PhraseKinds.OtherTeaching | PhraseKinds.Strong);
 
     // 国际机票, 签证费: an expert from abroad who comes here to teach needs them as well; 出访 and 赴德 lead away whoever else comes.
     private static bool IsNeutral(Token token) => !token.Text.AsSpan().ContainsAny("出赴访飞考");

@@ -20,11 +20,11 @@ internal sealed record Addition(string Text, string Meaning, string Citation, st
 internal sealed class Vocabulary
 {
     private sealed record Group(
-        string Sense, string[] Phrases, string Example, bool Strong = false, bool Hard = false, bool SoftenedAfter = false, bool Matter = false, bool Degree = false,
+        string Sense, string[] Phrases, string Example, bool Strong = false, bool Hard = false, bool SoftenedAfter = false, bool Matter = false, bool OtherTeaching = false,
         bool ForLearners = false)
     {
         public PhraseKinds Kinds => (Strong ? PhraseKinds.Strong : 0) | (Hard ? PhraseKinds.Hard : 0) | (SoftenedAfter ? PhraseKinds.SoftenedAfter : 0)
-            | (Matter ? PhraseKinds.Matter : 0) | (Degree ? PhraseKinds.Degree : 0) | (ForLearners ? PhraseKinds.ForLearners : 0);
+            | (Matter ? PhraseKinds.Matter : 0) | (OtherTeaching ? PhraseKinds.OtherTeaching : 0) | (ForLearners ? PhraseKinds.ForLearners : 0);
     }
 
     private sealed record PhraseList(PhraseKinds Kind, string Label, string Citation, string Example, string[] Phrases);

@@ -1,11 +1,12 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 using CEBase.Platform.Modules;
 
 namespace CEBase.Platform.Files;
 
 /// <summary>Looks into a zip: which Office format it is, whether it holds macros, and whether it unpacks to an unreasonable size.</summary>
-internal static class ZipInspector
+internal static partial class ZipInspector
 {
     private const int MaxEntries = 10_000;
     private const long MaxUnpacked = 400L * 1024 * 1024;
@@ -48,9 +49,13 @@ internal static class ZipInspector
         {
             return false;
         }
+        // Some writers list the kinds of all parts there could be; only what a part of this very file is counts.
         using var reader = new StreamReader(types.Open());
-        return reader.ReadToEnd().Contains("macroEnabled", StringComparison.OrdinalIgnoreCase);
+        return zip.Entries.Any(e => e.Name.Equals("vbaProject.bin", StringComparison.OrdinalIgnoreCase)) || MacroPart().IsMatch(reader.ReadToEnd());
     }
+
+    [GeneratedRegex("<Override[^>]*macroEnabled", RegexOptions.IgnoreCase)]
+    private static partial Regex MacroPart();
 
     // The sizes a zip declares may lie, so the entries are really unpacked, into nothing, until the limit.
     private static void MeasureUnpacked(ZipArchive zip, string fileName)

@@ -13,6 +13,9 @@ public sealed record ImportColumn(string Name, string Label, bool IsRequired, pa
     /// <summary>Holds a personal number: the preview shows it masked.</summary>
     public bool IsPersonal { get; init; }
 
+    /// <summary>Every column headed by one of its names is read, joined by a semicolon: what is written in 摘要 and in 支出内容 is one description.</summary>
+    public bool JoinsAll { get; init; }
+
     /// <summary>How to fill it in, for the template: 18 位，以文本格式填写.</summary>
     public string? Hint { get; init; }
 }

@@ -1,3 +1,4 @@
+using CEBase.Platform.Imports.Reading;
 using CEBase.Platform.Modules;
 
 namespace CEBase.Platform.Imports.Mapping;
@@ -7,6 +8,9 @@ namespace CEBase.Platform.Imports.Mapping;
 /// <param name="Problems">Why the sheet can't be read this way; none when it can.</param>
 internal sealed record ColumnMap(IReadOnlyDictionary<string, int> Columns, IReadOnlyList<Refusal> Problems)
 {
+    /// <summary>Further sheet columns of an import column that joins all of its names.</summary>
+    public required ILookup<string, int> Further { get; init; }
+
     /// <summary>The sheet column the user names for "the sheet has no such column".</summary>
     public const int Absent = -1;
 
@@ -34,7 +38,11 @@ internal sealed record ColumnMap(IReadOnlyDictionary<string, int> Columns, IRead
             }
         }
         problems.AddRange(map.GroupBy(m => m.Value).Where(g => g.Count() > 1).Select(g => Shared(header, columns, [.. g.Select(m => m.Key)])));
-        return new ColumnMap(map, problems);
+        var taken = map.Values.ToHashSet();
+        var further = columns.Where(c => c.JoinsAll && map.ContainsKey(c.Name))
+            .SelectMany(c => header.Texts.Select((text, index) => (c.Name, Index: index, Names: Headings.Rank(text, c) != Headings.NoMatch)))
+            .Where(f => f.Names && !taken.Contains(f.Index)).ToLookup(f => f.Name, f => f.Index);
+        return new ColumnMap(map, problems) { Further = further };
     }
 
     private static int? ByHeading(Header header, ImportColumn column, List<Refusal> problems)
@@ -46,7 +54,7 @@ internal sealed record ColumnMap(IReadOnlyDictionary<string, int> Columns, IRead
         }
         var best = ranked.Min(r => r.Rank);
         var first = ranked.Where(r => r.Rank == best).ToList();
-        if (first.Count > 1)
+        if (first.Count > 1 && !column.JoinsAll)
         {
             problems.Add(new Refusal("column_duplicate",
                 $"表头里有 {first.Count} 列都叫「{header.Texts[first[0].Index]}」（{string.Join("、", first.Select(r => $"{Letter(r.Index)} 列"))}），不知道该用哪一列。请删去或改名多余的列，或指定用哪一列作为{column.Label}。")
@@ -54,6 +62,14 @@ internal sealed record ColumnMap(IReadOnlyDictionary<string, int> Columns, IRead
             return null;
         }
         return first[0].Index;
+    }
+
+    /// <summary>What a row holds for an import column.</summary>
+    public ImportCell Cell(SheetRow row, string column)
+    {
+        var cell = row[Columns[column]];
+        var more = Further[column].Select(i => row[i].Text).Where(t => t.Length > 0).ToList();
+        return more.Count == 0 ? cell : new ImportCell(string.Join('；', more.Prepend(cell.Text).Where(t => t.Length > 0).Distinct()), false);
     }
 
     private static Refusal Missing(Header header, ImportColumn column)

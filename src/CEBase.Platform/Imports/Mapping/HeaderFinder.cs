@@ -1,16 +1,17 @@
+using System.Text.RegularExpressions;
 using CEBase.Platform.Imports.Reading;
 using CEBase.Platform.Modules;
 
 namespace CEBase.Platform.Imports.Mapping;
 
 /// <summary>Finds the row of headings under title and note rows: the one that names the most columns.</summary>
-internal static class HeaderFinder
+internal static partial class HeaderFinder
 {
     /// <summary>Rows looked at from the top.</summary>
     private const int Depth = 50;
 
     /// <summary>The best sheet's header.</summary>
-    /// <exception cref="Refusal"><c>header_missing</c>, <c>file_empty</c>.</exception>
+    /// <exception cref="Refusal"><c>header_missing</c>, <c>file_empty</c>, <c>sheets_several</c>.</exception>
     public static (Sheet Sheet, Header Header) Find(IReadOnlyList<Sheet> sheets, IReadOnlyList<ImportColumn> columns, string fileName)
     {
         if (sheets.All(s => s.Rows.Count == 0))
@@ -18,8 +19,22 @@ internal static class HeaderFinder
             throw new Refusal("file_empty", $"「{fileName}」里没有任何内容。请检查是否选错了文件。");
         }
         var best = sheets.SelectMany(s => Candidates(s).Select(h => (Sheet: s, Header: h, Score: Score(h, columns)))).MaxBy(c => c.Score);
-        return best.Score.Columns >= Math.Min(2, columns.Count) ? (best.Sheet, best.Header) : throw Missing(sheets, columns, fileName);
+        // One heading is enough where only one is asked for; else a single familiar word may stand anywhere.
+        if (best.Score.Columns < 2 && !(columns.Count(c => c.IsRequired) == 1 && best.Score.Required == 1) && columns.Count > 1)
+        {
+            throw Missing(sheets, columns, fileName);
+        }
+        var rivals = sheets.Where(s => s != best.Sheet && !Sample().IsMatch(s.Name) && HoldsDataLike(s, best.Score.Columns, columns)).Select(s => $"「{s.Name}」").ToList();
+        return rivals.Count == 0 ? (best.Sheet, best.Header) : throw new Refusal("sheets_several",
+            $"「{fileName}」里有几张表都是明细：「{best.Sheet.Name}」、{string.Join("、", rivals)}，一次只能读一张。请合并到一张表，或分成几个文件上传，以免漏掉其中的行。");
     }
+
+    /// <summary>Another month on another sheet must not be passed over in silence.</summary>
+    private static bool HoldsDataLike(Sheet sheet, int found, IReadOnlyList<ImportColumn> columns) =>
+        Candidates(sheet).Any(h => Score(h, columns) is var score && score.Columns >= found && score.Required == columns.Count(c => c.IsRequired) && sheet.Rows.Any(r => r.Number > h.LastRow));
+
+    [GeneratedRegex("示例|样例|样表|模板|说明")]
+    private static partial Regex Sample();
 
     private static IEnumerable<Header> Candidates(Sheet sheet)
     {

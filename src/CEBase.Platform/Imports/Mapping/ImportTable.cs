@@ -70,7 +70,7 @@ internal sealed partial class ImportTable
             }
             else if (map.Problems.Count == 0)
             {
-                rows.Add(new ImportRow(row.Number, map.Columns.ToDictionary(m => m.Key, m => row[m.Value])));
+                rows.Add(new ImportRow(row.Number, map.Columns.Keys.ToDictionary(name => name, name => map.Cell(row, name))));
             }
         }
         return rows.Count > 0 || map.Problems.Count > 0
@@ -81,7 +81,7 @@ internal sealed partial class ImportTable
     private static IgnoredReason? WhyIgnored(SheetRow row, Header header, ColumnMap map, IReadOnlyList<ImportColumn> columns)
     {
         // A template often comes with its serial numbers filled in down to the last line.
-        var filled = map.Columns.Where(m => !row[m.Value].IsEmpty && !IsSerial(header.Texts[m.Value])).ToList();
+        var filled = map.Columns.Where(m => !map.Cell(row, m.Key).IsEmpty && !IsSerial(header.Texts[m.Value])).ToList();
         var first = row.Cells.First(c => !c.IsEmpty).Text.Replace(" ", "");
         var required = columns.Count(c => c.IsRequired && map.Columns.ContainsKey(c.Name));
         var requiredFilled = columns.Count(c => c.IsRequired && filled.Any(f => f.Key == c.Name));

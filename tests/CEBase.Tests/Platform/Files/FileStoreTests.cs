@@ -60,8 +60,12 @@ public sealed class FileStoreTests
     public void Macros_are_refused_whether_by_part_or_by_content_type()
     {
         Assert.Contains("宏", Assert.Throws<Refusal>(() => Tell(Zip(("xl/workbook.xml", "<x/>"), ("xl/vbaProject.bin", "x")))).Message);
-        Assert.Contains("宏", Assert.Throws<Refusal>(() => Tell(Zip(("xl/workbook.xml", "<x/>"), ("[Content_Types].xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml")))).Message);
+        Assert.Contains("宏", Assert.Throws<Refusal>(() => Tell(Zip(("xl/workbook.xml", "<x/>"), ("[Content_Types].xml", "<Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.ms-excel.sheet.macroEnabled.main+xml\"/>")))).Message);
     }
+
+    [Fact]
+    public void A_workbook_that_only_lists_what_macros_would_be_is_taken() =>
+        Tell(Zip(("xl/workbook.xml", "<x/>"), ("[Content_Types].xml", "<Default Extension=\"bin\" ContentType=\"application/vnd.ms-excel.sheet.binary.macroEnabled.main\"/>")));
 
     [Fact]
     public void A_zip_that_explodes_is_refused()
