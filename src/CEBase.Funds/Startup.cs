@@ -237,9 +237,14 @@ public sealed class Startup : StartupBase
 
     private static void AddReconciliation(IServiceCollection services)
     {
-        services.AddTraceActs(("reconcile", "与财务账核对"), ("reconcile_confirm", "确认推定"), ("reconcile_reject", "否定推定"));
-        services.AddScoped<MonthDesk>();
-        services.AddWorkflow<MonthWorkflow>();
+        services.AddTraceActs(("reconcile", "与财务账核对"), ("reconcile_confirm", "确认推定"), ("reconcile_reject", "否定推定"), ("reconcile_pair", "人工配对"), ("reconcile_undo", "撤回配对或确认"),
+            ("reconcile_explain", "说明差异"));
+        services.AddScoped<PeriodDesk>();
+        services.AddScoped<PeriodDecisions>();
+        services.AddScoped<StatementReader>();
+        services.AddWorkflow<PeriodWorkflow>();
+        services.AddStepGate<PayMonthGate>();
+        services.AddStepGate<ReverseMonthGate>();
         services.AddStepGate<BaseSignGate>();
         services.AddStepGate<FinanceSignGate>();
         services.AddWork<MonthWork>();
