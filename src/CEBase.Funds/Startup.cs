@@ -248,7 +248,7 @@ public sealed class Startup : StartupBase
         services.AddStepGate<BaseSignGate>();
         services.AddStepGate<FinanceSignGate>();
         services.AddWork<MonthWork>();
-        services.AddRecordNames(new RecordNames(MonthWorkflow.RecordType, Permissions.View, "/console/funds/reconciliation/{key}", "SELECT id, month AS key, month || ' 对账' AS name FROM reconciliation_month WHERE id IN @Ids"));
+        services.AddRecordNames(new RecordNames(PeriodWorkflow.RecordType, Permissions.View, "/console/funds/reconciliation/{key}", "SELECT id, month AS key, month || ' 对账' AS name FROM reconciliation_month WHERE id IN @Ids"));
     }
 
     private static void AddIncome(IServiceCollection services)
