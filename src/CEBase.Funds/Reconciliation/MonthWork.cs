@@ -17,9 +17,10 @@ internal sealed class MonthWork(IParameters parameters) : IWorkProvider
 
     private sealed record Kept
     {
-        public string Month { get; init; } = "";
+        public string Key { get; init; } = "";
         public string State { get; init; } = "";
         public int Proposals { get; init; }
+        public AccountingPeriod Period => AccountingPeriod.OfKey(Key);
     }
 
     private sealed record Paid
@@ -37,9 +38,9 @@ internal sealed class MonthWork(IParameters parameters) : IWorkProvider
             return [];
         }
         var kept = await session.QueryAsync<Kept>("""
-            SELECT m.month, m.state, CAST((SELECT count(*) FROM reconciliation_item i WHERE i.month_id = m.id AND i.way = 'AmountAndDay' AND i.is_confirmed = FALSE) AS integer) AS proposals
-            FROM reconciliation_month m WHERE m.state <> 'closed' OR m.month >= @First ORDER BY m.month
-            """, new { First = Month(today.AddMonths(-MonthsBack)) });
+            SELECT m.month AS key, m.state, CAST((SELECT count(*) FROM reconciliation_match i WHERE i.period_id = m.id AND i.way IN @Proposed AND i.is_confirmed = FALSE) AS integer) AS proposals
+            FROM reconciliation_month m WHERE m.state <> 'closed' OR m.until_month >= @First ORDER BY m.month
+            """, new { First = AccountingPeriod.MonthOf(today.AddMonths(-MonthsBack)), Proposed = Enum.GetValues<MatchWay>().Where(w => w.IsProposed()).Select(w => w.ToString()).ToArray() });
         var days = (await parameters.TryGetAsync(session, ReconcileDays, today))?.Int;
         var open = kept.Where(m => m.State != "closed").ToList();
         var found = new List<(WorkKind, string, string?, WorkRecord)>();
@@ -49,21 +50,20 @@ internal sealed class MonthWork(IParameters parameters) : IWorkProvider
                 SELECT substr(paid_on, 1, 7) AS month, count(*) AS claims, CAST(sum(total) AS bigint) AS amount FROM claim
                 WHERE state = 'paid' AND paid_on >= @From AND paid_on < @Until GROUP BY substr(paid_on, 1, 7) ORDER BY 1
                 """, new { From = First(today).AddMonths(-MonthsBack), Until = First(today) });
-            found.AddRange(paid.Where(p => kept.All(k => k.Month != p.Month)).Select(p =>
-                (WorkKind.Due, "月份待与财务处对账", (string?)List, Of(p.Month, days) with { Href = List, Detail = $"付款 {p.Claims} 张报销单，{p.Amount} 元" })));
-            found.AddRange(open.Where(m => m.State == "open" && m.Proposals > 0).Select(m => (WorkKind.Waiting, "对账里推定相符的待确认", (string?)List, Of(m.Month, days) with { Detail = $"{m.Proposals} 笔" })));
-            found.AddRange(open.Where(m => m.State == "base_signed").Select(m => (WorkKind.Waiting, "对账待财务签字结账", (string?)List, Of(m.Month, days))));
+            var compared = kept.SelectMany(k => k.Period.Months).ToHashSet();
+            found.AddRange(paid.Where(p => !compared.Contains(p.Month)).Select(p =>
+                (WorkKind.Due, "月份待与财务处对账", (string?)List, Of(AccountingPeriod.OfKey(p.Month), days) with { Href = List, Detail = $"付款 {p.Claims} 张报销单，{p.Amount} 元" })));
+            found.AddRange(open.Where(m => m.State == "open" && m.Proposals > 0).Select(m => (WorkKind.Waiting, "对账里推定相符的待确认", (string?)List, Of(m.Period, days) with { Detail = $"{m.Proposals} 笔" })));
+            found.AddRange(open.Where(m => m.State == "base_signed").Select(m => (WorkKind.Waiting, "对账待财务签字结账", (string?)List, Of(m.Period, days))));
         }
         if (signs)
         {
-            found.AddRange(open.Where(m => m.State == "open" && m.Proposals == 0).Select(m => (WorkKind.Waiting, "对账待基地签字", (string?)List, Of(m.Month, days))));
+            found.AddRange(open.Where(m => m.State == "open" && m.Proposals == 0).Select(m => (WorkKind.Waiting, "对账待基地签字", (string?)List, Of(m.Period, days))));
         }
         return WorkItem.Sort(found);
     }
 
-    private static WorkRecord Of(string month, int? days) => new($"{month} 对账", $"{List}/{month}") { Due = days is { } d && DateOnly.TryParseExact(month + "-01", "yyyy-MM-dd", out var first) ? first.AddMonths(1).AddDays(d - 1) : null };
+    private static WorkRecord Of(AccountingPeriod period, int? days) => new($"{period.Label} 对账", $"{List}/{period.Key}") { Due = days is { } d ? period.LastDay.AddDays(d) : null };
 
     private static DateOnly First(DateOnly day) => new(day.Year, day.Month, 1);
-
-    private static string Month(DateOnly day) => day.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
 }

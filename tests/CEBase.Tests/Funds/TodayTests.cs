@@ -137,7 +137,7 @@ public sealed class TodayTests
         var due = Assert.Single(await WorkAsync<CEBase.Funds.Reconciliation.MonthWork>(bench.Bench, finance));
         Assert.Equal((WorkKind.Due, new DateOnly(2026, 4, 10), "2026-03 对账"), (due.Kind, due.Due, due.Records[0].Text));
 
-        await bench.Database.WriteAsync(s => s.ExecuteAsync("INSERT INTO reconciliation_month (month, state, ledger_name, claims_name, ledger_hash, claims_hash) VALUES ('2026-03', 'open', '', '', '', '')"));
+        await bench.Database.WriteAsync(s => s.ExecuteAsync("INSERT INTO reconciliation_month (month, from_month, until_month, state, ledger_name, claims_name, ledger_hash, claims_hash) VALUES ('2026-03', '2026-03', '2026-03', 'open', '', '', '', '')"));
         Assert.Empty(await WorkAsync<CEBase.Funds.Reconciliation.MonthWork>(bench.Bench, finance));
         Assert.Equal("对账待基地签字", Assert.Single(await WorkAsync<CEBase.Funds.Reconciliation.MonthWork>(bench.Bench, new TestUser(5, Permissions.View, Permissions.SignForBase))).Text);
         await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE reconciliation_month SET state = 'base_signed'"));
