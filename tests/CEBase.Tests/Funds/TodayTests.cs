@@ -6,10 +6,7 @@ using CEBase.Platform.Navigation;
 using CEBase.Platform.Security;
 using CEBase.Platform.Today;
 using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using CEBase.Regulations;
 using CEBase.Tests.Funds.Income;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Funds;
 
