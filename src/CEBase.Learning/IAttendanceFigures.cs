@@ -10,6 +10,9 @@ public sealed record DayAttendance
 
     /// <summary>Learners who were in some confirmed session of the day.</summary>
     public int Learners { get; init; }
+
+    /// <summary>Every session of the day is confirmed.</summary>
+    public bool IsWhole { get; init; } = true;
 }
 
 /// <summary>Figures of attendance, for higher modules: what a quota a person-day is counted from.</summary>

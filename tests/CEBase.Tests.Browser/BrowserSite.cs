@@ -139,10 +139,15 @@ public sealed class Visit : IAsyncDisposable
     /// Looks at the page as it stands: no serious accessibility violation, nothing wider than the window, no complaint of the browser; and
     /// takes a picture when it is given a name: for the README when CEBASE_PICTURES is set, else only to show that it can be taken.
     /// </summary>
-    public async Task LookAsync(string? picture = null)
+    /// <param name="picture">What the picture is called.</param>
+    /// <param name="accessibility">Ask axe as well: a second per page, and a page says the same to it at either width.</param>
+    public async Task LookAsync(string? picture = null, bool accessibility = true)
     {
-        var violations = (await Page.RunAxe()).Violations.Where(v => v.Impact is "serious" or "critical").ToList();
-        Assert.True(violations.Count == 0, $"{Page.Url}: " + string.Join("; ", violations.Select(Describe)));
+        if (accessibility)
+        {
+            var violations = (await Page.RunAxe()).Violations.Where(v => v.Impact is "serious" or "critical").ToList();
+            Assert.True(violations.Count == 0, $"{Page.Url}: " + string.Join("; ", violations.Select(Describe)));
+        }
         var overflow = await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(overflow <= 1, $"{Page.Url} is {overflow} pixels wider than the window.");
         Assert.True(_complaints.Count == 0, $"{Page.Url}: {string.Join("; ", _complaints)}");

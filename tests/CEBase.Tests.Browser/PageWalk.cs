@@ -34,7 +34,7 @@ public sealed class PageWalk(BrowserSite site)
         await visit.LookAsync("today");
         var addresses = await visit.Page.EvaluateAsync<string[]>("() => [...new Set([...document.querySelectorAll('nav a[href^=\"/console\"]')].map(a => a.getAttribute('href')))]");
         Assert.True(addresses.Length >= 8, string.Join(' ', addresses));
-        await LookAtAllAsync(visit, addresses);
+        await LookAtAllAsync(visit, addresses, accessibility: !phone);
     }
 
     [SkippableTheory]
@@ -54,14 +54,14 @@ public sealed class PageWalk(BrowserSite site)
         var tabs = await TabsAsync(visit, record);
         Assert.True(tabs.Count >= 3, string.Join(' ', tabs));
         // Parts folded under a group stand on the pages of that group.
-        await LookAtAllAsync(visit, tabs, () => TabsAsync(visit, record));
+        await LookAtAllAsync(visit, tabs, accessibility: !phone, () => TabsAsync(visit, record));
     }
 
     private static async Task<HashSet<string>> TabsAsync(Visit visit, string record) =>
         [.. await visit.Page.EvaluateAsync<string[]>("record => [...document.querySelectorAll(`main nav a[href^=\"${record}\"]`)].map(a => a.getAttribute('href'))", record)];
 
     /// <summary>Looks at every page, and at what those pages lead on to, before it tells what is wrong with any.</summary>
-    private static async Task LookAtAllAsync(Visit visit, IEnumerable<string> addresses, Func<Task<HashSet<string>>>? further = null)
+    private static async Task LookAtAllAsync(Visit visit, IEnumerable<string> addresses, bool accessibility, Func<Task<HashSet<string>>>? further = null)
     {
         var faults = new List<string>();
         var known = addresses.ToHashSet();
@@ -71,7 +71,7 @@ public sealed class PageWalk(BrowserSite site)
             try
             {
                 await visit.OpenAsync(address);
-                await visit.LookAsync();
+                await visit.LookAsync(accessibility: accessibility);
             }
             catch (XunitException fault)
             {

@@ -154,7 +154,9 @@ public static class PageClient
     /// <param name="address">The page with the form.</param>
     /// <param name="fill">Sets fields by name.</param>
     /// <param name="selector">Which form; the first that posts by default.</param>
-    public static async Task<HttpResponseMessage> SubmitAsync(this HttpClient client, string address, Action<Dictionary<string, string>>? fill = null, string selector = "main form[method=post]")
+    /// <param name="handler">Added to where the form is posted: the handler of a live part.</param>
+    public static async Task<HttpResponseMessage> SubmitAsync(
+        this HttpClient client, string address, Action<Dictionary<string, string>>? fill = null, string selector = "main form[method=post]", string handler = "")
     {
         var page = await client.PageAsync(address);
         var form = page.QuerySelector<IHtmlFormElement>(selector);
@@ -180,7 +182,7 @@ public static class PageClient
         }
         fill?.Invoke(fields);
         var target = form.GetAttribute("action") is { Length: > 0 } action ? action : address;
-        return await client.PostAsync(target, new FormUrlEncodedContent(fields));
+        return await client.PostAsync(target + handler, new FormUrlEncodedContent(fields));
     }
 
     /// <summary>Parses a response's page.</summary>

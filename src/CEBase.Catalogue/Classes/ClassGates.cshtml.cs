@@ -29,14 +29,10 @@ internal sealed class ClassGatesModel(IDatabase database, ClassChecklist checkli
         return 0;
     });
 
-    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
         var id = (await database.ReadAsync(session => classes.FindAsync(session, No)) ?? throw NotThere()).Id;
-        var outcome = await engine.TakeAsync(new StepRequest(ClassStates.RecordType, id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
-        if (!outcome.Taken && !outcome.AlreadyThere)
-        {
-            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-        }
+        var outcome = await engine.TakeAsync(form, ClassStates.RecordType, id, user);
         TempData["Done"] = outcome.Refusal ?? $"培训班 {No} 现在的状态是“{ClassWords.States.LabelOf(outcome.State)}”。";
         return Redirect($"/console/classes/{No}/gates");
     }

@@ -40,15 +40,6 @@ internal sealed class InstructorFacts(IClassDirectory classes, IInstructorRegist
         return (sessions, found.ToDictionary(i => i.Id));
     }
 
-    private async Task<decimal?> LeastShareAsync(DbSession session, DateOnly day)
-    {
-        try
-        {
-            return parameters.FirstOrDefault() is { } source ? (await source.GetAsync(session, OwnShareParameter, day)).Decimal : null;
-        }
-        catch (Refusal missing) when (missing.Code is "parameter_missing" or "parameter_undecided")
-        {
-            return null;
-        }
-    }
+    private async Task<decimal?> LeastShareAsync(DbSession session, DateOnly day) =>
+        parameters.FirstOrDefault() is { } source ? (await source.TryGetAsync(session, OwnShareParameter, day))?.Decimal : null;
 }

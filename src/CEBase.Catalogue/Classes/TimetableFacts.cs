@@ -26,15 +26,6 @@ internal sealed class TimetableFacts(IClassDirectory classes, IEnumerable<IParam
     }
 
     // A base that has set no cap has none to be held to.
-    private async Task<Parameter?> CapAsync(DbSession session, DateOnly day)
-    {
-        try
-        {
-            return parameters.FirstOrDefault() is { } source ? await source.GetAsync(session, DayCapParameter, day) : null;
-        }
-        catch (Refusal missing) when (missing.Code == "parameter_missing")
-        {
-            return null;
-        }
-    }
+    private async Task<Parameter?> CapAsync(DbSession session, DateOnly day) =>
+        parameters.FirstOrDefault() is { } source ? await source.TryGetAsync(session, DayCapParameter, day) : null;
 }

@@ -131,14 +131,10 @@ internal sealed class SummaryPageModel(
         return Done("整改结果已登记。");
     }
 
-    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
         await LoadAsync();
-        var outcome = await engine.TakeAsync(new StepRequest(SummaryWorkflow.RecordType, Class.Id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
-        if (!outcome.Taken && !outcome.AlreadyThere)
-        {
-            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-        }
+        var outcome = await engine.TakeAsync(form, SummaryWorkflow.RecordType, Class.Id, user);
         return Done(outcome.Refusal ?? "总结的状态已更新。");
     }
 

@@ -70,7 +70,7 @@ internal sealed class NoticeEditorModel(IDatabase database, NoticeDesk desk, Wor
         return Page();
     }
 
-    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
         // The workflow's form sends none of the editor's fields: after a refusal the editor shows what is stored.
         ModelState.Clear();
@@ -80,11 +80,7 @@ internal sealed class NoticeEditorModel(IDatabase database, NoticeDesk desk, Wor
         {
             throw Refusal.NotFound("没有这篇内容，请从列表打开。");
         }
-        var outcome = await engine.TakeAsync(new StepRequest(NoticeWorkflow.RecordType, Saved.Id, step ?? "") { Comment = comment, PassReviews = passReviews }, user, HttpContext.RequestAborted);
-        if (!outcome.Taken && !outcome.AlreadyThere)
-        {
-            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-        }
+        var outcome = await engine.TakeAsync(form, NoticeWorkflow.RecordType, Saved.Id, user, HttpContext.RequestAborted);
         TempData["Done"] = $"现在的状态是“{NoticeWorkflow.Life.State(outcome.State).Label}”。";
         return Redirect($"/console/notices/{Saved.Id}");
     }

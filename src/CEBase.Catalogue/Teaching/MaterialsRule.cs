@@ -39,17 +39,8 @@ internal sealed class MaterialFacts(IEnumerable<IParameters> parameters)
     public const string MonthsParameter = "materials.review-months";
 
     /// <summary>The number of months, or null where the base has set none.</summary>
-    public async Task<int?> MonthsAsync(DbSession session, DateOnly day)
-    {
-        try
-        {
-            return parameters.FirstOrDefault() is { } source ? (await source.GetAsync(session, MonthsParameter, day)).Int : null;
-        }
-        catch (Refusal missing) when (missing.Code is "parameter_missing" or "parameter_undecided")
-        {
-            return null;
-        }
-    }
+    public async Task<int?> MonthsAsync(DbSession session, DateOnly day) =>
+        parameters.FirstOrDefault() is { } source ? (await source.TryGetAsync(session, MonthsParameter, day))?.Int : null;
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(DbSession session, ClassRow row) =>
         [.. MaterialsRule.Check(await Material.OfClassAsync(session, row.CourseId, row.Id), row.StartsOn, await MonthsAsync(session, row.StartsOn))];

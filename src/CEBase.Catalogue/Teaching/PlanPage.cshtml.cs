@@ -92,21 +92,13 @@ internal sealed class PlanPageModel(IDatabase database, TeachingPlanDesk desk, I
         return Done("草稿已保存。");
     }
 
-    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
+        // The workflow's form sends none of the plan's fields: after a refusal they show what is stored.
         ModelState.Clear();
-        var plan = await database.ReadAsync(async session =>
-        {
-            var row = await ClassRow.FindAsync(session, No) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
-            var versions = await TeachingPlan.OfClassAsync(session, row.Id);
-            return (Number is { } n ? versions.FirstOrDefault(v => v.Number == n) : versions.Count > 0 ? versions[0] : null) ?? throw Refusal.NotFound("还没有教学计划。");
-        });
-        var outcome = await engine.TakeAsync(new StepRequest(TeachingPlan.RecordType, plan.Id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
-        if (!outcome.Taken && !outcome.AlreadyThere)
-        {
-            await OnGetAsync();
-            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-        }
+        await OnGetAsync();
+        var plan = Plan ?? throw Refusal.NotFound("还没有教学计划。");
+        await engine.TakeAsync(form, TeachingPlan.RecordType, plan.Id, user);
         return Done($"第 {plan.Number} 版教学计划已备案。");
     }
 

@@ -42,16 +42,16 @@ internal sealed class EnrolmentRecordModel(IDatabase database, IClassDirectory c
         View = view with { Steps = [.. view.Steps.Where(s => !Elsewhere.Contains(s.Step.Name))] };
     }
 
-    public async Task<IActionResult> OnPostAsync([FromForm] string step, [FromForm] string? comment, [FromForm] bool passReviews)
+    public async Task<IActionResult> OnPostAsync(StepForm form)
     {
         var outcome = await database.WriteAsync(async session =>
         {
             var state = await session.ScalarAsync<string>("SELECT state FROM enrolment WHERE id = @Id", new { Id }) ?? throw Refusal.NotFound("没有找到这条报名。");
-            if (step == EnrolmentSteps.Enrol && state is EnrolmentStates.Withdrawn or EnrolmentStates.Refused)
+            if (form.Step == EnrolmentSteps.Enrol && state is EnrolmentStates.Withdrawn or EnrolmentStates.Refused)
             {
                 return await EnrolAgainAsync(session);
             }
-            await seats.TakeAsync(session, new StepRequest(EnrolmentStates.RecordType, Id, step) { Comment = comment, PassReviews = passReviews }, user);
+            await seats.TakeAsync(session, form.For(EnrolmentStates.RecordType, Id), user);
             return "已办理。";
         });
         TempData["Done"] = outcome;

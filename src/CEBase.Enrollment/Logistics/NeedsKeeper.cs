@@ -51,17 +51,8 @@ internal sealed class NeedsKeeper(IDatabase database, IClassDirectory classes, I
     }
 
     // Where nobody has decided, nothing is kept beyond the class.
-    private async Task<int> DaysAsync(DbSession session, DateOnly today)
-    {
-        try
-        {
-            return parameters.FirstOrDefault() is { } source ? (await source.GetAsync(session, DaysParameter, today)).Int : 0;
-        }
-        catch (Refusal missing) when (missing.Code is "parameter_missing" or "parameter_undecided")
-        {
-            return 0;
-        }
-    }
+    private async Task<int> DaysAsync(DbSession session, DateOnly today) =>
+        parameters.FirstOrDefault() is { } source ? (await source.TryGetAsync(session, DaysParameter, today))?.Int ?? 0 : 0;
 }
 
 /// <summary>Somebody left the class: bed, needs and contact go at once.</summary>

@@ -46,11 +46,16 @@ internal sealed record BudgetItem
     public long? ClassId { get; init; }
     public string? ClassNo { get; init; }
     public Money Amount { get; init; }
+    public int FromMonth { get; init; } = 1;
+    public int UntilMonth { get; init; } = 12;
+
+    /// <summary>When it is meant to be spent.</summary>
+    public PlanMonths Months => new(FromMonth, UntilMonth);
 
     public (int, string, string, long) Key => (Year, UseCode, Item, ClassId ?? 0);
 
     public static Task<IReadOnlyList<BudgetItem>> OfAsync(DbSession session, long budgetId) => session.QueryAsync<BudgetItem>("""
-        SELECT i.id, i.budget_id, i.year, i.use_code, i.item, i.class_id, c.class_no, i.amount FROM budget_item i LEFT JOIN training_class c ON c.id = i.class_id
+        SELECT i.id, i.budget_id, i.year, i.use_code, i.item, i.class_id, c.class_no, i.amount, i.from_month, i.until_month FROM budget_item i LEFT JOIN training_class c ON c.id = i.class_id
         WHERE i.budget_id = @budgetId ORDER BY i.year, i.use_code, i.item, c.class_no
         """, new { budgetId });
 }

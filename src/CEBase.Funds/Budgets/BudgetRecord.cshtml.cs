@@ -18,7 +18,7 @@ internal sealed class BudgetRecordModel(IDatabase database, FundBook funds, Budg
     /// <summary>Acts of this record that are no steps.</summary>
     public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string> { ["create"] = "起草", ["recipe"] = "由配方建立" };
 
-    private IReadOnlyDictionary<(int, string, string, long), Money> _planned = new Dictionary<(int, string, string, long), Money>();
+    private IReadOnlyDictionary<(int, string, string, long), FundLine> _inForce = new Dictionary<(int, string, string, long), FundLine>();
 
     [FromRoute] public long Id { get; set; }
 
@@ -27,6 +27,12 @@ internal sealed class BudgetRecordModel(IDatabase database, FundBook funds, Budg
     [BindProperty] public string? ClassNo { get; set; }
     [BindProperty] public string? Amount { get; set; }
 
+    /// <summary>Month from which it is meant to be spent; null is January.</summary>
+    [BindProperty] public int? FromMonth { get; set; }
+
+    /// <summary>Month by whose end it is; null is December.</summary>
+    [BindProperty] public int? UntilMonth { get; set; }
+
     public Budget Budget { get; private set; } = null!;
     public IReadOnlyList<BudgetItem> Items { get; private set; } = [];
     public IReadOnlyList<CodeWord> Choices { get; private set; } = [];
@@ -34,7 +40,10 @@ internal sealed class BudgetRecordModel(IDatabase database, FundBook funds, Budg
     public Money Total => Items.Sum(i => i.Amount);
     public bool MayEdit => Budget.State == BudgetWorkflow.Draft && user.Has(Permissions.BudgetManage);
 
-    public Money PlannedOf(BudgetItem item) => _planned.GetValueOrDefault(item.Key);
+    public Money PlannedOf(BudgetItem item) => _inForce.TryGetValue(item.Key, out var line) ? line.Planned : Money.Zero;
+
+    /// <summary>Months of the version in force; null where it doesn't plan the line.</summary>
+    public PlanMonths? MonthsOf(BudgetItem item) => _inForce.TryGetValue(item.Key, out var line) && line.Planned > Money.Zero ? line.Months : null;
 
     public Task OnGetAsync() => LoadAsync();
 
@@ -45,26 +54,22 @@ internal sealed class BudgetRecordModel(IDatabase database, FundBook funds, Budg
             Budget = await Budget.FindAsync(session, Id) ?? throw Refusal.NotFound("没有这份预算。");
             Items = await BudgetItem.OfAsync(session, Id);
             Choices = UseItems.Choices((await funds.FindAsync(session, Budget.FundId))!.OnlyPermittedUses);
-            _planned = (await FundLine.OfFundAsync(session, Budget.FundId)).ToDictionary(l => (l.Year, l.UseCode, l.Item, l.ClassId ?? 0), l => l.Planned);
+            _inForce = (await FundLine.OfFundAsync(session, Budget.FundId)).ToDictionary(l => (l.Year, l.UseCode, l.Item, l.ClassId ?? 0));
             return 0;
         });
         Year ??= Budget.FromYear;
         View = await engine.LookAsync(Budget.RecordType, Id, user);
     }
 
-    public Task<IActionResult> OnPostItemAsync() => ChangeAsync(session => budgets.SetItemAsync(session, Id, Year, Choice, ClassNo, Amount, user), "已保存细目。");
+    public Task<IActionResult> OnPostItemAsync() => ChangeAsync(session => budgets.SetItemAsync(session, Id, Year, Choice, ClassNo, Amount, user, FromMonth, UntilMonth), "已保存细目。");
 
     public Task<IActionResult> OnPostRemoveAsync(long item) => ChangeAsync(session => budgets.RemoveItemAsync(session, Id, item, user), "已删去细目。");
 
     public Task<IActionResult> OnPostRefreshAsync() => ChangeAsync(session => budgets.RefreshAsync(session, Id, user), "已按现行预算重取细目。");
 
-    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
-        var outcome = await engine.TakeAsync(new StepRequest(Budget.RecordType, Id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
-        if (!outcome.Taken && !outcome.AlreadyThere)
-        {
-            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-        }
+        var outcome = await engine.TakeAsync(form, Budget.RecordType, Id, user);
         TempData["Done"] = outcome.Refusal ?? "已办理。";
         return Redirect($"/console/funds/budgets/{Id}");
     }
@@ -74,13 +79,13 @@ internal sealed class BudgetRecordModel(IDatabase database, FundBook funds, Budg
     {
         await LoadAsync();
         using var book = new Workbook("预算", $"{Budget.Title}（第 {Budget.VersionNo} 版）", $"{Budget.FundName}，{View.State.Label}；{Budget.Reason}；单位：元",
-            ["年度", "条款", "开支范围", "细目", "班号", "本版预算", "现行预算", "增减"]);
+            ["年度", "条款", "开支范围", "细目", "班号", "计划月份", "现行月份", "本版预算", "现行预算", "增减"]);
         foreach (var item in Items)
         {
             var row = book.Row + 1;
-            book.Add(item.Year, UseItems.Short(item.UseCode), UseItems.Label(item.UseCode), item.Item, item.ClassNo, item.Amount, PlannedOf(item), new Formula($"F{row}-G{row}", Formula.MoneyFormat));
+            book.Add(item.Year, UseItems.Short(item.UseCode), UseItems.Label(item.UseCode), item.Item, item.ClassNo, item.Months.Label, MonthsOf(item)?.Label, item.Amount, PlannedOf(item), new Formula($"H{row}-I{row}", Formula.MoneyFormat));
         }
-        book.AddSums("合计", 6, 7, 8);
+        book.AddSums("合计", 8, 9, 10);
         return File(book.Finish(), Workbook.MediaType, $"预算-{Budget.FundName}-第{Budget.VersionNo}版.xlsx");
     }
 

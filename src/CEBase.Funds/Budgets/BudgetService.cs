@@ -54,8 +54,8 @@ internal sealed class BudgetService(FundBook funds, IClassDirectory classes, Tra
         return (await Budget.FindAsync(session, id))!;
     }
 
-    /// <summary>Adds an item, or sets its amount when the version has it already.</summary>
-    public async Task SetItemAsync(DbSession session, long budgetId, int? year, string? choice, string? classNo, string? amount, ICurrentUser user)
+    /// <summary>Adds an item, or sets its amount and months when the version has it already.</summary>
+    public async Task SetItemAsync(DbSession session, long budgetId, int? year, string? choice, string? classNo, string? amount, ICurrentUser user, int? fromMonth = null, int? untilMonth = null)
     {
         var budget = await LockDraftAsync(session, budgetId);
         var fund = (await funds.FindAsync(session, budget.FundId))!;
@@ -66,9 +66,10 @@ internal sealed class BudgetService(FundBook funds, IClassDirectory classes, Tra
         var served = string.IsNullOrWhiteSpace(classNo) ? null : await classes.FindAsync(session, classNo.Trim());
         wrong.Ask(() => Typed.Require(string.IsNullOrWhiteSpace(classNo) || served is not null, "class_unknown", "ClassNo", $"没有班号为 {classNo?.Trim()} 的培训班。"));
         var money = wrong.Ask(() => Typed.Money(amount, "Amount", "金额"));
+        var months = wrong.Ask(() => PlanMonths.Read(fromMonth, untilMonth));
         wrong.Done();
         var classId = served?.Id;
-        await SetAsync(session, budgetId, year!.Value, parts[0], parts[1], classId, money);
+        await SetAsync(session, budgetId, year!.Value, parts[0], parts[1], classId, money, months);
         await TouchAsync(session, budget, user, "budget_item");
     }
 
@@ -90,14 +91,14 @@ internal sealed class BudgetService(FundBook funds, IClassDirectory classes, Tra
         await TouchAsync(session, budget, user, "budget_refresh");
     }
 
-    public static Task SetAsync(DbSession session, long budgetId, int year, string useCode, string item, long? classId, Money amount) => session.ExecuteAsync("""
-        INSERT INTO budget_item (budget_id, year, use_code, item, class_id, amount) VALUES (@budgetId, @year, @useCode, @item, @classId, @amount)
-        ON CONFLICT (budget_id, year, use_code, item, coalesce(class_id, 0)) DO UPDATE SET amount = excluded.amount
-        """, new { budgetId, year, useCode, item, classId, amount });
+    private static Task SetAsync(DbSession session, long budgetId, int year, string useCode, string item, long? classId, Money amount, PlanMonths months) => session.ExecuteAsync("""
+        INSERT INTO budget_item (budget_id, year, use_code, item, class_id, amount, from_month, until_month) VALUES (@budgetId, @year, @useCode, @item, @classId, @amount, @From, @Until)
+        ON CONFLICT (budget_id, year, use_code, item, coalesce(class_id, 0)) DO UPDATE SET amount = excluded.amount, from_month = excluded.from_month, until_month = excluded.until_month
+        """, new { budgetId, year, useCode, item, classId, amount, months.From, months.Until });
 
     private static Task CopyPlanAsync(DbSession session, long budgetId, BudgetDraft draft) => session.ExecuteAsync("""
-        INSERT INTO budget_item (budget_id, year, use_code, item, class_id, amount)
-        SELECT @budgetId, year, use_code, item, class_id, planned FROM fund_line WHERE fund_id = @FundId AND planned > 0 AND year BETWEEN @FromYear AND @UntilYear
+        INSERT INTO budget_item (budget_id, year, use_code, item, class_id, amount, from_month, until_month)
+        SELECT @budgetId, year, use_code, item, class_id, planned, from_month, until_month FROM fund_line WHERE fund_id = @FundId AND planned > 0 AND year BETWEEN @FromYear AND @UntilYear
         """, new { budgetId, draft.FundId, draft.FromYear, draft.UntilYear });
 
     private async Task TouchAsync(DbSession session, Budget budget, ICurrentUser user, string act)

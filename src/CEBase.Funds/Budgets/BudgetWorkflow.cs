@@ -75,7 +75,9 @@ internal sealed class BudgetWorkflow(FundLedger ledger, IServiceProvider service
         var wanted = new Dictionary<long, Money>();
         foreach (var item in await BudgetItem.OfAsync(session, budgetId))
         {
-            wanted[await ledger.LineAsync(session, budget.FundId, item.Year, item.UseCode, item.Item, item.ClassId)] = item.Amount;
+            var line = await ledger.LineAsync(session, budget.FundId, item.Year, item.UseCode, item.Item, item.ClassId);
+            wanted[line] = item.Amount;
+            await session.ExecuteAsync("UPDATE fund_line SET from_month = @FromMonth, until_month = @UntilMonth WHERE id = @line", new { line, item.FromMonth, item.UntilMonth });
         }
         var lines = (await FundLine.OfFundAsync(session, budget.FundId)).Where(l => l.Year >= budget.FromYear && l.Year <= budget.UntilYear).ToList();
         var changes = lines.Select(l => (Line: l, By: wanted.GetValueOrDefault(l.Id) - l.Planned)).Where(c => c.By != Money.Zero).OrderBy(c => c.By).ToList();

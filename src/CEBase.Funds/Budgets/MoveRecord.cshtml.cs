@@ -36,14 +36,10 @@ internal sealed class MoveRecordModel(IDatabase database, WorkflowEngine engine,
         View = await engine.LookAsync(FundMove.RecordType, Move.Id, user);
     }
 
-    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
         var move = await database.ReadAsync(session => FundMove.FindAsync(session, No)) ?? throw Refusal.NotFound($"没有编号为 {No} 的申请。");
-        var outcome = await engine.TakeAsync(new StepRequest(FundMove.RecordType, move.Id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
-        if (!outcome.Taken && !outcome.AlreadyThere)
-        {
-            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-        }
+        var outcome = await engine.TakeAsync(form, FundMove.RecordType, move.Id, user);
         TempData["Done"] = outcome.Refusal ?? "已办理。";
         return Redirect($"/console/funds/moves/{No}");
     }

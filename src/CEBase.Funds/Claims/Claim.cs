@@ -1,3 +1,4 @@
+using CEBase.Funds.Claims.Rules;
 using CEBase.Platform.Data;
 using CEBase.Platform.Values;
 
@@ -36,6 +37,10 @@ internal sealed record Claim
     public string Voucher { get; init; } = "";
 
     public DateOnly? PaidOn { get; init; }
+
+    /// <summary>The day of finance's approval, or null before it.</summary>
+    public DateOnly? ApprovedOn { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When it was last handed in, by its trace; null for what never was.</summary>
@@ -50,7 +55,7 @@ internal sealed record Claim
 
     public const string Select = """
         SELECT k.id, k.number, k.state, k.state_since, k.round, k.title, k.fund_id, f.name AS fund_name, k.class_id, c.class_no, k.approval_paper, k.total,
-          k.applicant_id, k.applicant_name, k.submitted_by, k.unit_approved_by, k.finance_approved_by, k.voucher, k.paid_on, k.created_at, k.version,
+          k.applicant_id, k.applicant_name, k.submitted_by, k.unit_approved_by, k.finance_approved_by, k.voucher, k.paid_on, k.approved_on, k.created_at, k.version,
           (SELECT max(t.at) FROM trace_entry t WHERE t.record_type = 'Claim' AND t.record_id = k.id AND t.step = 'check') AS submitted_at
         FROM claim k JOIN fund f ON f.id = k.fund_id LEFT JOIN training_class c ON c.id = k.class_id
         """;
@@ -115,8 +120,17 @@ internal sealed record ClaimLine
     /// <summary>The task it serves when no class does.</summary>
     public string Task { get; init; } = "";
 
-    /// <summary>Letters and digits only; empty for what needs no invoice.</summary>
+    /// <summary>Digits only; empty for what needs no invoice.</summary>
     public string InvoiceNo { get; init; } = "";
+
+    /// <summary>发票代码, digits only; what makes an eight-digit number unique. Empty for digital invoices.</summary>
+    public string InvoiceSeries { get; init; } = "";
+
+    /// <summary>What the invoice comes to with tax (价税合计), or null.</summary>
+    public Money? InvoiceTotal { get; init; }
+
+    /// <summary>The same for the same invoice; empty without one.</summary>
+    public string InvoiceKey => InvoiceNumber.Key(InvoiceNo, InvoiceSeries);
 
     public string InvoiceTitle { get; init; } = "";
     public string InvoiceCode { get; init; } = "";
@@ -126,11 +140,22 @@ internal sealed record ClaimLine
 
     public string? CommitmentNo { get; init; }
 
+    /// <summary>Counts every change, so that two editors notice each other.</summary>
+    public int Version { get; init; }
+
+    /// <summary>Quantity times unit price, to the fen.</summary>
+    public Money Product => ProductOf(Quantity, UnitPrice);
+
+    public static Money ProductOf(long quantity, Money unitPrice) => new((long)Math.Round(quantity / 100m * unitPrice.Fen, MidpointRounding.AwayFromZero));
+
     public decimal QuantityText => Quantity / 100m;
+
+    /// <summary>An invoice proves it; lump sums of travel have none.</summary>
+    public bool NeedsInvoice => Kind.NeedsInvoice() && !Standards.TravelAllowances.Is(this);
 
     public const string Select = """
         SELECT l.id, l.claim_id, l.fund_line_id, l.kind, l.description, l.payee, l.is_own_staff, l.quantity, l.unit, l.unit_price, l.amount, l.from_day, l.until_day,
-          l.half_day, l.class_id, c.class_no, l.task, l.invoice_no, l.invoice_title, l.invoice_code, l.commitment_id, m.number AS commitment_no
+          l.half_day, l.class_id, c.class_no, l.task, l.invoice_no, l.invoice_series, l.invoice_total, l.invoice_title, l.invoice_code, l.commitment_id, m.number AS commitment_no, l.version
         FROM claim_line l LEFT JOIN training_class c ON c.id = l.class_id LEFT JOIN commitment m ON m.id = l.commitment_id
         """;
 
@@ -142,14 +167,13 @@ internal sealed record ClaimLine
 internal sealed record ClaimFile
 {
     public long Id { get; init; }
-    public long? LineId { get; init; }
     public string Hash { get; init; } = "";
     public string FileName { get; init; } = "";
     public string Label { get; init; } = "";
     public DateTimeOffset AddedAt { get; init; }
 
     public static Task<IReadOnlyList<ClaimFile>> OfAsync(DbSession session, long claimId) => session.QueryAsync<ClaimFile>(
-        "SELECT id, line_id, hash, file_name, label, added_at FROM claim_file WHERE claim_id = @claimId ORDER BY id", new { claimId });
+        "SELECT id, hash, file_name, label, added_at FROM claim_file WHERE claim_id = @claimId ORDER BY id", new { claimId });
 }
 
 /// <summary>Words of claims.</summary>

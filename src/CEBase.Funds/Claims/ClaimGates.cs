@@ -1,4 +1,6 @@
+using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Ledger;
+using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Claims;
@@ -67,12 +69,10 @@ internal sealed class FinanceApproverGate() : ClaimGate(ClaimWorkflow.FinanceApp
         [.. SecondPersonRule.Check(step.User.AccountId, (claim.ApplicantId, "填报人"), (claim.SubmittedBy, "提交人"), (claim.UnitApprovedBy, "单位审批人"))]);
 }
 
-/// <summary>Payment is recorded with the finance office's voucher, by which the two books are compared.</summary>
-[RestsOn("NPU:19", How = "付款须登记财务处凭证号和付款日期，供对账")]
-internal sealed class VoucherGate() : ClaimGate(ClaimWorkflow.Pay, "财务处凭证")
+/// <summary>The voucher and day of payment.</summary>
+internal sealed class VoucherGate(TimeProvider clock) : ClaimGate(ClaimWorkflow.Pay, "财务处凭证"), IStepGate
 {
-    public const string Missing = "claim.voucher-missing";
+    public IReadOnlyList<Type> Rules => [typeof(PaymentRule)];
 
-    protected override Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, Claim claim) => Task.FromResult<IReadOnlyList<Finding>>(
-        claim.Voucher.Length > 0 && claim.PaidOn is not null ? [] : [Finding.Block(Missing, "请先在“财务处凭证”里填写凭证号和付款日期，再登记付款。", "NPU:19")]);
+    protected override async Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, Claim claim) => [.. PaymentRule.Check(await PaymentFacts.OfAsync(step.Session, claim, clock.Today()))];
 }

@@ -4,7 +4,9 @@ using CEBase.Funds.Checks;
 using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Commitments;
+using CEBase.Funds.LectureFees;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Settlement;
 using CEBase.Funds.Standards;
 using CEBase.Platform.Data;
 using CEBase.Platform.Identity;
@@ -35,11 +37,8 @@ internal sealed record LineDemand(FundLine Line, Money Wanted, Money Drawn)
 
 /// <summary>Gathers what the rules need and asks every one of them, line by line.</summary>
 internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccounts accounts, IParameters parameters, VocabularyBook vocabulary, ClaimPapers papers, StandardJudge standards,
-    TimeProvider clock)
+    DrawnFees drawnFees, KindTable kinds, RegisteredTasks registered, ClassCostJudge classCosts, TimeProvider clock)
 {
-    public const string InvoiceTitle = "funds.invoice-title";
-    public const string InvoiceCode = "funds.invoice-credit-code";
-
     public async Task<ClaimVerdict> JudgeAsync(DbSession session, Claim claim)
     {
         var lines = await ClaimLine.OfAsync(session, claim.Id);
@@ -47,31 +46,39 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
         var fund = (await funds.FindAsync(session, claim.FundId))!;
         var budget = (await FundLine.OfFundAsync(session, claim.FundId)).ToDictionary(l => l.Id);
         var served = (await classes.GetAsync(session, [.. lines.Select(l => l.ClassId).OfType<long>().Distinct()])).ToDictionary(c => c.Id);
-        var own = new InvoiceHeader(await SettingAsync(session, InvoiceTitle), await SettingAsync(session, InvoiceCode));
-        var staff = (await accounts.HoldersAsync(session, Platform.Permissions.ConsoleUse)).Select(a => InvoiceRule.Fold(a.DisplayName)).ToHashSet();
-        var invoices = await InvoicesAsync(session, lines);
-        var fees = await FeesAsync(session, lines);
+        var own = await ClaimInvoices.OwnHeaderAsync(session, parameters, clock.Today());
+        var staff = (await accounts.HoldersAsync(session, Platform.Permissions.ConsoleUse)).Select(a => InvoiceRule.Fold(a.DisplayName))
+            .Concat(await standards.InHouseAsync(session, lines)).ToHashSet();
+        var invoices = await ClaimInvoices.OfAsync(session, claim.Id, lines);
+        var fees = await drawnFees.AroundAsync(session, claim.Id, lines);
         var drawn = (await CommitmentDraw.StandingOfClaimAsync(session, claim.Id)).ToDictionary(d => d.CommitmentId, d => d.Amount);
         var draws = (await CommitmentDraws.DemandsAsync(session, claim.Id)).ToDictionary(d => d.Commitment.Id);
         var uses = new UseCheck(await vocabulary.CurrentAsync(session));
         var measured = await standards.JudgeAsync(session, claim.Id, lines, served, fees);
+        var tasks = await registered.AmongAsync(session, lines.Select(l => l.Task));
+        var listed = await FeeListPapers.SameAsync(session, lines);
         var byLine = new Dictionary<long, IReadOnlyList<Finding>>();
         foreach (var line in lines)
         {
-            var facts = new LineFacts(line, fund, budget[line.FundLineId], line.ClassId is { } id ? served.GetValueOrDefault(id) : null, claim.ApprovalPaper);
-            var elsewhere = invoices.Where(i => i.InvoiceNo == line.InvoiceNo && i.LineId != line.Id)
-                .Where(i => i.ClaimId == claim.Id || i.IsHandedIn).Select(i => i.ClaimId == claim.Id ? "本单另一行" : i.Number).Distinct().ToList();
+            var facts = new LineFacts(line, fund, budget[line.FundLineId], line.ClassId is { } id ? served.GetValueOrDefault(id) : null, claim.ApprovalPaper)
+            {
+                IsTaskRegistered = tasks.Contains(line.Task),
+            };
             byLine[line.Id] =
             [
                 .. ForbiddenUseRule.Weigh(uses.Judge(line.Description), fund.ForbiddenUses),
+                .. UseMatchRule.Check(facts, kinds, uses.Uses(line.Description)),
+                .. KindRule.Check(line, kinds, uses.Uses),
                 .. ServedRule.Check(facts),
                 .. ArithmeticRule.Check(line),
                 .. ApprovalPaperRule.Check(facts),
                 .. FiscalChargeRule.Check(facts.Class),
-                .. InvoiceRule.Check(line, own, elsewhere),
+                .. InvoiceRule.Check(line, own, invoices.Of(line)),
                 .. OwnStaffRule.Check(line, staff),
                 .. ExpertFeeRule.Check(line, fees),
+                .. FeeListedRule.Check(line, listed?.Lines.Contains(line.Id) ?? false),
                 .. LineYearRule.Check(facts),
+                .. FutureDayRule.Check(line, clock.Today(), line.CommitmentId is { } bound && draws.GetValueOrDefault(bound)?.Commitment is { Kind: CommitmentKind.Contract }),
                 .. line.CommitmentId is { } from && draws.GetValueOrDefault(from) is { } d
                     ? CommitmentDrawRule.Check(new DrawFacts(line, d.Commitment, d.Wanted, drawn.GetValueOrDefault(from)))
                     : [],
@@ -79,7 +86,7 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
             ];
         }
         var checklist = await papers.ChecklistAsync(session, claim, [.. lines.Select(l => (l, budget[l.FundLineId]))], fund.IsGrant);
-        return new ClaimVerdict([.. PapersRule.Check(lines.Count, files.Count + checklist.Count), .. PaperRule.Check(checklist)], byLine, checklist);
+        return new ClaimVerdict([.. PapersRule.Check(lines.Count, files.Count + checklist.Count), .. PaperRule.Check(checklist), .. await classCosts.JudgeAsync(session, claim, fund.IsGrant, served.Values)], byLine, checklist);
     }
 
     /// <summary>What the claim wants of each budget line; in a write the lines are held, so that what the gate judged is what is posted.</summary>
@@ -101,56 +108,5 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
         }
         var policy = await funds.OverspendAsync(session, (await funds.FindAsync(session, claim.FundId))!);
         return [.. demands.SelectMany(d => OverspendRule.Check(new Demand(d.Line.Label, d.Line.Remaining, d.Fresh, d.Line.IsStrict), policy))];
-    }
-
-    /// <summary>Null while left open: the rule says so in its own words.</summary>
-    private async Task<string?> SettingAsync(DbSession session, string name) => (await parameters.TryGetAsync(session, name, clock.Today()))?.Value;
-
-    private static Task<IReadOnlyList<HeldInvoice>> InvoicesAsync(DbSession session, IReadOnlyList<ClaimLine> lines) => session.QueryAsync<HeldInvoice>("""
-        SELECT l.id AS line_id, l.claim_id, k.number, l.invoice_no, k.state FROM claim_line l JOIN claim k ON k.id = l.claim_id
-        WHERE l.invoice_no IN @Numbers AND k.state NOT IN ('cancelled', 'reversed') ORDER BY l.id
-        """, new { Numbers = lines.Select(l => l.InvoiceNo).Where(n => n.Length > 0).Distinct().Append("-").ToArray() });
-
-    private static async Task<IReadOnlyList<DrawnFee>> FeesAsync(DbSession session, IReadOnlyList<ClaimLine> lines)
-    {
-        var drawn = lines.Where(l => l.Kind is LineKind.Lecture or LineKind.Consultation).ToList();
-        if (drawn.Count == 0)
-        {
-            return [];
-        }
-        var rows = await session.QueryAsync<FeeRow>("""
-            SELECT l.id, k.number, l.payee, l.kind, l.from_day, l.until_day, l.half_day, l.hours, l.quantity, l.unit FROM claim_line l JOIN claim k ON k.id = l.claim_id
-            WHERE l.kind IN ('Lecture', 'Consultation') AND k.state NOT IN ('cancelled', 'reversed') AND l.from_day <= @Until AND l.until_day >= @From
-            """, new { From = drawn.Min(l => l.FromDay), Until = drawn.Max(l => l.UntilDay) });
-        return [.. rows.Select(r => new DrawnFee(r.Id, r.Number, r.Payee, r.Kind, r.FromDay, r.UntilDay, r.HalfDay)
-        {
-            Hours = LectureFeeRule.HoursOf(new ClaimLine { FromDay = r.FromDay, UntilDay = r.UntilDay, HalfDay = r.HalfDay, Quantity = r.Quantity, Unit = r.Unit }, new LineMeasures { Hours = r.Hours }, 4)?.Hours ?? StudyHours.Zero,
-        })];
-    }
-
-    private sealed record HeldInvoice
-    {
-        public long LineId { get; init; }
-        public long ClaimId { get; init; }
-        public string Number { get; init; } = "";
-        public string InvoiceNo { get; init; } = "";
-        public string State { get; init; } = "";
-
-        /// <summary>A draft holds nothing, and a returned claim has let go: who hands in first has the invoice.</summary>
-        public bool IsHandedIn => State is not (ClaimWorkflow.Draft or ClaimWorkflow.Returned);
-    }
-
-    private sealed record FeeRow
-    {
-        public long Id { get; init; }
-        public string Number { get; init; } = "";
-        public string Payee { get; init; } = "";
-        public LineKind Kind { get; init; }
-        public DateOnly FromDay { get; init; }
-        public DateOnly UntilDay { get; init; }
-        public HalfDay HalfDay { get; init; }
-        public StudyHours Hours { get; init; }
-        public long Quantity { get; init; }
-        public string Unit { get; init; } = "";
     }
 }

@@ -1,5 +1,6 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims.Papers;
+using CEBase.Funds.LectureFees;
 using CEBase.Funds.Ledger;
 using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
@@ -30,11 +31,22 @@ internal sealed class ClaimRecordModel(IDatabase database, ClaimService claims, 
     public Claim Claim { get; private set; } = null!;
     public IReadOnlyList<ClaimLine> Lines { get; private set; } = [];
     public IReadOnlyList<ClaimFile> Files { get; private set; } = [];
+
+    /// <summary>What each file holds, by its id: 签到表（第 1、2 行）.</summary>
     public ILookup<long, string> PapersOf { get; private set; } = Array.Empty<PaperMark>().ToLookup(m => m.FileId, m => m.Paper);
+
+    /// <summary>The payment list that made the claim, or null; its lines are changed there.</summary>
+    public FeeList? List { get; private set; }
+
     public ClaimVerdict Verdict { get; private set; } = null!;
     public WorkflowView View { get; private set; } = null!;
 
     public bool MayEdit => Claim.IsOpen && user.Has(Permissions.ClaimsManage);
+    public bool MayEditLines => MayEdit && List is null;
+
+    /// <summary>What is said of the claim as a whole. Missing papers are in the list of papers.</summary>
+    public IReadOnlyList<Finding> OfWhole => [.. Verdict.Whole.Where(f => f.Rule != PaperRule.Missing)];
+
     public bool MaySetVoucher => Claim.State == ClaimWorkflow.Handed && user.Has(Permissions.ClaimsFinanceApprove);
     public bool MayAskReversal => Claim.State == ClaimWorkflow.Paid && user.Has(Permissions.ClaimsFinanceApprove);
 
@@ -50,17 +62,18 @@ internal sealed class ClaimRecordModel(IDatabase database, ClaimService claims, 
 
     public async Task LoadAsync()
     {
+        View = await engine.LookAsync(Claim.RecordType, (await database.ReadAsync(FindAsync)).Id, user);
         await database.ReadAsync<int>(async session =>
         {
             Claim = await FindAsync(session);
             Lines = await ClaimLine.OfAsync(session, Claim.Id);
             Files = await ClaimFile.OfAsync(session, Claim.Id);
-            PapersOf = (await PaperMark.OfAsync(session, Claim.Id)).ToLookup(m => m.FileId, m => table.Find(m.Paper)?.Label ?? m.Paper);
+            List = await FeeList.OfClaimAsync(session, Claim.Id);
+            PapersOf = (await PaperMark.OfAsync(session, Claim.Id)).ToLookup(m => m.FileId, Held);
             Verdict = await judge.JudgeAsync(session, Claim);
             _budgets = (await FundLine.OfFundAsync(session, Claim.FundId)).ToDictionary(l => l.Id, l => l.Label);
             return 0;
         });
-        View = await engine.LookAsync(Claim.RecordType, Claim.Id, user);
     }
 
     public Task<IActionResult> OnPostRemoveLineAsync(long line) => ChangeAsync(session => claims.RemoveLineAsync(session, No, line, user), "已删去明细。");
@@ -69,14 +82,21 @@ internal sealed class ClaimRecordModel(IDatabase database, ClaimService claims, 
 
     public Task<IActionResult> OnPostVoucherAsync() => ChangeAsync(session => claims.SetVoucherAsync(session, No, Voucher, PaidOn, user), "已保存凭证，可以登记付款。");
 
-    public async Task<IActionResult> OnPostAttachAsync(IFormFile? upload, string? label, string[]? papers)
+    /// <param name="upload">A new file, or none.</param>
+    /// <param name="attached">Id of a file that is attached already, where it holds another paper.</param>
+    /// <param name="label">What it is, where it is none of the papers.</param>
+    /// <param name="papers">The papers it holds.</param>
+    /// <param name="lines">Ids of the lines they prove; none are those that miss them.</param>
+    public async Task<IActionResult> OnPostAttachAsync(IFormFile? upload, long? attached, string? label, string[]? papers, long[]? lines)
     {
         if (upload is null)
         {
-            throw new Refusal("file_missing", "请先选择要上传的文件。");
+            return attached is { } file && papers is { Length: > 0 }
+                ? await ChangeAsync(session => claims.MarkAsync(session, No, file, lines ?? [], user, papers), "已登记这个附件的用途。")
+                : throw new Refusal("file_missing", attached is null ? "请先选择要上传的文件。" : "请勾选这个附件还是什么材料。");
         }
         await using var content = upload.OpenReadStream();
-        return await ChangeAsync(session => claims.AttachAsync(session, No, content, upload.FileName, label, user, papers ?? []), "已上传附件。");
+        return await ChangeAsync(session => claims.AttachAsync(session, No, content, upload.FileName, label, lines ?? [], user, papers ?? []), "已上传附件。");
     }
 
     public Task<IActionResult> OnPostReversalAsync() => ChangeAsync(async session =>
@@ -90,16 +110,19 @@ internal sealed class ClaimRecordModel(IDatabase database, ClaimService claims, 
         await trace.AppendAsync(session, new TraceEntry(Claim.RecordType, claim.Id, "reversal_ask") { Comment = $"{move.Number}：{move.Reason}" }, user);
     }, "已提交冲销申请，等待另一人批准。");
 
-    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
         var id = (await database.ReadAsync(FindAsync)).Id;
-        var outcome = await engine.TakeAsync(new StepRequest(Claim.RecordType, id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
-        if (!outcome.Taken && !outcome.AlreadyThere)
-        {
-            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-        }
+        var outcome = await engine.TakeAsync(form, Claim.RecordType, id, user);
         TempData["Done"] = outcome.Refusal ?? $"报销单 {No} 已办理。";
         return Redirect($"/console/funds/claims/{No}");
+    }
+
+    private string Held(PaperMark mark)
+    {
+        var proved = mark.LinesOf(Lines);
+        var numbers = string.Join("、", Lines.Index().Where(l => proved.Contains(l.Item.Id)).Select(l => l.Index + 1));
+        return $"{table.Find(mark.Paper)?.Label ?? mark.Paper}{(proved.Count == 0 ? "（不用于任何一行）" : proved.Count < Lines.Count ? $"（第 {numbers} 行）" : "")}";
     }
 
     private async Task<Claim> FindAsync(DbSession session) =>

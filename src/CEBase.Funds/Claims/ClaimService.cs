@@ -3,8 +3,8 @@ using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Commitments;
+using CEBase.Funds.LectureFees;
 using CEBase.Funds.Ledger;
-using CEBase.Funds.Standards;
 using CEBase.Platform.Data;
 using CEBase.Platform.Files;
 using CEBase.Platform.Modules;
@@ -15,46 +15,15 @@ using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Claims;
 
-/// <summary>The head of a claim as typed.</summary>
-internal sealed record ClaimDetails(string Title, long FundId, string ClassNo, string ApprovalPaper)
-{
-    public string? RequestKey { get; init; }
-}
-
-/// <summary>A line as typed: amounts stay text until they are read, so that a form keeps them.</summary>
-internal sealed record LineDetails
-{
-    public long FundLineId { get; init; }
-    public LineKind Kind { get; init; }
-    public string Description { get; init; } = "";
-    public string Payee { get; init; } = "";
-    public bool IsOwnStaff { get; init; }
-    public string Quantity { get; init; } = "";
-    public string Unit { get; init; } = "";
-    public string UnitPrice { get; init; } = "";
-    public string Amount { get; init; } = "";
-    public DateOnly? FromDay { get; init; }
-    public DateOnly? UntilDay { get; init; }
-    public HalfDay HalfDay { get; init; }
-    public string ClassNo { get; init; } = "";
-    public string Task { get; init; } = "";
-    public string InvoiceNo { get; init; } = "";
-    public string InvoiceTitle { get; init; } = "";
-    public string InvoiceCode { get; init; } = "";
-
-    /// <summary>The commitment it draws from, or null.</summary>
-    public long? CommitmentId { get; init; }
-
-    /// <summary>What the spending standards ask for; null leaves what stands.</summary>
-    public LineMeasures? Measures { get; init; }
-}
-
 /// <summary>Writes claims while they are drafts or were returned. What is wrong with a line is said by the rules; only what can't be stored is refused here.</summary>
 [RestsOn("NPU:19", How = "报销单逐行对应预算科目，写明收款人、用途、数量、单价和日期")]
 [RestsOn("BJTU:38", How = "报销按项目和班级归集，留有附件和办理痕迹")]
-internal sealed class ClaimService(FundBook funds, IClassDirectory classes, IFileStore files, PaperTable papers, Trace trace, TimeProvider clock)
+internal sealed class ClaimService(FundBook funds, IClassDirectory classes, IFileStore files, ClaimPapers papers, Trace trace, TimeProvider clock)
 {
     public const string Series = "BX";
+
+    /// <summary>Code of the refusal to save a line over what somebody else has saved meanwhile.</summary>
+    public const string LineChanged = "line_changed";
 
     /// <exception cref="Refusal">A value is missing; the class isn't the user's (<c>not_yours</c>).</exception>
     public async Task<Claim> CreateAsync(DbSession session, ClaimDetails details, ICurrentUser user)
@@ -92,10 +61,15 @@ internal sealed class ClaimService(FundBook funds, IClassDirectory classes, IFil
         await trace.AppendAsync(session, new TraceEntry(Claim.RecordType, claim.Id, "edit"), user);
     }
 
-    /// <summary>Adds a line, or changes the one of that id.</summary>
+    /// <summary>Adds a line, or changes the one of that id. The same request key again gives the line it made.</summary>
+    /// <exception cref="Refusal">A value is missing or can't be read; <see cref="LineChanged"/>: somebody else changed the line; the lines are a payment list's.</exception>
     public async Task<long> SaveLineAsync(DbSession session, string number, long? lineId, LineDetails d, ICurrentUser user)
     {
-        var claim = await LockAsync(session, number, user);
+        var claim = await LockLinesAsync(session, number, user);
+        if (lineId is null && d.RequestKey is { } key && await session.ScalarAsync<long?>("SELECT id FROM claim_line WHERE claim_id = @Id AND request_key = @key", new { claim.Id, key }) is { } before)
+        {
+            return before;
+        }
         var wrong = new Refusals();
         var budget = await FundLine.FindAsync(session, d.FundLineId);
         wrong.Ask(() => Typed.Require(budget?.FundId == claim.FundId, "line_unknown", nameof(d.FundLineId), "请选择本项经费的预算科目。"));
@@ -107,33 +81,39 @@ internal sealed class ClaimService(FundBook funds, IClassDirectory classes, IFil
         var from = wrong.Ask(() => Typed.Day(d.FromDay, nameof(d.FromDay), "发生日期"));
         var until = d.UntilDay ?? from;
         wrong.Ask(() => Typed.Require(until >= from, "days", nameof(d.UntilDay), "结束日期不能早于发生日期。"));
-        var (quantity, price, amount) = (wrong.Ask(() => Typed.Quantity(d.Quantity, nameof(d.Quantity), "数量")), wrong.Ask(() => Typed.Money(d.UnitPrice, nameof(d.UnitPrice), "单价", mayBeZero: true)),
-            wrong.Ask(() => Typed.Money(d.Amount, nameof(d.Amount), "金额")));
+        var (quantity, unitPrice) = (wrong.Ask(() => Typed.Quantity(d.Quantity, nameof(d.Quantity), "数量")), wrong.Ask(() => Typed.Money(d.UnitPrice, nameof(d.UnitPrice), "单价", mayBeZero: true)));
+        var amount = wrong.Ask(() => Typed.Money(string.IsNullOrWhiteSpace(d.Amount) ? ClaimLine.ProductOf(quantity, unitPrice).ToString() : d.Amount, nameof(d.Amount), "金额"));
+        var invoice = InvoiceNumber.Digits(d.InvoiceNo);
+        wrong.Ask(() => Typed.Require(invoice.Length > 0 || string.IsNullOrWhiteSpace(d.InvoiceNo), "invoice_no", nameof(d.InvoiceNo), $"发票号码里没有数字，现填“{d.InvoiceNo.Trim()}”。请照票面填写。"));
+        var total = wrong.Ask(() => string.IsNullOrWhiteSpace(d.InvoiceTotal) ? (Money?)null : Typed.Money(d.InvoiceTotal, nameof(d.InvoiceTotal), "价税合计"));
         wrong.Done();
         var values = new
         {
             claim.Id, LineId = lineId ?? 0, d.FundLineId, Kind = d.Kind.ToString(), Description = d.Description.Trim(), Payee = d.Payee.Trim(), d.IsOwnStaff,
-            Quantity = quantity, Unit = d.Unit.Trim(), UnitPrice = price,
-            Amount = amount, From = from, Until = until, HalfDay = d.HalfDay.ToString(), classId, Task = d.Task.Trim(),
-            InvoiceNo = InvoiceRule.Fold(d.InvoiceNo), InvoiceTitle = d.InvoiceTitle.Trim(), InvoiceCode = InvoiceRule.Fold(d.InvoiceCode), d.CommitmentId,
+            Quantity = quantity, Unit = d.Unit.Trim(), UnitPrice = unitPrice, Amount = amount, From = from, Until = until, HalfDay = d.HalfDay.ToString(), classId, Task = d.Task.Trim(),
+            InvoiceNo = invoice, InvoiceSeries = InvoiceNumber.Digits(d.InvoiceSeries), InvoiceTotal = total,
+            InvoiceTitle = d.InvoiceTitle.Trim(), InvoiceCode = InvoiceRule.Fold(d.InvoiceCode), d.CommitmentId, d.RequestKey, Version = d.Version ?? 0,
         };
         if (lineId is null)
         {
             lineId = await session.InsertAsync("""
                 INSERT INTO claim_line (claim_id, fund_line_id, kind, description, payee, is_own_staff, quantity, unit, unit_price, amount, from_day, until_day, half_day,
-                  class_id, task, invoice_no, invoice_title, invoice_code, commitment_id)
+                  class_id, task, invoice_no, invoice_series, invoice_total, invoice_title, invoice_code, commitment_id, request_key)
                 VALUES (@Id, @FundLineId, @Kind, @Description, @Payee, @IsOwnStaff, @Quantity, @Unit, @UnitPrice, @Amount, @From, @Until, @HalfDay, @classId, @Task,
-                  @InvoiceNo, @InvoiceTitle, @InvoiceCode, @CommitmentId)
+                  @InvoiceNo, @InvoiceSeries, @InvoiceTotal, @InvoiceTitle, @InvoiceCode, @CommitmentId, @RequestKey)
                 """, values);
         }
         else if (await session.ExecuteAsync("""
             UPDATE claim_line SET fund_line_id = @FundLineId, kind = @Kind, description = @Description, payee = @Payee, is_own_staff = @IsOwnStaff, quantity = @Quantity,
               unit = @Unit, unit_price = @UnitPrice, amount = @Amount, from_day = @From, until_day = @Until, half_day = @HalfDay, class_id = @classId, task = @Task,
-              invoice_no = @InvoiceNo, invoice_title = @InvoiceTitle, invoice_code = @InvoiceCode, commitment_id = @CommitmentId
-            WHERE id = @LineId AND claim_id = @Id
+              invoice_no = @InvoiceNo, invoice_series = @InvoiceSeries, invoice_total = @InvoiceTotal, invoice_title = @InvoiceTitle, invoice_code = @InvoiceCode,
+              commitment_id = @CommitmentId, version = version + 1
+            WHERE id = @LineId AND claim_id = @Id AND (@Version = 0 OR version = @Version)
             """, values) == 0)
         {
-            throw Refusal.NotFound("这一行已经删去。");
+            throw (await ClaimLine.OfAsync(session, claim.Id)).FirstOrDefault(l => l.Id == lineId) is { } now
+                ? new Refusal(LineChanged, $"刚才有人改过这一行，现在是：{now.Description}，{now.Payee}，{now.QuantityText:0.##}{now.Unit} × {now.UnitPrice} = {now.Amount} 元。您填写的还在下面，核对后再保存，就以您的为准。") { Status = 409 }
+                : Refusal.NotFound("这一行已经删去。");
         }
         if (d.Measures is { } measures)
         {
@@ -146,63 +126,75 @@ internal sealed class ClaimService(FundBook funds, IClassDirectory classes, IFil
 
     public async Task RemoveLineAsync(DbSession session, string number, long lineId, ICurrentUser user)
     {
-        var claim = await LockAsync(session, number, user);
+        var claim = await LockLinesAsync(session, number, user);
         var line = (await ClaimLine.OfAsync(session, claim.Id)).FirstOrDefault(l => l.Id == lineId);
-        await session.ExecuteAsync("UPDATE claim_file SET line_id = NULL WHERE claim_id = @Id AND line_id = @lineId", new { claim.Id, lineId });
+        await session.ExecuteAsync("DELETE FROM claim_paper_line WHERE claim_id = @Id AND line_id = @lineId", new { claim.Id, lineId });
         await session.ExecuteAsync("DELETE FROM claim_line WHERE claim_id = @Id AND id = @lineId", new { claim.Id, lineId });
         await SumAsync(session, claim.Id);
         await trace.AppendAsync(session, new TraceEntry(Claim.RecordType, claim.Id, "claim_line_remove") { Comment = line is null ? null : $"{line.Description}，{line.Amount} 元" }, user);
     }
 
-    /// <summary>Attaches a file that holds the named papers. Papers name persons and accounts, so they are kept encrypted and every download leaves a trace.</summary>
-    /// <exception cref="Refusal"><c>paper_unknown</c>: the table has no such paper.</exception>
-    public async Task AttachAsync(DbSession session, string number, Stream content, string fileName, string? label, ICurrentUser user, params IReadOnlyList<string> held)
+    /// <summary>Attaches a file that holds the named papers of the lines that miss them.</summary>
+    public Task AttachAsync(DbSession session, string number, Stream content, string fileName, string? label, ICurrentUser user, params IReadOnlyList<string> held) =>
+        AttachAsync(session, number, content, fileName, label, [], user, held);
+
+    /// <summary>Attaches a file that holds the named papers of these lines. Papers name persons and accounts, so they are kept encrypted and every download leaves a trace.</summary>
+    /// <exception cref="Refusal">As for <see cref="ClaimPapers.MarkAsync"/>.</exception>
+    public async Task AttachAsync(DbSession session, string number, Stream content, string fileName, string? label, IReadOnlyCollection<long> lines, ICurrentUser user, params IReadOnlyList<string> held)
     {
         var claim = await LockAsync(session, number, user);
-        if (held.FirstOrDefault(p => papers.Find(p) is null) is { } unknown)
-        {
-            throw new Refusal("paper_unknown", $"没有名为“{unknown}”的报销材料。") { Field = "Papers" };
-        }
         var stored = await files.SaveAsync(session, content, fileName, Permissions.ClaimsView, FileKinds.Evidence | FileKinds.Workbook, user, isSensitive: true);
         await session.ExecuteAsync("""
             INSERT INTO claim_file (claim_id, hash, file_name, label, added_at) VALUES (@Id, @Hash, @FileName, @Label, @Now) ON CONFLICT DO NOTHING
             """, new { claim.Id, stored.Hash, stored.FileName, Label = label?.Trim() ?? "", Now = clock.GetUtcNow() });
-        foreach (var paper in held.Distinct())
-        {
-            await session.ExecuteAsync("""
-                INSERT INTO claim_paper (file_id, claim_id, paper) SELECT id, claim_id, @paper FROM claim_file WHERE claim_id = @Id AND hash = @Hash ON CONFLICT DO NOTHING
-                """, new { claim.Id, stored.Hash, paper });
-        }
+        var file = await session.ScalarAsync<long>("SELECT id FROM claim_file WHERE claim_id = @Id AND hash = @Hash", new { claim.Id, stored.Hash });
+        await papers.MarkAsync(session, claim, file, held, lines);
         await trace.AppendAsync(session, new TraceEntry(Claim.RecordType, claim.Id, "claim_file") { Attachments = [stored.Hash] }, user);
+    }
+
+    /// <summary>Says of a file that is attached already which papers it holds, of which lines.</summary>
+    /// <exception cref="Refusal">As for <see cref="ClaimPapers.MarkAsync"/>.</exception>
+    public async Task MarkAsync(DbSession session, string number, long fileId, IReadOnlyCollection<long> lines, ICurrentUser user, IReadOnlyList<string> held)
+    {
+        var claim = await LockAsync(session, number, user);
+        var file = (await ClaimFile.OfAsync(session, claim.Id)).FirstOrDefault(f => f.Id == fileId) ?? throw Refusal.NotFound("这个附件已经移去。");
+        await papers.MarkAsync(session, claim, file.Id, held, lines);
+        await trace.AppendAsync(session, new TraceEntry(Claim.RecordType, claim.Id, "claim_file") { Attachments = [file.Hash] }, user);
     }
 
     public async Task DetachAsync(DbSession session, string number, long fileId, ICurrentUser user)
     {
         var claim = await LockAsync(session, number, user);
-        await session.ExecuteAsync("DELETE FROM claim_paper WHERE claim_id = @Id AND file_id = @fileId", new { claim.Id, fileId });
-        await session.ExecuteAsync("DELETE FROM claim_file WHERE claim_id = @Id AND id = @fileId", new { claim.Id, fileId });
+        foreach (var table in new[] { "claim_paper_line WHERE file_id", "claim_paper WHERE file_id", "claim_file WHERE id" })
+        {
+            await session.ExecuteAsync($"DELETE FROM {table} = @fileId AND claim_id = @Id", new { claim.Id, fileId });
+        }
         await trace.AppendAsync(session, new TraceEntry(Claim.RecordType, claim.Id, "claim_file_remove"), user);
     }
 
     /// <summary>The finance office's voucher of a claim that was handed over.</summary>
+    /// <exception cref="Refusal">What <see cref="PaymentRule"/> stops: a day before approval, after today, in a closed month.</exception>
     public async Task SetVoucherAsync(DbSession session, string number, string? voucher, DateOnly? paidOn, ICurrentUser user)
     {
         var claim = await Claim.FindAsync(session, number) ?? throw NotThere(number);
         var wrong = new Refusals();
         wrong.Ask(() => Typed.Need(voucher ?? "", "Voucher", "凭证号"));
-        wrong.Ask(() => Typed.Require(paidOn <= clock.Today(), "paid_on", "PaidOn", "请填写付款日期，不能晚于今天。"));
+        var day = wrong.Ask(() => Typed.Day(paidOn, "PaidOn", "付款日期"));
         wrong.Done();
-        var day = paidOn!.Value;
         if (!user.Has(Permissions.ClaimsFinanceApprove))
         {
             throw new Refusal("not_allowed", "凭证号由财务填写。") { Status = 403 };
         }
-        if (await session.ExecuteAsync("UPDATE claim SET voucher = @Voucher, paid_on = @day, version = version + 1 WHERE id = @Id AND state = 'handed'",
-            new { claim.Id, Voucher = voucher!.Trim(), day }) == 0)
+        var paid = claim with { Voucher = voucher!.Trim(), PaidOn = day };
+        if (PaymentRule.Check(await PaymentFacts.OfAsync(session, paid, clock.Today())).FirstOrDefault(f => f.Severity == Severity.Block) is { } stop)
+        {
+            throw new Refusal("paid_on", stop.Sentence) { Field = "PaidOn" };
+        }
+        if (await session.ExecuteAsync("UPDATE claim SET voucher = @Voucher, paid_on = @PaidOn, version = version + 1 WHERE id = @Id AND state = 'handed'", paid) == 0)
         {
             throw new Refusal("not_handed", "只有已交财务处的报销单可以填写凭证。") { Status = 409 };
         }
-        await trace.AppendAsync(session, new TraceEntry(Claim.RecordType, claim.Id, "claim_voucher") { Comment = $"{voucher.Trim()}，{day.InTable()}" }, user);
+        await trace.AppendAsync(session, new TraceEntry(Claim.RecordType, claim.Id, "claim_voucher") { Comment = $"{paid.Voucher}，{day.InTable()}" }, user);
     }
 
     private async Task<long?> CheckAsync(DbSession session, ClaimDetails details, ICurrentUser user)
@@ -238,6 +230,19 @@ internal sealed class ClaimService(FundBook funds, IClassDirectory classes, IFil
         }
         return claim.IsOpen ? claim : throw new Refusal("claim_fixed", "报销单已经提交，不能再改；需要修改的，请审批人退回。") { Status = 409 };
     }
+
+    /// <summary>What a payment list made is changed there: its snapshot was approved, and nothing here compares with it.</summary>
+    private static async Task<Claim> LockLinesAsync(DbSession session, string number, ICurrentUser user)
+    {
+        var claim = await LockAsync(session, number, user);
+        return await FeeList.OfClaimAsync(session, claim.Id) is { } list
+            ? throw OfList(list)
+            : claim;
+    }
+
+    /// <summary>Why the lines of a payment list's claim are not changed here, and where they are.</summary>
+    public static Refusal OfList(FeeList list) =>
+        new("line_of_list", $"这张报销单由讲课费发放表 {list.Number} 生成，明细以核定的发放表为准，不能在这里改。要改，请作废本单，再到发放表收回修改。") { Status = 409 };
 
     private static Task SumAsync(DbSession session, long claimId) => session.ExecuteAsync(
         "UPDATE claim SET total = (SELECT coalesce(sum(amount), 0) FROM claim_line WHERE claim_id = @claimId), version = version + 1 WHERE id = @claimId", new { claimId });

@@ -85,7 +85,7 @@ internal sealed class ClaimWorkflow(FundLedger ledger, CommitmentDraws draws, Ti
                 break;
             case FinanceApprove:
                 await PostAsync(step, Act.Claim);
-                await session.ExecuteAsync("UPDATE claim SET finance_approved_by = @AccountId WHERE id = @id", new { id, step.User.AccountId });
+                await session.ExecuteAsync("UPDATE claim SET finance_approved_by = @AccountId, approved_on = @Today WHERE id = @id", new { id, step.User.AccountId, Today = clock.Today() });
                 break;
             case Pay:
                 await PostAsync(step, Act.Pay);
@@ -95,7 +95,7 @@ internal sealed class ClaimWorkflow(FundLedger ledger, CommitmentDraws draws, Ti
                 // Another claim may bring the invoice meanwhile; coming again, this one takes it anew.
                 await FreeInvoicesAsync(session, id);
                 await session.ExecuteAsync("""
-                    UPDATE claim SET round = round + 1, submitted_by = NULL, unit_approved_by = NULL, finance_approved_by = NULL, voucher = '', paid_on = NULL WHERE id = @id
+                    UPDATE claim SET round = round + 1, submitted_by = NULL, unit_approved_by = NULL, finance_approved_by = NULL, approved_on = NULL, voucher = '', paid_on = NULL WHERE id = @id
                     """, new { id });
                 break;
             case Reverse:
@@ -144,7 +144,7 @@ internal sealed class ClaimWorkflow(FundLedger ledger, CommitmentDraws draws, Ti
     private static async Task HoldInvoicesAsync(DbSession session, long claimId)
     {
         await FreeInvoicesAsync(session, claimId);
-        foreach (var number in (await ClaimLine.OfAsync(session, claimId)).Select(l => l.InvoiceNo).Where(n => n.Length > 0).Distinct().Order(StringComparer.Ordinal))
+        foreach (var number in (await ClaimLine.OfAsync(session, claimId)).Select(l => l.InvoiceKey).Where(n => n.Length > 0).Distinct().Order(StringComparer.Ordinal))
         {
             if (await session.ExecuteAsync("INSERT INTO claim_invoice (invoice_no, claim_id) VALUES (@number, @claimId) ON CONFLICT DO NOTHING", new { number, claimId }) == 0)
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Commitments;
 using CEBase.Funds.Ledger;
@@ -17,7 +18,7 @@ namespace CEBase.Funds.Claims;
 /// Recipe step <c>demo-funds</c>: a grant with a budget of three years, training income by class, and claims in every state, taken through the
 /// same services, gates and ledger as real ones. A fund whose code is there is left alone, and so are its claims.
 /// </summary>
-internal sealed class DemoFundsStep(FundBook funds, BudgetService budgets, MoveService moves, ClaimService claims, CommitmentService commitments, IAccounts accounts, WorkflowEngine engine, TimeProvider clock) : IRecipeStep
+internal sealed class DemoFundsStep(FundBook funds, BudgetService budgets, MoveService moves, ClaimService claims, CommitmentService commitments, ClassCostDesk costs, IClassDirectory classes, IAccounts accounts, WorkflowEngine engine, TimeProvider clock) : IRecipeStep
 {
     private static readonly string[] Path = [ClaimWorkflow.Check, ClaimWorkflow.UnitApprove, ClaimWorkflow.FinanceApprove, ClaimWorkflow.Hand, ClaimWorkflow.Pay];
     private static readonly byte[] Paper = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"u8.ToArray();
@@ -50,6 +51,10 @@ internal sealed class DemoFundsStep(FundBook funds, BudgetService budgets, MoveS
         {
             await ClaimAsync(session, claim);
         }
+        foreach (var plan in sample.CostPlans.Where(_ => made.Count > 0))
+        {
+            await costs.PlanAsync(session, (await classes.FindAsync(session, ClassNo(plan.Class)!))!, plan.Amounts, "开班前已编列。", _clerk);
+        }
         foreach (var no in sample.Settled.Where(_ => made.Count > 0))
         {
             var id = await session.ScalarAsync<long>("SELECT id FROM training_class WHERE class_no = @ClassNo", new { ClassNo = ClassNo(no) });
@@ -66,7 +71,7 @@ internal sealed class DemoFundsStep(FundBook funds, BudgetService budgets, MoveS
         var budget = await budgets.DraftAsync(session, new BudgetDraft(fund.Id, year + sample.Budget.From, year + sample.Budget.Until, sample.Budget.Title, sample.Budget.Reason), _finance);
         foreach (var item in sample.Budget.Items)
         {
-            await budgets.SetItemAsync(session, budget.Id, year + item.Year, $"{item.Use}|{item.Item}", ClassNo(item.Class), Text(item.Amount), _finance);
+            await budgets.SetItemAsync(session, budget.Id, year + item.Year, $"{item.Use}|{item.Item}", ClassNo(item.Class), Text(item.Amount), _finance, item.FromMonth, item.UntilMonth);
         }
         await TakeAsync(session, Budget.RecordType, budget.Id, BudgetWorkflow.Submit, _finance, null);
         await TakeAsync(session, Budget.RecordType, budget.Id, BudgetWorkflow.Approve, _leader, null);
@@ -153,7 +158,10 @@ internal sealed class DemoFundsStep(FundBook funds, BudgetService budgets, MoveS
         {
             if (step == ClaimWorkflow.Pay)
             {
-                await claims.SetVoucherAsync(session, claim.Number, $"记-{claim.Id:0000}", clock.Today().AddDays(Math.Min(0, sample.Lines.Max(l => l.Days) + 20)), _finance);
+                // The year that the demo tells lies behind it: what is approved today was paid in its time.
+                var paidOn = clock.Today().AddDays(Math.Min(0, sample.Lines.Max(l => l.Days) + 20));
+                await session.ExecuteAsync("UPDATE claim SET approved_on = @paidOn WHERE id = @Id", new { claim.Id, paidOn });
+                await claims.SetVoucherAsync(session, claim.Number, $"记-{claim.Id:0000}", paidOn, _finance);
             }
             var user = step switch { ClaimWorkflow.Check => _clerk, ClaimWorkflow.UnitApprove => _leader, _ => _finance };
             await TakeAsync(session, Claim.RecordType, claim.Id, step, user, step == ClaimWorkflow.UnitApprove ? sample.Comment ?? "费用跨年或附件另存，已核对。" : null);

@@ -12,6 +12,18 @@ internal sealed record SampleFunds
 
     /// <summary>Numbers, inside the year, of classes whose settlement is signed.</summary>
     public IReadOnlyList<string> Settled { get; init; } = [];
+
+    /// <summary>Planned costs of classes.</summary>
+    public IReadOnlyList<SampleCostPlan> CostPlans { get; init; } = [];
+}
+
+/// <summary>What a class is planned to cost, yuan by name of the kind.</summary>
+internal sealed record SampleCostPlan
+{
+    /// <summary>Number of the class inside the year.</summary>
+    public string Class { get; init; } = "";
+
+    public IReadOnlyDictionary<string, string?> Amounts { get; init; } = new Dictionary<string, string?>();
 }
 
 /// <summary>A source with its budget.</summary>
@@ -49,6 +61,12 @@ internal sealed record SampleItem
     public string? Class { get; init; }
 
     public decimal Amount { get; init; }
+
+    /// <summary>Month from which it is meant to be spent.</summary>
+    public int? FromMonth { get; init; }
+
+    /// <summary>Month by whose end it is.</summary>
+    public int? UntilMonth { get; init; }
 }
 
 /// <summary>A carry-over (of <see cref="Item"/>) or a transfer (from and to).</summary>

@@ -40,14 +40,10 @@ internal sealed class CommitmentRecordModel(IDatabase database, WorkflowEngine e
 
     public StateDefinition StateOf(CommitmentDraw draw) => engine.Definitions.First(d => d.RecordType == Claim.RecordType).State(draw.ClaimState);
 
-    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
         var id = (await database.ReadAsync(FindAsync)).Id;
-        var outcome = await engine.TakeAsync(new StepRequest(Commitment.RecordType, id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
-        if (!outcome.Taken && !outcome.AlreadyThere)
-        {
-            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-        }
+        var outcome = await engine.TakeAsync(form, Commitment.RecordType, id, user);
         TempData["Done"] = outcome.Refusal ?? "已办理。";
         return Redirect($"/console/funds/commitments/{No}");
     }

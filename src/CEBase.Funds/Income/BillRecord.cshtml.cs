@@ -16,7 +16,7 @@ internal sealed class BillRecordModel(IDatabase database, InvoiceBook invoices, 
     /// <summary>Acts of this record that are no steps.</summary>
     public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string>
     {
-        ["bill"] = "开具", ["receipt"] = "到账", ["remind"] = "催缴", ["invoice_header"] = "确认发票抬头", ["refund_ask"] = "申请退费", ["pay_order"] = "发起在线缴费", ["recipe"] = "载入",
+        ["bill"] = "开具", ["receipt"] = "到账", ["receipt_reverse"] = "到账冲正", ["remind"] = "催缴", ["invoice_header"] = "确认发票抬头", ["refund_ask"] = "申请退费", ["pay_order"] = "发起在线缴费", ["recipe"] = "载入",
     };
 
     [FromRoute] public string Number { get; set; } = "";
@@ -59,14 +59,10 @@ internal sealed class BillRecordModel(IDatabase database, InvoiceBook invoices, 
         View = await engine.LookAsync(Receivable.RecordType, Bill.Id, user);
     }
 
-    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
         var bill = await database.ReadAsync(session => Receivable.FindAsync(session, Number)) ?? throw NotThere();
-        var outcome = await engine.TakeAsync(new StepRequest(Receivable.RecordType, bill.Id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
-        if (!outcome.Taken && !outcome.AlreadyThere)
-        {
-            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-        }
+        var outcome = await engine.TakeAsync(form, Receivable.RecordType, bill.Id, user);
         TempData["Done"] = outcome.Refusal ?? "已办理。";
         return Redirect($"/console/income/bills/{Number}");
     }

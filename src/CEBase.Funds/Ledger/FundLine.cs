@@ -27,6 +27,11 @@ internal sealed record FundLine
     public Money Committed { get; init; }
     public Money Claimed { get; init; }
     public Money Paid { get; init; }
+    public int FromMonth { get; init; } = 1;
+    public int UntilMonth { get; init; } = 12;
+
+    /// <summary>When the version in force means it to be spent.</summary>
+    public PlanMonths Months => new(FromMonth, UntilMonth);
 
     /// <summary>Everything in use; a budget can't fall below it.</summary>
     public Money Used => Committed + Claimed + Paid;
@@ -35,7 +40,7 @@ internal sealed record FundLine
     public string Label => $"{Year} 年 {UseItems.Short(UseCode)} {Item}{(ClassNo is null ? "" : $"（{ClassNo}）")}";
 
     public const string Select = """
-        SELECT l.id, l.fund_id, l.year, l.use_code, l.item, l.class_id, l.is_strict, l.planned, l.allowed, l.remaining, l.committed, l.claimed, l.paid, c.class_no
+        SELECT l.id, l.fund_id, l.year, l.use_code, l.item, l.class_id, l.is_strict, l.planned, l.allowed, l.remaining, l.committed, l.claimed, l.paid, l.from_month, l.until_month, c.class_no
         FROM fund_line l LEFT JOIN training_class c ON c.id = l.class_id
         """;
 

@@ -21,6 +21,10 @@ internal sealed class FundEntriesModel(IDatabase database, FundBook funds, TimeP
     [FromQuery] public string? Use { get; set; }
     [FromQuery] public Act? Act { get; set; }
     [FromQuery] public int? Month { get; set; }
+
+    /// <summary>From January to the month, as the chart adds up, instead of the month alone.</summary>
+    [FromQuery] public bool ToDate { get; set; }
+
     [FromQuery] public string? Sort { get; set; }
     [FromQuery] public int P { get; set; } = 1;
 
@@ -72,5 +76,9 @@ internal sealed class FundEntriesModel(IDatabase database, FundBook funds, TimeP
     }
 
     /// <summary>As the chart counts: what was paid before or after the budget's year stands in its first or last month.</summary>
-    private bool InMonth(DateOnly day) => (Year == 0 || day.Year == Year ? day.Month : day.Year < Year ? 1 : 12) == Month;
+    private bool InMonth(DateOnly day)
+    {
+        var month = Year == 0 || day.Year == Year ? day.Month : day.Year < Year ? 1 : 12;
+        return ToDate ? month <= Month : month == Month;
+    }
 }

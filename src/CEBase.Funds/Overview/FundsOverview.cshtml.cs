@@ -1,5 +1,6 @@
 using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
+using CEBase.Funds.Income;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Settlement;
 using CEBase.Platform.Data;
@@ -22,7 +23,7 @@ internal sealed record ClassRate(string ClassNo, string Name, int PersonDays, Mo
 /// <summary>经费总览: of one fund and year, what is planned, committed, claimed, paid and left; how fast it is used, and what the rules say.</summary>
 [RequirePermission(Permissions.View)]
 [RestsOn("NPU:19", How = "经费总览：按开支范围列预算、预占、已报、已付和可用，按月对照进度，每个数可查到记账和单据")]
-internal sealed class FundsOverviewModel(IDatabase database, FundBook funds, ArticleFindings findings, IClassDirectory classes, SettlementReader settlements, ICurrentUser user, TimeProvider clock) : PageModel
+internal sealed class FundsOverviewModel(IDatabase database, FundBook funds, ArticleFindings findings, IClassDirectory classes, SettlementReader settlements, ReceivedIncome income, ICurrentUser user, TimeProvider clock) : PageModel
 {
     [FromQuery(Name = "fund")] public long? FundId { get; set; }
     [FromQuery] public int? Year { get; set; }
@@ -43,11 +44,14 @@ internal sealed class FundsOverviewModel(IDatabase database, FundBook funds, Art
 
     public IReadOnlyList<ArticleCount> Articles { get; private set; } = [];
 
-    /// <summary>Classes that this fund has paid running costs for and whose attendance is confirmed, the dearest first.</summary>
+    /// <summary>Classes that this fund has a part in and whose attendance is confirmed, by their costs under the quota from all funds, the dearest first.</summary>
     public IReadOnlyList<ClassRate> Classes { get; private set; } = [];
 
     public string RateSentence => Classes.Count(c => c.Quota is { } q && c.PerPersonDay > q) is var over && over == 0
         ? $"{Classes.Count} 个班的每人天办班成本都在定额以内" : $"{Classes.Count} 个班中有 {over} 个的每人天办班成本超过定额";
+
+    /// <summary>What training brought in over the years shown, less reversals and refunds; null for a fund that doesn't live on it.</summary>
+    public Money? Received { get; private set; }
 
     public bool MayManage => user.Has(Permissions.BudgetManage);
     public string Query => $"fund={Fund!.Id}&year={Shown}";
@@ -60,7 +64,7 @@ internal sealed class FundsOverviewModel(IDatabase database, FundBook funds, Art
         {
             var (now, planned) = (Months.LastOrDefault(m => m.Paid is not null), Sum(l => l.Planned));
             return now is null || planned == Money.Zero ? $"{Shown} 年还没有付款"
-                : $"到 {now.Month} 月末已付 {Share(now.Paid!.Value, planned)}，按月均摊的进度是 {Share(now.Planned, planned)}";
+                : $"到 {now.Month} 月末已付 {Share(now.Paid!.Value, planned)}，计划进度是 {Share(now.Planned, planned)}{(Lines.All(l => l.Months == PlanMonths.WholeYear) ? "（各科目都没有编列月份，按全年均摊）" : "")}";
         }
     }
 
@@ -85,9 +89,10 @@ internal sealed class FundsOverviewModel(IDatabase database, FundBook funds, Art
         if (Shown > 0)
         {
             var payments = (await EntryRow.OfFundAsync(session, Fund.Id, Shown)).Where(e => e.Act == Act.Pay).Select(e => (e.Day, e.ReversalOf is null ? e.Amount : -e.Amount));
-            Months = Burn.Of(Shown, Sum(l => l.Planned), payments, clock.Today());
+            Months = Burn.Of(Shown, [.. Lines.Select(l => (l.Planned, l.Months))], payments, clock.Today());
         }
         Classes = await RatesAsync(session);
+        Received = Fund.Kind == FundKind.Income ? Shown == 0 ? await income.TotalAsync(session) : (await income.ByClassAsync(session, Shown)).Sum(c => c.Kept) : null;
         Articles = ArticleFindings.Count(await findings.OfAsync(session, Fund.Id, Shown));
         return 0;
     }, cancel);
@@ -106,14 +111,14 @@ internal sealed class FundsOverviewModel(IDatabase database, FundBook funds, Art
         }
         var year = Shown == 0 ? "全部年度" : $"{Shown} 年";
         using var book = new Workbook("预算执行", $"{Fund.Name}预算执行表", $"{year}，截至 {clock.GetUtcNow().InTable()}；单位：元",
-            ["年度", "条款", "开支范围", "细目", "班号", "预算", "超支放行", "预占", "已报", "已付", "可用"]);
+            ["年度", "条款", "开支范围", "细目", "班号", "计划月份", "预算", "超支放行", "预占", "已报", "已付", "可用"]);
         foreach (var line in Lines)
         {
             var row = book.Row + 1;
-            book.Add(line.Year, UseItems.Short(line.UseCode), UseItems.Label(line.UseCode), line.Item, line.ClassNo, line.Planned, line.Allowed, line.Committed, line.Claimed, line.Paid,
-                new Formula($"F{row}+G{row}-H{row}-I{row}-J{row}", Formula.MoneyFormat));
+            book.Add(line.Year, UseItems.Short(line.UseCode), UseItems.Label(line.UseCode), line.Item, line.ClassNo, line.Months.Label, line.Planned, line.Allowed, line.Committed, line.Claimed, line.Paid,
+                new Formula($"G{row}+H{row}-I{row}-J{row}-K{row}", Formula.MoneyFormat));
         }
-        book.AddSums("合计", 6, 7, 8, 9, 10, 11);
+        book.AddSums("合计", 7, 8, 9, 10, 11, 12);
         return File(book.Finish(), Workbook.MediaType, $"预算执行-{Fund.Code}-{year.Replace(" ", "", StringComparison.Ordinal)}.xlsx");
     }
 
@@ -136,15 +141,15 @@ internal sealed class FundsOverviewModel(IDatabase database, FundBook funds, Art
     {
         var ids = await session.QueryAsync<long>("""
             SELECT DISTINCT l.class_id FROM claim_line l JOIN fund_line f ON f.id = l.fund_line_id
-            WHERE l.class_id IS NOT NULL AND f.fund_id = @Id AND (@Shown = 0 OR f.year = @Shown) AND f.use_code = @ClassCosts
-            """, new { Fund!.Id, Shown, UseItems.ClassCosts });
+            WHERE l.class_id IS NOT NULL AND f.fund_id = @Id AND (@Shown = 0 OR f.year = @Shown)
+            """, new { Fund!.Id, Shown });
         var rates = new List<ClassRate>();
         foreach (var card in await classes.GetAsync(session, [.. ids]))
         {
             var facts = await settlements.FactsAsync(session, card, await ClassCost.OfClassAsync(session, card.Id));
             if (facts.PerPersonDay is { } rate && rate > Money.Zero)
             {
-                rates.Add(new ClassRate(card.ClassNo, card.Name, facts.PersonDays, rate, facts.Allowed is { } allowed ? new Money(allowed.Fen / facts.PersonDays) : null));
+                rates.Add(new ClassRate(card.ClassNo, card.Name, facts.Quota.PersonDays, rate, facts.Quota.Allowed is { } allowed ? facts.Quota.PerPersonDay(allowed) : null));
             }
         }
         return [.. rates.OrderByDescending(r => r.PerPersonDay)];

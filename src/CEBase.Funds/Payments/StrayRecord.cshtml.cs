@@ -39,13 +39,9 @@ internal sealed class StrayRecordModel(IDatabase database, StrayDesk desk, Workf
 
     public Task<IActionResult> OnPostVoucherAsync() => ChangeAsync(session => desk.SetVoucherAsync(session, Id, Voucher, user), "已保存凭证，可以登记退回。");
 
-    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
-        var outcome = await engine.TakeAsync(new StepRequest(StrayPayment.RecordType, Id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
-        if (!outcome.Taken && !outcome.AlreadyThere)
-        {
-            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-        }
+        var outcome = await engine.TakeAsync(form, StrayPayment.RecordType, Id, user);
         TempData["Done"] = outcome.Refusal ?? "这笔到账已处理。";
         return Redirect($"/console/income/online/strays/{Id}");
     }

@@ -13,7 +13,7 @@ internal sealed partial class ClaimNumbers
     private const int MaximumPieces = 6;
     private const int ShortestBareNumber = 6;
     private readonly ILookup<string, int> _whole;
-    private readonly Dictionary<string, int> _bare;
+    private readonly ILookup<string, int> _bare;
 
     /// <summary>Indexes the claims by number; positions are those of the list.</summary>
     public ClaimNumbers(IReadOnlyList<ClaimLine> claims)
@@ -21,8 +21,8 @@ internal sealed partial class ClaimNumbers
         var numbered = claims.Select((c, i) => (Number: Plain(c.Number), At: i)).Where(c => c.Number.Length > 0).ToList();
         _whole = numbered.ToLookup(c => c.Number, c => c.At);
         // Without its letters a number speaks only when it is long and no other claim has the same digits.
-        _bare = numbered.Select(c => (Digits: Digits(c.Number), c.At)).Where(c => c.Digits.Length >= ShortestBareNumber)
-            .GroupBy(c => c.Digits).Where(g => g.Count() == 1).ToDictionary(g => g.Key, g => g.Single().At);
+        _bare = numbered.Where(c => Digits(c.Number).Length >= ShortestBareNumber).GroupBy(c => Digits(c.Number)).Where(g => g.Select(c => c.Number).Distinct().Count() == 1)
+            .SelectMany(g => g).ToLookup(c => Digits(c.Number), c => c.At);
     }
 
     /// <summary>Positions of the claims a summary names, each once.</summary>
@@ -67,9 +67,9 @@ internal sealed partial class ClaimNumbers
             {
                 return (count, [.. _whole[candidate]]);
             }
-            if (_bare.TryGetValue(candidate, out var at))
+            if (_bare.Contains(candidate))
             {
-                return (count, [at]);
+                return (count, [.. _bare[candidate]]);
             }
         }
         return default;

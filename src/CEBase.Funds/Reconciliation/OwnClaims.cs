@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CEBase.Funds.Claims;
 using CEBase.Platform.Data;
 using CEBase.Platform.Values;
 using CsvHelper;
@@ -9,7 +10,7 @@ namespace CEBase.Funds.Reconciliation;
 /// <summary>Where the claims of a comparison come from.</summary>
 internal enum ClaimSource
 {
-    /// <summary>The claims the system has as paid in the month.</summary>
+    /// <summary>What the system has as paid and reversed in the period.</summary>
     Own,
 
     /// <summary>An uploaded list.</summary>
@@ -20,8 +21,8 @@ internal enum ClaimSource
 }
 
 /// <summary>
-/// The system's own claims paid in a month, written as the list that finance would upload: what was compared is kept as a file, whatever
-/// becomes of the claims later.
+/// The system's own claims of a period, written as the list that finance would upload: what was compared is kept as a file, whatever becomes of the
+/// claims later. A claim that was paid and reversed is two entries, each with its own day.
 /// </summary>
 internal static class OwnClaims
 {
@@ -33,36 +34,42 @@ internal static class OwnClaims
         public string Title { get; init; } = "";
         public Money Total { get; init; }
         public string Voucher { get; init; } = "";
+        public string State { get; init; } = "";
+        public DateTimeOffset StateSince { get; init; }
     }
 
-    /// <summary>The list, and how many claims of the system are in it.</summary>
-    /// <param name="session">The caller's transaction.</param>
-    /// <param name="month">2026-05.</param>
-    /// <param name="listed">Claims of an uploaded list, which go before the system's of the same number; null when there is no such list.</param>
-    public static async Task<(byte[] Content, int Own)> WriteAsync(DbSession session, string month, IReadOnlyList<ClaimLine>? listed)
+    /// <summary>The entries of a period: payments by their day, reversals by the day on which they were approved.</summary>
+    public static async Task<IReadOnlyList<ClaimLine>> OfAsync(DbSession session, AccountingPeriod period)
     {
-        var first = DateOnly.ParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var known = (listed ?? []).Select(c => ClaimNumbers.Plain(c.Number)).ToHashSet();
-        var paid = (await session.QueryAsync<PaidClaim>("""
-            SELECT k.number, k.paid_on, k.title, k.total, k.voucher, coalesce((SELECT min(f.use_code) FROM claim_line l JOIN fund_line f ON f.id = l.fund_line_id WHERE l.claim_id = k.id), '') AS uses
-            FROM claim k WHERE k.state = 'paid' AND k.paid_on >= @first AND k.paid_on < @next ORDER BY k.number
-            """, new { first, next = first.AddMonths(1) })).Where(k => !known.Contains(ClaimNumbers.Plain(k.Number))).ToList();
+        var claims = await session.QueryAsync<PaidClaim>("""
+            SELECT k.number, k.paid_on, k.title, k.total, k.voucher, k.state, k.state_since,
+              coalesce((SELECT min(f.use_code) FROM claim_line l JOIN fund_line f ON f.id = l.fund_line_id WHERE l.claim_id = k.id), '') AS uses
+            FROM claim k
+            WHERE k.paid_on IS NOT NULL AND ((k.state IN ('paid', 'reversed') AND k.paid_on >= @From AND k.paid_on <= @LastDay) OR (k.state = 'reversed' AND k.state_since >= @Since AND k.state_since < @Before))
+            ORDER BY k.number
+            """, new { period.From, period.LastDay, Since = period.From.At(TimeOnly.MinValue), Before = period.LastDay.AddDays(1).At(TimeOnly.MinValue) });
+        return [.. claims.SelectMany(Entries).Where(c => period.Contains(c.Day!.Value))];
+    }
+
+    /// <summary>A list as a file.</summary>
+    public static byte[] Write(IEnumerable<ClaimLine> claims)
+    {
         using var output = new MemoryStream();
         using (var writer = new StreamWriter(output, new UTF8Encoding(true), leaveOpen: true))
         using (var csv = CsvWriter.Create(writer, new CsvWriterOptions(), true))
         {
             csv.WriteRecord(["单号", "日期", "开支范围", "摘要", "金额", "凭证号"]);
-            foreach (var claim in listed ?? [])
+            foreach (var claim in claims)
             {
-                csv.WriteRecord([claim.Number, claim.Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", claim.Use, claim.Description, Plain(claim.Amount), claim.Voucher]);
-            }
-            foreach (var claim in paid)
-            {
-                csv.WriteRecord([claim.Number, claim.PaidOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), claim.Uses, claim.Title, Plain(claim.Total), claim.Voucher]);
+                csv.WriteRecord([claim.Number, claim.Day?.InTable() ?? "", claim.Use, claim.Description, claim.Amount.Yuan.ToString("0.00", CultureInfo.InvariantCulture), claim.Voucher]);
             }
         }
-        return (output.ToArray(), paid.Count);
+        return output.ToArray();
     }
 
-    private static string Plain(Money amount) => amount.Yuan.ToString("0.00", CultureInfo.InvariantCulture);
+    private static IEnumerable<ClaimLine> Entries(PaidClaim claim)
+    {
+        var paid = new ClaimLine(0, claim.Number, claim.PaidOn, claim.Uses, claim.Title, claim.Total) { Voucher = claim.Voucher };
+        return claim.State == ClaimWorkflow.Reversed ? [paid, paid with { Day = claim.StateSince.ChinaDay(), Description = $"冲销：{claim.Title}", Amount = -claim.Total }] : [paid];
+    }
 }

@@ -30,10 +30,11 @@ internal sealed class ReconcileVerb : Verb
         {
             throw new Refusal("window_negative", "日期相差的天数不能是负数。");
         }
-        var result = Reconciler.Compare(Read(claims, BookFiles.ReadClaims), Read(ledger, BookFiles.ReadLedger), new MatchingOptions(window));
+        var book = Read(ledger, BookFiles.ReadLedger);
+        var result = Reconciler.Compare(Read(claims, BookFiles.ReadClaims), book.Lines, new MatchingOptions(window));
         if (arguments.GetValue(_out) is { } output)
         {
-            await File.WriteAllBytesAsync(output, ReconciliationBook.Write(result, $"{Path.GetFileName(ledger)} 对 {Path.GetFileName(claims)}"), cancel);
+            await File.WriteAllBytesAsync(output, ReconciliationBook.Write(Statement(result, book, $"{Path.GetFileName(ledger)} 对 {Path.GetFileName(claims)}")), cancel);
         }
         return new VerbResult(new Dictionary<string, int>
         {
@@ -43,6 +44,11 @@ internal sealed class ReconcileVerb : Verb
             ["only_in_ledger"] = result.OnlyInLedger,
         }, HasFindings: result.Matched < result.Matches.Sum(m => m.Claims.Count) || result.OnlyInLedger > 0);
     }
+
+    /// <summary>What a file holds besides what was spent is listed, not compared: receipts stand in the system, not in a list.</summary>
+    private static ReconciliationStatement Statement(ReconciliationResult result, LedgerReading book, string note) => new(note, [new StatementPart(Part.Expense, result)],
+        [.. book.Income.Select(l => new AsideLine("账", l.Row, l.Day, l.Voucher, l.Summary, l.Amount, Asides.Income)),
+         .. book.Skipped.Select(s => new AsideLine("账", s.Line.Row, s.Line.Day, s.Line.Voucher, s.Line.Summary, s.Line.Amount, s.Reason))]);
 
     private static T Read<T>(string path, Func<Stream, string, T> read)
     {

@@ -12,40 +12,36 @@ internal sealed record MatchingOptions(int WindowDays)
 }
 
 /// <summary>
-/// Compares the base's claims with the finance office's ledger: by the claim's number in the summary, by the voucher where the base knows it, then
-/// by amount and day, every claim and every line in one match only. Pure; the same files give the same outcome.
+/// Compares the base's entries with the finance office's ledger: by the claim's number in the summary, by what persons have paired, by the voucher
+/// of the same month where the base knows it, then by amount and day, every entry and every line in one match only. Pure; the same books give the
+/// same outcome.
 /// </summary>
-[RestsOn("BJTU:38", How = "与财务处对账：按单号、金额和日期逐笔核对，列出两边不符")]
+[RestsOn("BJTU:38", How = "与财务处对账：按单号、凭证、金额和日期逐笔核对，列出两边不符")]
 internal static class Reconciler
 {
     /// <summary>Compares.</summary>
-    public static ReconciliationResult Compare(IReadOnlyList<ClaimLine> claims, IReadOnlyList<BookLine> lines, MatchingOptions options)
+    public static ReconciliationResult Compare(IReadOnlyList<ClaimLine> claims, IReadOnlyList<BookLine> lines, MatchingOptions options, Decisions? decisions = null)
     {
+        decisions ??= Decisions.None;
         var numbers = new ClaimNumbers(claims);
-        var vouchers = ByVoucher(claims);
-        var named = lines.Select(l => (Claims: numbers.In(l.Summary, out var another), NamesAnother: another))
-            .Select((n, i) => n.Claims.Count == 0 && !n.NamesAnother && vouchers.TryGetValue(VoucherKey(lines[i].Voucher), out var claim) && lines[i].Amount.Fen > 0
-                ? (Claims: (IReadOnlyList<int>)[claim], n.NamesAnother) : n).ToList();
-        var work = new Work(claims, lines);
-        Reversals.Pair(work, named.Select(n => n.Claims).ToList());
-        foreach (var (inClaims, inLines) in Components(claims.Count, named.Select(n => n.Claims).ToList()))
+        var named = new List<IReadOnlyList<int>>();
+        var isNumbered = new bool[lines.Count];
+        for (var line = 0; line < lines.Count; line++)
         {
-            ByNumber(work, inClaims, inLines, named.Select(n => n.Claims).ToList());
+            named.Add(Reversals.Meant(claims, numbers.In(lines[line].Summary, out var namesAnother), lines[line]));
+            isNumbered[line] = namesAnother || named[line].Count > 0;
         }
-        ByAmountAndDay(work, [.. named.Select(n => n.NamesAnother || n.Claims.Count > 0)], options);
+        var work = new Work(claims, lines);
+        Reversals.PairOwn(work, named);
+        Reversals.Pair(work, named);
+        foreach (var (inClaims, inLines) in Components(claims.Count, named))
+        {
+            ByNumber(work, inClaims, inLines, named);
+        }
+        decisions.Pair(work);
+        Vouchers.Pair(work, isNumbered, decisions);
+        ByAmountAndDay(work, isNumbered, options, decisions);
         return work.Finish();
-    }
-
-    // A voucher may book several claims; it speaks only for the one claim that names it.
-    private static Dictionary<string, int> ByVoucher(IReadOnlyList<ClaimLine> claims) =>
-        claims.Select((c, i) => (Key: VoucherKey(c.Voucher), At: i)).Where(c => c.Key.Length > 0).GroupBy(c => c.Key).Where(g => g.Count() == 1).ToDictionary(g => g.Key, g => g.Single().At);
-
-    /// <summary>记-00012 and 记12 are one voucher.</summary>
-    private static string VoucherKey(string voucher)
-    {
-        var letters = string.Concat(voucher.Where(char.IsLetter));
-        var digits = string.Concat(voucher.Where(char.IsAsciiDigit)).TrimStart('0');
-        return digits.Length > 0 ? $"{letters}{digits}" : "";
     }
 
     /// <summary>Claims and lines that are tied by numbers, as one lump each.</summary>
@@ -111,11 +107,11 @@ internal static class Reconciler
         foreach (var line in lines.Where(work.IsOpenLine))
         {
             var twice = named[line].Any(c => work.Claims[c].Amount == work.Lines[line].Amount);
-            work.Take(MatchGroup.OnlyInLedger, MatchWay.None, [], [line], twice ? "同一单号重复入账" : "单号已与其他分录核对");
+            work.Note(line, twice ? "同一单号重复入账" : "单号已与其他分录核对");
         }
     }
 
-    private static void ByAmountAndDay(Work work, bool[] isNumbered, MatchingOptions options)
+    private static void ByAmountAndDay(Work work, bool[] isNumbered, MatchingOptions options, Decisions decisions)
     {
         var open = Enumerable.Range(0, work.Lines.Count).Where(l => work.IsOpenLine(l) && !isNumbered[l] && work.Lines[l].Amount.Fen > 0).ToLookup(l => work.Lines[l].Amount);
         var pairs = from claim in Enumerable.Range(0, work.Claims.Count).Where(work.IsOpenClaim)
@@ -123,8 +119,9 @@ internal static class Reconciler
                     from line in open[work.Claims[claim].Amount]
                     where work.Lines[line].Day is not null
                     let apart = Math.Abs(work.Lines[line].Day!.Value.DayNumber - work.Claims[claim].Day!.Value.DayNumber)
-                    where apart <= options.WindowDays
-                    orderby apart, Likeness(work.Claims[claim].Description, work.Lines[line].Summary) descending, claim, line
+                    where apart <= options.WindowDays && decisions.MayPropose(work.Claims[claim], work.Lines[line])
+                    orderby work.Claims[claim].IsOptional, Vouchers.IsSame(work.Claims[claim].Voucher, work.Lines[line].Voucher) descending, apart,
+                        Likeness(work.Claims[claim].Description, work.Lines[line].Summary) descending, claim, line
                     select (claim, line, apart);
         foreach (var (claim, line, apart) in pairs.ToList())
         {

@@ -1,4 +1,3 @@
-using System.Drawing;
 using CEBase.Platform.Values;
 using OfficeOpenXml;
 using OfficeOpenXml.Style;
@@ -6,18 +5,20 @@ using OfficeOpenXml.Style;
 namespace CEBase.Funds.Reconciliation;
 
 /// <summary>
-/// The reconciliation as a workbook: a summary whose counts and sums are formulas over a sheet for each group, so that whoever corrects a row
-/// sees the summary follow.
+/// The reconciliation as a workbook: a statement whose counts and sums are formulas over a sheet for each group, so that whoever corrects a row
+/// sees the statement follow, and a sheet of what isn't compared.
 /// </summary>
 internal static class ReconciliationBook
 {
-    private const string MoneyFormat = "#,##0.00";
-    private const string DayFormat = "yyyy-mm-dd";
-    private const int HeadRow = 3;
-    private static readonly string[] Headings = ["单号", "报销日期", "开支范围", "摘要", "报销金额", "凭证号", "记账日期", "账上摘要", "账上金额", "差额", "核对方式", "说明"];
-    private static readonly double[] Widths = [16, 12, 18, 30, 14, 12, 12, 36, 14, 12, 12, 32];
+    /// <summary>Row of the headings in every sheet; data begins below.</summary>
+    public const int HeadRow = 3;
 
-    private static readonly (MatchGroup Group, string Name, string Explains)[] Sheets =
+    private const string AsideSheet = "未计入";
+    private static readonly string[] Headings = ["单号", "报销日期", "开支范围", "摘要", "报销金额", "凭证号", "记账日期", "账上摘要", "账上金额", "差额", "核对方式", "说明", "差异原因", "结转自"];
+    private static readonly double[] Widths = [16, 12, 18, 30, 14, 12, 12, 36, 14, 12, 12, 32, 32, 20];
+
+    /// <summary>The groups in their order.</summary>
+    public static IReadOnlyList<(MatchGroup Group, string Name, string Explains)> Groups { get; } =
     [
         (MatchGroup.Matched, "相符", "报销单与账上分录金额一致"),
         (MatchGroup.AmountDiffers, "金额不符", "账上有这张单，但金额不同"),
@@ -27,20 +28,29 @@ internal static class ReconciliationBook
     ];
 
     /// <summary>The Chinese name of a group.</summary>
-    public static string NameOf(MatchGroup group) => Sheets.First(s => s.Group == group).Name;
+    public static string NameOf(MatchGroup group) => Groups.First(s => s.Group == group).Name;
 
     /// <summary>What a group means.</summary>
-    public static string ExplanationOf(MatchGroup group) => Sheets.First(s => s.Group == group).Explains;
+    public static string ExplanationOf(MatchGroup group) => Groups.First(s => s.Group == group).Explains;
+
+    /// <summary>The sheet of a group.</summary>
+    public static string SheetOf(Part part, MatchGroup group) => part == Part.Expense ? NameOf(group) : $"收入-{NameOf(group)}";
 
     /// <summary>The file.</summary>
-    /// <param name="result">The outcome.</param>
-    /// <param name="note">Which files were compared, and when.</param>
-    public static byte[] Write(ReconciliationResult result, string note)
+    public static byte[] Write(ReconciliationStatement statement)
     {
         using var package = new ExcelPackage();
         var summary = package.Workbook.Worksheets.Add("汇总");
-        var ends = Sheets.ToDictionary(s => s.Group, s => WriteGroup(package, s.Name, s.Explains, [.. result.In(s.Group)]));
-        WriteSummary(summary, note, ends);
+        var ends = new Dictionary<(Part, MatchGroup), int>();
+        foreach (var part in statement.Parts)
+        {
+            foreach (var (group, _, explains) in Groups)
+            {
+                ends[(part.Part, group)] = WriteGroup(package, SheetOf(part.Part, group), explains, [.. part.Result.In(group)]);
+            }
+        }
+        WriteAside(package, statement.Aside);
+        StatementSheet.Write(summary, statement, ends);
         package.Workbook.Calculate();
         return package.GetAsByteArray();
     }
@@ -49,10 +59,10 @@ internal static class ReconciliationBook
     private static int WriteGroup(ExcelPackage package, string name, string explains, List<Pairing> matches)
     {
         var sheet = package.Workbook.Worksheets.Add(name);
-        Title(sheet, $"{name}：{explains}", "");
+        BookCells.Title(sheet, $"{name}：{explains}", "");
         for (var i = 0; i < Headings.Length; i++)
         {
-            Head(sheet.Cells[HeadRow, i + 1], Headings[i]);
+            BookCells.Head(sheet.Cells[HeadRow, i + 1], Headings[i]);
             sheet.Column(i + 1).Width = Widths[i];
         }
         sheet.View.FreezePanes(HeadRow + 1, 2);
@@ -64,16 +74,18 @@ internal static class ReconciliationBook
                 row++;
                 WriteClaim(sheet, row, match.Claims.ElementAtOrDefault(i));
                 WriteLine(sheet, row, match.Lines.ElementAtOrDefault(i));
-                Amount(sheet.Cells[row, 10]).Formula = $"E{row}-I{row}";
-                sheet.Cells[row, 11].Value = match.Way switch { MatchWay.Number => "单号", MatchWay.AmountAndDay => "金额和日期", _ => "" };
-                sheet.Cells[row, 12].Value = match.Remark;
+                BookCells.Amount(sheet.Cells[row, 10]).Formula = $"E{row}-I{row}";
+                sheet.Cells[row, 11].Value = match.Way.Label();
+                sheet.Cells[row, 12].Value = match.Remark + (match.IsConfirmed ? "，已有人确认" : "");
+                sheet.Cells[row, 13].Value = match.Explanation;
+                sheet.Cells[row, 14].Value = match.Claims.ElementAtOrDefault(i)?.Carried?.Origin ?? match.Lines.ElementAtOrDefault(i)?.Carried?.Origin;
             }
         }
         sheet.Cells[row + 1, 1].Value = "合计";
         foreach (var column in (int[])[5, 9, 10])
         {
             var letter = ExcelCellAddress.GetColumnLetter(column);
-            Amount(sheet.Cells[row + 1, column]).Formula = row > HeadRow ? $"SUM({letter}{HeadRow + 1}:{letter}{row})" : "0";
+            BookCells.Amount(sheet.Cells[row + 1, column]).Formula = row > HeadRow ? $"SUM({letter}{HeadRow + 1}:{letter}{row})" : "0";
         }
         sheet.Cells[row + 1, 1, row + 1, Headings.Length].Style.Font.Bold = true;
         sheet.Cells[row + 1, 1, row + 1, Headings.Length].Style.Border.Top.Style = ExcelBorderStyle.Thin;
@@ -87,10 +99,10 @@ internal static class ReconciliationBook
             return;
         }
         sheet.Cells[row, 1].Value = claim.Number;
-        Day(sheet.Cells[row, 2], claim.Day);
+        BookCells.Day(sheet.Cells[row, 2], claim.Day);
         sheet.Cells[row, 3].Value = claim.Use;
         sheet.Cells[row, 4].Value = claim.Description;
-        Amount(sheet.Cells[row, 5]).Value = claim.Amount.Yuan;
+        BookCells.Amount(sheet.Cells[row, 5]).Value = claim.Amount.Yuan;
     }
 
     private static void WriteLine(ExcelWorksheet sheet, int row, BookLine? line)
@@ -100,71 +112,34 @@ internal static class ReconciliationBook
             return;
         }
         sheet.Cells[row, 6].Value = line.Voucher;
-        Day(sheet.Cells[row, 7], line.Day);
+        BookCells.Day(sheet.Cells[row, 7], line.Day);
         sheet.Cells[row, 8].Value = line.Summary;
-        Amount(sheet.Cells[row, 9]).Value = line.Amount.Yuan;
+        BookCells.Amount(sheet.Cells[row, 9]).Value = line.Amount.Yuan;
     }
 
-    private static void WriteSummary(ExcelWorksheet sheet, string note, Dictionary<MatchGroup, int> ends)
+    private static void WriteAside(ExcelPackage package, IReadOnlyList<AsideLine> aside)
     {
-        Title(sheet, "报销单与财务账对账", note);
-        string[] headings = ["分组", "笔数", "报销金额", "账上金额", "差额", "说明"];
+        var sheet = package.Workbook.Worksheets.Add(AsideSheet);
+        BookCells.Title(sheet, "未计入：文件里没有参加核对的各笔和原因", "");
+        string[] headings = ["出自", "行", "日期", "单号或凭证号", "摘要", "金额", "原因"];
+        double[] widths = [10, 8, 12, 18, 40, 16, 36];
         for (var i = 0; i < headings.Length; i++)
         {
-            Head(sheet.Cells[HeadRow, i + 1], headings[i]);
-            sheet.Column(i + 1).Width = i == 5 ? 40 : 16;
+            BookCells.Head(sheet.Cells[HeadRow, i + 1], headings[i]);
+            sheet.Column(i + 1).Width = widths[i];
         }
-        sheet.View.FreezePanes(HeadRow + 1, 2);
+        sheet.View.FreezePanes(HeadRow + 1, 1);
         var row = HeadRow;
-        foreach (var (group, name, explains) in Sheets)
+        foreach (var line in aside)
         {
             row++;
-            var last = Math.Max(ends[group], HeadRow + 1);
-            var counted = group is MatchGroup.OnlyInLedger or MatchGroup.Reversed ? "I" : "A";
-            sheet.Cells[row, 1].Value = name;
-            sheet.Cells[row, 2].Formula = ends[group] > HeadRow ? $"COUNTA('{name}'!{counted}{HeadRow + 1}:{counted}{last})" : "0";
-            sheet.Cells[row, 2].Style.Numberformat.Format = "0";
-            Amount(sheet.Cells[row, 3]).Formula = $"'{name}'!E{ends[group] + 1}";
-            Amount(sheet.Cells[row, 4]).Formula = $"'{name}'!I{ends[group] + 1}";
-            Amount(sheet.Cells[row, 5]).Formula = $"C{row}-D{row}";
-            sheet.Cells[row, 6].Value = explains;
-        }
-        sheet.Cells[row + 1, 1].Value = "合计";
-        foreach (var letter in (string[])["C", "D", "E"])
-        {
-            Amount(sheet.Cells[$"{letter}{row + 1}"]).Formula = $"SUM({letter}{HeadRow + 1}:{letter}{row})";
-        }
-        sheet.Cells[row + 1, 1, row + 1, 6].Style.Font.Bold = true;
-    }
-
-    private static void Title(ExcelWorksheet sheet, string title, string note)
-    {
-        sheet.Cells[1, 1].Value = title;
-        sheet.Cells[1, 1].Style.Font.Bold = true;
-        sheet.Cells[1, 1].Style.Font.Size = 14;
-        sheet.Cells[2, 1].Value = note;
-    }
-
-    private static void Head(ExcelRange cell, string text)
-    {
-        cell.Value = text;
-        cell.Style.Font.Bold = true;
-        cell.Style.Fill.PatternType = ExcelFillStyle.Solid;
-        cell.Style.Fill.BackgroundColor.SetColor(Color.FromArgb(0xE6, 0xEB, 0xF4));
-    }
-
-    private static ExcelRange Amount(ExcelRange cell)
-    {
-        cell.Style.Numberformat.Format = MoneyFormat;
-        return cell;
-    }
-
-    private static void Day(ExcelRange cell, DateOnly? day)
-    {
-        if (day is { } known)
-        {
-            cell.Value = known.ToDateTime(TimeOnly.MinValue);
-            cell.Style.Numberformat.Format = DayFormat;
+            sheet.Cells[row, 1].Value = line.Book;
+            sheet.Cells[row, 2].Value = line.Row > 0 ? line.Row : null;
+            BookCells.Day(sheet.Cells[row, 3], line.Day);
+            sheet.Cells[row, 4].Value = line.Number;
+            sheet.Cells[row, 5].Value = line.Summary;
+            BookCells.Amount(sheet.Cells[row, 6]).Value = line.Amount.Yuan;
+            sheet.Cells[row, 7].Value = line.Reason;
         }
     }
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
+using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -9,29 +9,36 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Funds.Reconciliation;
 
-/// <summary>与财务处对账: the months, and the files of a month to compare.</summary>
+/// <summary>与财务处对账: the periods, and the files of a period to compare.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class ReconciliationPageModel(IDatabase database, MonthDesk desk, ICurrentUser user) : PageModel, IFormPage
+internal sealed class ReconciliationPageModel(IDatabase database, PeriodDesk desk, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
-    private static readonly WorkflowDefinition Definition = new MonthWorkflow().Definition;
+    private static readonly WorkflowDefinition Definition = new PeriodWorkflow().Definition;
 
     [BindProperty] public string? Month { get; set; }
+    [BindProperty] public string? Until { get; set; }
     [BindProperty] public int WindowDays { get; set; } = MatchingOptions.Default.WindowDays;
     [BindProperty] public IFormFile? Ledger { get; set; }
     [BindProperty] public IFormFile? Claims { get; set; }
     [BindProperty] public ClaimSource Source { get; set; } = ClaimSource.Own;
+    [BindProperty] public bool WithIncome { get; set; }
 
     public static IReadOnlyList<(ClaimSource Source, string Label)> Sources { get; } =
-        [(ClaimSource.Own, "系统内本月已付的报销单"), (ClaimSource.File, "上传的报销单清单"), (ClaimSource.Both, "清单，并补上清单里没有的系统报销单")];
+        [(ClaimSource.Own, "系统内本期的报销单"), (ClaimSource.File, "上传的报销单清单"), (ClaimSource.Both, "清单，并补上清单里没有的系统报销单")];
 
-    public IReadOnlyList<KeptMonth> Months { get; private set; } = [];
+    public IReadOnlyList<KeptPeriod> Periods { get; private set; } = [];
     public bool MayCompare => user.Has(Permissions.Reconcile);
 
     public static StateDefinition StateOf(string state) => Definition.State(state);
 
-    public Task OnGetAsync() => LoadAsync();
+    public Task OnGetAsync()
+    {
+        // Books are compared when the month is over.
+        Month = AccountingPeriod.MonthOf(clock.Today().AddMonths(-1));
+        return LoadAsync();
+    }
 
-    public async Task LoadAsync() => Months = await database.ReadAsync(desk.MonthsAsync);
+    public async Task LoadAsync() => Periods = await database.ReadAsync(PeriodBook.ListAsync);
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -39,19 +46,16 @@ internal sealed class ReconciliationPageModel(IDatabase database, MonthDesk desk
         {
             throw new Refusal("reconcile_forbidden", "您没有与财务处对账的权限。") { Status = 403 };
         }
-        var month = (Month ?? "").Trim();
-        if (!DateOnly.TryParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
-        {
-            throw new Refusal("month_format", "月份请写成 2026-11 的样子。") { Field = nameof(Month) };
-        }
+        var period = AccountingPeriod.Read(Month, Until, clock.Today());
         if (WindowDays is < 0 or > 366)
         {
             throw new Refusal("window_range", "日期相差的天数应在 0 至 366 之间。") { Field = nameof(WindowDays) };
         }
         var ledger = await ReadAsync(Ledger, nameof(Ledger));
         var claims = Source == ClaimSource.Own ? null : await ReadAsync(Claims, nameof(Claims));
-        await database.WriteAsync(session => desk.CompareAsync(session, month, ledger, claims, Source, WindowDays, user));
-        return LocalRedirect($"/console/funds/reconciliation/{month}");
+        var comparison = new Comparison(ledger, claims, Source, WindowDays) { WithIncome = WithIncome };
+        await database.WriteAsync(session => desk.CompareAsync(session, period, comparison, user));
+        return LocalRedirect($"/console/funds/reconciliation/{period.Key}");
     }
 
     private static async Task<Upload> ReadAsync(IFormFile? file, string field)

@@ -8,6 +8,7 @@ internal sealed class Work(IReadOnlyList<ClaimLine> claims, IReadOnlyList<BookLi
     private readonly bool[] _claimTaken = new bool[claims.Count];
     private readonly bool[] _lineTaken = new bool[lines.Count];
     private readonly HashSet<int> _cancelled = [];
+    private readonly Dictionary<int, string> _notes = [];
     private readonly List<(int Order, Pairing Pairing)> _matches = [];
 
     public IReadOnlyList<ClaimLine> Claims => claims;
@@ -44,12 +45,15 @@ internal sealed class Work(IReadOnlyList<ClaimLine> claims, IReadOnlyList<BookLi
         _cancelled.UnionWith(claimsNamed);
     }
 
-    /// <summary>What nobody took is missing here or there.</summary>
+    /// <summary>What is to be said of a line that nothing takes.</summary>
+    public void Note(int line, string remark) => _notes[line] = remark;
+
+    /// <summary>What nobody took is missing here or there; what is optional isn't missed.</summary>
     public ReconciliationResult Finish()
     {
         for (var claim = 0; claim < claims.Count; claim++)
         {
-            if (!_claimTaken[claim])
+            if (!_claimTaken[claim] && !claims[claim].IsOptional)
             {
                 Take(MatchGroup.MissingInLedger, MatchWay.None, [claim], [], _cancelled.Contains(claim) ? "账上入账后又冲销" : "");
             }
@@ -58,7 +62,7 @@ internal sealed class Work(IReadOnlyList<ClaimLine> claims, IReadOnlyList<BookLi
         {
             if (!_lineTaken[line])
             {
-                Take(MatchGroup.OnlyInLedger, MatchWay.None, [], [line], lines[line].Amount.Fen < 0 ? "红字，没有找到被冲销的分录" : "");
+                Take(MatchGroup.OnlyInLedger, MatchWay.None, [], [line], _notes.GetValueOrDefault(line, lines[line].Amount.Fen < 0 ? "红字，没有找到被冲销的分录" : ""));
             }
         }
         return new ReconciliationResult([.. _matches.OrderBy(m => m.Order).Select(m => m.Pairing)]);

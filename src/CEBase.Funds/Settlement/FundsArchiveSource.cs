@@ -16,14 +16,12 @@ internal sealed class FundsArchiveSource : IArchiveSource
 
     public async Task<IReadOnlyList<ArchiveItem>> CollectAsync(DbSession session, ClassCard card)
     {
-        var costs = await ClassCost.OfClassAsync(session, card.Id);
-        var bills = await Receivable.OfClassAsync(session, card.Id);
-        if (costs.Count == 0 && bills.Count == 0 && await session.ScalarAsync<int>("SELECT count(*) FROM fund_line WHERE class_id = @Id", new { card.Id }) == 0)
+        if (await SettlementReader.IsEmptyAsync(session, card.Id))
         {
             return [];
         }
         var record = await ClassSettlement.OfAsync(session, card.Id);
-        var total = SettlementView.Sum(costs.Where(c => c.Counts));
+        var total = (await ClassCost.OfClassAsync(session, card.Id)).Where(c => c.Counts).Sum(c => c.Amount);
         return
         [
             new ArchiveItem(Account, record.IsSigned, $"/console/classes/{card.ClassNo}/settlement")
@@ -37,7 +35,7 @@ internal sealed class FundsArchiveSource : IArchiveSource
                     ArchiveContent.Table($"{card.ClassNo} 预算与实际.csv", ["科目", "本班预算（元）", "已付（元）", "在办（元）", "结余（元）"], async s =>
                         (await SettlementReader.BudgetsAsync(s, card.Id, await ClassCost.OfClassAsync(s, card.Id))).Select(b => (IReadOnlyList<object?>)[b.Label, b.Planned?.Yuan, b.Paid.Yuan, b.Open.Yuan, b.Left?.Yuan])),
                     ArchiveContent.Table($"{card.ClassNo} 报销单清单.csv", ["报销单", "经费来源", "凭证号", "付款日期", "状态", "本班金额（元）"], async s =>
-                        (await ClassCost.OfClassAsync(s, card.Id)).GroupBy(c => c.Number).Select(g => (IReadOnlyList<object?>)[g.Key, g.First().FundName, g.First().Voucher, g.First().PaidOn, StateOf(g.First().State), SettlementView.Sum(g).Yuan])),
+                        (await ClassCost.OfClassAsync(s, card.Id)).Where(c => !c.IsDraft).GroupBy(c => c.Number).Select(g => (IReadOnlyList<object?>)[g.Key, g.First().FundName, g.First().Voucher, g.First().PaidOn, StateOf(g.First().State), g.Sum(c => c.Amount).Yuan])),
                     ArchiveContent.Table($"{card.ClassNo} 应收与收款.csv", ["缴费通知", "缴费人", "应收（元）", "已收（元）", "已退（元）", "状态"], async s =>
                         (await Receivable.OfClassAsync(s, card.Id)).Select(b => (IReadOnlyList<object?>)[b.Number, b.PayerName, b.Amount.Yuan, b.Received.Yuan, b.Refunded.Yuan, ReceivableWorkflow.Life.State(b.State).Label])),
                 ],
@@ -47,13 +45,16 @@ internal sealed class FundsArchiveSource : IArchiveSource
 
     private static async Task<IEnumerable<(string, string)>> SheetAsync(DbSession session, ClassCard card)
     {
-        var costs = (await ClassCost.OfClassAsync(session, card.Id)).Where(c => c.Counts).ToList();
         var record = await ClassSettlement.OfAsync(session, card.Id);
+        IReadOnlyList<(LineKind Kind, Money Sum)> kinds = record.Settled is { } sheet
+            ? [.. sheet.Kinds.Where(k => k.Count > 0).Select(k => (k.Kind, k.Total))]
+            : [.. (await ClassCost.OfClassAsync(session, card.Id)).Where(c => c.Counts).GroupBy(c => c.Kind).OrderBy(g => g.Key).Select(g => (g.Key, g.Sum(c => c.Amount)))];
         return
         [
-            ("班期", $"{card.StartsOn.InTable()} 至 {card.EndsOn.InTable()}"), ("经费方式", card.Funding.Label()), ("费用合计", $"{SettlementView.Sum(costs)} 元"),
-            .. costs.GroupBy(c => c.Kind).OrderBy(g => g.Key).Select(g => (g.Key.Label(), $"{SettlementView.Sum(g)} 元")),
+            ("班期", $"{card.StartsOn.InTable()} 至 {card.EndsOn.InTable()}"), ("经费方式", card.Funding.Label()), ("费用合计", $"{kinds.Sum(k => k.Sum)} 元"),
+            .. kinds.Select(k => (k.Kind.Label(), $"{k.Sum} 元")),
             ("班主任", Signature(record.SubmittedByName, record.SubmittedAt)), ("财务核对", Signature(record.ConfirmedByName, record.ConfirmedAt)), ("负责人", Signature(record.SignedByName, record.SignedAt)),
+            ("表样摘要", record.SheetHash),
         ];
     }
 

@@ -4,8 +4,6 @@ using CEBase.Funds.Claims;
 using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Income;
 using CEBase.Funds.Ledger;
-using CEBase.Funds.Standards;
-using CEBase.Learning;
 using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
@@ -16,7 +14,7 @@ namespace CEBase.Funds.Settlement;
 
 /// <summary>Puts together what a class cost, against what was planned and what the quota allows.</summary>
 [RestsOn("BJTU:38", How = "按班汇总全部费用、支付方式和材料，预算与实际对照")]
-internal sealed class SettlementReader(IClassDirectory classes, IAttendanceFigures attendance, FundBook funds, ClaimPapers papers, StandardJudge standards, IncomeQueries income)
+internal sealed class SettlementReader(IClassDirectory classes, ClassQuotaReader quotas, FundBook funds, ClaimPapers papers, IncomeQueries income)
 {
     /// <summary>The class, when it is the user's to see.</summary>
     /// <exception cref="Refusal"><c>not_found</c>.</exception>
@@ -25,21 +23,27 @@ internal sealed class SettlementReader(IClassDirectory classes, IAttendanceFigur
 
     public async Task<SettlementView> OfAsync(DbSession session, ClassCard card)
     {
-        var costs = await ClassCost.OfClassAsync(session, card.Id);
+        var all = await ClassCost.OfClassAsync(session, card.Id);
+        var (costs, drafts) = (all.Where(c => !c.IsDraft).ToList(), all.Where(c => c.IsDraft).ToList());
         var claims = new List<SettledClaim>();
-        foreach (var number in costs.Select(c => c.Number).Distinct().Order(StringComparer.Ordinal))
+        foreach (var ofClaim in costs.GroupBy(c => c.Number).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
-            var claim = (await Claim.FindAsync(session, number))!;
-            claims.Add(new SettledClaim(claim, SettlementView.Sum(costs.Where(c => c.Number == number)), await MissingAsync(session, claim)));
+            var claim = (await Claim.FindAsync(session, ofClaim.Key))!;
+            claims.Add(new SettledClaim(claim, ofClaim.Sum(c => c.Amount), await MissingAsync(session, claim)));
         }
-        return new SettlementView(card, await ClassSettlement.OfAsync(session, card.Id), costs, await BudgetsAsync(session, card.Id, costs), claims, await FactsAsync(session, card, costs),
-            (await income.ListAsync(session, new IncomeFilter { ClassId = card.Id, Size = 1 })).Sums);
+        return new SettlementView(card, await ClassSettlement.OfAsync(session, card.Id), costs, drafts, await ClassCostPlan.OfAsync(session, card.Id), await BudgetsAsync(session, card.Id, costs), claims,
+            await FactsAsync(session, card, all), (await income.ListAsync(session, new IncomeFilter { ClassId = card.Id, Size = 1 })).Sums);
     }
 
     /// <summary>What the rule asks; cheaper than the whole sheet.</summary>
     public async Task<SettlementFacts> FactsAsync(DbSession session, ClassCard card, IReadOnlyList<ClassCost> costs) => new(
-        SettlementView.Sum(costs.Where(c => c.Counts && SettlementFacts.IsRunning(c.UseCode))), await attendance.DaysAsync(session, card.Id), await standards.TrainingAsync(session, card.StartsOn),
-        costs.Where(c => c.State is not (ClaimWorkflow.Paid or ClaimWorkflow.Cancelled or ClaimWorkflow.Reversed)).Select(c => c.Number).Distinct().Count());
+        costs.Where(c => c.Counts && c.IsQuotaBound).Sum(c => c.Amount), await quotas.ConfirmedAsync(session, card),
+        costs.Where(c => c.IsOpen || c.State == ClaimWorkflow.Returned).Select(c => c.Number).Distinct().Count(), costs.Where(c => c.IsDraft).Select(c => c.Number).Distinct().Count());
+
+    /// <summary>No money has anything to do with the class: no line of a claim, no budget of its own, no bill. There is nothing to settle then.</summary>
+    public static async Task<bool> IsEmptyAsync(DbSession session, long classId) => await session.ScalarAsync<int>("""
+        SELECT (SELECT count(*) FROM claim_line WHERE class_id = @classId) + (SELECT count(*) FROM fund_line WHERE class_id = @classId) + (SELECT count(*) FROM receivable WHERE class_id = @classId)
+        """, new { classId }) == 0;
 
     private async Task<IReadOnlyList<string>> MissingAsync(DbSession session, Claim claim)
     {
@@ -58,6 +62,6 @@ internal sealed class SettlementReader(IClassDirectory classes, IAttendanceFigur
         var lines = await session.QueryAsync<FundLine>($"{FundLine.Select} WHERE l.class_id = @classId OR l.id IN @used ORDER BY l.year, l.use_code, l.item",
             new { classId, used = costs.Where(c => c.Counts).Select(c => c.FundLineId).Append(0).Distinct().ToArray() });
         var sums = costs.ToLookup(c => c.FundLineId);
-        return [.. lines.Select(l => new BudgetSum(l.Label, l.ClassId == classId ? l.Planned : null, SettlementView.Sum(sums[l.Id].Where(c => c.IsPaid)), SettlementView.Sum(sums[l.Id].Where(c => c.IsOpen))))];
+        return [.. lines.Select(l => new BudgetSum(l.Label, l.ClassId == classId ? l.Planned : null, sums[l.Id].Where(c => c.IsPaid).Sum(c => c.Amount), sums[l.Id].Where(c => c.IsOpen).Sum(c => c.Amount)))];
     }
 }

@@ -1,64 +1,76 @@
-using CEBase.Funds.Budgets;
-using CEBase.Funds.Standards;
-using CEBase.Learning;
 using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Settlement;
 
 /// <summary>What a class cost and how many were there.</summary>
-/// <param name="Running">Costs of running the class; teachers' costs and equipment are outside the quota.</param>
-/// <param name="Days">Learners by day, from the confirmed attendance.</param>
-/// <param name="Quota">The quota.</param>
-/// <param name="OpenClaims">Claims not yet paid or ended.</param>
-internal sealed record SettlementFacts(Money Running, IReadOnlyList<DayAttendance> Days, TrainingQuota Quota, int OpenClaims)
+/// <param name="Running">Costs under the quota, from whatever fund.</param>
+/// <param name="Quota">People by day as attendance confirms them, with the standard.</param>
+/// <param name="OpenClaims">Claims on their way: handed in or returned, not yet paid or ended.</param>
+/// <param name="Drafts">Claims that nobody has handed in.</param>
+internal sealed record SettlementFacts(Money Running, ClassQuota Quota, int OpenClaims, int Drafts = 0)
 {
-    public int PersonDays => Days.Sum(d => d.Learners);
-
     /// <summary>Cost a person-day, or null while no attendance is confirmed.</summary>
-    public Money? PerPersonDay => PersonDays == 0 ? null : new Money((long)Math.Round((decimal)Running.Fen / PersonDays, MidpointRounding.AwayFromZero));
-
-    /// <summary>What the quota allows in all, or null while it or the attendance is unknown.</summary>
-    public Money? Allowed => Quota.Unknown is not null || PersonDays == 0 ? null : new Money((long)Math.Round(
-        Days.Index().Sum(d => d.Item.Learners * (Quota.Units(d.Index + 1) - Quota.Units(d.Index)) * Quota.PerDay.Money!.Value.Fen), MidpointRounding.AwayFromZero));
-
-    /// <summary>培训定额三类每人天 550 元.</summary>
-    public string QuotaInWords => $"{Quota.Category}培训定额每人天 {Quota.PerDay.Money?.InWords() ?? "待定"} 元";
-
-    /// <summary>Uses that the quota is about.</summary>
-    public static bool IsRunning(string useCode) => useCode == UseItems.ClassCosts;
+    public Money? PerPersonDay => Quota.PerPersonDay(Running);
 }
 
 /// <summary>A class is settled when its claims are, within the quota.</summary>
 [RestsOn("BJTU:38", How = "全部报销办结后再办理班级决算，由班主任、财务和负责人依次签字")]
 [RestsOn("MOF540:quota", How = "按实到人天核算办班成本，超过综合定额的须说明")]
-[RestsOn("MOF540:9", How = "第三十天以后的人天按比例折算定额")]
+[RestsOn("MOF540:9", How = "第三十天以后的人天按比例折算定额，报到、撤离各最多计一天")]
 internal static class SettlementRule
 {
     public const string Open = "settlement.claims-open";
+    public const string Drafts = "settlement.drafts";
     public const string OverQuota = "settlement.over-quota";
     public const string NoAttendance = "settlement.no-attendance";
     public const string Nothing = "settlement.nothing";
+    public const string Changed = "settlement.changed";
 
+    /// <param name="facts">The facts.</param>
+    /// <param name="isEmpty">No cost, no budget, no bill.</param>
     public static IEnumerable<Finding> Check(SettlementFacts facts, bool isEmpty)
     {
         if (isEmpty)
         {
-            yield return Finding.Block(Nothing, "这个班没有经费往来，不需要办理决算。", "BJTU:38");
+            yield return Finding.Block(Nothing, "这个班没有报销、预算和收费，不需要办理决算。", "BJTU:38");
             yield break;
         }
         if (facts.OpenClaims > 0)
         {
             yield return Finding.Block(Open, $"还有 {facts.OpenClaims} 张报销单没有付款或结束。请办结后再提交决算。", "BJTU:38");
         }
-        if (facts.PersonDays == 0)
+        if (facts.Drafts > 0)
+        {
+            yield return Finding.Note(Drafts, $"另有 {facts.Drafts} 张草稿没有提交，不计入决算；签字后不能再为这个班报销，不用的请作废。", "BJTU:38");
+        }
+        var quota = facts.Quota;
+        if (facts.Running == Money.Zero)
+        {
+            yield break;
+        }
+        if (quota.Standard.Unknown is { } unknown)
+        {
+            yield return unknown.Unknown("MOF540:quota");
+        }
+        if (quota.PersonDays == 0)
         {
             yield return Finding.Review(NoAttendance, "没有确认的考勤，不能核算人天成本。请先确认考勤，或说明原因。", "MOF540:quota");
         }
-        else if (facts.Allowed is { } allowed && facts.Running > allowed)
+        else if (quota.Allowed is { } allowed && facts.Running > allowed)
         {
             yield return Finding.Review(OverQuota,
-                $"办班成本 {facts.Running} 元，{facts.PersonDays} 人天，每人天 {facts.PerPersonDay} 元；{facts.QuotaInWords}，合计不超过 {allowed} 元，超出 {facts.Running - allowed} 元。请说明原因。", "MOF540:quota", "MOF540:9");
+                $"办班成本 {facts.Running} 元，{quota.PersonDaysInWords}，每人天 {facts.PerPersonDay} 元；{quota.StandardInWords}，合计不超过 {allowed} 元，超出 {facts.Running - allowed} 元。请说明原因。", "MOF540:quota", "MOF540:9");
+        }
+    }
+
+    /// <summary>What is signed is what was handed in.</summary>
+    /// <param name="changes">What has changed since.</param>
+    public static IEnumerable<Finding> Unchanged(IReadOnlyList<string> changes)
+    {
+        if (changes.Count > 0)
+        {
+            yield return Finding.Block(Changed, $"提交后有变动：{string.Join("；", changes)}。请退回重新提交。", "BJTU:38");
         }
     }
 }

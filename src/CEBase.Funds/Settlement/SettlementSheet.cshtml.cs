@@ -13,7 +13,7 @@ namespace CEBase.Funds.Settlement;
 
 /// <summary>经费决算: every cost of a class, its budget against what was spent, a person-day against the quota, three signatures.</summary>
 [RequirePermission(Permissions.ClaimsView)]
-internal sealed class SettlementSheetModel(IDatabase database, SettlementReader reader, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
+internal sealed class SettlementSheetModel(IDatabase database, SettlementReader reader, ClassQuotaReader quotas, ClassCostDesk desk, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
 {
     [FromRoute] public string No { get; set; } = "";
 
@@ -21,22 +21,47 @@ internal sealed class SettlementSheetModel(IDatabase database, SettlementReader 
     public WorkflowView View { get; private set; } = null!;
     public ClassCard Class => Sheet.Class;
 
-    public Task OnGetAsync() => LoadAsync();
+    /// <summary>Days of arrival as typed; empty follows from the class's days.</summary>
+    [BindProperty] public string? Arrival { get; set; }
+
+    [BindProperty] public string? Departure { get; set; }
+
+    /// <summary>Days of arrival and departure where nobody has typed them.</summary>
+    public (int Arrival, int Departure) Assumed { get; private set; }
+
+    /// <summary>No claim, no budget, no bill.</summary>
+    public bool IsEmpty { get; private set; }
+
+    public bool MayPlan => Sheet.Record.IsOpen && user.Has(Permissions.ClaimsManage);
+
+    public async Task OnGetAsync()
+    {
+        await LoadAsync();
+        (Arrival, Departure) = (Sheet.Record.ArrivalDays?.ToString(), Sheet.Record.DepartureDays?.ToString());
+    }
 
     public async Task LoadAsync()
     {
         Sheet = await ReadAsync();
+        (IsEmpty, Assumed) = await database.ReadAsync(async session => (await SettlementReader.IsEmptyAsync(session, Class.Id), await quotas.AssumedTravelAsync(session, Class)));
         View = await engine.LookAsync(ClassSettlement.RecordType, Class.Id, user);
     }
 
-    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    public async Task<IActionResult> OnPostTravelAsync()
+    {
+        if (!user.Has(Permissions.ClaimsManage))
+        {
+            throw new Refusal("not_allowed", "您没有办理报销的权限。") { Status = 403 };
+        }
+        await database.WriteAsync(async session => await desk.TravelAsync(session, await reader.ClassAsync(session, No, user), Arrival, Departure, user));
+        TempData["Done"] = "已保存报到、撤离天数。";
+        return Redirect($"/console/classes/{No}/settlement#quota");
+    }
+
+    public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
         var id = (await database.ReadAsync(session => reader.ClassAsync(session, No, user))).Id;
-        var outcome = await engine.TakeAsync(new StepRequest(ClassSettlement.RecordType, id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
-        if (!outcome.Taken && !outcome.AlreadyThere)
-        {
-            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-        }
+        var outcome = await engine.TakeAsync(form, ClassSettlement.RecordType, id, user);
         TempData["Done"] = outcome.Refusal ?? "已办理。";
         return Redirect($"/console/classes/{No}/settlement");
     }
@@ -46,11 +71,11 @@ internal sealed class SettlementSheetModel(IDatabase database, SettlementReader 
     {
         Sheet = await ReadAsync();
         using var book = new Workbook("经费决算", $"{Class.ClassNo} {Class.Name} 经费决算",
-            $"{Class.StartsOn.InTable()} 至 {Class.EndsOn.InTable()}，{Sheet.Facts.PersonDays} 人天，由 {user.DisplayName} 导出；不含退回、作废和冲销",
+            $"{Class.StartsOn.InTable()} 至 {Class.EndsOn.InTable()}，{Sheet.Facts.Quota.PersonDays} 人天，由 {user.DisplayName} 导出；不含草稿、退回、作废和冲销",
             ["日期", "费用类型", "用途摘要", "收款人", "经费来源", "报销单", "状态", "凭证号", "付款日期", "支付方式", "金额（元）"]);
-        foreach (var c in Sheet.Costs.Where(c => c.Counts))
+        foreach (var c in Sheet.Counted)
         {
-            book.Add(c.FromDay, c.Kind.Label(), c.Description, c.Payee, c.FundName, c.Number, StateOf(c.State).Label, c.Voucher, c.PaidOn, new KindSum(c.Kind, 1, c.Amount, Money.Zero).Way, c.Amount);
+            book.Add(c.FromDay, c.Kind.Label(), c.Description, c.Payee, c.FundName, c.Number, StateOf(c.State).Label, c.Voucher, c.PaidOn, KindSum.WayOf(c.Kind), c.Amount);
         }
         book.AddSums("合计", 11);
         return File(book.Finish(), Workbook.MediaType, $"经费决算-{Class.ClassNo}.xlsx");

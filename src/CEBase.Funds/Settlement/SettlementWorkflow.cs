@@ -3,14 +3,17 @@ using CEBase.Funds.Claims;
 using CEBase.Funds.Ledger;
 using CEBase.Platform.Data;
 using CEBase.Platform.Security;
-using CEBase.Platform.Values;
+using CEBase.Platform.Traces;
 using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Settlement;
 
 /// <summary>The settlement goes from the adviser to finance to a leader, three persons. Its record number is the class's.</summary>
-internal sealed class SettlementWorkflow(TimeProvider clock) : IWorkflow
+internal sealed class SettlementWorkflow(SettlementReader reader, IClassDirectory classes, Trace trace, TimeProvider clock) : IWorkflow
 {
+    /// <summary>The trace that holds the hash of the sheet that was signed.</summary>
+    public const string SheetAct = "settlement_sheet";
+
     public const string Open = "open";
     public const string Submitted = "submitted";
     public const string Confirmed = "confirmed";
@@ -44,11 +47,7 @@ internal sealed class SettlementWorkflow(TimeProvider clock) : IWorkflow
     {
         if (session.Transaction is not null)
         {
-            await session.ExecuteAsync("""
-                INSERT INTO class_settlement (class_id, state, total, submitted_by_name, confirmed_by_name, signed_by_name) SELECT id, 'open', 0, '', '', '' FROM training_class WHERE id = @recordId
-                ON CONFLICT DO NOTHING
-                """, new { recordId });
-            return await session.FirstAsync<string>("SELECT state FROM class_settlement WHERE class_id = @recordId" + session.Dialect.ForUpdate, new { recordId });
+            return await ClassSettlement.HoldAsync(session, recordId);
         }
         return await session.FirstAsync<string>("SELECT coalesce(s.state, 'open') FROM training_class c LEFT JOIN class_settlement s ON s.class_id = c.id WHERE c.id = @recordId", new { recordId });
     }
@@ -61,17 +60,32 @@ internal sealed class SettlementWorkflow(TimeProvider clock) : IWorkflow
     public async Task ApplyAsync(StepContext step)
     {
         var (session, id) = (step.Session, step.RecordId);
-        var by = new { id, step.User.AccountId, step.User.DisplayName, Now = clock.GetUtcNow(), Total = step.Step.Name == Submit ? SettlementView.Sum((await ClassCost.OfClassAsync(session, id)).Where(c => c.Counts)) : Money.Zero };
+        if (step.Step.Name == Submit)
+        {
+            await KeepAsync(session, id);
+        }
+        if (step.Step.Name == Sign)
+        {
+            await trace.AppendAsync(session, new TraceEntry(ClassSettlement.RecordType, id, SheetAct) { Attachments = [(await ClassSettlement.OfAsync(session, id)).SheetHash] }, step.User);
+        }
         await session.ExecuteAsync(step.Step.Name switch
         {
-            Submit => "UPDATE class_settlement SET total = @Total, submitted_by = @AccountId, submitted_by_name = @DisplayName, submitted_at = @Now WHERE class_id = @id",
+            Submit => "UPDATE class_settlement SET submitted_by = @AccountId, submitted_by_name = @DisplayName, submitted_at = @Now WHERE class_id = @id",
             Confirm => "UPDATE class_settlement SET confirmed_by = @AccountId, confirmed_by_name = @DisplayName, confirmed_at = @Now WHERE class_id = @id",
             Sign => "UPDATE class_settlement SET signed_by = @AccountId, signed_by_name = @DisplayName, signed_at = @Now WHERE class_id = @id",
             _ => """
                 UPDATE class_settlement SET total = 0, submitted_by = NULL, submitted_by_name = '', submitted_at = NULL, confirmed_by = NULL, confirmed_by_name = '', confirmed_at = NULL,
-                  signed_by = NULL, signed_by_name = '', signed_at = NULL WHERE class_id = @id
+                  signed_by = NULL, signed_by_name = '', signed_at = NULL, sheet = '', sheet_hash = '' WHERE class_id = @id
                 """,
-        }, by);
+        }, new { id, step.User.AccountId, step.User.DisplayName, Now = clock.GetUtcNow() });
+    }
+
+    /// <summary>The sheet as it is now is what the three sign.</summary>
+    private async Task KeepAsync(DbSession session, long id)
+    {
+        var sheet = SettledSheet.Of(await reader.OfAsync(session, (await classes.GetAsync(session, [id]))[0]));
+        var json = sheet.Write();
+        await session.ExecuteAsync("UPDATE class_settlement SET total = @Total, sheet = @json, sheet_hash = @Hash WHERE class_id = @id", new { id, sheet.Total, json, Hash = SettledSheet.HashOf(json) });
     }
 }
 
@@ -92,15 +106,12 @@ internal abstract class SettledGate(string step, SettlementReader reader, IClass
         {
             return [];
         }
-        var costs = await ClassCost.OfClassAsync(context.Session, card.Id);
-        var findings = SettlementRule.Check(await reader.FactsAsync(context.Session, card, costs), costs.Count == 0).ToList();
-        var record = await ClassSettlement.OfAsync(context.Session, card.Id);
-        if (record.State != SettlementWorkflow.Open && record.Total != SettlementView.Sum(costs.Where(c => c.Counts)))
-        {
-            findings.Add(Finding.Block("settlement.changed", $"提交后费用有变动，提交时合计 {record.Total} 元。请退回重新提交。", "BJTU:38"));
-        }
-        return findings;
+        var view = await reader.OfAsync(context.Session, card);
+        return [.. SettlementRule.Check(view.Facts, await SettlementReader.IsEmptyAsync(context.Session, card.Id)), .. SettlementRule.Unchanged(Unsigned(view))];
     }
+
+    /// <summary>Income may come in while a settlement waits; costs and person-days may not move.</summary>
+    private static IReadOnlyList<string> Unsigned(SettlementView view) => view.Record.Settled is { } settled ? [.. settled.CostChanges(SettledSheet.Of(view))] : view.Changes;
 }
 
 /// <summary>Before handing in.</summary>

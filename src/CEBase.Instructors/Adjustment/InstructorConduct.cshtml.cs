@@ -81,10 +81,10 @@ internal sealed class InstructorConductModel(IDatabase database, InstructorServi
         return Done("事件已登记，教师已列入复核名单，了结之前不能排课。", "/conduct");
     }
 
-    public async Task<IActionResult> OnPostCloseAsync(long id, string? step, string? comment)
+    public async Task<IActionResult> OnPostCloseAsync(long id, StepForm form)
     {
         ModelState.Clear();
-        await TakeAsync(new StepRequest(IncidentWorkflow.RecordType, id, step ?? "") { Comment = comment });
+        await TakeAsync(form.For(IncidentWorkflow.RecordType, id));
         return Done("事件已了结。", "/conduct");
     }
 

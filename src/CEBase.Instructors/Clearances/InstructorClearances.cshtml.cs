@@ -70,11 +70,11 @@ internal sealed class InstructorClearancesModel(IDatabase database, InstructorSe
         return Done("已存为草稿，核对后提交审批。", "/clearances");
     }
 
-    public async Task<IActionResult> OnPostStepAsync(long id, string? step, string? comment, bool passReviews)
+    public async Task<IActionResult> OnPostStepAsync(long id, StepForm form)
     {
         ModelState.Clear();
         var paper = await Database.ReadAsync(session => ClearanceDesk.GetAsync(session, id));
-        var outcome = await TakeAsync(new StepRequest(paper.Kind.RecordType(), id, step ?? "") { Comment = comment, PassReviews = passReviews, Attachments = paper.FileHash is { } hash ? [hash] : [] });
+        var outcome = await TakeAsync(form.For(paper.Kind.RecordType(), id) with { Attachments = paper.FileHash is { } hash ? [hash] : [] });
         return Done($"{paper.Kind.Label()}现在的状态是“{ClearanceStates.Of(outcome.State).Label}”。", "/clearances");
     }
 }

@@ -49,17 +49,8 @@ internal sealed class Qualifications(IEnumerable<IParameters> parameters) : IIns
     public async Task<int> LeastYearsAsync(DbSession session, DateOnly day) => (await ParameterAsync(session, YearsParameter, day))?.Int ?? 1;
 
     /// <summary>The value in force, or null where the base has set none.</summary>
-    public async Task<Parameter?> ParameterAsync(DbSession session, string name, DateOnly day)
-    {
-        try
-        {
-            return parameters.FirstOrDefault() is { } source ? await source.GetAsync(session, name, day) : null;
-        }
-        catch (Refusal missing) when (missing.Code is "parameter_missing" or "parameter_undecided")
-        {
-            return null;
-        }
-    }
+    public async Task<Parameter?> ParameterAsync(DbSession session, string name, DateOnly day) =>
+        parameters.FirstOrDefault() is { } source ? await source.TryGetAsync(session, name, day) : null;
 
     /// <summary>What is known of these instructors; of all when <paramref name="ids"/> is null.</summary>
     public static async Task<IReadOnlyList<QualificationFacts>> FactsAsync(DbSession session, IReadOnlyCollection<long>? ids)

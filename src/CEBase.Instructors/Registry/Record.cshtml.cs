@@ -32,10 +32,10 @@ internal sealed class InstructorRecordModel(IDatabase database, InstructorServic
 
     protected override async Task LookAsync() => View = await Engine.LookAsync(InstructorService.RecordType, Instructor.Id, CurrentUser);
 
-    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
         var id = (await Database.ReadAsync(FindAsync)).Id;
-        var outcome = await TakeAsync(new StepRequest(InstructorService.RecordType, id, step ?? "") { Comment = comment, PassReviews = passReviews });
+        var outcome = await TakeAsync(form.For(InstructorService.RecordType, id));
         return Done($"现在的状态是“{InstructorWorkflow.Life.State(outcome.State).Label}”。");
     }
 }

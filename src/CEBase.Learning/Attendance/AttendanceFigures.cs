@@ -9,8 +9,8 @@ internal sealed class AttendanceFigures(IClassDirectory classes, SessionRegister
     public async Task<IReadOnlyList<DayAttendance>> DaysAsync(DbSession session, long classId)
     {
         var confirmed = (await register.OfClassesAsync(session, [classId])).Where(r => r.State == SessionStates.Confirmed).Select(r => r.SessionId).ToHashSet();
-        var days = (await classes.SessionsAsync(session, classId)).Where(s => confirmed.Contains(s.Id)).ToDictionary(s => s.Id, s => s.Day);
-        return [.. (await register.MarksOfClassAsync(session, classId)).Where(m => m.State.WasThere() && days.ContainsKey(m.SessionId))
-            .GroupBy(m => days[m.SessionId]).OrderBy(g => g.Key).Select(g => new DayAttendance { Day = g.Key, Learners = g.Select(m => m.LearnerId).Distinct().Count() })];
+        var there = (await register.MarksOfClassAsync(session, classId)).Where(m => m.State.WasThere() && confirmed.Contains(m.SessionId)).ToLookup(m => m.SessionId, m => m.LearnerId);
+        return [.. (await classes.SessionsAsync(session, classId)).GroupBy(s => s.Day).OrderBy(g => g.Key).Where(g => g.Any(s => confirmed.Contains(s.Id)))
+            .Select(g => new DayAttendance { Day = g.Key, Learners = g.SelectMany(s => there[s.Id]).Distinct().Count(), IsWhole = g.All(s => confirmed.Contains(s.Id)) })];
     }
 }

@@ -97,13 +97,9 @@ internal sealed class SessionSheetModel(
     }
 
     /// <summary>Takes a step of the session's workflow.</summary>
-    public async Task<IActionResult> OnPostStepAsync(string step, string? comment, bool passReviews)
+    public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
-        var outcome = await engine.TakeAsync(new StepRequest(SessionStates.RecordType, SessionId, step) { Comment = comment, PassReviews = passReviews }, user);
-        if (!outcome.Taken && !outcome.AlreadyThere)
-        {
-            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-        }
+        var outcome = await engine.TakeAsync(form, SessionStates.RecordType, SessionId, user);
         TempData["Done"] = outcome.AlreadyThere ? outcome.Refusal : outcome.State == SessionStates.Confirmed ? "学时已确认并记入台账。" : "已撤回确认，原学时已冲销。";
         return Redirect(Request.Path);
     }

@@ -58,14 +58,17 @@ public sealed class DataTableTagHelper : TagHelper
     /// <summary>Id of the table, for a chart drawn from it.</summary>
     public string? Id { get; set; }
 
+    /// <summary>On a phone a row becomes a card, each cell under its column's heading, instead of a table that scrolls sideways. For tables of one heading row.</summary>
+    public bool Stacked { get; set; }
+
     /// <inheritdoc />
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        var child = await output.GetChildContentAsync();
-        var isWhole = child.GetContent().Contains("<table", StringComparison.OrdinalIgnoreCase);
+        IHtmlContent child = await output.GetChildContentAsync() is var content && Stacked ? new HtmlString(StackedCells.Label(content.GetContent())) : content;
+        var isWhole = content.GetContent().Contains("<table", StringComparison.OrdinalIgnoreCase);
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", "card ce-table");
+        output.Attributes.SetAttribute("class", Stacked ? "card ce-table ce-stack" : "card ce-table");
         output.Content.SetHtmlContent(Html($"<div class=\"ce-table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{Label}\">{(isWhole ? child : Html($"<table class=\"table table-vcenter\"{If(Id is not null, $" id=\"{Id}\"")}>{child}</table>"))}</div>"));
     }
 }

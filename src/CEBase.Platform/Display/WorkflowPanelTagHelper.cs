@@ -10,7 +10,7 @@ namespace CEBase.Platform.Display;
 
 /// <summary>
 /// <c>&lt;workflow-panel view="…" action="/console/classes/2026-018/step" /&gt;</c>: where the record stands, what can be done next, and what stops it.
-/// Posts <c>step</c>, <c>comment</c> and <c>passReviews</c> with the antiforgery token. Posting twice is harmless: the engine says that it is done already.
+/// Posts a <see cref="StepForm"/> with the antiforgery token; in it is what the reader saw, so that the engine refuses when the record has moved since. Posting twice is harmless: the engine says that it is done already.
 /// </summary>
 [HtmlTargetElement("workflow-panel", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class WorkflowPanelTagHelper(IAntiforgery antiforgery) : TagHelper
@@ -61,7 +61,7 @@ public sealed class WorkflowPanelTagHelper(IAntiforgery antiforgery) : TagHelper
         var asks = step.AsksComment || offered.NeedsReason;
         return Html($"""
             <form method="post" action="{Action}"{If(step.IsGrave, $" data-confirm=\"{step.Label}后不能直接撤销，确定要{step.Label}吗？\"")}>
-            {antiforgery.GetHtml(ViewContext.HttpContext)}<input type="hidden" name="step" value="{step.Name}">
+            {antiforgery.GetHtml(ViewContext.HttpContext)}<input type="hidden" name="step" value="{step.Name}"><input type="hidden" name="seen" value="{offered.Seen}">
             {gates}
             {If(asks, $"<div class=\"mb-3\"><label class=\"form-label required\" for=\"comment-{id}\">{(offered.NeedsReason ? "放行理由" : "原因")}</label><textarea class=\"form-control\" id=\"comment-{id}\" name=\"comment\" rows=\"3\" required></textarea></div>")}
             {If(offered.NeedsReason, $"<label class=\"form-check mb-3\"><input class=\"form-check-input\" type=\"checkbox\" name=\"passReviews\" value=\"true\" required><span class=\"form-check-label\">我已阅读需要复核的意见，并写明了理由</span></label>")}

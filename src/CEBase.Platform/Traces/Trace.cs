@@ -43,6 +43,10 @@ public sealed class Trace(TimeProvider clock)
             FROM trace_entry WHERE record_type = @recordType AND record_id = @recordId ORDER BY id DESC
             """, new { recordType, recordId });
 
+    /// <summary>Number of the entry by which a record came where it stands; 0 when it never moved.</summary>
+    internal Task<long> LastMoveAsync(DbSession session, string recordType, long recordId) => session.ScalarAsync<long>(
+        "SELECT coalesce(max(id), 0) FROM trace_entry WHERE record_type = @recordType AND record_id = @recordId AND to_state <> ''", new { recordType, recordId });
+
     /// <summary>The findings a trace line keeps.</summary>
     public static IReadOnlyList<Finding> FindingsOf(TraceLine line) =>
         [.. JsonSerializer.Deserialize<StoredFinding[]>(line.Findings, Json)!.Select(f => f.ToFinding())];

@@ -14,6 +14,12 @@ public sealed record StepRequest(string RecordType, long RecordId, string Step)
 
     /// <summary>The user has read the Review findings and lets them pass with <see cref="Comment"/> as the reason.</summary>
     public bool PassReviews { get; init; }
+
+    /// <summary>
+    /// The <see cref="OfferedStep.Seen"/> of the page on which the user decided. The step is refused when the record has moved since, so that
+    /// nobody approves another record than the one on screen. Null where nobody read a page: verbs, effects, the API.
+    /// </summary>
+    public long? Seen { get; init; }
 }
 
 /// <summary>What became of a request.</summary>
@@ -50,6 +56,9 @@ public sealed record OfferedStep(StepDefinition Step, bool Allowed, IReadOnlyLis
 {
     /// <summary>Who else takes it: labels of the roles that hold the permission, but for those that hold all.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
+
+    /// <summary>Number of the trace entry by which the record came where it stands; 0 when it never moved. The step's form sends it back.</summary>
+    public long? Seen { get; init; }
 
     /// <summary>All findings of the checklist.</summary>
     public IEnumerable<Finding> Findings => Gates.SelectMany(g => g.Findings);

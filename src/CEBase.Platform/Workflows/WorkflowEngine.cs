@@ -15,20 +15,21 @@ public sealed class WorkflowEngine(IDatabase database, IEnumerable<IWorkflow> wo
     /// <summary>Every workflow there is.</summary>
     public IEnumerable<WorkflowDefinition> Definitions => _workflows.Values.Select(w => w.Definition);
 
-    /// <summary>What the panel draws for this user.</summary>
+    /// <summary>What the panel draws for this user. A page asks for it before it reads the record, so that what it shows is never older than what was seen.</summary>
     /// <exception cref="Refusal">No such record, or not this user's to see.</exception>
     public Task<WorkflowView> LookAsync(string recordType, long recordId, ICurrentUser user, CancellationToken cancel = default) =>
         database.ReadAsync(async session =>
         {
             var workflow = _workflows[recordType];
             var definition = workflow.Definition;
+            var seen = await trace.LastMoveAsync(session, recordType, recordId);
             var state = await workflow.ReadStateAsync(session, recordId) ?? throw NoRecord(definition);
             var mayAct = await workflow.MayActAsync(session, recordId, user);
             var offered = new List<OfferedStep>();
             foreach (var step in definition.Steps.Where(s => !s.IsAutomatic && s.From.Contains(state)))
             {
                 var lines = await CheckAsync(new StepContext(session, recordId, step, state, user, null), recordType);
-                offered.Add(new OfferedStep(step, mayAct && user.Has(step.Permission), lines) { Roles = await RoleTable.HoldersAsync(session, step.Permission) });
+                offered.Add(new OfferedStep(step, mayAct && user.Has(step.Permission), lines) { Roles = await RoleTable.HoldersAsync(session, step.Permission), Seen = seen });
             }
             return new WorkflowView(definition, recordId, definition.State(state), offered, await trace.OfAsync(session, recordType, recordId));
         }, cancel);
@@ -41,11 +42,20 @@ public sealed class WorkflowEngine(IDatabase database, IEnumerable<IWorkflow> wo
     public async Task<OfferedStep> CheckAsync(DbSession session, string recordType, long recordId, string step, ICurrentUser user)
     {
         var workflow = _workflows[recordType];
+        var seen = await trace.LastMoveAsync(session, recordType, recordId);
         var state = await workflow.ReadStateAsync(session, recordId) ?? throw NoRecord(workflow.Definition);
         var definition = workflow.Definition.Step(step);
         var from = definition.From.Contains(state) ? state : definition.From[0];
         var lines = await CheckAsync(new StepContext(session, recordId, definition, from, user, null), recordType);
-        return new OfferedStep(definition, user.Has(definition.Permission) && await workflow.MayActAsync(session, recordId, user), lines);
+        return new OfferedStep(definition, user.Has(definition.Permission) && await workflow.MayActAsync(session, recordId, user), lines) { Seen = seen };
+    }
+
+    /// <summary>Takes the step that a record's page asks for.</summary>
+    /// <exception cref="Refusal"><c>step_refused</c>: the step was not taken; pressed twice is no refusal.</exception>
+    public async Task<StepOutcome> TakeAsync(StepForm form, string recordType, long recordId, ICurrentUser user, CancellationToken cancel = default)
+    {
+        var outcome = await TakeAsync(form.For(recordType, recordId), user, cancel);
+        return outcome.Taken || outcome.AlreadyThere ? outcome : throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
     }
 
     /// <summary>Takes a step in a transaction of its own.</summary>
@@ -74,6 +84,10 @@ public sealed class WorkflowEngine(IDatabase database, IEnumerable<IWorkflow> wo
             return from == step.To
                 ? new StepOutcome(false, from, [], $"这一步已经办过，现在的状态是“{definition.State(from).Label}”。") { AlreadyThere = true }
                 : Refused($"现在的状态是“{definition.State(from).Label}”，不能{step.Label}。");
+        }
+        if (request.Seen is { } seen && await trace.LastMoveAsync(session, request.RecordType, request.RecordId) != seen)
+        {
+            return Refused("内容在您打开之后有变动，请核对后再办。");
         }
         if (step.AsksComment && comment is null)
         {

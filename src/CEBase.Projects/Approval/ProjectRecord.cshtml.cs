@@ -45,16 +45,12 @@ internal sealed class ProjectRecordModel(IDatabase database, WorkflowEngine engi
         View = await engine.LookAsync(ProjectStates.RecordType, Project.Id, user);
     }
 
-    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
         var id = (await database.ReadAsync(session => Project.FindAsync(session, No)))?.Id ?? throw Refusal.NotFound($"没有编号为 {No} 的项目。");
-        var outcome = await engine.TakeAsync(new StepRequest(ProjectStates.RecordType, id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
-        if (!outcome.Taken && !outcome.AlreadyThere)
-        {
-            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-        }
+        var outcome = await engine.TakeAsync(form, ProjectStates.RecordType, id, user);
         var number = (await database.ReadAsync(session => Project.FindAsync(session, No)))!.ApprovalNo;
-        TempData["Done"] = outcome.Refusal ?? (outcome.State == ProjectStates.Approved ? $"项目 {No} 已批准，审批编号 {number}。" : $"项目 {No} 已办理“{LabelOf(step)}”。");
+        TempData["Done"] = outcome.Refusal ?? (outcome.State == ProjectStates.Approved ? $"项目 {No} 已批准，审批编号 {number}。" : $"项目 {No} 已办理“{LabelOf(form.Step)}”。");
         return Redirect($"/console/projects/{No}");
     }
 

@@ -63,17 +63,13 @@ internal sealed class AmendmentRecordModel(IDatabase database, AmendmentService 
         return Done("签订信息已保存，核对后登记签订。");
     }
 
-    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
         ModelState.Clear();
         await LoadAsync();
         FillTerms();
         SignedOn = Amendment.SignedOn;
-        var outcome = await engine.TakeAsync(new StepRequest(AmendmentStates.RecordType, Amendment.Id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
-        if (!outcome.Taken && !outcome.AlreadyThere)
-        {
-            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-        }
+        var outcome = await engine.TakeAsync(form, AmendmentStates.RecordType, Amendment.Id, user);
         return Done($"第 {No} 份补充协议{AmendmentWorkflow.Life.State(outcome.State).Label}。");
     }
 

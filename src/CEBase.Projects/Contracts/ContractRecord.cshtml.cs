@@ -51,17 +51,13 @@ internal sealed class ContractRecordModel(IDatabase database, IProjectDirectory 
         View = await engine.LookAsync(ContractStates.RecordType, Contract.Id, user);
     }
 
-    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
         // The workflow's form sends none of the signing fields: after a refusal they show what is stored.
         ModelState.Clear();
         var contract = await database.ReadAsync(session => Contract.GetAsync(session, Number));
         SignedOn = contract.SignedOn;
-        var outcome = await engine.TakeAsync(new StepRequest(ContractStates.RecordType, contract.Id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
-        if (!outcome.Taken && !outcome.AlreadyThere)
-        {
-            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-        }
+        var outcome = await engine.TakeAsync(form, ContractStates.RecordType, contract.Id, user);
         TempData["Done"] = $"合同 {Number} 现在的状态是“{ContractWorkflow.Life.State(outcome.State).Label}”。";
         return Redirect($"/console/contracts/{Number}");
     }

@@ -61,13 +61,9 @@ internal sealed class PlanRecordModel(IDatabase database, PlanService plans, Wor
         return File(PlanExport.Write(Plan, Items, View.State.Label, clock.Today()), PlanExport.MediaType, name);
     }
 
-    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
-        var outcome = await engine.TakeAsync(new StepRequest(PlanWorkflow.RecordType, Id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
-        if (!outcome.Taken && !outcome.AlreadyThere)
-        {
-            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-        }
+        var outcome = await engine.TakeAsync(form, PlanWorkflow.RecordType, Id, user);
         TempData["Done"] = outcome.Refusal ?? "已办理。";
         return Redirect($"/console/plans/{Id}");
     }

@@ -53,16 +53,8 @@ internal sealed class PlanWork(IParameters parameters, WorkDesk desk) : IWorkPro
         work.AddRange(missing.Select(u => (WorkKind.Due, $"{year} 年度计划还没有备案", (string?)$"/console/plans?year={year}", new WorkRecord(u.Name, $"/console/plans?year={year}") { Due = day })));
     }
 
-    private async Task<DateOnly?> DayAsync(DbSession session, string name, DateOnly today, int year)
-    {
-        try
-        {
-            var value = (await parameters.GetAsync(session, name, today)).Value;
-            return DateOnly.TryParseExact($"{year}-{value}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : new DateOnly(year, 2, 28);
-        }
-        catch (Refusal missing) when (missing.Code is "parameter_missing" or "parameter_undecided")
-        {
-            return null;
-        }
-    }
+    private async Task<DateOnly?> DayAsync(DbSession session, string name, DateOnly today, int year) =>
+        await parameters.TryGetAsync(session, name, today) is not { } found ? null
+        : DateOnly.TryParseExact($"{year}-{found.Value}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : new DateOnly(year, 2, 28);
 }

@@ -125,17 +125,13 @@ internal sealed class ProjectPromotionModel(IDatabase database, IProjectDirector
         return Done("图片已删除。");
     }
 
-    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
         // The workflow's form sends none of the page's fields: after a refusal they show what is stored.
         ModelState.Clear();
         await LoadAsync();
         Fill();
-        var outcome = await engine.TakeAsync(new StepRequest(PromotionStates.RecordType, Material!.Id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
-        if (!outcome.Taken && !outcome.AlreadyThere)
-        {
-            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-        }
+        var outcome = await engine.TakeAsync(form, PromotionStates.RecordType, Material!.Id, user);
         return Done($"现在的状态是“{PromotionWorkflow.Life.State(outcome.State).Label}”。");
     }
 

@@ -79,17 +79,7 @@ internal sealed class UnitRecordModel(
         Name = Manager.Name ?? "", Employment = Manager.Employment ?? "", IsFullTime = Manager.IsFullTime, FiledOn = Manager.FiledOn, LeftOn = Manager.LeftOn,
     }, user));
 
-    private async Task<int?> PerManagerAsync(DbSession session)
-    {
-        try
-        {
-            return (await parameters.GetAsync(session, PerManager, Today)).Int;
-        }
-        catch (Refusal missing) when (missing.Code is "parameter_missing" or "parameter_undecided")
-        {
-            return null;
-        }
-    }
+    private async Task<int?> PerManagerAsync(DbSession session) => (await parameters.TryGetAsync(session, PerManager, Today))?.Int;
 
     private async Task<IActionResult> DoneAsync(string sentence, Func<DbSession, Task> work)
     {

@@ -65,7 +65,7 @@ public sealed class FundsPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_month_is_compared_its_proposal_confirmed_and_closed_by_two_sides()
+    public async Task A_month_is_compared_its_proposal_confirmed_its_difference_explained_and_closed_by_two_sides()
     {
         var finance = await _site.SignedInAsync("finance@example.com");
         var office = await _site.SignedInAsync("office@example.com");
@@ -79,15 +79,31 @@ public sealed class FundsPageTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Conflict, (await StepAsync(office, "sign_base")).StatusCode);
         await finance.SubmitAsync(month, selector: "main form[action*=Confirm]");
+        Assert.Contains("还没有写明原因", (await finance.PageAsync(month)).Body!.TextContent);
+        var difference = (await finance.PageAsync(month)).QuerySelector("main form[action*=Explain] input[name=Item]")!.GetAttribute("value")!;
+        var wordless = await DecideAsync("Explain", ("Item", difference), ("Explanation", " "), ("Carries", "true"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wordless.StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await DecideAsync("Explain", ("Item", difference), ("Explanation", "银行手续费"), ("Carries", "false"))).StatusCode);
+        Assert.Contains("银行手续费", (await finance.PageAsync(month)).Body!.TextContent);
+        Assert.Equal((HttpStatusCode)422, (await DecideAsync("Pair", ("Items", difference))).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await StepAsync(office, "sign_base")).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await StepAsync(finance, "sign_finance")).StatusCode);
         Assert.Equal("closed", await _site.Database.ReadAsync(s => s.ScalarAsync<string>("SELECT state FROM reconciliation_month WHERE month = '2026-05'")));
         Assert.Equal(HttpStatusCode.Conflict, (await CompareAsync(finance)).StatusCode);
+        var printed = await finance.PageAsync(month + "/print");
+        Assert.Contains("银行手续费", printed.Body!.TextContent);
+        Assert.Equal(2, printed.QuerySelectorAll(".signs td").Count(c => c.TextContent.Contains("盖章处") && c.TextContent.Contains(" 年 ")));
+
+        async Task<HttpResponseMessage> DecideAsync(string handler, params (string Name, string Value)[] fields)
+        {
+            var token = (await finance.PageAsync(month)).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+            return await finance.PostAsync($"{month}?handler={handler}", new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(f => KeyValuePair.Create(f.Item1, f.Item2))));
+        }
 
         async Task<HttpResponseMessage> StepAsync(HttpClient client, string step)
         {
             var token = (await client.PageAsync(month)).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-            return await client.PostAsync($"{month}?handler=Step", new FormUrlEncodedContent(new Dictionary<string, string> { ["step"] = step, ["__RequestVerificationToken"] = token }));
+            return await client.PostAsync($"{month}?handler=Step", new FormUrlEncodedContent(new Dictionary<string, string> { ["step"] = step, ["comment"] = "清单只取两张", ["passReviews"] = "true", ["__RequestVerificationToken"] = token }));
         }
     }
 

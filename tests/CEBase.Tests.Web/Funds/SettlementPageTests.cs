@@ -29,11 +29,11 @@ public sealed class SettlementPageTests : IAsyncLifetime
             Assert.Empty(print.QuerySelectorAll("[style], script"));
             await BookAsync(finance, $"/console/classes/{no}/settlement?handler=Export", 11);
         }
-        var without = (await ListAsync("SELECT class_no FROM training_class WHERE id NOT IN (SELECT class_id FROM claim_line WHERE class_id IS NOT NULL) AND id NOT IN (SELECT class_id FROM fund_line WHERE class_id IS NOT NULL) ORDER BY class_no LIMIT 1"))[0];
-        Assert.Contains("还没有经费往来", (await finance.PageAsync($"/console/classes/{without}/settlement")).Body!.TextContent);
+        var without = (await ListAsync("SELECT class_no FROM training_class WHERE id NOT IN (SELECT class_id FROM claim_line WHERE class_id IS NOT NULL) AND id NOT IN (SELECT class_id FROM fund_line WHERE class_id IS NOT NULL) AND id NOT IN (SELECT class_id FROM receivable) ORDER BY class_no LIMIT 1"))[0];
+        Assert.Contains("还没有报销、预算和收费", (await finance.PageAsync($"/console/classes/{without}/settlement")).Body!.TextContent);
         // Signed in the demo, with three names on paper.
         var signed = (await ListAsync("SELECT c.class_no FROM class_settlement s JOIN training_class c ON c.id = s.class_id WHERE s.state = 'signed'")).Single();
-        Assert.DoesNotContain("未签字", (await finance.PageAsync($"/console/classes/{signed}/settlement/print")).Body!.TextContent);
+        Assert.Contains("已签字", (await finance.PageAsync($"/console/classes/{signed}/settlement/print")).Body!.TextContent);
         // An adviser opens those of the own classes only.
         var adviser = await _site.SignedInAsync("adviser@example.com");
         var foreign = (await ListAsync("SELECT class_no FROM training_class WHERE adviser_id IS NULL OR adviser_id <> (SELECT id FROM account WHERE email = 'adviser@example.com') ORDER BY class_no LIMIT 1")).SingleOrDefault();
@@ -41,6 +41,46 @@ public sealed class SettlementPageTests : IAsyncLifetime
         {
             Assert.Equal(HttpStatusCode.NotFound, (await adviser.GetAsync($"/console/classes/{foreign}/settlement/print")).StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task A_signed_sheet_prints_as_it_was_signed_and_says_what_has_moved_since()
+    {
+        var finance = await _site.SignedInAsync("finance@example.com");
+        var no = (await ListAsync("SELECT c.class_no FROM class_settlement s JOIN training_class c ON c.id = s.class_id WHERE s.state = 'signed'")).Single();
+        var before = await finance.PageAsync($"/console/classes/{no}/settlement/print");
+        Assert.Empty(before.QuerySelectorAll(".warning"));
+        Assert.Contains((await ListAsync("SELECT sheet_hash FROM class_settlement WHERE state = 'signed'")).Single(), before.QuerySelector(".hash")!.TextContent);
+        var total = before.QuerySelector("tr.total")!.TextContent;
+
+        await _site.Database.WriteAsync(s => s.ExecuteAsync("UPDATE claim SET state = 'reversed' WHERE id = (SELECT min(k.id) FROM claim k JOIN claim_line l ON l.claim_id = k.id JOIN training_class c ON c.id = l.class_id WHERE c.class_no = @no)", new { no }));
+        var after = await finance.PageAsync($"/console/classes/{no}/settlement/print");
+        Assert.Equal(total, after.QuerySelector("tr.total")!.TextContent);
+        Assert.Contains("签字后有变动，下列签字不包括：费用合计由", after.QuerySelector(".warning")!.TextContent);
+        Assert.Contains("签字后有变动", (await finance.PageAsync($"/console/classes/{no}/settlement")).QuerySelector(".alert-warning")!.TextContent);
+
+        await _site.Database.WriteAsync(s => s.ExecuteAsync("UPDATE class_settlement SET sheet = replace(sheet, 'BX', 'BY') WHERE state = 'signed'"));
+        Assert.Contains("与签字时的摘要不符", (await finance.PageAsync($"/console/classes/{no}/settlement/print")).QuerySelector(".warning")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Planned_costs_and_days_of_travel_are_typed_kept_when_wrong_and_closed_once_it_is_handed_in()
+    {
+        var staff = await _site.SignedInAsync("staff@example.com");
+        const string No = "SELECT class_no FROM training_class WHERE class_no LIKE '%-012'";
+        var no = (await ListAsync(No)).Single();
+        var page = $"/console/classes/{no}/settlement/plan";
+        var wrong = await staff.SubmitAsync(page, form => { form["Amounts[Lecture]"] = "两万"; form["Reason"] = "补编"; });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
+        Assert.Contains("两万", await wrong.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.Redirect, (await staff.SubmitAsync(page, form => { form["Amounts[Lecture]"] = "20,000"; form["Reason"] = "补编"; })).StatusCode);
+        Assert.Contains("20,000.00", (await staff.PageAsync($"/console/classes/{no}/settlement")).Body!.TextContent);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await staff.SubmitAsync($"/console/classes/{no}/settlement", form => { form["Arrival"] = "3"; form["Departure"] = ""; }, "form[action*='handler=Travel']")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await staff.SubmitAsync($"/console/classes/{no}/settlement", form => { form["Arrival"] = "1"; form["Departure"] = ""; }, "form[action*='handler=Travel']")).StatusCode);
+        Assert.Equal(["1"], await ListAsync($"SELECT cast(arrival_days AS text) FROM class_settlement WHERE class_id = (SELECT id FROM training_class WHERE class_no = '{no}')"));
+        // Who doesn't write claims plans nothing.
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await _site.SignedInAsync("auditor@example.com")).GetAsync(page)).StatusCode);
     }
 
     [Fact]

@@ -65,4 +65,15 @@ public sealed class ListTests
         Assert.Single(table.QuerySelectorAll("table"));
         Assert.Equal("培训班", table.QuerySelector("[role=group][tabindex='0']")!.GetAttribute("aria-label"));
     }
+
+    [Fact]
+    public async Task A_stacked_table_writes_each_column_s_heading_onto_its_cells_and_none_onto_cells_across_columns()
+    {
+        var table = await Draw.Of(new DataTableTagHelper { Stacked = true },
+            "<thead><tr><th>细目</th><th class=\"text-end\">预算<span class=\"visually-hidden\">（可排序）</span></th></tr></thead><tbody><tr><th scope=\"row\">设备</th><td class=\"text-end\">1,000.00</td></tr></tbody><tfoot><tr><th colspan=\"1\">合计</th><td>1,000.00</td></tr></tfoot>");
+
+        Assert.NotNull(table.QuerySelector(".ce-stack"));
+        Assert.Equal(["细目", "预算", null, "预算"], table.QuerySelectorAll("tbody > tr > *, tfoot > tr > *").Select(c => c.GetAttribute("data-label")));
+        Assert.Equal("1,000.00", table.QuerySelector("tbody td.text-end")!.TextContent);
+    }
 }

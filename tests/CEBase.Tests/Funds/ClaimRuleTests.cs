@@ -17,7 +17,7 @@ public sealed class ClaimRuleTests
     private static readonly ClaimLine Line = new()
     {
         Id = 1, Kind = LineKind.Travel, Description = "机票", Payee = "李振华", Quantity = 200, UnitPrice = Money.FromYuan(350), Amount = Money.FromYuan(700),
-        FromDay = new DateOnly(2026, 3, 1), UntilDay = new DateOnly(2026, 3, 2), Task = "高研班", InvoiceNo = "26617", InvoiceTitle = "西北工业大学", InvoiceCode = "A1",
+        FromDay = new DateOnly(2026, 3, 1), UntilDay = new DateOnly(2026, 3, 2), Task = "高级研修班", InvoiceNo = "26617000000000000001", InvoiceTitle = "西北工业大学", InvoiceCode = "A1",
     };
 
     private static LineFacts Facts(ClaimLine? line = null, FundLine? budget = null, Fund? fund = null, string paper = "") => new(line ?? Line, fund ?? Grant, budget ?? Budget, null, paper);
@@ -57,6 +57,39 @@ public sealed class ClaimRuleTests
         Assert.Empty(ServedRule.Check(Facts(Line with { Task = "" }, fund: Grant with { Kind = FundKind.Income, NeedsTask = false })));
     }
 
+    [Theory]
+    [InlineData("无")]
+    [InlineData("/")]
+    [InlineData("-")]
+    [InlineData("1")]
+    [InlineData("2026")]
+    [InlineData("培训")]
+    [InlineData("……")]
+    [InlineData("机 票")]
+    public void A_task_that_says_nothing_serves_nothing(string task) => Speaks(ServedRule.Check(Facts(Line with { Task = task })), ServedRule.NotServed, Severity.Block, "NPU:20(3)");
+
+    [Fact]
+    public void A_task_on_record_passes_and_free_words_are_looked_at()
+    {
+        Speaks(ServedRule.Check(Facts(Line with { Task = "高级研修班" })), ServedRule.TaskUnknown, Severity.Review, "NPU:20(3)");
+        Assert.Empty(ServedRule.Check(Facts(Line with { Task = "P2026-012 高级研修班" }) with { IsTaskRegistered = true }));
+        // What a superior ordered is on record by its document.
+        Assert.Empty(ServedRule.Check(Facts(Line with { Task = "制造业人才课题" }, Budget with { UseCode = "19(3)" }, paper: "陕人社函〔2026〕8号")));
+        Speaks(ServedRule.Check(Facts(Line with { Task = "制造业人才课题" }, Budget with { UseCode = "19(3)" })), ServedRule.TaskUnknown, Severity.Review);
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public void What_has_not_happened_is_not_claimed_unless_a_contract_pays_ahead(int ahead, bool stopped)
+    {
+        var today = new DateOnly(2026, 3, 16);
+        var line = Line with { Kind = LineKind.Service, FromDay = today, UntilDay = today.AddDays(ahead) };
+        Assert.Equal(stopped, FutureDayRule.Check(line, today, ofContract: false).Any(f => f.Severity == Severity.Block));
+        Assert.Empty(FutureDayRule.Check(line, today, ofContract: true));
+        Assert.Equal(stopped, FutureDayRule.Check(line with { Kind = LineKind.Lecture }, today, ofContract: true).Any());
+    }
+
     [Fact]
     public void Income_of_one_class_pays_for_no_other()
     {
@@ -85,16 +118,70 @@ public sealed class ClaimRuleTests
     public void An_invoice_is_the_bases_own_and_is_claimed_once()
     {
         var own = new InvoiceHeader("西北工业大学", "A1");
-        Assert.Empty(InvoiceRule.Check(Line, own, []));
-        Assert.Empty(InvoiceRule.Check(Line with { InvoiceTitle = " 西北 工业大学", InvoiceCode = "ａ1" }, own, []));
-        Speaks(InvoiceRule.Check(Line, own, ["BX2026-0003"]), InvoiceRule.Twice, Severity.Block);
-        Speaks(InvoiceRule.Check(Line with { InvoiceTitle = "个人" }, own, []), InvoiceRule.WrongTitle, Severity.Block);
-        Speaks(InvoiceRule.Check(Line with { InvoiceTitle = "" }, own, []), InvoiceRule.WrongTitle, Severity.Block);
-        Speaks(InvoiceRule.Check(Line with { InvoiceCode = "B2" }, own, []), InvoiceRule.WrongCode, Severity.Block);
-        Speaks(InvoiceRule.Check(Line, own with { Code = null }, []), InvoiceRule.CodeUnknown, Severity.Note);
-        Speaks(InvoiceRule.Check(Line with { InvoiceNo = "" }, own, []), InvoiceRule.Missing, Severity.Review);
-        Assert.Empty(InvoiceRule.Check(Line with { InvoiceNo = "", Kind = LineKind.Lecture }, own, []));
+        Assert.Empty(InvoiceRule.Check(Line, own, new InvoiceFacts()));
+        Assert.Empty(InvoiceRule.Check(Line with { InvoiceTitle = " 西北 工业大学", InvoiceCode = "ａ1" }, own, new InvoiceFacts()));
+        Speaks(InvoiceRule.Check(Line, own, new InvoiceFacts { Elsewhere = ["BX2026-0003"] }), InvoiceRule.Twice, Severity.Block);
+        Speaks(InvoiceRule.Check(Line with { InvoiceTitle = "个人" }, own, new InvoiceFacts()), InvoiceRule.WrongTitle, Severity.Block);
+        Speaks(InvoiceRule.Check(Line with { InvoiceTitle = "" }, own, new InvoiceFacts()), InvoiceRule.WrongTitle, Severity.Block);
+        Speaks(InvoiceRule.Check(Line with { InvoiceCode = "B2" }, own, new InvoiceFacts()), InvoiceRule.WrongCode, Severity.Block);
+        Speaks(InvoiceRule.Check(Line, own with { Code = null }, new InvoiceFacts()), InvoiceRule.CodeUnknown, Severity.Note);
+        Speaks(InvoiceRule.Check(Line with { InvoiceNo = "" }, own, new InvoiceFacts()), InvoiceRule.Missing, Severity.Review);
+        Assert.Empty(InvoiceRule.Check(Line with { InvoiceNo = "", Kind = LineKind.Lecture }, own, new InvoiceFacts()));
         Assert.Equal(InvoiceRule.Fold("２６６ 17-0"), InvoiceRule.Fold("266170"));
+    }
+
+    [Theory]
+    [InlineData("26617000000000000001", "")]
+    [InlineData("№ 2661 7000 0000 0000 0001", "")]
+    [InlineData("发票号码：２６６１７０００００００００００００01", "")]
+    [InlineData("No.26617000000000000001", "061001900104")]
+    public void However_it_is_written_an_invoice_is_the_same_invoice(string number, string series) =>
+        Assert.Equal("26617000000000000001", InvoiceNumber.Key(InvoiceNumber.Digits(number), InvoiceNumber.Digits(series)));
+
+    [Fact]
+    public void An_old_number_is_unique_only_with_the_code_of_its_series()
+    {
+        Assert.NotEqual(InvoiceNumber.Key("12345678", "061001900104"), InvoiceNumber.Key("12345678", "061001900105"));
+        var own = new InvoiceHeader("西北工业大学", "A1");
+        var old = Line with { InvoiceNo = "12345678", InvoiceSeries = "061001900104" };
+        Assert.Empty(InvoiceRule.Check(old, own, new InvoiceFacts()));
+        Assert.Empty(InvoiceRule.Check(old with { InvoiceSeries = "0610019001" }, own, new InvoiceFacts()));
+        Speaks(InvoiceRule.Check(old with { InvoiceSeries = "" }, own, new InvoiceFacts()), InvoiceRule.SeriesMissing, Severity.Review);
+        Speaks(InvoiceRule.Check(old with { InvoiceSeries = "06100190010" }, own, new InvoiceFacts()), InvoiceRule.Form, Severity.Review);
+        Speaks(InvoiceRule.Check(Line with { InvoiceNo = "123456789" }, own, new InvoiceFacts()), InvoiceRule.Form, Severity.Review);
+        // The same number elsewhere, where one of the two doesn't tell its series: who can still tell it must.
+        var perhaps = new InvoiceFacts { PerhapsElsewhere = ["BX2026-0003"] };
+        Speaks(InvoiceRule.Check(old with { InvoiceSeries = "" }, own, perhaps), InvoiceRule.Unclear, Severity.Block);
+        Speaks(InvoiceRule.Check(old, own, perhaps), InvoiceRule.Unclear, Severity.Review);
+    }
+
+    [Theory]
+    [InlineData(999, false)]
+    [InlineData(1000, false)]
+    [InlineData(1000.01, true)]
+    public void Lines_that_share_an_invoice_claim_no_more_than_it_comes_to(decimal claimed, bool isTooMuch)
+    {
+        var own = new InvoiceHeader("西北工业大学", "A1");
+        var facts = new InvoiceFacts { Lines = 2, Claimed = Money.FromYuan(claimed), Totals = [Money.FromYuan(1000)] };
+        Assert.Equal(isTooMuch ? [InvoiceRule.OverTotal] : Array.Empty<string>(), InvoiceRule.Check(Line, own, facts).Select(f => f.Rule));
+        Speaks(InvoiceRule.Check(Line, own, facts with { Totals = [] }), InvoiceRule.TotalMissing, Severity.Review);
+        Speaks(InvoiceRule.Check(Line, own, facts with { Totals = [Money.FromYuan(1000), Money.FromYuan(1001)] }), InvoiceRule.TotalsDiffer, Severity.Block);
+        Assert.Empty(InvoiceRule.Check(Line, own, facts with { Lines = 1, Totals = [] }));
+    }
+
+    [Fact]
+    public void Payment_is_made_after_approval_not_in_the_future_and_not_in_a_closed_month()
+    {
+        var day = new DateOnly(2026, 11, 20);
+        var facts = new PaymentFacts("记-12", day, day) { ApprovedOn = day };
+        Assert.Empty(PaymentRule.Check(facts));
+        Assert.Empty(PaymentRule.Check(facts with { ApprovedOn = null }));
+        Speaks(PaymentRule.Check(facts with { Voucher = "" }), PaymentRule.Missing, Severity.Block);
+        Speaks(PaymentRule.Check(facts with { PaidOn = null }), PaymentRule.Missing, Severity.Block);
+        Speaks(PaymentRule.Check(facts with { Today = day.AddDays(-1) }), PaymentRule.Future, Severity.Block);
+        Speaks(PaymentRule.Check(facts with { ApprovedOn = day.AddDays(1), Today = day.AddDays(2) }), PaymentRule.BeforeApproval, Severity.Block);
+        Speaks(PaymentRule.Check(facts with { IsMonthClosed = true }), PaymentRule.MonthClosed, Severity.Block);
+        Speaks(PaymentRule.Check(facts with { Others = ["BX2026-0003"] }), PaymentRule.VoucherTwice, Severity.Review);
     }
 
     [Fact]

@@ -140,6 +140,47 @@ public sealed class WorkflowEngineTests
         Assert.Equal("step_unknown", (await Assert.ThrowsAsync<Refusal>(() => TakeAsync(bench, "shred", Clerk))).Code);
     }
 
+    [SkippableTheory, BothDatabases]
+    public async Task Who_decides_on_a_page_that_the_record_has_left_behind_is_refused_and_one_without_a_page_is_not(DatabaseKind kind)
+    {
+        await using var bench = await StartAsync(kind);
+        await TakeAsync(bench, "submit", Clerk);
+        var opened = await SeenAsync(bench, "approve");
+        await TakeAsync(bench, "return", Clerk, comment: "金额有误");
+        await TakeAsync(bench, "submit", Clerk);
+
+        var stale = await TakeAsync(bench, "approve", Clerk, seen: opened);
+        Assert.False(stale.Taken || stale.AlreadyThere);
+        Assert.Contains("有变动", stale.Refusal);
+        Assert.Equal(("waiting", 3), (await StateAsync(bench), (await TracesAsync(bench)).Count));
+
+        // The page opened anew decides; pressed twice it is done already; what comes without a page says nothing of what it saw.
+        var again = await SeenAsync(bench, "approve");
+        Assert.True((await TakeAsync(bench, "approve", Clerk, seen: again)).Taken);
+        Assert.True((await TakeAsync(bench, "approve", Clerk, seen: again)).AlreadyThere);
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task What_is_written_down_without_moving_the_record_makes_no_page_stale(DatabaseKind kind)
+    {
+        await using var bench = await StartAsync(kind);
+        Assert.Equal(0, await SeenAsync(bench, "submit"));
+        await bench.Database.WriteAsync(s => bench.Services.GetRequiredService<Trace>().AppendAsync(s, new TraceEntry("Letter", 1, "export"), Clerk));
+        Assert.True((await TakeAsync(bench, "submit", Clerk, seen: 0)).Taken);
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task A_form_that_is_refused_says_why_as_a_refusal(DatabaseKind kind)
+    {
+        await using var bench = await StartAsync(kind);
+        Assert.Equal(409, (await Assert.ThrowsAsync<Refusal>(() => bench.RunAsync<WorkflowEngine, StepOutcome>(engine =>
+            engine.TakeAsync(new StepForm { Step = "submit", Seen = 12345 }, "Letter", 1, Clerk)))).Status);
+        Assert.Equal("draft", await StateAsync(bench));
+    }
+
+    private static Task<long?> SeenAsync(Bench bench, string step) => bench.RunAsync<WorkflowEngine, long?>(async engine =>
+        (await engine.LookAsync("Letter", 1, Clerk)).Steps.Single(s => s.Step.Name == step).Seen);
+
     private static readonly TestUser Clerk = new(7, "Letters.Write", "Letters.Approve", "Findings.Override");
 
     private static async Task<Bench> StartAsync(DatabaseKind kind, params Finding[] findings)
@@ -153,8 +194,8 @@ public sealed class WorkflowEngineTests
         return bench;
     }
 
-    private static Task<StepOutcome> TakeAsync(Bench bench, string step, ICurrentUser user, bool passReviews = false, string? comment = null) =>
-        bench.RunAsync<WorkflowEngine, StepOutcome>(engine => engine.TakeAsync(new StepRequest("Letter", 1, step) { Comment = comment, PassReviews = passReviews }, user));
+    private static Task<StepOutcome> TakeAsync(Bench bench, string step, ICurrentUser user, bool passReviews = false, string? comment = null, long? seen = null) =>
+        bench.RunAsync<WorkflowEngine, StepOutcome>(engine => engine.TakeAsync(new StepRequest("Letter", 1, step) { Comment = comment, PassReviews = passReviews, Seen = seen }, user));
 
     private static async Task<string> StateAsync(Bench bench) => (await bench.Database.ReadAsync(s => s.ScalarAsync<string>("SELECT state FROM letter WHERE id = 1")))!;
 

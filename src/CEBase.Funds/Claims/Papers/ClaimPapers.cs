@@ -1,5 +1,8 @@
 using CEBase.Catalogue;
+using CEBase.Funds.Ledger;
+using CEBase.Funds.Standards;
 using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
 using CEBase.Projects;
 
 namespace CEBase.Funds.Claims.Papers;
@@ -11,31 +14,62 @@ internal interface IClaimPaperSource
     Task<IReadOnlyList<FoundPaper>> FindAsync(DbSession session, IReadOnlyList<ClaimLine> lines);
 }
 
-/// <summary>A mark that a file of a claim is a paper.</summary>
-internal sealed record PaperMark
+/// <summary>Makes the checklist of a claim's papers, and marks which file is which paper of which lines.</summary>
+internal sealed class ClaimPapers(PaperTable table, IEnumerable<IClaimPaperSource> sources, CapBook caps)
 {
-    public long FileId { get; init; }
-    public string Paper { get; init; } = "";
-    public string FileName { get; init; } = "";
-    public string Hash { get; init; } = "";
-
-    public static Task<IReadOnlyList<PaperMark>> OfAsync(DbSession session, long claimId) => session.QueryAsync<PaperMark>("""
-        SELECT p.file_id, p.paper, f.file_name, f.hash FROM claim_paper p JOIN claim_file f ON f.id = p.file_id WHERE p.claim_id = @claimId ORDER BY p.file_id, p.paper
-        """, new { claimId });
-}
-
-/// <summary>Makes the checklist of a claim's papers.</summary>
-internal sealed class ClaimPapers(PaperTable table, IEnumerable<IClaimPaperSource> sources)
-{
-    public async Task<IReadOnlyList<PaperLine>> ChecklistAsync(DbSession session, Claim claim, IReadOnlyList<(ClaimLine Line, Ledger.FundLine Budget)> lines, bool isGrant)
+    public async Task<IReadOnlyList<PaperLine>> ChecklistAsync(DbSession session, Claim claim, IReadOnlyList<(ClaimLine Line, FundLine Budget)> lines, bool isGrant)
     {
-        var found = (await PaperMark.OfAsync(session, claim.Id)).Select(m => new FoundPaper(m.Paper, null, true, m.FileName, $"/files/{m.Hash}/{Uri.EscapeDataString(m.FileName)}")).ToList();
         ClaimLine[] asked = [.. lines.Select(l => l.Line)];
+        var found = (await PaperMark.OfAsync(session, claim.Id)).Select(m => new FoundPaper(m.Paper, m.LinesOf(asked), true, m.FileName, $"/files/{m.Hash}/{Uri.EscapeDataString(m.FileName)}")).ToList();
         foreach (var source in sources)
         {
             found.AddRange(await source.FindAsync(session, asked));
         }
-        return PaperRule.Checklist(table, lines, found, isGrant);
+        return PaperRule.Checklist(table, lines, found, isGrant, await PaperSums.ReadAsync(session, table, caps, claim.Id, asked));
+    }
+
+    /// <summary>Marks a file as these papers of these lines; without lines, of those that miss the paper, or else of all that need it.</summary>
+    /// <exception cref="Refusal"><c>paper_unknown</c>, <c>line_gone</c>; <c>invoice_lines</c>: one invoice can't be that of lines with different numbers.</exception>
+    public async Task MarkAsync(DbSession session, Claim claim, long fileId, IReadOnlyList<string> held, IReadOnlyCollection<long> told)
+    {
+        if (held.FirstOrDefault(p => table.Find(p) is null) is { } unknown)
+        {
+            throw new Refusal("paper_unknown", $"没有名为“{unknown}”的报销材料。") { Field = "Papers" };
+        }
+        var lines = await ClaimLine.OfAsync(session, claim.Id);
+        if (told.Any(id => lines.All(l => l.Id != id)))
+        {
+            throw new Refusal("line_gone", "所选的明细行已经删去，请刷新后再选。") { Field = "Lines", Status = 409 };
+        }
+        var budgets = (await FundLine.OfFundAsync(session, claim.FundId)).ToDictionary(b => b.Id);
+        var checklist = await ChecklistAsync(session, claim, [.. lines.Select(l => (l, budgets[l.FundLineId]))], isGrant: false);
+        var marks = await PaperMark.OfAsync(session, claim.Id);
+        foreach (var paper in held.Distinct())
+        {
+            var proved = lines.Where((line, i) => told.Count > 0 ? told.Contains(line.Id) : Serves(checklist, paper, i + 1)).ToList();
+            var invoices = paper == PaperMark.InvoicePaper ? proved.Select(l => l.InvoiceKey).Distinct().ToList() : [];
+            if (invoices.Count > 1)
+            {
+                throw new Refusal("invoice_lines", $"第 {string.Join("、", lines.Index().Where(l => proved.Contains(l.Item)).Select(l => l.Index + 1))} 行的发票号码不同，一份发票只证明同一号码的行。请勾选这张发票对应的行，其他发票另行上传。") { Field = "Lines" };
+            }
+            if (invoices.Count == 1 && marks.FirstOrDefault(m => m.FileId == fileId && m.Paper == paper) is { } before && before.Invoice != invoices[0])
+            {
+                throw new Refusal("invoice_other", $"这个附件已登记为{(before.Invoice.Length > 0 ? $"发票 {before.Invoice}" : "没有号码的发票")}，不能再作另一张发票。请移去后重新上传。") { Field = "Lines" };
+            }
+            await session.ExecuteAsync("INSERT INTO claim_paper (file_id, claim_id, paper, invoice) VALUES (@fileId, @Id, @paper, @Invoice) ON CONFLICT DO NOTHING",
+                new { fileId, claim.Id, paper, Invoice = invoices.FirstOrDefault() ?? "" });
+            foreach (var line in proved)
+            {
+                await session.ExecuteAsync("INSERT INTO claim_paper_line (file_id, paper, line_id, claim_id) VALUES (@fileId, @paper, @LineId, @Id) ON CONFLICT DO NOTHING",
+                    new { fileId, paper, LineId = line.Id, claim.Id });
+            }
+        }
+    }
+
+    private static bool Serves(IReadOnlyList<PaperLine> checklist, string paper, int number)
+    {
+        var asking = checklist.Where(p => p.Paper.Code == paper || p.Paper.Or.Contains(paper)).ToList();
+        return asking.Any(p => p.IsMissing) ? asking.Any(p => p.MissingLines.Contains(number)) : asking.Any(p => p.Lines.Contains(number));
     }
 }
 

@@ -52,14 +52,10 @@ internal sealed class RefundRecordModel(IDatabase database, RefundDesk refunds, 
         return Redirect($"/console/income/refunds/{Number}");
     }
 
-    public async Task<IActionResult> OnPostStepAsync(string? step, string? comment, bool passReviews)
+    public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
         var refund = await database.ReadAsync(session => Refund.FindAsync(session, Number)) ?? throw NotThere();
-        var outcome = await engine.TakeAsync(new StepRequest(Refund.RecordType, refund.Id, step ?? "") { Comment = comment, PassReviews = passReviews }, user);
-        if (!outcome.Taken && !outcome.AlreadyThere)
-        {
-            throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-        }
+        var outcome = await engine.TakeAsync(form, Refund.RecordType, refund.Id, user);
         TempData["Done"] = outcome.Refusal ?? "已办理。";
         return Redirect($"/console/income/refunds/{Number}");
     }

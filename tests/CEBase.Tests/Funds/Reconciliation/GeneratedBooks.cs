@@ -1,7 +1,7 @@
 using CEBase.Funds.Reconciliation;
 using CEBase.Platform.Values;
 
-namespace CEBase.Tests.Funds;
+namespace CEBase.Tests.Funds.Reconciliation;
 
 /// <summary>A ledger made from claims with a fate for each, so that the right outcome is known.</summary>
 internal sealed record GeneratedBooks(List<ClaimLine> Claims, List<BookLine> Lines, (int, int, int, int) Expected)
@@ -14,6 +14,7 @@ internal sealed record GeneratedBooks(List<ClaimLine> Claims, List<BookLine> Lin
         var lines = new List<BookLine>();
         var (matched, differs, missing, only) = (0, 0, 0, 0);
         var amount = 1000L;
+        var number = 0;
         var count = random.Next(1, 40);
         for (var i = 0; i < count; i++)
         {
@@ -23,7 +24,7 @@ internal sealed record GeneratedBooks(List<ClaimLine> Claims, List<BookLine> Lin
             var day = new DateOnly(2026, 1, 1).AddDays(random.Next(300));
             ClaimLine Add(long of)
             {
-                var claim = new ClaimLine(claims.Count + 2, $"BX2026{claims.Count + 1:0000}", day, "19(4)", Things[random.Next(Things.Length)], new Money(of));
+                var claim = new ClaimLine(claims.Count + 2, $"BX2026{++number:0000}", day, "19(4)", Things[random.Next(Things.Length)], new Money(of));
                 claims.Add(claim);
                 return claim;
             }
@@ -35,7 +36,7 @@ internal sealed record GeneratedBooks(List<ClaimLine> Claims, List<BookLine> Lin
             }
             void Book(string summary, long of, int after = 2) => lines.Add(new BookLine(lines.Count + 4, day.AddDays(after), $"记-{lines.Count + 1:00000}", summary, new Money(of)));
             var claim = Add(fen);
-            switch (random.Next(16))
+            switch (random.Next(18))
             {
                 case 0:
                     Book(Noise(random, claim), fen);
@@ -105,10 +106,12 @@ internal sealed record GeneratedBooks(List<ClaimLine> Claims, List<BookLine> Lin
                     matched++;
                     break;
                 case 13:
-                    // The base knows the voucher; the summary tells nothing and the day is far.
-                    Again(claim, voucher: $"记{lines.Count + 1}");
-                    Book(claim.Description, fen, after: 100);
+                    // The base knows the voucher; the summary tells nothing, and another voucher of that number stands in another month.
+                    var inMonth = Again(claim, voucher: $"记{lines.Count + 1}");
+                    Book(claim.Description, fen, after: LastOfMonth(inMonth.Day!.Value).DayNumber - day.DayNumber);
+                    lines.Add(lines[^1] with { Row = lines.Count + 4, Day = lines[^1].Day!.Value.AddMonths(3), Amount = new Money(fen + 13) });
                     matched++;
+                    only++;
                     break;
                 case 14:
                     // Twins: the same amount, told apart by their days.
@@ -116,6 +119,20 @@ internal sealed record GeneratedBooks(List<ClaimLine> Claims, List<BookLine> Lin
                     Book(claim.Description, fen, after: 1);
                     Book(claim.Description, fen, after: 21);
                     matched += 2;
+                    break;
+                case 15:
+                    // Paid and taken back in both books: two entries and two lines.
+                    claims.Add(claim with { Amount = new Money(-fen), Day = day.AddDays(30) });
+                    Book(Noise(random, claim), fen);
+                    Book(random.Next(2) == 0 ? $"冲销 {claim.Number}" : $"红字更正 {Noise(random, claim)}", -fen, after: 33);
+                    matched += 2;
+                    break;
+                case 16:
+                    // The ledger hasn't heard of the reversal yet.
+                    claims.Add(claim with { Amount = new Money(-fen), Day = day.AddDays(30) });
+                    Book(Noise(random, claim), fen);
+                    matched++;
+                    missing++;
                     break;
                 default:
                     Book(claim.Description, fen, after: random.Next(-20, 40));
@@ -132,6 +149,8 @@ internal sealed record GeneratedBooks(List<ClaimLine> Claims, List<BookLine> Lin
         random.Shuffle(shuffled);
         return new GeneratedBooks(claims, [.. shuffled], (matched, differs, missing, only));
     }
+
+    private static DateOnly LastOfMonth(DateOnly day) => new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));
 
     private static string Noise(Random random, ClaimLine claim) => random.Next(6) switch
     {

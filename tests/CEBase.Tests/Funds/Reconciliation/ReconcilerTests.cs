@@ -4,7 +4,7 @@ using CEBase.Platform.Values;
 using FsCheck.Fluent;
 using OfficeOpenXml;
 
-namespace CEBase.Tests.Funds;
+namespace CEBase.Tests.Funds.Reconciliation;
 
 public sealed class ReconcilerTests
 {
@@ -82,6 +82,67 @@ public sealed class ReconcilerTests
     }
 
     [Fact]
+    public void A_voucher_speaks_within_its_month_only_and_for_another_amount_only_proposes()
+    {
+        ClaimLine Paid(decimal yuan) => Claim("BX20260001", yuan, Day) with { Voucher = "记-00012" };
+        var same = Compare([Paid(100)], [Line("讲课费", 100, Day.AddDays(21), "记12")]);
+        Assert.Equal(((1, 0, 0, 0), MatchWay.Voucher), (Counts(same), same.Matches[0].Way));
+        Assert.False(same.Matches[0].Way.IsProposed());
+
+        var amount = Compare([Paid(100)], [Line("讲课费", 90, Day, "记-12")]);
+        Assert.Equal(((0, 1, 0, 0), MatchWay.VoucherOnly), (Counts(amount), amount.Matches[0].Way));
+        Assert.True(amount.Matches[0].Way.IsProposed());
+
+        foreach (var other in new[] { Day.AddMonths(1), Day.AddYears(1), Day.AddMonths(-1) })
+        {
+            Assert.Equal((0, 0, 1, 1), Counts(Compare([Paid(100)], [Line("讲课费", 90, other, "记-12")])));
+            Assert.All(Compare([Paid(100)], [Line("讲课费", 100, other, "记-12")]).In(MatchGroup.Matched), m => Assert.Equal(MatchWay.AmountAndDay, m.Way));
+        }
+    }
+
+    [Fact]
+    public void A_voucher_of_several_lines_agrees_as_a_whole_and_is_left_alone_when_it_does_not()
+    {
+        ClaimLine[] claims = [Claim("BX20260001", 100, Day) with { Voucher = "记-12" }, Claim("BX20260002", 50, Day) with { Voucher = "记-12" }];
+        Assert.Equal((2, 0, 0, 0), Counts(Compare(claims, [Line("讲课费", 90, Day, "记-12"), Line("个税", 60, Day, "记-12")])));
+        Assert.Equal((0, 0, 2, 2), Counts(Compare(claims, [Line("讲课费", 90, Day, "记-12"), Line("个税", 61, Day, "记-12")])));
+    }
+
+    [Fact]
+    public void A_payment_and_its_reversal_are_two_entries_of_our_book()
+    {
+        ClaimLine[] both = [Claim("BX20260001", 100, Day), Claim("BX20260001", -100, Day.AddDays(20))];
+        Assert.Equal((2, 0, 0, 0), Counts(Compare(both, [Line("BX20260001 讲课费", 100), Line("冲销 BX20260001", -100)])));
+        Assert.Equal((1, 0, 1, 0), Counts(Compare(both, [Line("BX20260001 讲课费", 100)])));
+        var differing = Compare(both, [Line("BX20260001 讲课费", 90), Line("冲销 BX20260001", -100)]);
+        Assert.Equal((1, 1, 0, 0), Counts(differing));
+        ClaimLine[] known = [both[0] with { Voucher = "记-0005" }, both[1] with { Voucher = "记-0005" }];
+        Assert.Equal((2, 0, 0, 0), Counts(Compare(known, [Line("讲课费", 100, Day, "记-0005"), Line("冲销记-0005", -100, Day.AddDays(20), "记-0031")])));
+    }
+
+    [Fact]
+    public void What_a_person_paired_or_rejected_holds_unless_a_number_says_otherwise()
+    {
+        ClaimLine[] claims = [Claim("BX20260001", 100, Day) with { Key = "a" }, Claim("BX20260002", 100, Day.AddDays(5)) with { Key = "b" }];
+        BookLine[] lines = [Line("讲课费", 100, Day) with { Key = "x" }, Line("讲座", 90, Day) with { Key = "y" }];
+        var rejected = Reconciler.Compare(claims, lines, MatchingOptions.Default, new Decisions([], new HashSet<(string, string)> { ("a", "x") }));
+        Assert.Equal(["b"], rejected.In(MatchGroup.Matched).Single().Claims.Select(c => c.Key));
+        var paired = Reconciler.Compare(claims, lines, MatchingOptions.Default, new Decisions([(["a"], ["y"])], new HashSet<(string, string)>()));
+        Assert.Equal((1, 1, 0, 0), Counts(paired));
+        Assert.Equal(MatchWay.Hand, paired.In(MatchGroup.AmountDiffers).Single().Way);
+        BookLine[] numbered = [lines[0], lines[1] with { Summary = "BX20260002 讲座" }];
+        Assert.Equal("b", Reconciler.Compare(claims, numbered, MatchingOptions.Default, new Decisions([(["a"], ["y"])], new HashSet<(string, string)>())).In(MatchGroup.AmountDiffers).Single().Claims[0].Key);
+    }
+
+    [Fact]
+    public void A_claim_that_another_month_may_have_paid_is_not_missed_but_found_when_it_is_there()
+    {
+        var other = Claim("BX20260001", 100, Day.AddMonths(-2)) with { IsOptional = true };
+        Assert.Equal((0, 0, 0, 1), Counts(Compare([other], [Line("手续费", 5, Day)])));
+        Assert.Equal((1, 0, 0, 0), Counts(Compare([other], [Line("BX20260001", 100, Day)])));
+    }
+
+    [Fact]
     public void Generated_ledgers_with_known_answers_come_out_as_they_were_made() =>
         Property.Holds(Gen.Choose(0, 1_000_000), seed =>
         {
@@ -89,6 +150,7 @@ public sealed class ReconcilerTests
             var result = Reconciler.Compare(made.Claims, made.Lines, MatchingOptions.Default);
             return Counts(result) == made.Expected
                 && result.Matches.SelectMany(m => m.Claims).Distinct().Count() == made.Claims.Count
+                && Balance.Of(result).Adjusted == Balance.Of(result).Ledger
                 && result.Matches.SelectMany(m => m.Lines).Distinct().Count() == made.Lines.Count
                 && result.Matches.Sum(m => m.Lines.Count) == made.Lines.Count;
         });
@@ -97,7 +159,7 @@ public sealed class ReconcilerTests
     public void The_workbook_counts_and_adds_up_by_formulas()
     {
         var result = Samples();
-        using var package = new ExcelPackage(new MemoryStream(ReconciliationBook.Write(result, "样例")));
+        using var package = new ExcelPackage(new MemoryStream(ReconciliationBook.Write(new ReconciliationStatement("样例", [new StatementPart(Part.Expense, result)], []))));
         var summary = package.Workbook.Worksheets["汇总"];
         package.Workbook.Calculate();
 
@@ -111,6 +173,12 @@ public sealed class ReconcilerTests
         Assert.Equal("#,##0.00", matched.Cells[4, 5].Style.Numberformat.Format);
         Assert.IsType<double>(matched.Cells[4, 5].Value);
         Assert.NotEmpty(matched.View.Panes);
+        var balance = Balance.Of(result);
+        var row = Enumerable.Range(1, 40).First(r => Equals(summary.Cells[r, 1].Value, "调节后"));
+        Assert.Equal(balance.Ledger.Yuan, Math.Round(Convert.ToDecimal(summary.Cells[row, 3].Value), 2));
+        Assert.Equal(balance.Ledger.Yuan, Math.Round(Convert.ToDecimal(summary.Cells[row + 1, 3].Value), 2));
+        Assert.Equal(balance.Own.Yuan, Math.Round(Convert.ToDecimal(summary.Cells[row - 4, 3].Value), 2));
+        Assert.Contains("签字", string.Join("", summary.Cells[1, 1, summary.Dimension.Rows, 1].Select(c => c.Text)));
     }
 
     [Theory]
@@ -133,15 +201,44 @@ public sealed class ReconcilerTests
     public void A_csv_ledger_with_debit_and_credit_is_read_too()
     {
         var csv = "某校明细账\n记账日期,凭证字号,摘要,借方金额,贷方金额,余额\n2026/3/1,记-1,期初余额,,,500\n2026年3月2日,记-2,BX20260001 讲课费,\"1,200.50\",,1\n20260303,记-3,退款 BX20260002,,300,2\n2026-03-04,记-4,拨款,,9000,3\n合计,,,1200.5,9300,\n";
-        var lines = BookFiles.ReadLedger(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(csv)), "账.csv");
-        Assert.Equal([(new DateOnly(2026, 3, 2), 1200.50m), (new DateOnly(2026, 3, 3), -300m)], lines.Select(l => (l.Day!.Value, l.Amount.Yuan)));
+        var ledger = BookFiles.ReadLedger(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(csv)), "账.csv");
+        Assert.Equal([(new DateOnly(2026, 3, 2), 1200.50m), (new DateOnly(2026, 3, 3), -300m)], ledger.Lines.Select(l => (l.Day!.Value, l.Amount.Yuan)));
+        Assert.Equal([9000m], ledger.Income.Select(l => l.Amount.Yuan));
+        Assert.Equal(["期初余额"], ledger.Skipped.Select(s => s.Line.Summary));
+    }
+
+    [Fact]
+    public void Rows_that_are_no_entries_are_listed_with_their_reason()
+    {
+        var csv = "日期,凭证号,摘要,支出,收入,余额\n2026-03-01,记-1,BX20260001 讲课费,100,,1\n,,本月合计,100,0,1\n2026-03-31,,本年累计,900,0,1\n2026-03-31,记-2,讲课费合计,50,,1\n2026-03-31,记-3,空行,,,\n";
+        var ledger = BookFiles.ReadLedger(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(csv)), "账.csv");
+        Assert.Equal([100m, 50m], ledger.Lines.Select(l => l.Amount.Yuan));
+        Assert.Equal(["本月合计", "本年累计", "空行"], ledger.Skipped.Select(s => s.Line.Summary));
+        Assert.All(ledger.Skipped, s => Assert.NotEmpty(s.Reason));
+    }
+
+    [Theory]
+    [InlineData("单号,日期,摘要,金额\nBX1,2026-05-01,讲课费,100\nBX2,2026-05-01,翻译,\nBX3,2026-05-01,印刷,0\n", "claim_amount_missing", "第 3 行 BX2，第 4 行 BX3")]
+    [InlineData("单号,日期,摘要,金额\nBX1,2026-05-01,讲课费,100\nbx-1,2026-05-02,讲课费,100\n", "claim_number_twice", "BX1（第 2、3 行）")]
+    public void A_list_with_missing_amounts_or_double_numbers_is_refused_and_the_rows_are_named(string csv, string code, string rows)
+    {
+        var refused = Assert.Throws<Refusal>(() => BookFiles.ReadClaims(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(csv)), "单.csv"));
+        Assert.Equal(code, refused.Code);
+        Assert.Contains(rows, refused.Message);
+    }
+
+    [Fact]
+    public void A_claim_and_its_reversal_stand_under_one_number_in_a_list()
+    {
+        var csv = "单号,日期,摘要,金额\nBX1,2026-05-01,讲课费,100\nBX1,2026-05-20,冲销,-100\n";
+        Assert.Equal(2, BookFiles.ReadClaims(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(csv)), "单.csv").Count);
     }
 
     private static ReconciliationResult Samples()
     {
         using var ledger = File.OpenRead(Repository.Sample("finance-ledger.xlsx"));
         using var claims = File.OpenRead(Repository.Sample("claims.xlsx"));
-        return Reconciler.Compare(BookFiles.ReadClaims(claims, "claims.xlsx"), BookFiles.ReadLedger(ledger, "finance-ledger.xlsx"), MatchingOptions.Default);
+        return Reconciler.Compare(BookFiles.ReadClaims(claims, "claims.xlsx"), BookFiles.ReadLedger(ledger, "finance-ledger.xlsx").Lines, MatchingOptions.Default);
     }
 
     private static (int, int, int, int) Counts(ReconciliationResult r) => (r.Matched, r.AmountDiffers, r.MissingInLedger, r.OnlyInLedger);
@@ -150,5 +247,5 @@ public sealed class ReconcilerTests
 
     private static ClaimLine Claim(string number, decimal yuan, DateOnly? day = null) => new(1, number, day, "19(4)", "讲课费", Money.FromYuan(yuan));
 
-    private static BookLine Line(string summary, decimal yuan, DateOnly? day = null) => new(1, day, "", summary, Money.FromYuan(yuan));
+    private static BookLine Line(string summary, decimal yuan, DateOnly? day = null, string voucher = "") => new(1, day, voucher, summary, Money.FromYuan(yuan));
 }

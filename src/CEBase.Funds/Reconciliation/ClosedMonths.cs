@@ -1,0 +1,58 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+
+namespace CEBase.Funds.Reconciliation;
+
+/// <summary>
+/// Months whose reconciliation a side has signed: nothing is dated in them any more. Whoever asks inside a write holds the month until its
+/// transaction ends, so that nobody signs between the question and what is written after it.
+/// </summary>
+internal static class ClosedMonths
+{
+    /// <summary>Whether the day's month is signed. Inside a write the month is held.</summary>
+    public static async Task<bool> IsClosedAsync(DbSession session, DateOnly day)
+    {
+        var month = AccountingPeriod.MonthOf(day);
+        await HoldAsync(session, [month]);
+        return await session.FirstAsync<string>("SELECT month FROM accounting_month WHERE month = @month AND period_id IS NOT NULL", new { month }) is not null;
+    }
+
+    /// <summary>Of some months those that another period has signed, with its key; inside a write all are held, the earliest first.</summary>
+    public static async Task<IReadOnlyList<(string Month, string Period)>> SignedElsewhereAsync(DbSession session, AccountingPeriod period, long periodId)
+    {
+        await HoldAsync(session, period.Months);
+        return [.. await session.QueryAsync<(string, string)>("""
+            SELECT a.month, p.month AS period FROM accounting_month a JOIN reconciliation_month p ON p.id = a.period_id WHERE a.month IN @Months AND a.period_id <> @periodId ORDER BY a.month
+            """, new { Months = period.Months.ToList(), periodId })];
+    }
+
+    /// <summary>Gives the months to a period that is being signed.</summary>
+    /// <exception cref="Refusal"><c>month_taken</c>: another period has signed one of them meanwhile.</exception>
+    public static async Task SignAsync(DbSession session, AccountingPeriod period, long periodId)
+    {
+        await HoldAsync(session, period.Months);
+        foreach (var month in period.Months)
+        {
+            if (await session.ExecuteAsync("UPDATE accounting_month SET period_id = @periodId WHERE month = @month AND period_id IS NULL", new { month, periodId }) == 0)
+            {
+                throw new Refusal("month_taken", $"{month} 刚刚在另一个期间的对账里签字，同一个月只能签字一次。") { Status = 409 };
+            }
+        }
+    }
+
+    /// <summary>Frees the months of a period that is given back.</summary>
+    public static Task FreeAsync(DbSession session, long periodId) => session.ExecuteAsync("UPDATE accounting_month SET period_id = NULL WHERE period_id = @periodId", new { periodId });
+
+    private static async Task HoldAsync(DbSession session, IReadOnlyList<string> months)
+    {
+        if (session.Transaction is null)
+        {
+            return;
+        }
+        foreach (var month in months)
+        {
+            await session.ExecuteAsync("INSERT INTO accounting_month (month) VALUES (@month) ON CONFLICT DO NOTHING", new { month });
+            await session.FirstAsync<string>($"SELECT month FROM accounting_month WHERE month = @month{session.Dialect.ForUpdate}", new { month });
+        }
+    }
+}

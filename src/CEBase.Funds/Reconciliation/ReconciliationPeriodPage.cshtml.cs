@@ -1,0 +1,108 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Exports;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Traces;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Funds.Reconciliation;
+
+/// <summary>One part of a period as the page draws it.</summary>
+/// <param name="Part">Which.</param>
+/// <param name="Groups">Its groups; what needs a person stands first.</param>
+/// <param name="Page">The page, for what may be done.</param>
+internal sealed record PartView(Part Part, IReadOnlyList<IGrouping<MatchGroup, KeptMatch>> Groups, ReconciliationPeriodModel Page)
+{
+    /// <summary>How many of our entries are in each group, and how many ledger lines where no entry stands behind.</summary>
+    public IEnumerable<(MatchGroup Group, int Count)> Figures => ReconciliationBook.Groups.Where(g => g.Group != MatchGroup.Reversed)
+        .Select(g => (g.Group, Groups.FirstOrDefault(x => x.Key == g.Group)?.Sum(m => g.Group == MatchGroup.OnlyInLedger ? m.Ledger.Count : m.Own.Count) ?? 0));
+
+    /// <summary>Both books have something to be paired.</summary>
+    public bool CanPair => Page.MayChange && Groups.Any(g => g.Key == MatchGroup.MissingInLedger) && Groups.Any(g => g.Key == MatchGroup.OnlyInLedger);
+
+    /// <summary>Id of the form that pairs; check boxes anywhere on the page belong to it.</summary>
+    public string PairForm => $"pair-{Part}";
+
+    /// <summary>Where a group stands on the page.</summary>
+    public string AnchorOf(MatchGroup group) => Part == Part.Expense ? group.ToString() : $"{Part}-{group}";
+}
+
+/// <summary>A period: its groups, its proposals, what persons pair and explain, and who signs.</summary>
+[RequirePermission(Permissions.View)]
+internal sealed class ReconciliationPeriodModel(IDatabase database, PeriodDecisions decisions, StatementReader statements, WorkflowEngine engine, Trace trace, ICurrentUser user) : PageModel, IFormPage
+{
+    [FromRoute] public string Key { get; set; } = "";
+    [BindProperty] public string? Item { get; set; }
+    [BindProperty] public string? Explanation { get; set; }
+    [BindProperty] public bool Carries { get; set; }
+    [BindProperty] public List<string> Items { get; set; } = [];
+
+    public KeptPeriod Kept { get; private set; } = null!;
+    public IReadOnlyList<PartView> Parts { get; private set; } = [];
+    public IReadOnlyList<IGrouping<string, AsideLine>> Aside { get; private set; } = [];
+    public int Carried { get; private set; }
+    public WorkflowView View { get; private set; } = null!;
+    public IReadOnlyList<TraceLine> History { get; private set; } = [];
+    public bool MayChange => user.Has(Permissions.Reconcile) && Kept.State == PeriodWorkflow.Open;
+
+    private string Address => $"/console/funds/reconciliation/{Key}";
+
+    public Task OnGetAsync() => LoadAsync();
+
+    public async Task LoadAsync()
+    {
+        await database.ReadAsync<int>(async session =>
+        {
+            Kept = await PeriodBook.FindAsync(session, Key);
+            var matches = await PeriodBook.MatchesAsync(session, Kept.Id);
+            var entries = await PeriodBook.EntriesAsync(session, Kept.Id);
+            Parts = [.. Enum.GetValues<Part>().Where(p => p == Part.Expense || Kept.WithIncome).Select(p => new PartView(p, Grouped(matches.Where(m => m.Part == p)), this))];
+            Aside = [.. StatementReader.AsideOf(entries).GroupBy(a => $"{a.Book}：{a.Reason}")];
+            Carried = entries.Count(e => e.CarriedFrom is not null);
+            History = await trace.OfAsync(session, PeriodWorkflow.RecordType, Kept.Id);
+            return 0;
+        });
+        View = await engine.LookAsync(PeriodWorkflow.RecordType, Kept.Id, user);
+    }
+
+    /// <summary>The workbook, as the command line writes it.</summary>
+    public async Task<IActionResult> OnGetWorkbookAsync()
+    {
+        var (kept, statement) = await database.ReadAsync(session => statements.OfAsync(session, Key));
+        return File(ReconciliationBook.Write(statement), Workbook.MediaType, $"对账-{kept.Key}.xlsx");
+    }
+
+    public Task<IActionResult> OnPostConfirmAsync() => DecideAsync(session => decisions.ConfirmAsync(session, Key, Item ?? "", user));
+
+    public Task<IActionResult> OnPostRejectAsync() => DecideAsync(session => decisions.RejectAsync(session, Key, Item ?? "", user));
+
+    public Task<IActionResult> OnPostUndoAsync() => DecideAsync(session => decisions.UndoAsync(session, Key, Item ?? "", user));
+
+    public Task<IActionResult> OnPostPairAsync() => DecideAsync(session => decisions.PairAsync(session, Key, Items, user));
+
+    public Task<IActionResult> OnPostExplainAsync() => DecideAsync(session => decisions.ExplainAsync(session, Key, Item ?? "", Explanation, Carries, user));
+
+    public async Task<IActionResult> OnPostStepAsync(StepForm form)
+    {
+        var id = (await database.ReadAsync(session => PeriodBook.FindAsync(session, Key))).Id;
+        var outcome = await engine.TakeAsync(form, PeriodWorkflow.RecordType, id, user);
+        TempData["Done"] = outcome.Refusal ?? $"{AccountingPeriod.OfKey(Key).Label} 对账现在的状态是“{ReconciliationPageModel.StateOf(outcome.State).Label}”。";
+        return Redirect(Address);
+    }
+
+    private async Task<IActionResult> DecideAsync(Func<DbSession, Task> decide)
+    {
+        if (!user.Has(Permissions.Reconcile))
+        {
+            throw new Refusal("reconcile_forbidden", "您没有与财务处对账的权限。") { Status = 403 };
+        }
+        await database.WriteAsync(decide);
+        return Redirect(Address);
+    }
+
+    private static IReadOnlyList<IGrouping<MatchGroup, KeptMatch>> Grouped(IEnumerable<KeptMatch> matches) =>
+        [.. matches.OrderByDescending(m => m.IsProposal).GroupBy(m => m.MatchGroup).OrderBy(g => g.Key == MatchGroup.Matched && !g.Any(m => m.IsProposal)).ThenBy(g => g.Key)];
+}

@@ -1,0 +1,46 @@
+using CEBase.Funds.Claims;
+using CEBase.Platform.Data;
+using CEBase.Platform.Values;
+
+namespace CEBase.Funds.Settlement;
+
+/// <summary>A cost of a class, wherever it was claimed.</summary>
+internal sealed record ClassCost
+{
+    public string Number { get; init; } = "";
+    public string State { get; init; } = "";
+    public string Voucher { get; init; } = "";
+    public DateOnly? PaidOn { get; init; }
+    public long FundLineId { get; init; }
+    public string FundName { get; init; } = "";
+    public string UseCode { get; init; } = "";
+
+    /// <summary>Item of the use, <c>学员食宿</c>.</summary>
+    public string Item { get; init; } = "";
+
+    public LineKind Kind { get; init; }
+    public string Description { get; init; } = "";
+    public string Payee { get; init; } = "";
+    public DateOnly FromDay { get; init; }
+    public Money Amount { get; init; }
+
+    public bool IsPaid => State == ClaimWorkflow.Paid;
+
+    /// <summary>Handed in and not yet paid.</summary>
+    public bool IsOpen => !IsPaid && Counts;
+
+    /// <summary>Handed in and alive: drafts and what was returned are asked by nobody yet, cancelled and reversed ones are over.</summary>
+    public bool Counts => State is not (ClaimWorkflow.Draft or ClaimWorkflow.Returned or ClaimWorkflow.Cancelled or ClaimWorkflow.Reversed);
+
+    /// <summary>Written down, handed in by nobody.</summary>
+    public bool IsDraft => State == ClaimWorkflow.Draft;
+
+    /// <summary>Falls under the quota a person-day.</summary>
+    public bool IsQuotaBound => QuotaBound.Is(UseCode, Item, Kind, Description);
+
+    public static Task<IReadOnlyList<ClassCost>> OfClassAsync(DbSession session, long classId) => session.QueryAsync<ClassCost>("""
+        SELECT k.number, k.state, k.voucher, k.paid_on, l.fund_line_id, f.name AS fund_name, b.use_code, b.item, l.kind, l.description, l.payee, l.from_day, l.amount
+        FROM claim_line l JOIN claim k ON k.id = l.claim_id JOIN fund f ON f.id = k.fund_id JOIN fund_line b ON b.id = l.fund_line_id
+        WHERE l.class_id = @classId ORDER BY l.from_day, l.id
+        """, new { classId });
+}

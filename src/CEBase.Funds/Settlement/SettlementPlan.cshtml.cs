@@ -1,0 +1,48 @@
+using CEBase.Catalogue;
+using CEBase.Funds.Claims;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Values;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Funds.Settlement;
+
+/// <summary>计划费用: what a class is planned to cost, by kind.</summary>
+[RequirePermission(Permissions.ClaimsManage)]
+internal sealed class SettlementPlanModel(IDatabase database, SettlementReader reader, ClassCostDesk desk, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+{
+    [FromRoute] public string No { get; set; } = "";
+
+    /// <summary>Yuan as typed, by name of the kind.</summary>
+    [BindProperty] public Dictionary<string, string?> Amounts { get; set; } = [];
+
+    [BindProperty] public string? Reason { get; set; }
+
+    public ClassCard Class { get; private set; } = null!;
+    public bool HasBegun => Class.StartsOn <= clock.Today();
+
+    public async Task OnGetAsync()
+    {
+        await LoadAsync();
+        var plan = await database.ReadAsync(session => ClassCostPlan.OfAsync(session, Class.Id));
+        Amounts = Enum.GetValues<LineKind>().ToDictionary(k => k.ToString(), k => plan.TryGetValue(k, out var amount) ? amount.Yuan.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture) : null);
+    }
+
+    public async Task LoadAsync()
+    {
+        Class = await database.ReadAsync(session => reader.ClassAsync(session, No, user));
+        foreach (var kind in Enum.GetValues<LineKind>())
+        {
+            Amounts.TryAdd(kind.ToString(), null);
+        }
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await database.WriteAsync(async session => await desk.PlanAsync(session, await reader.ClassAsync(session, No, user), Amounts, Reason, user));
+        TempData["Done"] = "已保存计划费用。";
+        return Redirect($"/console/classes/{No}/settlement");
+    }
+}
