@@ -38,7 +38,7 @@ internal sealed partial class ClaimNumbers
             var last = -1;
             for (var i = 0; i < pieces.Count;)
             {
-                var (taken, claims) = Longest(pieces, i);
+                var (taken, claims) = Longest(pieces, i, mayBeBare: i == 0 || !IsOtherSeries(run.Value, pieces[i - 1], pieces[i]));
                 if (taken == 0)
                 {
                     last = last >= 0 && IsRange(run.Value, pieces, i) && Range(found, last, pieces[i].Value) ? last : -1;
@@ -58,7 +58,7 @@ internal sealed partial class ClaimNumbers
         return [.. found.Distinct()];
     }
 
-    private (int Taken, IReadOnlyList<int> Claims) Longest(List<Match> pieces, int from)
+    private (int Taken, IReadOnlyList<int> Claims) Longest(List<Match> pieces, int from, bool mayBeBare)
     {
         for (var count = Math.Min(MaximumPieces, pieces.Count - from); count > 0; count--)
         {
@@ -67,7 +67,7 @@ internal sealed partial class ClaimNumbers
             {
                 return (count, [.. _whole[candidate]]);
             }
-            if (_bare.Contains(candidate))
+            if (mayBeBare && _bare.Contains(candidate))
             {
                 return (count, [.. _bare[candidate]]);
             }
@@ -114,6 +114,10 @@ internal sealed partial class ClaimNumbers
         var plain = Plain(run);
         return _whole.Any(g => g.Key.Length == plain.Length && Digits(g.Key).Length == Digits(plain).Length && Shape(g.Key) == Shape(plain));
     }
+
+    /// <summary>YS2026-0001 is a bill and no claim of those digits: letters that belong to them make another series. No. and 单号 don't.</summary>
+    private static bool IsOtherSeries(string run, Match before, Match digits) =>
+        before.Value.Length > 1 && char.IsAsciiLetter(before.Value[0]) && before.Value != "NO" && run[(before.Index + before.Length)..digits.Index].Trim() is "" or "-" or "_";
 
     private static string Shape(string plain) => new([.. plain.Where(char.IsAsciiLetter)]);
 

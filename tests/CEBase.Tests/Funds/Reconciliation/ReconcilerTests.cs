@@ -35,6 +35,7 @@ public sealed class ReconcilerTests
     [Theory]
     [InlineData("BX202600011 讲课费")]
     [InlineData("BX20260002 讲课费")]
+    [InlineData("bx2026-0009 讲课费")]
     public void Another_number_is_not_taken_for_it_even_with_the_same_amount(string summary) =>
         Assert.Equal((0, 0, 1, 1), Counts(Compare([Claim("BX20260001", 100)], [Line(summary, 100)])));
 
@@ -80,6 +81,13 @@ public sealed class ReconcilerTests
         Assert.Equal((0, 1, 0, 0), Counts(result));
         Assert.Equal(Money.FromYuan(10), result.Matches[0].Difference);
     }
+
+    [Theory]
+    [InlineData("YS2026-0001 讲课费", nameof(MatchWay.AmountAndDay))]
+    [InlineData("TF20260001 讲课费", nameof(MatchWay.AmountAndDay))]
+    [InlineData("No.20260001 讲课费", nameof(MatchWay.Number))]
+    public void Digits_behind_other_letters_are_a_number_of_another_series(string summary, string way) =>
+        Assert.Equal(way, Compare([Claim("BX20260001", 100, Day)], [Line(summary, 100, Day)]).Matches[0].Way.ToString());
 
     [Fact]
     public void A_voucher_speaks_within_its_month_only_and_for_another_amount_only_proposes()
