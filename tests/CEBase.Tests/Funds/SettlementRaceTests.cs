@@ -28,7 +28,7 @@ public sealed class SettlementRaceTests
         var made = await EndedClass.MakeAsync(bench.Bench, "finance.account");
         var fund = await bench.FundAsync(FundKind.Grant);
         var line = await bench.LineAsync(fund, 5000, classId: made.Id);
-        var late = await bench.ClaimAsync(fund, FundBench.Lecture(line, 600) with { ClassNo = made.ClassNo, Task = "" });
+        var late = await bench.ClaimAsync(fund, FundBench.Book(line, 600) with { ClassNo = made.ClassNo, Task = "" });
         foreach (var (step, user) in new[] { (SettlementWorkflow.Submit, FundBench.Clerk), (SettlementWorkflow.Confirm, FundBench.Finance) })
         {
             Assert.True((await bench.TakeAsync(ClassSettlement.RecordType, made.Id, step, user)).Taken);

@@ -152,7 +152,7 @@ public sealed class SettlementTests
         var made = await EndedClass.MakeAsync(bench.Bench, "finance.account");
         var fund = await bench.FundAsync(FundKind.Grant);
         var line = await bench.LineAsync(fund, 5000, classId: made.Id);
-        LineDetails Fee(int day) => FundBench.Lecture(line, 600) with { ClassNo = made.ClassNo, Task = "", FromDay = new DateOnly(2026, 3, day) };
+        LineDetails Fee(int day) => FundBench.Book(line, 600) with { ClassNo = made.ClassNo, Task = "", FromDay = new DateOnly(2026, 3, day) };
         await PayAsync(bench, await bench.ClaimAsync(fund, Fee(10)));
         var draft = await bench.ClaimAsync(fund, Fee(11));
 
@@ -181,7 +181,7 @@ public sealed class SettlementTests
         var made = await EndedClass.MakeAsync(bench.Bench, "finance.account");
         var fund = await bench.FundAsync(FundKind.Grant);
         var line = await bench.LineAsync(fund, 5000, classId: made.Id);
-        var claim = await bench.ClaimAsync(fund, FundBench.Lecture(line, 600) with { ClassNo = made.ClassNo, Task = "" });
+        var claim = await bench.ClaimAsync(fund, FundBench.Book(line, 600) with { ClassNo = made.ClassNo, Task = "" });
         async Task SignedAsync(bool isSigned) => await bench.Database.WriteAsync(async s =>
         {
             await ClassSettlement.HoldAsync(s, made.Id);
@@ -204,7 +204,7 @@ public sealed class SettlementTests
         var made = await EndedClass.MakeAsync(bench.Bench, "finance.account");
         var fund = await bench.FundAsync(FundKind.Grant);
         var line = await bench.LineAsync(fund, 5000, classId: made.Id);
-        var claim = await bench.ClaimAsync(fund, FundBench.Lecture(line, 600) with { ClassNo = made.ClassNo, Task = "" });
+        var claim = await bench.ClaimAsync(fund, FundBench.Book(line, 600) with { ClassNo = made.ClassNo, Task = "" });
         await PayAsync(bench, claim);
         foreach (var (step, user) in new[] { (SettlementWorkflow.Submit, FundBench.Clerk), (SettlementWorkflow.Confirm, FundBench.Finance), (SettlementWorkflow.Sign, FundBench.Leader) })
         {
@@ -224,7 +224,7 @@ public sealed class SettlementTests
         var made = await EndedClass.MakeAsync(bench.Bench, "finance.account");
         var fund = await bench.FundAsync(FundKind.Grant);
         var line = await bench.LineAsync(fund, 5000);
-        await PayAsync(bench, await bench.ClaimAsync(fund, FundBench.Lecture(line, 600) with { ClassNo = made.ClassNo, Task = "" }));
+        await PayAsync(bench, await bench.ClaimAsync(fund, FundBench.Book(line, 600) with { ClassNo = made.ClassNo, Task = "" }));
         var plan = new Dictionary<string, string?> { ["Lecture"] = "1,000", ["Lodging"] = "3000", ["Travel"] = "" };
 
         Assert.Equal("Reason", (await Assert.ThrowsAsync<Refusal>(() => PlanAsync(plan, null))).Field);
