@@ -17,7 +17,7 @@ internal sealed class StatementReader(IParameters parameters, Trace trace, TimeP
         var matches = await PeriodBook.MatchesAsync(session, kept.Id);
         var parts = Enum.GetValues<Part>().Where(p => p == Part.Expense || kept.WithIncome)
             .Select(p => new StatementPart(p, new ReconciliationResult([.. matches.Where(m => m.Part == p).Select(m => m.Pairing(kept.Period))])));
-        var unit = (await parameters.TryGetAsync(session, ClaimJudge.InvoiceTitle, clock.Today()))?.Value;
+        var unit = (await parameters.TryGetAsync(session, ClaimInvoices.OwnTitle, clock.Today()))?.Value;
         return (kept, new ReconciliationStatement($"{kept.LedgerName} 对 {kept.ClaimsName}", [.. parts], AsideOf(await PeriodBook.EntriesAsync(session, kept.Id)))
         {
             Base = $"{unit}继续教育基地", Period = kept.Period.Label, Signatures = Signatures(kept, await trace.OfAsync(session, PeriodWorkflow.RecordType, kept.Id)),
