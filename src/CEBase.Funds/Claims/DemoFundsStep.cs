@@ -106,7 +106,7 @@ internal sealed class DemoFundsStep(FundBook funds, BudgetService budgets, MoveS
         }, _clerk);
         if (sample.Until is CommitmentWorkflow.Approved or CommitmentWorkflow.Closed)
         {
-            await TakeAsync(session, Commitment.RecordType, asked.Id, CommitmentWorkflow.Approve, _leader, null);
+            await TakeAsync(session, Commitment.RecordType, asked.Id, CommitmentWorkflow.Approve, _leader, "列入基地建设方案，已核对，同意。");
         }
         if (sample.Until == CommitmentWorkflow.Closed)
         {

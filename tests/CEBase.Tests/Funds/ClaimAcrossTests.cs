@@ -101,7 +101,7 @@ public sealed class ClaimAcrossTests
     {
         await using var bench = await FundBench.StartAsync(kind);
         var fund = await bench.FundAsync(FundKind.Grant);
-        var labour = FundBench.Lecture(await bench.LineAsync(fund, 5000, "19(4)", "专家授课劳务费"), 600) with { Kind = LineKind.Labour, Description = "考试监考劳务费" };
+        var labour = FundBench.Lecture(await bench.LineAsync(fund, 5000, "19(4)", "专家授课劳务费"), 600) with { Kind = LineKind.Labour, Description = "考试监考劳务费", IsOwnStaff = false };
         Assert.Null(await SaidAsync(bench, fund, OwnStaffRule.Id, labour));
         await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE instructor SET relation = 'InHouse' WHERE number = 'T900'"));
         Assert.Equal(Severity.Review, (await SaidAsync(bench, fund, OwnStaffRule.Id, labour))?.Severity);

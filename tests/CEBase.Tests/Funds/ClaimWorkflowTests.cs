@@ -202,8 +202,8 @@ public sealed class ClaimWorkflowTests
         var opened = (await bench.Bench.RunAsync<WorkflowEngine, WorkflowView>(engine => engine.LookAsync(Claim.RecordType, claim.Id, FundBench.Leader))).Steps.Single(s => s.Step.Name == ClaimWorkflow.UnitApprove).Seen;
 
         Assert.True((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.UnitReturn, FundBench.Leader, "金额有误")).Taken);
-        var lineId = await bench.Database.ReadAsync(async s => (await ClaimLine.OfAsync(s, claim.Id)).Single().Id);
-        await bench.WriteAsync<ClaimService>((service, session) => service.SaveLineAsync(session, claim.Number, lineId, FundBench.Book(line, 600), FundBench.Clerk));
+        var stood = await bench.Database.ReadAsync(async s => (await ClaimLine.OfAsync(s, claim.Id)).Single());
+        await bench.WriteAsync<ClaimService>((service, session) => service.SaveLineAsync(session, claim.Number, stood.Id, FundBench.Book(line, 600) with { InvoiceNo = stood.InvoiceNo }, FundBench.Clerk));
         await TakenAsync(bench, claim, ClaimWorkflow.Check, FundBench.Clerk);
 
         var refused = await Assert.ThrowsAsync<Refusal>(() => bench.Bench.RunAsync<WorkflowEngine, StepOutcome>(engine =>

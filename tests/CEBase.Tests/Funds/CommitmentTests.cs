@@ -196,10 +196,11 @@ public sealed class CommitmentTests
         var (strict, loose) = (await bench.LineAsync(grant, 300), await bench.LineAsync(income, 100));
         Commitment[] commitments = [await bench.CommitmentAsync(strict, 200), await bench.CommitmentAsync(strict, 80), await bench.CommitmentAsync(loose, 120)];
         LineDetails Line(long line, decimal yuan, Commitment? from = null) => FundBench.Book(line, yuan) with { CommitmentId = from?.Id };
+        LineDetails[] OneInvoice(params LineDetails[] lines) => [.. lines.Select(l => l with { InvoiceNo = lines[0].InvoiceNo, InvoiceTotal = "130" })];
         Claim[] claims =
         [
-            await bench.ClaimAsync(grant, Line(strict, 150, commitments[0])), await bench.ClaimAsync(grant, Line(strict, 90, commitments[0]), Line(strict, 30)),
-            await bench.ClaimAsync(grant, Line(strict, 50, commitments[0]), Line(strict, 80, commitments[1])), await bench.ClaimAsync(income, Line(loose, 70, commitments[2]), Line(loose, 60)),
+            await bench.ClaimAsync(grant, Line(strict, 150, commitments[0])), await bench.ClaimAsync(grant, OneInvoice(Line(strict, 90, commitments[0]), Line(strict, 30))),
+            await bench.ClaimAsync(grant, OneInvoice(Line(strict, 50, commitments[0]), Line(strict, 80, commitments[1]))), await bench.ClaimAsync(income, OneInvoice(Line(loose, 70, commitments[2]), Line(loose, 60))),
             await bench.ClaimAsync(income, Line(loose, 50, commitments[2])),
         ];
         foreach (var deed in deeds)

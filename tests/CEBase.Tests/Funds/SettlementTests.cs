@@ -225,13 +225,13 @@ public sealed class SettlementTests
         var fund = await bench.FundAsync(FundKind.Grant);
         var line = await bench.LineAsync(fund, 5000);
         await PayAsync(bench, await bench.ClaimAsync(fund, FundBench.Book(line, 600) with { ClassNo = made.ClassNo, Task = "" }));
-        var plan = new Dictionary<string, string?> { ["Lecture"] = "1,000", ["Lodging"] = "3000", ["Travel"] = "" };
+        var plan = new Dictionary<string, string?> { ["Purchase"] = "1,000", ["Lodging"] = "3000", ["Travel"] = "" };
 
         Assert.Equal("Reason", (await Assert.ThrowsAsync<Refusal>(() => PlanAsync(plan, null))).Field);
         Assert.Equal("Amounts[Lodging]", (await Assert.ThrowsAsync<Refusal>(() => PlanAsync(new(plan) { ["Lodging"] = "三千" }, "补编"))).Field);
         await PlanAsync(plan, "开班前漏编");
         var view = await ViewAsync(bench, made);
-        Assert.Equal([(LineKind.Lecture, Money.FromYuan(1000), Money.FromYuan(400)), (LineKind.Lodging, Money.FromYuan(3000), Money.FromYuan(3000))], view.Kinds.Select(k => (k.Kind, k.Planned!.Value, k.Left!.Value)));
+        Assert.Equal([(LineKind.Purchase, Money.FromYuan(1000), Money.FromYuan(400)), (LineKind.Lodging, Money.FromYuan(3000), Money.FromYuan(3000))], view.Kinds.Select(k => (k.Kind, k.Planned!.Value, k.Left!.Value)));
         Assert.Equal((Money.FromYuan(4000), null), (view.Planned, Assert.Single(view.Budgets).Left));
 
         Assert.Equal("travel_days", (await Assert.ThrowsAsync<Refusal>(() => TravelAsync("2", "0"))).Code);
