@@ -38,7 +38,7 @@ public sealed class Permissions : IPermissionProvider
     /// <summary>Approves claims for finance, hands them over and records payment.</summary>
     public const string ClaimsFinanceApprove = "Funds.ClaimsFinanceApprove";
 
-    /// <summary>Makes payment lists of lecture fees: of all classes with <see cref="View"/>, otherwise of the user's own.</summary>
+    /// <summary>Makes payment lists of lecture, consultation and labour fees: of all classes with <see cref="View"/>, otherwise of the user's own.</summary>
     public const string LectureFees = "Funds.LectureFees";
 
     /// <summary>Reads receivables, invoices, receipts and refunds.</summary>
@@ -50,7 +50,7 @@ public sealed class Permissions : IPermissionProvider
     /// <summary>Records what arrived in the school's account, issued invoices and refunds paid out; held by finance only.</summary>
     public const string ReceiptsRecord = "Funds.ReceiptsRecord";
 
-    /// <summary>Approves refunds that somebody else asked for.</summary>
+    /// <summary>Approves refunds and reversals of receipts that somebody else asked for.</summary>
     public const string RefundApprove = "Funds.RefundApprove";
 
     IReadOnlyList<Permission> IPermissionProvider.Permissions =>
@@ -66,10 +66,10 @@ public sealed class Permissions : IPermissionProvider
         new(ClaimsManage, "填报报销单"),
         new(ClaimsUnitApprove, "单位审批报销单"),
         new(ClaimsFinanceApprove, "财务审批报销单与登记付款"),
-        new(LectureFees, "编制讲课费发放表"),
+        new(LectureFees, "编制讲课费、咨询费、劳务费发放表"),
         new(IncomeView, "查看收费与应收"),
         new(IncomeManage, "开具缴费通知、催缴、申请退费"),
         new(ReceiptsRecord, "登记学校账户到账、发票与退款"),
-        new(RefundApprove, "批准退费"),
+        new(RefundApprove, "批准退费与到账冲正"),
     ];
 }

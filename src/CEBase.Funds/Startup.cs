@@ -4,10 +4,12 @@ using CEBase.Funds.Budgets;
 using CEBase.Funds.Checks;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Claims.Papers;
+using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Commitments;
 using CEBase.Funds.Income;
 using CEBase.Funds.Income.Arrivals;
 using CEBase.Funds.Income.Invoices;
+using CEBase.Funds.Income.Receipts;
 using CEBase.Funds.Income.Refunds;
 using CEBase.Funds.LectureFees;
 using CEBase.Funds.Ledger;
@@ -75,6 +77,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<PaymentDesk>();
         services.AddScoped<NotifyDesk>();
         services.AddScoped<StrayDesk>();
+        services.AddScoped<IReceiptSource>(provider => provider.GetRequiredService<StrayDesk>());
         services.AddScoped<StatementDesk>();
         services.AddScoped<PaymentWatch>();
         services.AddScoped<StatementJob>();
@@ -123,6 +126,7 @@ public sealed class Startup : StartupBase
         services.AddSingleton(provider => TaxBook.Load(Path.Combine(provider.GetRequiredService<RecipeFolder>().Path, "funds", "labour-tax.json")));
         services.AddScoped<CapBook>();
         services.AddScoped<LodgingBook>();
+        services.AddScoped<QuotaCategory>();
         services.AddScoped<StandardJudge>();
         services.AddRecipeStep<LodgingStep>();
     }
@@ -132,6 +136,9 @@ public sealed class Startup : StartupBase
         services.AddTraceActs(("claim_line", "填写明细"), ("claim_line_remove", "删去明细"), ("claim_file", "上传附件"), ("claim_file_remove", "移去附件"),
             ("claim_voucher", "填写凭证"), ("reversal_ask", "申请冲销"));
         services.AddScoped<ClaimService>();
+        services.AddSingleton(provider => KindTable.Load(Path.Combine(provider.GetRequiredService<RecipeFolder>().Path, "funds", "line-kinds.json")));
+        services.AddScoped<DrawnFees>();
+        services.AddScoped<RegisteredTasks>();
         services.AddScoped<ClaimJudge>();
         services.AddSingleton<ClaimQueries>();
         services.AddWorkflow<ClaimWorkflow>();
@@ -198,9 +205,16 @@ public sealed class Startup : StartupBase
     private static void AddLectureFees(IServiceCollection services)
     {
         services.AddScoped<IClaimPaperSource, FeeListPapers>();
-        services.AddTraceActs(("fee_recompute", "重新计算讲课费"), ("fee_rate", "议定每学时金额"), ("fee_budget", "选择列支科目"), ("fee_export", "导出转账清单"));
+        services.AddTraceActs(("fee_recompute", "重新计算"), ("fee_rate", "议定每学时金额"), ("fee_budget", "选择列支科目"), ("fee_export", "导出转账清单"), ("fee_share", "同一半天改由本表发放或让出"),
+            ("fee_month", "写明发放月份"), ("fee_line", "填写领款人"), ("fee_line_remove", "删去领款人"), ("fee_payee", "登记校外领款人"), ("fee_payee_revealed", "查看领款人完整卡号"));
+        services.AddScoped<FeeMonths>();
         services.AddScoped<FeeCalculator>();
+        services.AddScoped<FeeListStore>();
+        services.AddScoped<FeeListDesk>();
         services.AddScoped<LectureFeeDesk>();
+        services.AddScoped<OtherFeeDesk>();
+        services.AddScoped<FeePayees>();
+        services.AddScoped<FeeCards>();
         services.AddSingleton<FeeQueries>();
         services.AddWorkflow<FeeListWorkflow>();
         services.AddStepGate<CheckFeesGate>();
@@ -208,11 +222,16 @@ public sealed class Startup : StartupBase
         services.AddStepGate<FeeApproverGate>();
         services.AddStepGate<FeeCardsGate>();
         services.AddStepGate<FeeBudgetGate>();
+        services.AddStepGate<FeeMonthGate>();
         services.AddStepGate<ClaimGoneGate>();
+        services.AddStepGate<SharedHoursGate>();
+        services.AddStepGate<FinanceFeeMonthGate>();
+        services.AddStepGate<HandFeeMonthGate>();
+        services.AddStepGate<PayFeeMonthGate>();
         services.AddRecipeStep<DemoLectureFeesStep>();
         services.AddWork<FeeWork>();
         services.AddRecordNames(new RecordNames(FeeList.RecordType, Permissions.LectureFees, "/console/funds/lecture-fees/{key}",
-            "SELECT f.id, f.number AS key, f.number || ' ' || c.name AS name FROM lecture_fee_list f JOIN training_class c ON c.id = f.class_id WHERE f.id IN @Ids") { Own = ClaimAccess.SeenClasses });
+            "SELECT f.id, f.number AS key, f.number || ' ' || COALESCE(c.name, f.task) AS name FROM fee_list f LEFT JOIN training_class c ON c.id = f.class_id WHERE f.id IN @Ids") { Own = ClaimAccess.SeenClasses });
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "讲课费", "/console/classes/{key}/lecture-fees", Permissions.LectureFees, 84) { Group = "经费" });
     }
 
@@ -230,16 +249,23 @@ public sealed class Startup : StartupBase
     private static void AddIncome(IServiceCollection services)
     {
         services.AddTraceActs(("bill", "开具缴费通知"), ("receipt", "登记到账"), ("remind", "催缴"), ("invoice_header", "确认发票抬头"), ("invoice_reissue", "申请换开发票"), ("refund_ask", "申请退费"),
-            ("arrival", "登记到账流水"), ("arrival_match", "认领到账"), ("arrival_dismiss", "标为非培训收费"), ("export_income", "导出应收"));
+            ("arrival", "登记到账流水"), ("arrival_match", "认领到账"), ("arrival_dismiss", "标为非培训收费"),
+            ("arrival_reopen", "到账重新认领"), ("account_reversal", "登记银行冲正"), ("account_reversal_looked", "核查银行冲正"), ("arrival_return", "余款退回付款人"), ("receipt_reversal_ask", "申请冲正到账"), ("receipt_reverse", "到账冲正"), ("invoice_correct", "更正发票号码"), ("export_income", "导出应收"));
         services.AddScoped<IncomeSettings>();
         services.AddScoped<BillingDesk>();
         services.AddScoped<ReceiptBook>();
         services.AddScoped<Reminders>();
         services.AddScoped<InvoiceBook>();
         services.AddScoped<RefundDesk>();
+        services.AddScoped<RefundFactsReader>();
         services.AddScoped<ArrivalDesk>();
+        services.AddScoped<IReceiptSource>(provider => provider.GetRequiredService<ArrivalDesk>());
+        services.AddScoped<ReversalDesk>();
+        services.AddScoped<AccountReversals>();
+        services.AddScoped<RegisterExport>();
         services.AddScoped<BillAccess>();
         services.AddScoped<IncomeQueries>();
+        services.AddSingleton<ReceivedIncome>();
         services.AddScoped<IPaymentStanding, PaymentStanding>();
         services.AddScoped<IResultRemarks, UnpaidRemarks>();
         services.AddScoped<IContractIncome, ContractIncomes>();
@@ -252,6 +278,8 @@ public sealed class Startup : StartupBase
         services.AddStepGate<ReddenInvoiceGate>();
         services.AddStepGate<RefundApproverGate>();
         services.AddStepGate<PayRefundGate>();
+        services.AddWorkflow<ReversalWorkflow>();
+        services.AddStepGate<ReversalGate>();
         services.AddHandler<EnrolmentConfirmed, BillOnAdmission>();
         services.AddHandler<SeatGivenBack, EndBillOnLeaving>();
         services.AddHandler<ClassStateChanged, EndBillsOfCancelledClass>();

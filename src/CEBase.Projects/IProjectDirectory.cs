@@ -111,6 +111,9 @@ public interface IProjectDirectory
     /// <summary>By working number (P2026-012), or null.</summary>
     Task<ProjectCard?> FindAsync(DbSession session, string number);
 
+    /// <summary>Approved projects, closed ones included, that have one of these working or approval numbers.</summary>
+    Task<IReadOnlyList<ProjectCard>> ApprovedAsync(DbSession session, IReadOnlyCollection<string> numbers);
+
     /// <summary>By ids; those that exist.</summary>
     Task<IReadOnlyList<ProjectCard>> GetAsync(DbSession session, IReadOnlyCollection<long> ids);
 

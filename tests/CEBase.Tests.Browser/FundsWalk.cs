@@ -128,7 +128,7 @@ public sealed partial class FundsWalk(BrowserSite site)
         foreach (var (name, value) in new[]
         {
             ("Input.Description", description), ("Input.Payee", "西安示例宾馆"), ("Input.Quantity", "2"), ("Input.UnitPrice", "350"), ("Input.Amount", amount),
-            ("Input.FromDay", $"{Today.Year}-01-05"), ("Input.Task", "高级研修班"), ("Input.InvoiceNo", invoice), ("Measures.Persons", "1"),
+            ("Input.FromDay", $"{Today.Year}-01-05"), ("Input.UntilDay", $"{Today.Year}-01-07"), ("Input.Task", $"P{Today.Year}-019 高级研修班"), ("Input.InvoiceNo", invoice), ("Measures.Persons", "1"),
         }.Concat(kind == "Lodging" ? [("Measures.City", "西安"), ("Measures.Nights", "2")] : []))
         {
             await page.FillAsync($"[name='{name}']", value);

@@ -15,7 +15,8 @@ public sealed class IncomeWalk(BrowserSite site)
         await visit.SignInAsync("finance@example.com");
         foreach (var (address, picture) in new[]
         {
-            ("/console/income", "income"), ("/console/income/receipts", "income-receipts"), ("/console/income/bills/" + await OneAsync("SELECT number FROM receivable WHERE state = 'settled' AND invoice_id IS NOT NULL LIMIT 1"), "income-bill"),
+            ("/console/income", "income"), ("/console/income/receipts", "income-receipts"), ("/console/income/received", "income-received"),
+            ("/console/income/received/" + await OneAsync("SELECT number FROM receipt LIMIT 1"), "income-receipt"), ("/console/income/bills/" + await OneAsync("SELECT number FROM receivable WHERE state = 'settled' AND invoice_id IS NOT NULL LIMIT 1"), "income-bill"),
             ("/console/income/invoices/" + await OneAsync("SELECT number FROM invoice WHERE state = 'asked' LIMIT 1"), "income-invoice"),
             ("/console/income/refunds/" + await OneAsync("SELECT number FROM refund WHERE state = 'approved' LIMIT 1"), "income-refund"),
             ("/receipts/" + await OneAsync("SELECT number FROM receipt LIMIT 1"), "receipt"),

@@ -24,6 +24,9 @@ internal sealed record Phrase(string Text, Sense? Sense, PhraseKinds Kinds)
     /// <summary>The article that the phrase is read with.</summary>
     public string Citation { get; init; } = "";
 
+    /// <summary>Permitted uses that it belongs to, <c>19(4)</c>; none unless the fund may pay for it.</summary>
+    public IReadOnlyList<string> Uses { get; init; } = [];
+
     /// <summary>Added in the console, not by the recipe.</summary>
     public bool IsAdded { get; init; }
 }

@@ -15,6 +15,9 @@ internal sealed class UseCheck(Vocabulary vocabulary)
     private const PhraseKinds Telling = PhraseKinds.Domestic | PhraseKinds.Person | PhraseKinds.Inbound | PhraseKinds.Knowledge;
     private readonly Lexer _lexer = new(vocabulary);
 
+    /// <summary>The permitted uses that a description names.</summary>
+    public NamedUses Uses(string description) => NamedUses.Of(_lexer.Read(description));
+
     /// <summary>Findings on a description; none means that the use is allowed.</summary>
     public IReadOnlyList<Finding> Judge(string description)
     {

@@ -88,7 +88,7 @@ internal sealed class Vocabulary
             {
                 var folded = Folded.Of(text);
                 var known = phrases.GetValueOrDefault(folded) ?? new Phrase(folded, null, PhraseKinds.None) { Example = string.Format(list.Example, text), Citation = list.Citation };
-                phrases[folded] = known with { Kinds = known.Kinds | list.Kind };
+                phrases[folded] = known with { Kinds = known.Kinds | list.Kind, Uses = list.Kind == PhraseKinds.Allowed ? [.. known.Uses.Union(UsesOf(list.Citation))] : known.Uses };
             }
         }
         return new Vocabulary(phrases, file.Senses, file.Lists.GroupBy(l => l.Kind).ToDictionary(g => g.Key, g => g.First().Label));
@@ -110,10 +110,13 @@ internal sealed class Vocabulary
             phrases[text] = new Phrase(text, Senses.FirstOrDefault(s => s.Id == addition.Meaning), kinds)
             {
                 Example = addition.Example,
+                Uses = kinds == PhraseKinds.Allowed ? UsesOf(addition.Citation) : [],
                 Citation = addition.Citation,
                 IsAdded = true,
             };
         }
         return new Vocabulary(phrases, Senses, Labels);
     }
+
+    private static string[] UsesOf(string citation) => citation.StartsWith("NPU:19(", StringComparison.Ordinal) ? [citation["NPU:".Length..]] : [];
 }

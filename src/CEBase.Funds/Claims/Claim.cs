@@ -150,6 +150,9 @@ internal sealed record ClaimLine
 
     public decimal QuantityText => Quantity / 100m;
 
+    /// <summary>An invoice proves it; lump sums of travel have none.</summary>
+    public bool NeedsInvoice => Kind.NeedsInvoice() && !Standards.TravelAllowances.Is(this);
+
     public const string Select = """
         SELECT l.id, l.claim_id, l.fund_line_id, l.kind, l.description, l.payee, l.is_own_staff, l.quantity, l.unit, l.unit_price, l.amount, l.from_day, l.until_day,
           l.half_day, l.class_id, c.class_no, l.task, l.invoice_no, l.invoice_series, l.invoice_total, l.invoice_title, l.invoice_code, l.commitment_id, m.number AS commitment_no, l.version

@@ -4,6 +4,7 @@ using CEBase.Funds.Checks;
 using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Commitments;
+using CEBase.Funds.LectureFees;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Settlement;
 using CEBase.Funds.Standards;
@@ -36,7 +37,7 @@ internal sealed record LineDemand(FundLine Line, Money Wanted, Money Drawn)
 
 /// <summary>Gathers what the rules need and asks every one of them, line by line.</summary>
 internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccounts accounts, IParameters parameters, VocabularyBook vocabulary, ClaimPapers papers, StandardJudge standards,
-    ClassCostJudge classCosts, TimeProvider clock)
+    DrawnFees drawnFees, KindTable kinds, RegisteredTasks registered, ClassCostJudge classCosts, TimeProvider clock)
 {
     public async Task<ClaimVerdict> JudgeAsync(DbSession session, Claim claim)
     {
@@ -46,20 +47,28 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
         var budget = (await FundLine.OfFundAsync(session, claim.FundId)).ToDictionary(l => l.Id);
         var served = (await classes.GetAsync(session, [.. lines.Select(l => l.ClassId).OfType<long>().Distinct()])).ToDictionary(c => c.Id);
         var own = await ClaimInvoices.OwnHeaderAsync(session, parameters, clock.Today());
-        var staff = (await accounts.HoldersAsync(session, Platform.Permissions.ConsoleUse)).Select(a => InvoiceRule.Fold(a.DisplayName)).ToHashSet();
+        var staff = (await accounts.HoldersAsync(session, Platform.Permissions.ConsoleUse)).Select(a => InvoiceRule.Fold(a.DisplayName))
+            .Concat(await standards.InHouseAsync(session, lines)).ToHashSet();
         var invoices = await ClaimInvoices.OfAsync(session, claim.Id, lines);
-        var fees = await FeesAsync(session, lines);
+        var fees = await drawnFees.AroundAsync(session, claim.Id, lines);
         var drawn = (await CommitmentDraw.StandingOfClaimAsync(session, claim.Id)).ToDictionary(d => d.CommitmentId, d => d.Amount);
         var draws = (await CommitmentDraws.DemandsAsync(session, claim.Id)).ToDictionary(d => d.Commitment.Id);
         var uses = new UseCheck(await vocabulary.CurrentAsync(session));
         var measured = await standards.JudgeAsync(session, claim.Id, lines, served, fees);
+        var tasks = await registered.AmongAsync(session, lines.Select(l => l.Task));
+        var listed = await FeeListPapers.SameAsync(session, lines);
         var byLine = new Dictionary<long, IReadOnlyList<Finding>>();
         foreach (var line in lines)
         {
-            var facts = new LineFacts(line, fund, budget[line.FundLineId], line.ClassId is { } id ? served.GetValueOrDefault(id) : null, claim.ApprovalPaper);
+            var facts = new LineFacts(line, fund, budget[line.FundLineId], line.ClassId is { } id ? served.GetValueOrDefault(id) : null, claim.ApprovalPaper)
+            {
+                IsTaskRegistered = tasks.Contains(line.Task),
+            };
             byLine[line.Id] =
             [
                 .. ForbiddenUseRule.Weigh(uses.Judge(line.Description), fund.ForbiddenUses),
+                .. UseMatchRule.Check(facts, kinds, uses.Uses(line.Description)),
+                .. KindRule.Check(line, kinds, uses.Uses),
                 .. ServedRule.Check(facts),
                 .. ArithmeticRule.Check(line),
                 .. ApprovalPaperRule.Check(facts),
@@ -67,7 +76,9 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
                 .. InvoiceRule.Check(line, own, invoices.Of(line)),
                 .. OwnStaffRule.Check(line, staff),
                 .. ExpertFeeRule.Check(line, fees),
+                .. FeeListedRule.Check(line, listed?.Lines.Contains(line.Id) ?? false),
                 .. LineYearRule.Check(facts),
+                .. FutureDayRule.Check(line, clock.Today(), line.CommitmentId is { } bound && draws.GetValueOrDefault(bound)?.Commitment is { Kind: CommitmentKind.Contract }),
                 .. line.CommitmentId is { } from && draws.GetValueOrDefault(from) is { } d
                     ? CommitmentDrawRule.Check(new DrawFacts(line, d.Commitment, d.Wanted, drawn.GetValueOrDefault(from)))
                     : [],
@@ -97,36 +108,5 @@ internal sealed class ClaimJudge(FundBook funds, IClassDirectory classes, IAccou
         }
         var policy = await funds.OverspendAsync(session, (await funds.FindAsync(session, claim.FundId))!);
         return [.. demands.SelectMany(d => OverspendRule.Check(new Demand(d.Line.Label, d.Line.Remaining, d.Fresh, d.Line.IsStrict), policy))];
-    }
-
-    private static async Task<IReadOnlyList<DrawnFee>> FeesAsync(DbSession session, IReadOnlyList<ClaimLine> lines)
-    {
-        var drawn = lines.Where(l => l.Kind is LineKind.Lecture or LineKind.Consultation).ToList();
-        if (drawn.Count == 0)
-        {
-            return [];
-        }
-        var rows = await session.QueryAsync<FeeRow>("""
-            SELECT l.id, k.number, l.payee, l.kind, l.from_day, l.until_day, l.half_day, l.hours, l.quantity, l.unit FROM claim_line l JOIN claim k ON k.id = l.claim_id
-            WHERE l.kind IN ('Lecture', 'Consultation') AND k.state NOT IN ('cancelled', 'reversed') AND l.from_day <= @Until AND l.until_day >= @From
-            """, new { From = drawn.Min(l => l.FromDay), Until = drawn.Max(l => l.UntilDay) });
-        return [.. rows.Select(r => new DrawnFee(r.Id, r.Number, r.Payee, r.Kind, r.FromDay, r.UntilDay, r.HalfDay)
-        {
-            Hours = LectureFeeRule.HoursOf(new ClaimLine { FromDay = r.FromDay, UntilDay = r.UntilDay, HalfDay = r.HalfDay, Quantity = r.Quantity, Unit = r.Unit }, new LineMeasures { Hours = r.Hours }, 4)?.Hours ?? StudyHours.Zero,
-        })];
-    }
-
-    private sealed record FeeRow
-    {
-        public long Id { get; init; }
-        public string Number { get; init; } = "";
-        public string Payee { get; init; } = "";
-        public LineKind Kind { get; init; }
-        public DateOnly FromDay { get; init; }
-        public DateOnly UntilDay { get; init; }
-        public HalfDay HalfDay { get; init; }
-        public StudyHours Hours { get; init; }
-        public long Quantity { get; init; }
-        public string Unit { get; init; } = "";
     }
 }

@@ -70,7 +70,7 @@ internal static class CommitmentDrawRule
 }
 
 /// <summary>Asks of a request what would be asked of a claim line.</summary>
-internal sealed class CommitmentJudge(FundBook funds, IClassDirectory classes, VocabularyBook vocabulary)
+internal sealed class CommitmentJudge(FundBook funds, IClassDirectory classes, VocabularyBook vocabulary, KindTable kinds, RegisteredTasks registered)
 {
     /// <summary>Uses, what is served, papers.</summary>
     public async Task<IReadOnlyList<Finding>> JudgeAsync(DbSession session, Commitment commitment)
@@ -82,10 +82,15 @@ internal sealed class CommitmentJudge(FundBook funds, IClassDirectory classes, V
         {
             Kind = LineKind.Other, Description = commitment.Purpose, Payee = commitment.Counterparty, Amount = commitment.Amount, ClassId = commitment.ClassId, ClassNo = commitment.ClassNo, Task = commitment.Task,
         };
-        var facts = new LineFacts(line, fund, budget, served, commitment.PaperNo);
+        var facts = new LineFacts(line, fund, budget, served, commitment.PaperNo)
+        {
+            IsTaskRegistered = (await registered.AmongAsync(session, [commitment.Task])).Count > 0,
+        };
+        var uses = new UseCheck(await vocabulary.CurrentAsync(session));
         return
         [
-            .. ForbiddenUseRule.Weigh(new UseCheck(await vocabulary.CurrentAsync(session)).Judge(commitment.Purpose), fund.ForbiddenUses),
+            .. ForbiddenUseRule.Weigh(uses.Judge(commitment.Purpose), fund.ForbiddenUses),
+            .. UseMatchRule.Check(facts, kinds, uses.Uses(commitment.Purpose)),
             .. ServedRule.Check(facts),
             .. ApprovalPaperRule.Check(facts),
             .. FiscalChargeRule.Check(served),

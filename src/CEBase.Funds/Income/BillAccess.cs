@@ -24,7 +24,7 @@ internal sealed class BillAccess(IEnrolmentDirectory directory)
         }
         var own = await directory.LearnerOfAsync(session, account) is { } learner ? await Receivable.OfLearnerAsync(session, learner.Id) : [];
         var ofClient = user.Has(Enrollment.Permissions.OwnRosters)
-            ? await session.QueryAsync<Receivable>($"{Receivable.Select} WHERE {OfContact} ORDER BY CASE r.state WHEN 'open' THEN 0 ELSE 1 END, r.id DESC", new { account }) : [];
+            ? await session.QueryAsync<Receivable>($"{Receivable.Select} WHERE {OfContact} ORDER BY CASE WHEN r.state IN ({ReceivableWorkflow.Owing}) THEN 0 ELSE 1 END, r.id DESC", new { account }) : [];
         return [.. own, .. ofClient];
     }
 

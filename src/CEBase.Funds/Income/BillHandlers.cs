@@ -12,17 +12,17 @@ internal sealed class BillOnAdmission(BillingDesk desk) : IHandle<EnrolmentConfi
     public Task HandleAsync(EnrolmentConfirmed happened, DbSession session, CancellationToken cancel) => desk.BillAdmittedAsync(session, happened.ClassId, happened.LearnerId);
 }
 
-/// <summary>Who gives the seat back owes nothing more.</summary>
+/// <summary>Who gives the seat back owes for the hours taught and nothing more.</summary>
 internal sealed class EndBillOnLeaving(BillingDesk desk) : IHandle<SeatGivenBack>
 {
-    public Task HandleAsync(SeatGivenBack happened, DbSession session, CancellationToken cancel) => desk.EndAsync(session, happened.ClassId, happened.LearnerId, "已退班。");
+    public Task HandleAsync(SeatGivenBack happened, DbSession session, CancellationToken cancel) => desk.EndAsync(session, happened.ClassId, happened.LearnerId);
 }
 
 /// <summary>A cancelled class owes everybody's money back.</summary>
 internal sealed class EndBillsOfCancelledClass(BillingDesk desk) : IHandle<ClassStateChanged>
 {
     public Task HandleAsync(ClassStateChanged happened, DbSession session, CancellationToken cancel) =>
-        happened.To == ClassStates.Cancelled ? desk.EndAsync(session, happened.ClassId, null, "培训班取消。") : Task.CompletedTask;
+        happened.To == ClassStates.Cancelled ? desk.EndClassAsync(session, happened.ClassId) : Task.CompletedTask;
 }
 
 /// <summary>A bill on which money arrived is not called off by hand: the learner leaves, or the class is cancelled, and a refund follows.</summary>

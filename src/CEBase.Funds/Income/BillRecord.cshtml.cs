@@ -16,7 +16,7 @@ internal sealed class BillRecordModel(IDatabase database, InvoiceBook invoices, 
     /// <summary>Acts of this record that are no steps.</summary>
     public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string>
     {
-        ["bill"] = "开具", ["receipt"] = "到账", ["remind"] = "催缴", ["invoice_header"] = "确认发票抬头", ["refund_ask"] = "申请退费", ["pay_order"] = "发起在线缴费", ["recipe"] = "载入",
+        ["bill"] = "开具", ["receipt"] = "到账", ["receipt_reverse"] = "到账冲正", ["remind"] = "催缴", ["invoice_header"] = "确认发票抬头", ["refund_ask"] = "申请退费", ["pay_order"] = "发起在线缴费", ["recipe"] = "载入",
     };
 
     [FromRoute] public string Number { get; set; } = "";

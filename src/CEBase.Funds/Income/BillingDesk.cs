@@ -1,6 +1,7 @@
 using CEBase.Catalogue;
 using CEBase.Enrollment;
 using CEBase.Funds.Budgets;
+using CEBase.Funds.Income.Refunds;
 using CEBase.Funds.Income.Rules;
 using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
@@ -31,7 +32,7 @@ internal sealed record InstalmentDetails(string ClassNo, int? Percent, DateOnly?
 /// <summary>Makes and ends bills. What a bill says comes from the price record or the contract, never from a form.</summary>
 [RestsOn("BJTU:35", How = "缴费通知逐人逐班按价格备案或合同生成，录取时自动开具，重复办理不重复收费")]
 [RestsOn("HENAN:2.3.4", How = "未录取不开具缴费通知，不预收")]
-internal sealed class BillingDesk(IClassDirectory classes, IProjectDirectory projects, IPriceBook prices, IContractBook contracts, IEnrolmentDirectory enrolments, IncomeSettings settings,
+internal sealed class BillingDesk(IClassDirectory classes, IProjectDirectory projects, IPriceBook prices, IContractBook contracts, IEnrolmentDirectory enrolments, IncomeSettings settings, RefundFactsReader leaving,
     WorkflowEngine engine, Trace trace, TimeProvider clock)
 {
     public const string Series = "YS";
@@ -60,7 +61,7 @@ internal sealed class BillingDesk(IClassDirectory classes, IProjectDirectory pro
         }
         // Held to the end, so that the same button pressed twice finds the bills of the first time.
         await FundNumbers.LockAsync(session, Series, clock.Today().Year);
-        var billed = (await Receivable.OfClassAsync(session, card.Id)).Where(b => b.State != ReceivableWorkflow.Cancelled).Select(b => b.LearnerId).ToHashSet();
+        var billed = (await Receivable.OfClassAsync(session, card.Id)).Where(b => b.IsLiving).Select(b => b.LearnerId).ToHashSet();
         var due = await DueAsync(session, card);
         var made = 0;
         foreach (var seat in (await enrolments.OfClassAsync(session, card.Id)).Where(e => !billed.Contains(e.LearnerId)))
@@ -89,7 +90,7 @@ internal sealed class BillingDesk(IClassDirectory classes, IProjectDirectory pro
             return;
         }
         await FundNumbers.LockAsync(session, Series, clock.Today().Year);
-        if (await session.ScalarAsync<long>("SELECT count(*) FROM receivable WHERE class_id = @classId AND learner_id = @learnerId AND state <> 'cancelled'", new { classId, learnerId }) == 0)
+        if (await session.ScalarAsync<long>($"SELECT count(*) FROM receivable WHERE class_id = @classId AND learner_id = @learnerId AND state IN ({ReceivableWorkflow.Living})", new { classId, learnerId }) == 0)
         {
             var name = (await enrolments.LearnersAsync(session, [learnerId])).Single().Name;
             await AddAsync(session, basis, learnerId, name, due, SystemUser.Instance);
@@ -134,18 +135,44 @@ internal sealed class BillingDesk(IClassDirectory classes, IProjectDirectory pro
         }, user);
     }
 
-    /// <summary>Ends the bills of a learner who gave the seat back, or of everybody when the class is cancelled. What was received stays until it is refunded.</summary>
-    public async Task EndAsync(DbSession session, long classId, long? learnerId, string comment)
+    /// <summary>
+    /// Ends the bill of a learner who gave the seat back, who owes from then on for the hours taught. What was received stays until what is above that
+    /// is refunded; what is below remains a debt.
+    /// </summary>
+    public async Task EndAsync(DbSession session, long classId, long learnerId)
     {
-        var ids = await session.QueryAsync<long>($"SELECT id FROM receivable WHERE class_id = @classId AND state <> 'cancelled'{(learnerId is null ? "" : " AND learner_id = @learnerId")} ORDER BY id",
-            new { classId, learnerId });
+        var ids = await session.QueryAsync<long>($"SELECT id FROM receivable WHERE class_id = @classId AND learner_id = @learnerId AND state IN ({ReceivableWorkflow.Living}) ORDER BY id" + session.Dialect.ForUpdate, new { classId, learnerId });
         foreach (var id in ids)
         {
-            var outcome = await engine.TakeAsync(session, new StepRequest(Receivable.RecordType, id, ReceivableWorkflow.End) { Comment = comment }, SystemUser.Instance);
-            if (!outcome.Taken && !outcome.AlreadyThere)
-            {
-                throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-            }
+            var bill = (await Receivable.FindAsync(session, id))!;
+            var today = clock.Today();
+            var sum = await OwedAsync(session, bill, today);
+            await session.ExecuteAsync("UPDATE receivable SET owed = @Owed, left_on = @today, version = version + 1 WHERE id = @id", new { id, sum.Owed, today });
+            var step = sum.Owed is { } owed && bill.Received < owed ? ReceivableWorkflow.Owe : ReceivableWorkflow.End;
+            await engine.TakeOrRefuseAsync(session, Receivable.RecordType, id, step, $"已退班。{sum.Basis}");
+        }
+    }
+
+    /// <summary>Ends every bill of a cancelled class: nothing is owed, also not by who left before.</summary>
+    public async Task EndClassAsync(DbSession session, long classId)
+    {
+        foreach (var id in await session.QueryAsync<long>("SELECT id FROM receivable WHERE class_id = @classId AND state <> 'cancelled' ORDER BY id", new { classId }))
+        {
+            await session.ExecuteAsync("UPDATE receivable SET owed = NULL, left_on = NULL, version = version + 1 WHERE id = @id", new { id });
+            await engine.TakeOrRefuseAsync(session, Receivable.RecordType, id, ReceivableWorkflow.End, "培训班取消。");
+        }
+    }
+
+    /// <summary>What is owed by one who leaves today. Leaving doesn't fail because a share isn't decided: nothing is asked then.</summary>
+    private async Task<RefundSum> OwedAsync(DbSession session, Receivable bill, DateOnly today)
+    {
+        try
+        {
+            return RefundRule.Of(await leaving.OfAsync(session, bill, today));
+        }
+        catch (Refusal undecided) when (undecided.Code is "parameter_missing" or "parameter_undecided")
+        {
+            return new RefundSum(Money.Zero, undecided.Message);
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed class ClassIncomeModel(IDatabase database, IClassDirectory class
         (_, Sums) = await queries.ListAsync(session, new IncomeFilter { ClassId = Class.Id, Size = 1 });
         Ages = await queries.AgesAsync(session, Class.Id);
         ContractBilled = await BillingDesk.BilledAsync(session, Basis.Contract);
-        var billed = Bills.Where(b => b.State != ReceivableWorkflow.Cancelled).Select(b => b.LearnerId).ToHashSet();
+        var billed = Bills.Where(b => b.IsLiving).Select(b => b.LearnerId).ToHashSet();
         Unbilled = Basis.IsByContract || Class.Fee <= Money.Zero ? 0 : (await enrolments.OfClassAsync(session, Class.Id)).Count(e => !billed.Contains(e.LearnerId));
         return 0;
     });

@@ -119,7 +119,7 @@ internal sealed class DemoIncomeStep(IClassDirectory classes, BillingDesk billin
         await billing.BillAdmittedAsync(session, card.Id, learner);
         var bill = (await Receivable.OfLearnerAsync(session, learner)).First(b => b.ClassId == card.Id);
         await PayAsync(session, bill, bill.Amount, bill.PayerName);
-        await billing.EndAsync(session, card.Id, learner, "已退班。");
+        await billing.EndAsync(session, card.Id, learner);
         if (state.Length == 0)
         {
             return;
@@ -158,7 +158,7 @@ internal sealed class DemoIncomeStep(IClassDirectory classes, BillingDesk billin
     /// <summary>Two lines of the account that nobody has claimed: one names its bill, one only its payer.</summary>
     private async Task ArrivalsAsync(DbSession session)
     {
-        var open = await session.QueryAsync<Receivable>($"{Receivable.Select} WHERE r.state = 'open' AND r.payer_kind = 'Learner' ORDER BY r.due_on, r.id LIMIT 2");
+        var open = await session.QueryAsync<Receivable>($"{Receivable.Select} WHERE r.state IN ({ReceivableWorkflow.Owing}) AND r.payer_kind = 'Learner' ORDER BY r.due_on, r.id LIMIT 2");
         foreach (var (bill, remark) in open.Zip([$"培训费 {open.FirstOrDefault()?.Number}", "培训费"]))
         {
             await arrivals.NoteAsync(session, new Arrival { OutsideNo = $"ZH{++_sequence:00000000}", Amount = bill.Outstanding, PaidOn = clock.Today(), PayerName = bill.PayerName, Remark = remark }, _finance);

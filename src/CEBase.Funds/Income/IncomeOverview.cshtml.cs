@@ -2,7 +2,6 @@ using CEBase.Platform.Data;
 using CEBase.Platform.Exports;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
 using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
 using Microsoft.AspNetCore.Mvc;
@@ -14,7 +13,7 @@ namespace CEBase.Funds.Income;
 [RequirePermission(Permissions.IncomeView)]
 [RestsOn("BJTU:35", How = "应收按逾期天数分段列出，逾期的可催缴")]
 [RestsOn("NPU:21", How = "收入按班列明应收、到账、开票和退费，可导出")]
-internal sealed class IncomeOverviewModel(IDatabase database, IncomeQueries queries, Reminders reminders, Trace trace, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class IncomeOverviewModel(IDatabase database, IncomeQueries queries, Reminders reminders, RegisterExport export, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     public const int Size = 30;
 
@@ -35,7 +34,7 @@ internal sealed class IncomeOverviewModel(IDatabase database, IncomeQueries quer
     public string ExportAddress => $"/console/income{Request.QueryString.Add("handler", "Export")}";
     public bool HasLate => Ages.Any(a => a.Band.From is not null && a.Count > 0);
 
-    private IncomeFilter Filter => new() { Q = Q, State = ReceivableWorkflow.Life.States.Any(s => s.Name == State) ? State : null, Age = Age, Has = Has, Payer = Payer, Page = P, Size = Size };
+    private IncomeFilter Filter => new() { Q = Q, State = State == IncomeQueries.Unpaid || ReceivableWorkflow.Life.States.Any(s => s.Name == State) ? State : null, Age = Age, Has = Has, Payer = Payer, Page = P, Size = Size };
 
     public Task OnGetAsync() => LoadAsync();
 
@@ -62,8 +61,8 @@ internal sealed class IncomeOverviewModel(IDatabase database, IncomeQueries quer
     /// <summary>All that match as a workbook; who took it stands in the trace.</summary>
     public async Task<IActionResult> OnGetExportAsync(CancellationToken cancel)
     {
-        var (items, _) = await database.ReadAsync(session => queries.ListAsync(session, Filter with { Page = 1, Size = 100_000 }), cancel);
-        await database.WriteAsync(session => trace.AppendAsync(session, new TraceEntry("IncomeLedger", 0, "export_income") { Comment = $"{items.Count} 份缴费通知" }, user), cancel);
+        var (items, _) = await database.ReadAsync(session => queries.ListAsync(session, Filter with { Page = 1, Size = RegisterExport.Most }), cancel);
+        await export.NoteAsync("缴费通知", items.Count, cancel);
         return File(IncomeWorkbook.Make(items, Today), Workbook.MediaType, $"应收与收费-{Today.InTable()}.xlsx");
     }
 }
@@ -77,7 +76,7 @@ internal static class IncomeWorkbook
             ["编号", "班号", "培训班", "付款人", "项目", "依据", "应收（元）", "到账（元）", "退费（元）", "尚欠（元）", "开具日", "期限", "逾期天数", "催缴次数", "状态"]);
         foreach (var b in bills)
         {
-            book.Add(b.Number, b.ClassNo, b.ClassName, b.PayerName, b.Item, b.BasisNo, b.State == ReceivableWorkflow.Cancelled ? b.Kept : b.Amount, b.Received, b.Refunded, b.Outstanding, b.IssuedOn, b.DueOn,
+            book.Add(b.Number, b.ClassNo, b.ClassName, b.PayerName, b.Item, b.BasisNo, b.State == ReceivableWorkflow.Cancelled ? b.Kept : b.Owed, b.Received, b.Refunded, b.Outstanding, b.IssuedOn, b.DueOn,
                 Math.Max(b.DaysLate(today), 0), b.Reminders, ReceivableWorkflow.Life.State(b.State).Label);
         }
         book.AddSums("合计", 7, 8, 9, 10);

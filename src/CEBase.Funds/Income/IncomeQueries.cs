@@ -73,6 +73,9 @@ internal sealed record IncomeFilter
 /// <summary>Reads bills in lists.</summary>
 internal sealed class IncomeQueries(TimeProvider clock)
 {
+    /// <summary>In the filter of states: everything that is still owed, by who stays and who left.</summary>
+    public const string Unpaid = "unpaid";
+
     private const string From = " FROM receivable r JOIN training_class c ON c.id = r.class_id";
     private const string IsInvoiced = "EXISTS (SELECT 1 FROM invoice i WHERE i.id = r.invoice_id AND i.state IN ('issued', 'reissue'))";
 
@@ -80,12 +83,12 @@ internal sealed class IncomeQueries(TimeProvider clock)
     {
         var (where, values) = Where(session, filter);
         var size = Math.Clamp(filter.Size, 1, 100_000);
-        var items = await session.QueryAsync<Receivable>($"{Receivable.Select} WHERE {where} ORDER BY CASE r.state WHEN 'open' THEN 0 ELSE 1 END, r.due_on, r.id LIMIT {size} OFFSET {(Math.Max(filter.Page, 1) - 1L) * size}", values);
+        var items = await session.QueryAsync<Receivable>($"{Receivable.Select} WHERE {where} ORDER BY CASE WHEN r.state IN ({ReceivableWorkflow.Owing}) THEN 0 ELSE 1 END, r.due_on, r.id LIMIT {size} OFFSET {(Math.Max(filter.Page, 1) - 1L) * size}", values);
         var sums = await session.FirstAsync<IncomeSums>($"""
-            SELECT count(*) AS count, CAST(coalesce(sum(CASE WHEN r.state = 'cancelled' THEN r.received - r.refunded ELSE r.amount END), 0) AS bigint) AS billed,
+            SELECT count(*) AS count, CAST(coalesce(sum(CASE WHEN r.state = 'cancelled' THEN r.received - r.refunded ELSE coalesce(r.owed, r.amount) END), 0) AS bigint) AS billed,
               CAST(coalesce(sum(r.received), 0) AS bigint) AS received, CAST(coalesce(sum(r.refunded), 0) AS bigint) AS refunded,
               CAST(coalesce(sum(CASE WHEN {IsInvoiced} THEN (SELECT b.amount FROM invoice_bill b WHERE b.invoice_id = r.invoice_id AND b.receivable_id = r.id) ELSE 0 END), 0) AS bigint) AS invoiced,
-              CAST(coalesce(sum(CASE WHEN r.state = 'open' THEN r.amount - r.received ELSE 0 END), 0) AS bigint) AS outstanding
+              CAST(coalesce(sum(CASE WHEN r.state IN ({ReceivableWorkflow.Owing}) THEN coalesce(r.owed, r.amount) - r.received ELSE 0 END), 0) AS bigint) AS outstanding
             {From} WHERE {where}
             """, values);
         return (items, sums!);
@@ -96,7 +99,7 @@ internal sealed class IncomeQueries(TimeProvider clock)
     {
         var today = clock.Today();
         var days = await session.QueryAsync<DueSum>($"""
-            SELECT due_on, count(*) AS count, CAST(sum(amount - received) AS bigint) AS outstanding FROM receivable WHERE state = 'open'{(classId is null ? "" : " AND class_id = @classId")} GROUP BY due_on
+            SELECT due_on, count(*) AS count, CAST(sum(coalesce(owed, amount) - received) AS bigint) AS outstanding FROM receivable WHERE state IN ({ReceivableWorkflow.Owing}){(classId is null ? "" : " AND class_id = @classId")} GROUP BY due_on
             """, new { classId });
         return [.. AgeBand.All.Select(band =>
         {
@@ -106,10 +109,10 @@ internal sealed class IncomeQueries(TimeProvider clock)
     }
 
     /// <summary>Classes that charge, are under way or just over, and have learners without a bill: fees not asked for in time.</summary>
-    public static Task<IReadOnlyList<UnbilledClass>> UnbilledAsync(DbSession session) => session.QueryAsync<UnbilledClass>("""
+    public static Task<IReadOnlyList<UnbilledClass>> UnbilledAsync(DbSession session) => session.QueryAsync<UnbilledClass>($"""
         SELECT c.class_no, c.name, count(*) AS learners FROM enrolment e JOIN training_class c ON c.id = e.class_id
         WHERE e.state = 'admitted' AND c.fee > 0 AND c.state IN ('open', 'ready', 'running', 'ended')
-          AND NOT EXISTS (SELECT 1 FROM receivable r WHERE r.class_id = e.class_id AND r.learner_id = e.learner_id AND r.state <> 'cancelled')
+          AND NOT EXISTS (SELECT 1 FROM receivable r WHERE r.class_id = e.class_id AND r.learner_id = e.learner_id AND r.state IN ({ReceivableWorkflow.Living}))
         GROUP BY c.class_no, c.name ORDER BY c.class_no
         """);
 
@@ -121,7 +124,11 @@ internal sealed class IncomeQueries(TimeProvider clock)
         {
             where.Add($"(r.number {session.Dialect.Like} @Like ESCAPE '\\' OR r.payer_name {session.Dialect.Like} @Like ESCAPE '\\' OR c.class_no {session.Dialect.Like} @Like ESCAPE '\\' OR c.name {session.Dialect.Like} @Like ESCAPE '\\')");
         }
-        if (!string.IsNullOrEmpty(filter.State))
+        if (filter.State == Unpaid)
+        {
+            where.Add($"r.state IN ({ReceivableWorkflow.Owing})");
+        }
+        else if (!string.IsNullOrEmpty(filter.State))
         {
             where.Add("r.state = @State");
         }
@@ -140,7 +147,7 @@ internal sealed class IncomeQueries(TimeProvider clock)
         var band = filter.Age == "late" ? new AgeBand("late", "", 1, null) : AgeBand.All.FirstOrDefault(b => b.Code == filter.Age);
         if (band is not null)
         {
-            where.Add("r.state = 'open'" + (band.From is null ? "" : " AND r.due_on <= @Newest") + (band.Until is null ? "" : " AND r.due_on >= @Oldest"));
+            where.Add($"r.state IN ({ReceivableWorkflow.Owing})" + (band.From is null ? "" : " AND r.due_on <= @Newest") + (band.Until is null ? "" : " AND r.due_on >= @Oldest"));
         }
         return (string.Join(" AND ", where), new
         {
@@ -155,7 +162,7 @@ internal sealed class IncomeQueries(TimeProvider clock)
         ["refunded"] = "r.refunded > 0",
         ["invoiced"] = IsInvoiced,
         ["uninvoiced"] = $"r.state = 'settled' AND NOT {IsInvoiced}",
-        ["refundable"] = "r.state = 'cancelled' AND r.received > r.refunded",
+        ["refundable"] = "r.state = 'cancelled' AND r.received - r.refunded > coalesce(r.owed, 0)",
     };
 
     private sealed record DueSum

@@ -18,30 +18,36 @@ internal sealed class IncomeWork(WorkDesk desk) : IWorkProvider
         var items = new List<WorkItem?>();
         if (user.Has(Permissions.IncomeView))
         {
-            items.Add(await session.ReadWorkAsync(new WorkItem(WorkKind.Due, user.Has(Permissions.IncomeManage) ? "逾期应收，请催缴" : "逾期应收", "/console/income?age=late"), BillPage, """
-                SELECT r.number AS key, r.number || ' ' || r.payer_name AS name, r.amount - r.received AS amount, c.class_no || '，已催 ' || r.reminders || ' 次' AS note, r.due_on AS due
-                FROM receivable r JOIN training_class c ON c.id = r.class_id WHERE r.state = 'open' AND r.due_on < @today
+            items.Add(await session.ReadWorkAsync(new WorkItem(WorkKind.Due, user.Has(Permissions.IncomeManage) ? "逾期应收，请催缴" : "逾期应收", "/console/income?age=late"), BillPage, $"""
+                SELECT r.number AS key, r.number || ' ' || r.payer_name AS name, coalesce(r.owed, r.amount) - r.received AS amount, c.class_no || '，已催 ' || r.reminders || ' 次' AS note, r.due_on AS due
+                FROM receivable r JOIN training_class c ON c.id = r.class_id WHERE r.state IN ({ReceivableWorkflow.Owing}) AND r.due_on < @today
                 """, "due, amount DESC, name", new { today }));
             items.Add(await UnbilledAsync(session));
         }
         if (user.Has(Permissions.IncomeManage))
         {
             items.Add(await session.ReadWorkAsync(new WorkItem(WorkKind.Waiting, "已退班或停班，有款未申请退费", "/console/income?has=refundable"), BillPage, """
-                SELECT r.number AS key, r.number || ' ' || r.payer_name AS name, r.received - r.refunded AS amount, r.state_since AS since FROM receivable r
-                WHERE r.state = 'cancelled' AND r.received > r.refunded AND NOT EXISTS (SELECT 1 FROM refund f WHERE f.receivable_id = r.id AND f.state <> 'withdrawn')
+                SELECT r.number AS key, r.number || ' ' || r.payer_name AS name, r.received - r.refunded - coalesce(r.owed, 0) AS amount, r.state_since AS since FROM receivable r
+                WHERE r.state = 'cancelled' AND r.received - r.refunded > coalesce(r.owed, 0) AND NOT EXISTS (SELECT 1 FROM refund f WHERE f.receivable_id = r.id AND f.state <> 'withdrawn')
                 """, "since, name"));
         }
         if (user.Has(Permissions.ReceiptsRecord))
         {
             items.AddRange(await desk.ReadAsync(session, today, "到账流水待认领", "/console/income/receipts", "/console/income/receipts#bills-{key}",
-                "SELECT CAST(a.id AS text) AS key, a.payer_name || '，流水号 ' || a.outside_no AS name, a.amount, a.paid_on || ' 到账' AS note, a.noted_at AS since FROM arrival a WHERE a.state = 'waiting'"));
+                "SELECT CAST(a.id AS text) AS key, a.payer_name || '，流水号 ' || a.outside_no AS name, a.amount - a.used - a.returned AS amount, a.paid_on || ' 到账' AS note, a.noted_at AS since FROM arrival a WHERE a.state = 'waiting'"));
+            items.AddRange(await desk.ReadAsync(session, today, "银行冲正待核查", "/console/income/receipts", "/console/income/receipts#finding-{key}",
+                "SELECT CAST(v.id AS text) AS key, v.payer_name || '，流水号 ' || v.outside_no AS name, v.amount, v.booked_on || ' 冲正' AS note, v.noted_at AS since FROM account_reversal v WHERE v.finding IS NULL"));
             items.AddRange(await InvoicesAsync(session, today, "发票待红冲换开", "reissue", "1 = 1"));
-            items.AddRange(await InvoicesAsync(session, today, "待登记发票", "asked", "NOT EXISTS (SELECT 1 FROM receivable r WHERE r.invoice_id = i.id AND r.state = 'open' AND r.payer_kind = 'Learner')"));
+            items.AddRange(await InvoicesAsync(session, today, "待登记发票", "asked", $"NOT EXISTS (SELECT 1 FROM receivable r WHERE r.invoice_id = i.id AND r.state IN ({ReceivableWorkflow.Owing}) AND r.payer_kind = 'Learner')"));
             items.AddRange(await RefundsAsync(session, today, "退费待退款", "approved"));
         }
         if (user.Has(Permissions.RefundApprove))
         {
             items.AddRange(await RefundsAsync(session, today, "退费待批准", "asked"));
+            items.AddRange(await desk.ReadAsync(session, today, "到账冲正待批准", "/console/income/received?show=asked", "/console/income/received/{key}", """
+                SELECT s.number AS key, q.number || ' ' || s.payer_name AS name, s.amount, q.asked_by_name || '申请' AS note, q.asked_at AS since
+                FROM reversal_request q JOIN receipt s ON s.id = q.receipt_id WHERE q.state = 'asked'
+                """));
         }
         return [.. items.OfType<WorkItem>()];
     }

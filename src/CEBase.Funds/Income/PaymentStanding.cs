@@ -25,7 +25,7 @@ internal sealed class PaymentStanding(IClassDirectory classes, IContractBook con
         {
             return new HashSet<long>();
         }
-        var states = (await session.QueryAsync<BillState>("SELECT learner_id, state FROM receivable WHERE class_id = @classId AND payer_kind = 'Learner' AND state <> 'cancelled'", new { classId }))
+        var states = (await session.QueryAsync<BillState>($"SELECT learner_id, state FROM receivable WHERE class_id = @classId AND payer_kind = 'Learner' AND state IN ({ReceivableWorkflow.Living})", new { classId }))
             .ToDictionary(b => b.LearnerId, b => b.State);
         return learnerIds.Where(id => !FullyPaidRule.LearnerIsPaid(card.Fee, states.GetValueOrDefault(id))).ToHashSet();
     }

@@ -25,7 +25,17 @@ internal enum PaymentMeans
 /// <param name="Amount">How much.</param>
 /// <param name="PaidOn">The day on which it arrived.</param>
 /// <param name="PayerName">Who paid, as the bank says.</param>
-internal sealed record IncomingPayment(long ReceivableId, PaymentMeans Means, string OutsideNo, Money Amount, DateOnly PaidOn, string PayerName);
+internal sealed record IncomingPayment(long ReceivableId, PaymentMeans Means, string OutsideNo, Money Amount, DateOnly PaidOn, string PayerName)
+{
+    /// <summary>
+    /// What makes it one of its number, where that may be posted more than once: a line that pays several bills, or one whose receipt was reversed
+    /// (<see cref="ReceiptBook.NextKeyAsync"/>). Null is the number itself.
+    /// </summary>
+    public string? Key { get; init; }
+
+    /// <summary>The line of the account it is a part of, or null.</summary>
+    public long? ArrivalId { get; init; }
+}
 
 /// <summary>A receipt (到账记录); never changed.</summary>
 internal sealed record Receipt
@@ -37,19 +47,38 @@ internal sealed record Receipt
 
     public long ReceivableId { get; init; }
     public PaymentMeans Means { get; init; }
+
+    /// <summary>The number as the bank or the payment page has it.</summary>
     public string OutsideNo { get; init; } = "";
+
     public Money Amount { get; init; }
     public DateOnly PaidOn { get; init; }
     public string PayerName { get; init; } = "";
     public DateTimeOffset RecordedAt { get; init; }
     public string RecordedByName { get; init; } = "";
 
-    public const string Select = "SELECT id, number, receivable_id, means, outside_no, amount, paid_on, payer_name, recorded_at, recorded_by_name FROM receipt";
+    /// <summary>The line of the account it is a part of, or null.</summary>
+    public long? ArrivalId { get; init; }
 
-    public static Task<Receipt?> FindAsync(DbSession session, string number) => session.FirstAsync<Receipt>($"{Select} WHERE number = @number", new { number });
+    /// <summary>When it was reversed (冲正); null while it counts.</summary>
+    public DateTimeOffset? ReversedAt { get; init; }
+
+    public string BillNumber { get; init; } = "";
+
+    public bool IsReversed => ReversedAt is not null;
+
+    public const string Select = """
+        SELECT s.id, s.number, s.receivable_id, s.means, coalesce(s.line_no, s.outside_no) AS outside_no, s.amount, s.paid_on, s.payer_name, s.recorded_at, s.recorded_by_name, s.arrival_id,
+          v.reversed_at, b.number AS bill_number
+        FROM receipt s JOIN receivable b ON b.id = s.receivable_id LEFT JOIN receipt_reversal v ON v.receipt_id = s.id
+        """;
+
+    public static Task<Receipt?> FindAsync(DbSession session, long id) => session.FirstAsync<Receipt>($"{Select} WHERE s.id = @id", new { id });
+
+    public static Task<Receipt?> FindAsync(DbSession session, string number) => session.FirstAsync<Receipt>($"{Select} WHERE s.number = @number", new { number });
 
     public static Task<IReadOnlyList<Receipt>> OfAsync(DbSession session, long receivableId) =>
-        session.QueryAsync<Receipt>($"{Select} WHERE receivable_id = @receivableId ORDER BY id", new { receivableId });
+        session.QueryAsync<Receipt>($"{Select} WHERE s.receivable_id = @receivableId ORDER BY s.id", new { receivableId });
 }
 
 /// <summary>The one way by which a bill is paid. Every payment is a row of its own, and the bill's sum moves only together with it.</summary>
@@ -62,12 +91,14 @@ internal sealed class ReceiptBook(WorkflowEngine engine, Trace trace, TimeProvid
 
     /// <summary>Records a payment in the caller's transaction. The same outside number again gives back the receipt of the first time.</summary>
     /// <exception cref="Refusal">
-    /// <c>payment_differs</c>: the number is known with another bill or amount; <c>payment_exceeds</c>: more than is owed;
+    /// <c>payment_differs</c>: the number is known with another bill or amount; <c>payment_reversed</c>: its receipt was reversed;
+    /// <c>payment_exceeds</c>: more than is owed;
     /// <c>payment_invalid</c>: no number or no amount; 404 for a bill that isn't there.
     /// </exception>
     public async Task<Receipt> PostAsync(DbSession session, IncomingPayment payment, ICurrentUser user)
     {
         var outsideNo = payment.OutsideNo.Trim();
+        var key = payment.Key ?? outsideNo;
         if (outsideNo.Length is 0 or > 100 || payment.Amount <= Money.Zero)
         {
             throw new Refusal("payment_invalid", "到账要有流水号和大于 0 的金额。") { Field = nameof(payment.OutsideNo) };
@@ -79,47 +110,54 @@ internal sealed class ReceiptBook(WorkflowEngine engine, Trace trace, TimeProvid
         // Locks the bill, so that the same payment twice at once meets its own first receipt below.
         _ = await session.FirstAsync<string>("SELECT state FROM receivable WHERE id = @ReceivableId" + session.Dialect.ForUpdate, new { payment.ReceivableId })
             ?? throw Refusal.NotFound("没有这张缴费通知。");
-        if (await BeforeAsync(session, payment, outsideNo) is { } before)
+        if (await BeforeAsync(session, payment, key) is { } before)
         {
             return before;
         }
-        if (await session.ExecuteAsync("""
-            UPDATE receivable SET received = received + @Amount, version = version + 1 WHERE id = @ReceivableId AND state = 'open' AND received + @Amount <= amount
+        if (await session.ExecuteAsync($"""
+            UPDATE receivable SET received = received + @Amount, version = version + 1
+            WHERE id = @ReceivableId AND state IN ({ReceivableWorkflow.Owing}) AND received + @Amount <= coalesce(owed, amount)
             """, new { payment.ReceivableId, payment.Amount }) == 0)
         {
             var bill = (await Receivable.FindAsync(session, payment.ReceivableId))!;
             throw new Refusal("payment_exceeds", $"{bill.Number} 尚欠 {bill.Outstanding} 元，不能登记 {payment.Amount} 元。请核对金额和缴费通知编号。") { Field = nameof(payment.Amount), Status = 409 };
         }
         var id = await session.ScalarAsync<long?>("""
-            INSERT INTO receipt (number, receivable_id, means, outside_no, amount, paid_on, payer_name, recorded_at, recorded_by, recorded_by_name)
-            VALUES (@number, @ReceivableId, @Means, @outsideNo, @Amount, @PaidOn, @PayerName, @Now, @AccountId, @DisplayName)
+            INSERT INTO receipt (number, receivable_id, means, outside_no, line_no, arrival_id, amount, paid_on, payer_name, recorded_at, recorded_by, recorded_by_name)
+            VALUES (@number, @ReceivableId, @Means, @key, @lineNo, @ArrivalId, @Amount, @PaidOn, @PayerName, @Now, @AccountId, @DisplayName)
             ON CONFLICT (means, outside_no) DO NOTHING RETURNING id
             """, new
         {
-            number = await FundNumbers.NextAsync(session, Series, clock.Today().Year), payment.ReceivableId, Means = payment.Means.ToString(), outsideNo, payment.Amount, payment.PaidOn,
+            number = await FundNumbers.NextAsync(session, Series, clock.Today().Year), payment.ReceivableId, Means = payment.Means.ToString(), key, lineNo = key == outsideNo ? null : outsideNo,
+            payment.ArrivalId, payment.Amount, payment.PaidOn,
             PayerName = payment.PayerName.Trim(), Now = clock.GetUtcNow(), user.AccountId, user.DisplayName,
         }) ?? throw Differs(outsideNo);
-        var receipt = (await session.FirstAsync<Receipt>($"{Receipt.Select} WHERE id = @id", new { id }))!;
+        var receipt = (await Receipt.FindAsync(session, id))!;
         await trace.AppendAsync(session, new TraceEntry(Receivable.RecordType, payment.ReceivableId, "receipt")
         {
             Comment = $"{receipt.Number}，{payment.Amount} 元，{payment.Means.Label()}，流水号 {outsideNo}。",
         }, user);
-        var left = await session.ScalarAsync<long>("SELECT amount - received FROM receivable WHERE id = @ReceivableId", new { payment.ReceivableId });
-        if (left == 0)
+        var after = (await Receivable.FindAsync(session, payment.ReceivableId))!;
+        if (after.Outstanding == Money.Zero)
         {
-            var outcome = await engine.TakeAsync(session, new StepRequest(Receivable.RecordType, payment.ReceivableId, ReceivableWorkflow.Settle), SystemUser.Instance);
-            if (!outcome.Taken)
-            {
-                throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-            }
+            await engine.TakeOrRefuseAsync(session, Receivable.RecordType, after.Id, after.State == ReceivableWorkflow.Open ? ReceivableWorkflow.Settle : ReceivableWorkflow.Clear);
         }
         return receipt;
     }
 
-    private static async Task<Receipt?> BeforeAsync(DbSession session, IncomingPayment payment, string outsideNo)
+    /// <summary>The key of the next receipt of a number, in the transaction that holds the line it stands on: the number itself, then with a count.</summary>
+    public static async Task<string> NextKeyAsync(DbSession session, PaymentMeans means, string outsideNo)
     {
-        var before = await session.FirstAsync<Receipt>($"{Receipt.Select} WHERE means = @Means AND outside_no = @outsideNo", new { Means = payment.Means.ToString(), outsideNo });
-        return before is null || (before.ReceivableId == payment.ReceivableId && before.Amount == payment.Amount) ? before : throw Differs(outsideNo);
+        var before = await session.ScalarAsync<long>("SELECT count(*) FROM receipt WHERE means = @Means AND coalesce(line_no, outside_no) = @outsideNo", new { Means = means.ToString(), outsideNo });
+        return before == 0 ? outsideNo : $"{outsideNo}#{before + 1}";
+    }
+
+    private static async Task<Receipt?> BeforeAsync(DbSession session, IncomingPayment payment, string key)
+    {
+        var before = await session.FirstAsync<Receipt>($"{Receipt.Select} WHERE s.means = @Means AND s.outside_no = @key", new { Means = payment.Means.ToString(), key });
+        return before is null ? null
+            : before.IsReversed ? throw new Refusal("payment_reversed", $"流水号 {before.OutsideNo} 的到账已冲正，请在待认领的到账里重新认领。") { Field = nameof(payment.OutsideNo), Status = 409 }
+            : before.ReceivableId == payment.ReceivableId && before.Amount == payment.Amount ? before : throw Differs(key);
     }
 
     private static Refusal Differs(string outsideNo) =>

@@ -8,12 +8,15 @@ namespace CEBase.Funds.Income;
 
 /// <summary>缴费凭证, to print: for the payer and for those who may see income.</summary>
 [SignedIn]
-internal sealed class ReceiptPaperModel(IDatabase database, BillAccess access, ICurrentUser user) : PageModel
+internal sealed class ReceiptPaperModel(IDatabase database, BillAccess access, IncomeSettings settings, ICurrentUser user) : PageModel
 {
     [FromRoute] public string Number { get; set; } = "";
 
     public Receipt Receipt { get; private set; } = null!;
     public Receivable Bill { get; private set; } = null!;
+
+    /// <summary>Who received it: the school by its full name, as its invoices bear it.</summary>
+    public string School { get; private set; } = "";
 
     /// <summary>The bill it was paid for, on the reader's own side of the house.</summary>
     public string BillAddress => user.Has(Permissions.IncomeView) ? $"/console/income/bills/{Bill.Number}" : $"/my/bills/{Bill.Number}";
@@ -28,6 +31,7 @@ internal sealed class ReceiptPaperModel(IDatabase database, BillAccess access, I
             throw Refusal.NotFound($"没有编号为 {Number} 的缴费凭证。");
         }
         (Receipt, Bill) = (receipt, bill);
+        School = await settings.SchoolAsync(session);
         return 0;
     });
 }

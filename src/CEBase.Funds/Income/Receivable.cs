@@ -23,7 +23,7 @@ internal sealed record Receivable
     /// <summary>YS2026-0001.</summary>
     public string Number { get; init; } = "";
 
-    /// <summary>open, settled or cancelled.</summary>
+    /// <summary>open, settled, owing (left with a debt) or cancelled.</summary>
     public string State { get; init; } = "";
 
     public DateTimeOffset StateSince { get; init; }
@@ -47,7 +47,16 @@ internal sealed record Receivable
     public int Instalment { get; init; }
     public Money Amount { get; init; }
 
-    /// <summary>Sum of its receipts.</summary>
+    /// <summary>What the rule leaves of it once the learner has left; null while the learner stays.</summary>
+    public Money? OwedOnLeaving { get; init; }
+
+    /// <summary>What is to be paid of it.</summary>
+    public Money Owed => OwedOnLeaving ?? Amount;
+
+    /// <summary>The day on which the learner left, or null.</summary>
+    public DateOnly? LeftOn { get; init; }
+
+    /// <summary>Sum of its receipts, but for those that were reversed.</summary>
     public Money Received { get; init; }
 
     /// <summary>Sum of its refunds that were paid out.</summary>
@@ -67,7 +76,10 @@ internal sealed record Receivable
     public int Version { get; init; }
 
     /// <summary>What is still owed; nothing once it was cancelled.</summary>
-    public Money Outstanding => State == ReceivableWorkflow.Open ? Amount - Received : Money.Zero;
+    public Money Outstanding => State is ReceivableWorkflow.Open or ReceivableWorkflow.LeftOwing ? Owed - Received : Money.Zero;
+
+    /// <summary>The seat is held, and this is the bill for it.</summary>
+    public bool IsLiving => State is ReceivableWorkflow.Open or ReceivableWorkflow.Settled;
 
     /// <summary>What the school holds of it.</summary>
     public Money Kept => Received - Refunded;
@@ -77,7 +89,7 @@ internal sealed record Receivable
 
     public const string Select = """
         SELECT r.id, r.number, r.state, r.state_since, r.class_id, c.class_no, c.name AS class_name, r.payer_kind, r.learner_id, r.contract_id, r.payer_name, r.price_id, r.basis_no,
-          r.item, r.instalment, r.amount, r.received, r.refunded, r.issued_on, r.due_on, r.reminded_on, r.reminders, r.invoice_id, r.version
+          r.item, r.instalment, r.amount, r.owed AS owed_on_leaving, r.left_on, r.received, r.refunded, r.issued_on, r.due_on, r.reminded_on, r.reminders, r.invoice_id, r.version
         FROM receivable r JOIN training_class c ON c.id = r.class_id
         """;
 
@@ -87,7 +99,7 @@ internal sealed record Receivable
 
     /// <summary>All bills of a learner, open ones first, then newest first.</summary>
     public static Task<IReadOnlyList<Receivable>> OfLearnerAsync(DbSession session, long learnerId) =>
-        session.QueryAsync<Receivable>($"{Select} WHERE r.learner_id = @learnerId ORDER BY CASE r.state WHEN 'open' THEN 0 ELSE 1 END, r.id DESC", new { learnerId });
+        session.QueryAsync<Receivable>($"{Select} WHERE r.learner_id = @learnerId ORDER BY CASE WHEN r.state IN ({ReceivableWorkflow.Owing}) THEN 0 ELSE 1 END, r.id DESC", new { learnerId });
 
     public static Task<IReadOnlyList<Receivable>> OfClassAsync(DbSession session, long classId) =>
         session.QueryAsync<Receivable>($"{Select} WHERE r.class_id = @classId ORDER BY r.payer_kind, r.instalment, r.payer_name, r.id", new { classId });

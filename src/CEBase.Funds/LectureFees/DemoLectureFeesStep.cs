@@ -2,8 +2,10 @@ using System.Text.Json;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Ledger;
+using CEBase.Instructors;
 using CEBase.Platform.Data;
 using CEBase.Platform.Identity;
+using CEBase.Platform.Personal;
 using CEBase.Platform.Recipes;
 using CEBase.Platform.Security;
 using CEBase.Platform.Values;
@@ -12,11 +14,14 @@ using CEBase.Platform.Workflows;
 namespace CEBase.Funds.LectureFees;
 
 /// <summary>
-/// Recipe step <c>demo-lecture-fees</c>: payment lists of sample classes, one handed over with its claim and one waiting for approval, through the
+/// Recipe step <c>demo-lecture-fees</c>: payment lists of sample classes, one handed over with its claim and one waiting for approval, and one of consultation, through the
 /// same services and gates as real ones. A class that has a list is left alone.
 /// </summary>
-internal sealed class DemoLectureFeesStep(LectureFeeDesk desk, FundBook funds, IAccounts accounts, WorkflowEngine engine, TimeProvider clock) : IRecipeStep
+internal sealed class DemoLectureFeesStep(LectureFeeDesk desk, OtherFeeDesk others, FeeListDesk lists, FeePayees payees, IInstructorRegistry registry, FundBook funds, IAccounts accounts, WorkflowEngine engine,
+    TimeProvider clock) : IRecipeStep
 {
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+
     private const string Passed = "按演示数据办理，已核对。";
 
     public string Name => "demo-lecture-fees";
@@ -29,7 +34,7 @@ internal sealed class DemoLectureFeesStep(LectureFeeDesk desk, FundBook funds, I
         {
             var fund = (await funds.FindAsync(session, step.GetProperty("fund").GetString()!))!;
             var budget = (await FundLine.OfFundAsync(session, fund.Id)).First(l => l.ClassId == handed.ClassId && l.Item == step.GetProperty("item").GetString());
-            await desk.SetBudgetAsync(session, handed.Number, budget.Id, clerk);
+            await lists.SetBudgetAsync(session, handed.Number, budget.Id, clerk);
             await TakeAsync(session, FeeList.RecordType, handed.Id, FeeListWorkflow.Check, clerk);
             await TakeAsync(session, FeeList.RecordType, handed.Id, FeeListWorkflow.Confirm, leader);
             await TakeAsync(session, FeeList.RecordType, handed.Id, FeeListWorkflow.Hand, clerk);
@@ -43,12 +48,36 @@ internal sealed class DemoLectureFeesStep(LectureFeeDesk desk, FundBook funds, I
         {
             await TakeAsync(session, FeeList.RecordType, waiting.Id, FeeListWorkflow.Check, clerk);
         }
+        await ConsultationAsync(session, step.GetProperty("consultation").Deserialize<Consultation>(Options)!, clerk);
     }
+
+    /// <summary>Two experts of a review, one of them outside the registry; a task that has a list is left alone.</summary>
+    private async Task ConsultationAsync(DbSession session, Consultation sample, ICurrentUser clerk)
+    {
+        if (await session.ScalarAsync<long>("SELECT count(*) FROM fee_list WHERE task = @Task", new { sample.Task }) > 0)
+        {
+            return;
+        }
+        var day = clock.Today().AddDays(-2);
+        var outside = await payees.RecordAsync(session, new FeePayeeDetails(sample.Payee, DocumentKind.IdentityCard, sample.Number + IdentityCard.CheckCharacter(sample.Number), sample.Employer, "中国示例银行", sample.Card, true,
+            day, "签字的同意书", true), clerk);
+        var list = await others.CreateAsync(session, LineKind.Consultation, null, sample.Task, null, clerk);
+        var teacher = (await registry.NamedAsync(session, sample.Teacher, day)).Single();
+        foreach (var owner in new[] { new FeeOwner(teacher.Id, null), new FeeOwner(null, outside) })
+        {
+            await others.AddAsync(session, list.Number, new OtherFee(owner.ToString(), sample.Amount, sample.What, day, null, HalfDay.Morning, false, false, null), clerk);
+        }
+        var fund = (await funds.FindAsync(session, sample.Fund))!;
+        await lists.SetBudgetAsync(session, list.Number, (await FundLine.OfFundAsync(session, fund.Id)).First(l => l.Item == sample.Item && l.Year == clock.Today().Year).Id, clerk);
+        await TakeAsync(session, FeeList.RecordType, list.Id, FeeListWorkflow.Check, clerk);
+    }
+
+    private sealed record Consultation(string Fund, string Item, string Task, string What, string Teacher, string Amount, string Payee, string Number, string Employer, string Card);
 
     private async Task<FeeList?> MakeAsync(DbSession session, string no, ICurrentUser clerk)
     {
         var classNo = $"{clock.Today().Year}-{no}";
-        return await session.ScalarAsync<long>("SELECT count(*) FROM lecture_fee_list f JOIN training_class c ON c.id = f.class_id WHERE c.class_no = @classNo", new { classNo }) > 0
+        return await session.ScalarAsync<long>("SELECT count(*) FROM fee_list f JOIN training_class c ON c.id = f.class_id WHERE c.class_no = @classNo", new { classNo }) > 0
             ? null : await desk.CreateAsync(session, classNo, null, clerk);
     }
 

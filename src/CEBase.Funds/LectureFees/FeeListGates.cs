@@ -1,6 +1,7 @@
+using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Ledger;
-using CEBase.Instructors;
+using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.LectureFees;
@@ -17,29 +18,32 @@ internal abstract class FeeListGate(string step, string label) : IStepGate
     public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) => await FeeList.FindAsync(step.Session, step.RecordId) is { } list ? await FindingsAsync(step, list) : [];
 
     protected abstract Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, FeeList list);
+
+    /// <summary>What the standards say of the lines.</summary>
+    protected static IEnumerable<Finding> Standards(FeeList list, IReadOnlyList<FeeLine> lines) => list.Kind == LineKind.Lecture ? FeeListRule.Check(lines) : OtherFeeRule.Check(list.Kind, lines);
 }
 
 /// <summary>Caps before the list is handed in; what must be looked at is passed by who approves it.</summary>
-internal sealed class CheckFeesGate(LectureFeeDesk desk) : FeeListGate(FeeListWorkflow.Check, "讲课费标准")
+internal sealed class CheckFeesGate(LectureFeeDesk desk) : FeeListGate(FeeListWorkflow.Check, "标准与计算")
 {
     protected override async Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, FeeList list)
     {
         var lines = await FeeLine.OfAsync(step.Session, list.Id);
         return
         [
-            .. FeeListRule.Check(lines).Select(f => f.Severity == Severity.Review ? f with { Severity = Severity.Note, Sentence = f.Sentence + "（由核定人复核）" } : f),
+            .. Standards(list, lines).Select(f => f.Severity == Severity.Review ? f with { Severity = Severity.Note, Sentence = f.Sentence + "（由核定人复核）" } : f),
             .. FreshListRule.Check(lines, await desk.NowAsync(step.Session, list)),
         ];
     }
 }
 
 /// <summary>Caps as the approver must see them, and that the list still is what would be computed.</summary>
-internal sealed class ConfirmFeesGate(LectureFeeDesk desk) : FeeListGate(FeeListWorkflow.Confirm, "讲课费标准")
+internal sealed class ConfirmFeesGate(LectureFeeDesk desk) : FeeListGate(FeeListWorkflow.Confirm, "标准与计算")
 {
     protected override async Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, FeeList list)
     {
         var lines = await FeeLine.OfAsync(step.Session, list.Id);
-        return [.. FeeListRule.Check(lines), .. FreshListRule.Check(lines, await desk.NowAsync(step.Session, list))];
+        return [.. Standards(list, lines), .. FreshListRule.Check(lines, await desk.NowAsync(step.Session, list))];
     }
 }
 
@@ -51,12 +55,12 @@ internal sealed class FeeApproverGate() : FeeListGate(FeeListWorkflow.Confirm, "
 }
 
 /// <summary>Nobody is paid in cash: everyone who isn't paid with the salary has a card.</summary>
-internal sealed class FeeCardsGate(IBankCards cards) : FeeListGate(FeeListWorkflow.Hand, "转账银行卡")
+internal sealed class FeeCardsGate(FeeCards cards) : FeeListGate(FeeListWorkflow.Hand, "转账银行卡")
 {
     protected override async Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, FeeList list)
     {
         var lines = await FeeLine.OfAsync(step.Session, list.Id);
-        return [.. CardRule.Check(lines, (await cards.MaskedAsync(step.Session, [.. lines.Select(l => l.InstructorId).Distinct()])).Keys.ToHashSet())];
+        return [.. CardRule.Check(lines, (await cards.MaskedAsync(step.Session, lines)).Keys.ToHashSet())];
     }
 }
 
@@ -70,7 +74,11 @@ internal sealed class FeeBudgetGate() : FeeListGate(FeeListWorkflow.Hand, "列�
     protected override async Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, FeeList list)
     {
         var findings = new List<Finding>();
-        if (list.FundLineId is null)
+        if (list.FundLineId is { } id && await FundLine.FindAsync(step.Session, id) is { } line)
+        {
+            findings.AddRange(FeeUseRule.Check(list.Kind, line));
+        }
+        else
         {
             findings.Add(Finding.Block(NoBudget, "请先在“列支科目”里选择预算科目。", "BJTU:38"));
         }
@@ -82,6 +90,12 @@ internal sealed class FeeBudgetGate() : FeeListGate(FeeListWorkflow.Hand, "列�
     }
 }
 
+/// <summary>Between approval and the claim the month may have changed.</summary>
+internal sealed class FeeMonthGate(FeeMonths months, TimeProvider clock) : FeeListGate(FeeListWorkflow.Hand, "发放月份与税款")
+{
+    protected override Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, FeeList list) => months.CheckAsync(step.Session, list, list.MonthOn(clock.Today()), isPaid: false);
+}
+
 /// <summary>A list comes back only when its claim no longer stands.</summary>
 internal sealed class ClaimGoneGate() : FeeListGate(FeeListWorkflow.TakeBack, "报销单已作废或冲销")
 {
@@ -89,4 +103,10 @@ internal sealed class ClaimGoneGate() : FeeListGate(FeeListWorkflow.TakeBack, "�
 
     protected override Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, FeeList list) => Task.FromResult<IReadOnlyList<Finding>>(
         list.ClaimState is ClaimWorkflow.Cancelled or ClaimWorkflow.Reversed ? [] : [Finding.Block(Stands, $"报销单 {list.ClaimNumber} 还在办理。请先作废或冲销报销单，再收回发放表。")]);
+}
+
+/// <summary>A list that another, already handed in, counts on isn't cancelled.</summary>
+internal sealed class SharedHoursGate(FeeListStore store) : FeeListGate(FeeListWorkflow.Cancel, "共同学时另有发放")
+{
+    protected override async Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, FeeList list) => [.. SharedHoursRule.Check(await store.UnpaidWithoutAsync(step.Session, list.Id, []))];
 }

@@ -1,3 +1,4 @@
+using CEBase.Funds.Claims;
 using CEBase.Platform.Data;
 using CEBase.Platform.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -5,13 +6,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Funds.LectureFees;
 
-/// <summary>讲课费: lists of all classes this user may see, and classes that are due one.</summary>
+/// <summary>讲课费与劳务费: lists of all classes this user may see, and classes that are due one.</summary>
 [RequirePermission(Permissions.ClaimsView)]
 internal sealed class FeeListIndexModel(IDatabase database, FeeQueries queries, ICurrentUser user) : PageModel
 {
     [FromQuery] public string? Q { get; set; }
     [FromQuery] public string? State { get; set; }
     [FromQuery] public string? Sort { get; set; }
+    [FromQuery] public LineKind? Kind { get; set; }
 
     public IReadOnlyList<FeeList> Lists { get; private set; } = [];
     public IReadOnlyList<DueClass> Due { get; private set; } = [];
@@ -20,7 +22,7 @@ internal sealed class FeeListIndexModel(IDatabase database, FeeQueries queries, 
     public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
     {
         Due = await queries.DueAsync(session, user);
-        Lists = State == "due" ? [] : await queries.ListAsync(session, FeeListWorkflow.States.ContainsKey(State ?? "") ? State : null, Q, user, Sort);
+        Lists = State == "due" ? [] : await queries.ListAsync(session, FeeListWorkflow.States.ContainsKey(State ?? "") ? State : null, Kind, Q, user, Sort);
         return 0;
     }, cancel);
 }

@@ -9,12 +9,23 @@ internal sealed class FeeListPapers : IClaimPaperSource
 {
     public async Task<IReadOnlyList<FoundPaper>> FindAsync(DbSession session, IReadOnlyList<ClaimLine> lines)
     {
-        if (lines.Count == 0 || await FeeList.OfClaimAsync(session, lines[0].ClaimId) is not { Snapshot.Length: > 0 } list)
+        if (await SameAsync(session, lines) is not { } found)
         {
             return [];
         }
+        var (list, same) = found;
+        return [new FoundPaper("fee-sheet", [.. same], true, $"{list.Number}，{list.ConfirmedByName} 核定", $"/console/funds/lecture-fees/{list.Number}") { IsOfSystem = true }];
+    }
+
+    /// <summary>The approved list that a claim was made from, with those of the claim's lines that still say what it says; null where there is none.</summary>
+    public static async Task<(FeeList List, IReadOnlySet<long> Lines)?> SameAsync(DbSession session, IReadOnlyList<ClaimLine> lines)
+    {
+        if (lines.Count == 0 || await FeeList.OfClaimAsync(session, lines[0].ClaimId) is not { Snapshot.Length: > 0 } list)
+        {
+            return null;
+        }
         var listed = (await FeeLine.OfAsync(session, list.Id)).Select(l => (l.Name, l.Day, l.HalfDay, l.Gross)).ToHashSet();
-        var same = lines.Where(l => l.Kind == LineKind.Lecture && listed.Contains((l.Payee, l.FromDay, l.HalfDay, l.Amount))).Select(l => l.Id).ToList();
-        return same.Count == 0 ? [] : [new FoundPaper("fee-sheet", same, true, $"{list.Number}，{list.ConfirmedByName} 核定", $"/console/funds/lecture-fees/{list.Number}") { IsOfSystem = true }];
+        var same = lines.Where(l => l.Kind == list.Kind && listed.Contains((l.Payee, l.FromDay, l.HalfDay, l.Amount))).Select(l => l.Id).ToHashSet();
+        return same.Count == 0 ? null : (list, same);
     }
 }

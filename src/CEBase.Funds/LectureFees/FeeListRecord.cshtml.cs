@@ -14,38 +14,50 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Funds.LectureFees;
 
-/// <summary>A payment list with its payees, lines, budget line and what can be done with it.</summary>
+/// <summary>A payment list with its payees, lines, month, budget line and what can be done with it.</summary>
 [RequirePermission(Permissions.ClaimsView)]
 internal sealed class FeeListRecordModel(
-    IDatabase database, LectureFeeDesk desk, FundBook funds, IBankCards cards, Trace trace, WorkflowEngine engine, TimeProvider clock, ICurrentUser user) : PageModel, IFormPage
+    IDatabase database, LectureFeeDesk lectures, OtherFeeDesk others, FeeListDesk lists, FeeMonths months, FeeCards cards, FeePayees payees, IInstructorRegistry registry, Trace trace, WorkflowEngine engine,
+    TimeProvider clock, ICurrentUser user) : PageModel, IFormPage
 {
     /// <summary>Acts of this record that are no steps.</summary>
     public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string> { ["create"] = "编制" };
 
     [FromRoute] public string No { get; set; } = "";
     [BindProperty] public long? FundLineId { get; set; }
+    [BindProperty] public string? PayMonth { get; set; }
+    [BindProperty] public FeeInput Fee { get; set; } = new();
 
     public FeeList List { get; private set; } = null!;
     public IReadOnlyList<FeeLine> Lines { get; private set; } = [];
-    public IReadOnlyDictionary<long, CardCard> Cards { get; private set; } = new Dictionary<long, CardCard>();
+    public IReadOnlyDictionary<FeeOwner, Transfer> Cards { get; private set; } = new Dictionary<FeeOwner, Transfer>();
+
+    /// <summary>What other lists fix for the payees in the month of payment.</summary>
+    public IReadOnlyDictionary<FeeOwner, MonthBefore> Before { get; private set; } = new Dictionary<FeeOwner, MonthBefore>();
+
     public IReadOnlyList<(string Fund, IReadOnlyList<FundLine> Lines)> Budgets { get; private set; } = [];
+    public IReadOnlyList<InstructorCard> Instructors { get; private set; } = [];
+    public IReadOnlyList<FeePayee> Outside { get; private set; } = [];
     public FundLine? Budget { get; private set; }
     public StateDefinition? ClaimState { get; private set; }
     public WorkflowView View { get; private set; } = null!;
 
+    public DateOnly Month => List.MonthOn(clock.Today());
+    public bool IsLecture => List.Kind == LineKind.Lecture;
     public bool MayEdit => List.IsOpen && user.Has(Permissions.LectureFees);
     public bool MaySetBudget => List.State is FeeListWorkflow.Draft or FeeListWorkflow.Checked or FeeListWorkflow.Confirmed && user.Has(Permissions.LectureFees);
     public bool MayExport => List.State is FeeListWorkflow.Handed && user.Has(Permissions.ClaimsFinanceApprove);
     public bool IsIntact => FreshListRule.Hash(Lines) == List.Snapshot;
+    public string Next => FeeNext.Of(List, Lines.Count > 0, Budget is not null, Lines.Any(l => !l.IsInHouse && l.Net > Money.Zero && !Cards.ContainsKey(l.Owner)));
 
     public static StudyHours Hours(IEnumerable<FeeLine> lines) => lines.Aggregate(StudyHours.Zero, (sum, l) => sum + l.Hours);
-
-    public static Money Sum(IEnumerable<FeeLine> lines, Func<FeeLine, Money> of) => lines.Sum(of);
 
     public async Task OnGetAsync()
     {
         await LoadAsync();
         FundLineId = List.FundLineId;
+        PayMonth = $"{Month:yyyy-MM}";
+        Fee = new FeeInput { Day = clock.Today() };
     }
 
     public async Task LoadAsync()
@@ -54,9 +66,11 @@ internal sealed class FeeListRecordModel(
         {
             List = await FindAsync(session);
             Lines = await FeeLine.OfAsync(session, List.Id);
-            Cards = await cards.MaskedAsync(session, [.. Lines.Select(l => l.InstructorId).Distinct()]);
+            Cards = await cards.MaskedAsync(session, Lines);
+            Before = await months.BeforeAsync(session, List.Id, Month, Lines);
             Budget = List.FundLineId is { } id ? await FundLine.FindAsync(session, id) : null;
-            Budgets = MaySetBudget ? await BudgetsAsync(session) : [];
+            Budgets = MaySetBudget ? await lists.BudgetsAsync(session, List) : [];
+            (Instructors, Outside) = MayEdit && !IsLecture ? (await registry.ActiveAsync(session), await payees.ListAsync(session)) : ([], []);
             return 0;
         });
         ClaimState = List.ClaimState is { } state ? engine.Definitions.First(d => d.RecordType == Claim.RecordType).State(state) : null;
@@ -65,15 +79,21 @@ internal sealed class FeeListRecordModel(
         View = List.ClaimState is null or ClaimWorkflow.Cancelled or ClaimWorkflow.Reversed ? view : view with { Steps = [.. view.Steps.Where(s => s.Step.Name != FeeListWorkflow.TakeBack)] };
     }
 
-    public Task<IActionResult> OnPostRecomputeAsync() => ChangeAsync(session => desk.RecomputeAsync(session, No, user), "已按现在的课次、职称和标准重新计算。");
+    public Task<IActionResult> OnPostRecomputeAsync() => ChangeAsync(session => lectures.RecomputeAsync(session, No, user), "已按现在的课次、职称、标准和发放月份重新计算。");
 
     public Task<IActionResult> OnPostChooseAsync(long line, string? rate, bool isExpert, string? expertReason) =>
-        ChangeAsync(session => desk.ChooseAsync(session, No, line, new FeeChoice(rate, isExpert, expertReason), user), "已保存并重新计算。");
+        ChangeAsync(session => lectures.ChooseAsync(session, No, line, new FeeChoice(rate, isExpert, expertReason), user), "已保存并重新计算。");
+
+    public Task<IActionResult> OnPostFeeAsync() => ChangeAsync(session => others.AddAsync(session, No, Fee.Read(), user), "已保存并按发放月份合并计税。");
+
+    public Task<IActionResult> OnPostRemoveAsync(long line) => ChangeAsync(session => others.RemoveAsync(session, No, line, user), "已删去这一行。");
+
+    public Task<IActionResult> OnPostMonthAsync() => ChangeAsync(session => lists.SetMonthAsync(session, No, PayMonth, user), "已保存发放月份并按该月重新计税。");
 
     public Task<IActionResult> OnPostBudgetAsync() => ChangeAsync(async session =>
     {
         await FindAsync(session);
-        await desk.SetBudgetAsync(session, No, FundLineId, user);
+        await lists.SetBudgetAsync(session, No, FundLineId, user);
     }, "已保存列支科目。");
 
     public async Task<IActionResult> OnPostStepAsync(StepForm form)
@@ -89,8 +109,7 @@ internal sealed class FeeListRecordModel(
     {
         var list = await FindAsync(session);
         var lines = await FeeLine.OfAsync(session, list.Id);
-        var masked = await cards.MaskedAsync(session, [.. lines.Select(l => l.InstructorId).Distinct()]);
-        return Book(list, lines, masked.ToDictionary(c => c.Key, c => new Transfer(c.Value.Bank, c.Value.NumberMasked)), "讲课费发放表");
+        return Book(list, lines, await cards.MaskedAsync(session, lines), list.Title);
     });
 
     /// <summary>The list with whole card numbers, for the finance office.</summary>
@@ -102,45 +121,42 @@ internal sealed class FeeListRecordModel(
             throw new Refusal("not_handed", "转账清单由财务在生成报销单之后导出。") { Status = 403 };
         }
         var lines = (await FeeLine.OfAsync(session, list.Id)).Where(l => l.Net > Money.Zero).ToList();
-        var masked = await cards.MaskedAsync(session, [.. lines.Where(l => !l.IsInHouse).Select(l => l.InstructorId).Distinct()]);
-        var whole = new Dictionary<long, Transfer>();
-        foreach (var (id, card) in masked)
-        {
-            whole[id] = new Transfer(card.Bank, await cards.RevealAsync(session, id, user));
-        }
+        var whole = await cards.WholeAsync(session, lines, user);
         await trace.AppendAsync(session, new TraceEntry(FeeList.RecordType, list.Id, "fee_export") { Comment = $"{whole.Count} 人" }, user);
         Response.Headers.CacheControl = "no-store";
-        return Book(list, lines, whole, "讲课费转账清单");
+        return Book(list, lines, whole, "转账清单");
     });
 
-    private FileContentResult Book(FeeList list, IReadOnlyList<FeeLine> lines, IReadOnlyDictionary<long, Transfer> transfers, string name) =>
+    private FileContentResult Book(FeeList list, IReadOnlyList<FeeLine> lines, IReadOnlyDictionary<FeeOwner, Transfer> transfers, string name) =>
         File(FeeListWorkbook.Make(list, lines, transfers, clock.Today()), Workbook.MediaType, $"{name} {list.Number}.xlsx");
 
-    private async Task<IReadOnlyList<(string, IReadOnlyList<FundLine>)>> BudgetsAsync(DbSession session)
-    {
-        var groups = new List<(string, IReadOnlyList<FundLine>)>();
-        foreach (var fund in await funds.ListAsync(session))
-        {
-            var lines = (await FundLine.OfFundAsync(session, fund.Id)).Where(l => (l.ClassId is null || l.ClassId == List.ClassId) && l.Remaining > Money.Zero).ToList();
-            if (lines.Count > 0)
-            {
-                groups.Add((fund.Name, [.. lines.OrderByDescending(l => l.ClassId == List.ClassId).ThenByDescending(l => l.UseCode == "19(4)").ThenByDescending(l => l.Year)]));
-            }
-        }
-        return groups;
-    }
-
     private async Task<FeeList> FindAsync(DbSession session) =>
-        await FeeList.FindAsync(session, No) is { } list && FeeAccess.MaySee(user, list.AdviserId) ? list : throw LectureFeeDesk.NotThere(No);
+        await FeeList.FindAsync(session, No) is { } list && FeeAccess.MaySee(user, list.AdviserId) ? list : throw FeeAccess.NotThere(No);
 
     private async Task<IActionResult> ChangeAsync(Func<DbSession, Task> work, string done)
     {
         if (!user.Has(Permissions.LectureFees))
         {
-            throw new Refusal("not_allowed", "没有编制讲课费发放表的权限。") { Status = 403 };
+            throw new Refusal("not_allowed", "没有编制发放表的权限。") { Status = 403 };
         }
         await database.WriteAsync(work);
         TempData["Done"] = done;
         return Redirect($"/console/funds/lecture-fees/{No}");
     }
+}
+
+/// <summary>A line of consultation or labour as the form holds it.</summary>
+internal sealed class FeeInput
+{
+    public string? Owner { get; set; }
+    public string? Amount { get; set; }
+    public string? What { get; set; }
+    public DateOnly? Day { get; set; }
+    public DateOnly? UntilDay { get; set; }
+    public HalfDay HalfDay { get; set; }
+    public bool ByCorrespondence { get; set; }
+    public bool IsExpert { get; set; }
+    public string? ExpertReason { get; set; }
+
+    public OtherFee Read() => new(Owner, Amount, What, Day, UntilDay, HalfDay, ByCorrespondence, IsExpert, ExpertReason);
 }

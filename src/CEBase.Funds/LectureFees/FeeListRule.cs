@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Standards;
 using CEBase.Instructors;
@@ -9,9 +6,9 @@ using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.LectureFees;
 
-/// <summary>A list keeps within the caps, line by line.</summary>
+/// <summary>A list of lectures keeps within the caps, line by line.</summary>
 [RestsOn("MOF540:lecture-fee", How = "发放表逐行核对每学时上限，超出即停；没有标准的由核定人复核")]
-[RestsOn("BJTU:36", How = "讲课费发放表经第二人核定后交财务转账")]
+[RestsOn("BJTU:36", How = "发放表经第二人核定后交财务转账")]
 internal static class FeeListRule
 {
     public const string Empty = "lecture-fees.empty";
@@ -30,7 +27,7 @@ internal static class FeeListRule
         }
         foreach (var line in lines.Where(l => l.Hours > StudyHours.Zero))
         {
-            var who = $"{line.Name} {line.Day.InTable()} {line.HalfDay.Label()}";
+            var who = $"{line.Name} {line.When}";
             if (line.IsExpert && line.ExpertReason.Length == 0)
             {
                 yield return Finding.Block(Expert, $"{who}：按院士、全国知名专家的标准发放，须写明认定依据。", Articles);
@@ -49,44 +46,6 @@ internal static class FeeListRule
             {
                 yield return Finding.Review(NoAmount, $"{who}：每学时金额是 0，确认不发的请写明原因。", Articles);
             }
-        }
-    }
-}
-
-/// <summary>What is approved is what holds now: sessions, titles, standards and the month's tax.</summary>
-[RestsOn("BJTU:36", How = "核定时重新计算，与编制时不一致的退回重算；核定后冻结并留摘要")]
-internal static class FreshListRule
-{
-    public const string Stale = "lecture-fees.stale";
-
-    public static IEnumerable<Finding> Check(IReadOnlyList<FeeLine> stored, IReadOnlyList<FeeLine> now)
-    {
-        if (Hash(stored) != Hash(now))
-        {
-            yield return Finding.Block(Stale, "编制之后课次、职称、标准或本月税款有变化，表上的数字已经不是现在的数字。请退回，重新计算后再提交。", "BJTU:36");
-        }
-    }
-
-    /// <summary>SHA-256 of what the lines pay, in lower-case hex.</summary>
-    public static string Hash(IEnumerable<FeeLine> lines) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(lines.OrderBy(l => l.Day)
-        .ThenBy(l => l.HalfDay).ThenBy(l => l.InstructorId).Select(l => new object?[]
-        {
-            l.InstructorId, l.Name, l.Title, l.TitleLevel.ToString(), l.IsInHouse, l.Day.InTable(), l.HalfDay.ToString(), l.Taught.Tenths, l.Hours.Tenths, l.IsExpert, l.Cap,
-            l.Rate.Fen, l.Net.Fen, l.Gross.Fen, l.Tax.Fen,
-        })))));
-}
-
-/// <summary>Fees go to bank cards, never out in cash.</summary>
-[RestsOn("BJTU:36", How = "讲课费只转账到本人银行卡，没有登记银行卡的不能交财务")]
-internal static class CardRule
-{
-    public const string NoCard = "lecture-fees.no-card";
-
-    public static IEnumerable<Finding> Check(IEnumerable<FeeLine> lines, IReadOnlySet<long> withCard)
-    {
-        foreach (var payee in lines.Where(l => !l.IsInHouse && l.Net > Money.Zero && !withCard.Contains(l.InstructorId)).Select(l => l.Name).Distinct())
-        {
-            yield return Finding.Block(NoCard, $"{payee} 没有登记银行卡。讲课费只能转账，请凭本人同意在师资档案的“银行卡”里登记。", "BJTU:36") with { Remedy = "/console/instructors" };
         }
     }
 }

@@ -12,7 +12,7 @@ namespace CEBase.Funds.LectureFees;
 /// The life of a payment list: made, handed in, approved by a second person and frozen, then turned into a claim, which alone carries the money
 /// from there on. A list whose claim was cancelled or reversed may be taken back.
 /// </summary>
-internal sealed class FeeListWorkflow(ClaimService claims, TimeProvider clock) : IWorkflow
+internal sealed class FeeListWorkflow(ClaimService claims, FeeListStore store, FeeCards cards, TimeProvider clock) : IWorkflow
 {
     public const string Draft = "draft";
     public const string Checked = "checked";
@@ -37,7 +37,7 @@ internal sealed class FeeListWorkflow(ClaimService claims, TimeProvider clock) :
         new(Cancelled, "已作废", StateTone.Quiet),
     }.ToDictionary(s => s.Name);
 
-    public WorkflowDefinition Definition { get; } = new(FeeList.RecordType, "讲课费发放表", [.. States.Values],
+    public WorkflowDefinition Definition { get; } = new(FeeList.RecordType, "发放表", [.. States.Values],
     [
         new(Check, "提交核定", [Draft], Checked, Permissions.LectureFees),
         new(Confirm, "核定", [Checked], Confirmed, Permissions.ClaimsUnitApprove),
@@ -47,11 +47,18 @@ internal sealed class FeeListWorkflow(ClaimService claims, TimeProvider clock) :
         new(Cancel, "作废", [Draft], Cancelled, Permissions.LectureFees) { AsksComment = true, IsGrave = true },
     ]);
 
-    public Task<string?> ReadStateAsync(DbSession session, long recordId) => session.FirstAsync<string>(
-        "SELECT state FROM lecture_fee_list WHERE id = @recordId" + (session.Transaction is null ? "" : session.Dialect.ForUpdate), new { recordId });
+    public async Task<string?> ReadStateAsync(DbSession session, long recordId)
+    {
+        if (session.Transaction is null)
+        {
+            return await session.FirstAsync<string>("SELECT state FROM fee_list WHERE id = @recordId", new { recordId });
+        }
+        await FeeList.PassAsync(session, clock.Today());
+        return await session.FirstAsync<string>("SELECT state FROM fee_list WHERE id = @recordId" + session.Dialect.ForUpdate, new { recordId });
+    }
 
     public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to) => await session.ExecuteAsync(
-        "UPDATE lecture_fee_list SET state = @to, state_since = @Now, version = version + 1 WHERE id = @recordId AND state = @from", new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
+        "UPDATE fee_list SET state = @to, state_since = @Now, version = version + 1 WHERE id = @recordId AND state = @from", new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
 
     public async Task<bool> MayActAsync(DbSession session, long recordId, ICurrentUser user) =>
         await FeeList.FindAsync(session, recordId) is { } list && FeeAccess.MaySee(user, list.AdviserId);
@@ -62,40 +69,37 @@ internal sealed class FeeListWorkflow(ClaimService claims, TimeProvider clock) :
         switch (step.Step.Name)
         {
             case Check:
-                await session.ExecuteAsync("UPDATE lecture_fee_list SET submitted_by = @AccountId WHERE id = @id", new { id, step.User.AccountId });
+                await session.ExecuteAsync("UPDATE fee_list SET submitted_by = @AccountId WHERE id = @id", new { id, step.User.AccountId });
                 break;
             case Confirm:
-                await session.ExecuteAsync("UPDATE lecture_fee_list SET snapshot = @Hash, confirmed_by_name = @DisplayName WHERE id = @id",
-                    new { id, Hash = FreshListRule.Hash(await FeeLine.OfAsync(session, id)), step.User.DisplayName });
+                await session.ExecuteAsync("UPDATE fee_list SET snapshot = @Hash, confirmed_by_name = @DisplayName, pay_month = @Month WHERE id = @id",
+                    new { id, Hash = FreshListRule.Hash(await FeeLine.OfAsync(session, id)), step.User.DisplayName, Month = (await FeeList.FindAsync(session, id))!.MonthOn(clock.Today()) });
                 break;
             case Hand:
                 await HandAsync(session, (await FeeList.FindAsync(session, id))!, step.User);
                 break;
             case Return or TakeBack:
-                await session.ExecuteAsync("UPDATE lecture_fee_list SET snapshot = '', submitted_by = NULL, confirmed_by_name = '', claim_id = NULL WHERE id = @id", new { id });
+                await session.ExecuteAsync("UPDATE fee_list SET snapshot = '', submitted_by = NULL, confirmed_by_name = '', claim_id = NULL WHERE id = @id", new { id });
                 break;
             case Cancel:
-                await session.ExecuteAsync("DELETE FROM lecture_fee_session WHERE list_id = @id", new { id });
+                var held = await FeeSession.OfAsync(session, id);
+                await session.ExecuteAsync("DELETE FROM fee_session WHERE list_id = @id", new { id });
+                await store.ShareOutAsync(session, id, [.. held.Select(s => (s.InstructorId, s.Day)).Distinct()], step.User);
                 break;
         }
     }
 
-    /// <summary>One line of the claim for each half-day of an instructor; the list goes along as a workbook, card numbers masked.</summary>
+    /// <summary>One line of the claim for each line that pays; the list goes along as a workbook, card numbers masked.</summary>
     private async Task HandAsync(DbSession session, FeeList list, ICurrentUser user)
     {
         var budget = (await FundLine.FindAsync(session, list.FundLineId!.Value))!;
         var lines = (await FeeLine.OfAsync(session, list.Id)).Where(l => l.Net > Money.Zero).ToList();
-        var claim = await claims.CreateAsync(session, new ClaimDetails($"{list.ClassNo} 班讲课费（{list.Number}）", budget.FundId, list.ClassNo, ""), user);
+        var claim = await claims.CreateAsync(session, new ClaimDetails(list.ClassId is null ? $"{list.Task}{list.Kind.Label()}（{list.Number}）" : $"{list.ClassNo} 班{list.Kind.Label()}（{list.Number}）", budget.FundId, list.ClassNo, ""), user);
         foreach (var line in lines)
         {
-            await claims.SaveLineAsync(session, claim.Number, null, new LineDetails
-            {
-                FundLineId = budget.Id, Kind = LineKind.Lecture, Description = $"《{list.ClassName}》讲课费", Payee = line.Name, IsOwnStaff = line.IsInHouse, Quantity = "1", Unit = "半天",
-                UnitPrice = line.Gross.ToString(), Amount = line.Gross.ToString(), FromDay = line.Day, HalfDay = line.HalfDay, ClassNo = list.ClassNo,
-                Measures = new LineMeasures { Hours = line.Hours, NetAmount = line.IsInHouse ? Money.Zero : line.Net, IsExpert = line.IsExpert, ExpertReason = line.ExpertReason },
-            }, user);
+            await claims.SaveLineAsync(session, claim.Number, null, FeeClaim.DetailsOf(list, budget.Id, line), user);
         }
-        await claims.AttachAsync(session, claim.Number, new MemoryStream(FeeListWorkbook.Make(list, lines, new Dictionary<long, Transfer>(), clock.Today())), $"讲课费发放表 {list.Number}.xlsx", "讲课费发放表", user);
-        await session.ExecuteAsync("UPDATE lecture_fee_list SET claim_id = @ClaimId WHERE id = @Id", new { list.Id, ClaimId = claim.Id });
+        await claims.AttachAsync(session, claim.Number, new MemoryStream(FeeListWorkbook.Make(list, lines, await cards.MaskedAsync(session, lines), clock.Today())), $"{list.Title} {list.Number}.xlsx", list.Title, user);
+        await session.ExecuteAsync("UPDATE fee_list SET claim_id = @ClaimId WHERE id = @Id", new { list.Id, ClaimId = claim.Id });
     }
 }

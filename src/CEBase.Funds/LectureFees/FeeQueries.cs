@@ -14,26 +14,30 @@ internal sealed record DueClass
     public string Name { get; init; } = "";
     public DateOnly EndsOn { get; init; }
     public int Sessions { get; init; }
+    public StudyHours Hours { get; init; }
+
+    /// <summary>Instructors who taught them.</summary>
+    public int Teachers { get; init; }
 }
 
 /// <summary>Lists, and classes that are due one, among those the user may see.</summary>
 internal sealed class FeeQueries
 {
-    public Task<IReadOnlyList<FeeList>> ListAsync(DbSession session, string? state, string? q, ICurrentUser user, string? sort = null) => session.QueryAsync<FeeList>($"""
-        {FeeList.Select} WHERE {ClaimAccess.SeenClasses(user)} AND (@State = '' OR f.state = @State)
-          AND (@Q = '' OR f.number {session.Dialect.Like} @Like ESCAPE '\' OR c.class_no {session.Dialect.Like} @Like ESCAPE '\' OR c.name {session.Dialect.Like} @Like ESCAPE '\'
-            OR EXISTS (SELECT 1 FROM lecture_fee_line l WHERE l.list_id = f.id AND l.name {session.Dialect.Like} @Like ESCAPE '\'))
+    public Task<IReadOnlyList<FeeList>> ListAsync(DbSession session, string? state, LineKind? kind, string? q, ICurrentUser user, string? sort = null) => session.QueryAsync<FeeList>($"""
+        {FeeList.Select} WHERE {ClaimAccess.SeenClasses(user)} AND (@Kind = '' OR f.kind = @Kind) AND (@State = '' OR f.state = @State)
+          AND (@Q = '' OR f.task {session.Dialect.Like} @Like ESCAPE '\' OR f.number {session.Dialect.Like} @Like ESCAPE '\' OR c.class_no {session.Dialect.Like} @Like ESCAPE '\' OR c.name {session.Dialect.Like} @Like ESCAPE '\'
+            OR EXISTS (SELECT 1 FROM fee_line l WHERE l.list_id = f.id AND l.name {session.Dialect.Like} @Like ESCAPE '\'))
         ORDER BY {Order(sort)} LIMIT 200
-        """, new { Account = user.AccountId ?? 0, State = state ?? "", Q = q?.Trim() ?? "", Like = SqlText.Containing(q?.Trim() ?? "") });
+        """, new { Account = user.AccountId ?? 0, Kind = kind?.ToString() ?? "", State = state ?? "", Q = q?.Trim() ?? "", Like = SqlText.Containing(q?.Trim() ?? "") });
 
-    private static string Order(string? sort) => SqlOrder.By(sort, "f.id DESC", ("number", "f.number"), ("class", "c.class_no"), ("by", "f.made_by_name"), ("made", "f.created_at"),
+    private static string Order(string? sort) => SqlOrder.By(sort, "f.id DESC", ("number", "f.number"), ("class", "c.class_no"),
         ("state", SqlOrder.States("f.state", FeeListWorkflow.States.Values)), ("net", "net"), ("tax", "tax"), ("gross", "gross"));
 
     /// <summary>Ended classes with confirmed sessions that are on no list.</summary>
     public Task<IReadOnlyList<DueClass>> DueAsync(DbSession session, ICurrentUser user) => session.QueryAsync<DueClass>($"""
-        SELECT c.class_no, c.name, c.ends_on, count(*) AS sessions
+        SELECT c.class_no, c.name, c.ends_on, count(*) AS sessions, sum(s.hours) AS hours, count(DISTINCT s.instructor_id) AS teachers
         FROM training_class c JOIN class_session s ON s.class_id = c.id JOIN session_register r ON r.session_id = s.id AND r.state = 'confirmed'
-          LEFT JOIN lecture_fee_session p ON p.session_id = s.id
+          LEFT JOIN fee_session p ON p.session_id = s.id
         WHERE c.state IN ('ended', 'closed', 'archived') AND s.instructor_id IS NOT NULL AND p.session_id IS NULL AND {ClaimAccess.SeenClasses(user)}
         GROUP BY c.class_no, c.name, c.ends_on ORDER BY c.ends_on DESC, c.class_no
         """, new { Account = user.AccountId ?? 0 });
@@ -56,9 +60,9 @@ internal sealed class FeeWork(FeeQueries queries, WorkDesk desk) : IWorkProvider
         }
         if (user.Has(Permissions.ClaimsUnitApprove))
         {
-            items.AddRange(await desk.ReadAsync(session, today, "讲课费发放表待核定", $"{List}?state={FeeListWorkflow.Checked}", List + "/{key}", $"""
-                SELECT f.number AS key, f.number || ' ' || c.name AS name, (SELECT CAST(sum(l.gross) AS bigint) FROM lecture_fee_line l WHERE l.list_id = f.id) AS amount, f.made_by_name || '编制' AS note, f.state_since AS since
-                FROM lecture_fee_list f JOIN training_class c ON c.id = f.class_id WHERE f.state = '{FeeListWorkflow.Checked}'
+            items.AddRange(await desk.ReadAsync(session, today, "发放表待核定", $"{List}?state={FeeListWorkflow.Checked}", List + "/{key}", $"""
+                SELECT f.number AS key, f.number || ' ' || COALESCE(c.name, f.task) AS name, (SELECT CAST(sum(l.gross) AS bigint) FROM fee_line l WHERE l.list_id = f.id) AS amount, f.made_by_name || '编制' AS note, f.state_since AS since
+                FROM fee_list f LEFT JOIN training_class c ON c.id = f.class_id WHERE f.state = '{FeeListWorkflow.Checked}'
                 """));
         }
         return items;

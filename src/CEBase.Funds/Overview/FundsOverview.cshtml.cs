@@ -1,5 +1,6 @@
 using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
+using CEBase.Funds.Income;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Settlement;
 using CEBase.Platform.Data;
@@ -22,7 +23,7 @@ internal sealed record ClassRate(string ClassNo, string Name, int PersonDays, Mo
 /// <summary>经费总览: of one fund and year, what is planned, committed, claimed, paid and left; how fast it is used, and what the rules say.</summary>
 [RequirePermission(Permissions.View)]
 [RestsOn("NPU:19", How = "经费总览：按开支范围列预算、预占、已报、已付和可用，按月对照进度，每个数可查到记账和单据")]
-internal sealed class FundsOverviewModel(IDatabase database, FundBook funds, ArticleFindings findings, IClassDirectory classes, SettlementReader settlements, ICurrentUser user, TimeProvider clock) : PageModel
+internal sealed class FundsOverviewModel(IDatabase database, FundBook funds, ArticleFindings findings, IClassDirectory classes, SettlementReader settlements, ReceivedIncome income, ICurrentUser user, TimeProvider clock) : PageModel
 {
     [FromQuery(Name = "fund")] public long? FundId { get; set; }
     [FromQuery] public int? Year { get; set; }
@@ -48,6 +49,9 @@ internal sealed class FundsOverviewModel(IDatabase database, FundBook funds, Art
 
     public string RateSentence => Classes.Count(c => c.Quota is { } q && c.PerPersonDay > q) is var over && over == 0
         ? $"{Classes.Count} 个班的每人天办班成本都在定额以内" : $"{Classes.Count} 个班中有 {over} 个的每人天办班成本超过定额";
+
+    /// <summary>What training brought in over the years shown, less reversals and refunds; null for a fund that doesn't live on it.</summary>
+    public Money? Received { get; private set; }
 
     public bool MayManage => user.Has(Permissions.BudgetManage);
     public string Query => $"fund={Fund!.Id}&year={Shown}";
@@ -88,6 +92,7 @@ internal sealed class FundsOverviewModel(IDatabase database, FundBook funds, Art
             Months = Burn.Of(Shown, [.. Lines.Select(l => (l.Planned, l.Months))], payments, clock.Today());
         }
         Classes = await RatesAsync(session);
+        Received = Fund.Kind == FundKind.Income ? Shown == 0 ? await income.TotalAsync(session) : (await income.ByClassAsync(session, Shown)).Sum(c => c.Kept) : null;
         Articles = ArticleFindings.Count(await findings.OfAsync(session, Fund.Id, Shown));
         return 0;
     }, cancel);

@@ -29,7 +29,7 @@ internal sealed partial class PaymentWatch(IDatabase database, PaymentSettings s
         // A message is believed for twice the skew at most, counted from the earliest moment at which it could come.
         await database.WriteAsync(session => session.ExecuteAsync("DELETE FROM payment_nonce WHERE used_at < @Before", new { Before = now - (settings.ClockSkew * 3) }), cancel);
         var due = await database.ReadAsync(session => session.QueryAsync<Due>("""
-            SELECT o.id, CASE WHEN r.state <> 'open' OR r.amount - r.received <> o.amount OR o.expires_at <= @now THEN TRUE ELSE FALSE END AS shall_end
+            SELECT o.id, CASE WHEN r.state NOT IN ('open', 'owing') OR coalesce(r.owed, r.amount) - r.received <> o.amount OR o.expires_at <= @now THEN TRUE ELSE FALSE END AS shall_end
             FROM payment_order o JOIN receivable r ON r.id = o.receivable_id WHERE o.state = 'opened' AND o.next_ask_at <= @now ORDER BY o.next_ask_at, o.id LIMIT @AtOnce
             """, new { now, AtOnce }), cancel);
         var (asked, silences) = (0, 0);

@@ -68,7 +68,7 @@ internal sealed class PlatformCashier(ReceiptBook receipts, WorkflowEngine engin
 
     private static async Task<bool> IsKnownAsync(DbSession session, string tradeNo) => await session.ScalarAsync<int>("""
         SELECT (SELECT count(*) FROM payment_order WHERE trade_no = @tradeNo) + (SELECT count(*) FROM stray_payment WHERE trade_no = @tradeNo)
-          + (SELECT count(*) FROM receipt WHERE means = 'UnifiedPage' AND outside_no = @tradeNo)
+          + (SELECT count(*) FROM receipt WHERE means = 'UnifiedPage' AND coalesce(line_no, outside_no) = @tradeNo)
         """, new { tradeNo }) > 0;
 
     private async Task<Booked> KeepAsync(DbSession session, OnlinePayment payment, PaymentOrder? order, StrayCause cause, string source)
@@ -91,12 +91,5 @@ internal sealed class PlatformCashier(ReceiptBook receipts, WorkflowEngine engin
         return Booked.Stray;
     }
 
-    private async Task StepAsync(DbSession session, long orderId, string step, string comment)
-    {
-        var outcome = await engine.TakeAsync(session, new StepRequest(PaymentOrder.RecordType, orderId, step) { Comment = comment }, SystemUser.Instance);
-        if (!outcome.Taken)
-        {
-            throw new Platform.Modules.Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-        }
-    }
+    private Task StepAsync(DbSession session, long orderId, string step, string comment) => engine.TakeOrRefuseAsync(session, PaymentOrder.RecordType, orderId, step, comment);
 }

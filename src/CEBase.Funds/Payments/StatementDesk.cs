@@ -59,10 +59,12 @@ internal sealed class StatementDesk(IDatabase database, PaymentSettings settings
         var there = await session.QueryAsync<StatementLine>("SELECT kind, order_no, trade_no, amount, at FROM payment_statement_line WHERE day = @day ORDER BY position", new { day });
         // What another day's statement has belongs to that day: a payment about midnight.
         var here = await session.QueryAsync<BookedPayment>("""
-            SELECT p.outside_no AS trade_no, p.amount, p.number AS receipt_number, r.number AS bill_number, s.id AS stray_id, s.state AS stray_state
-            FROM receipt p JOIN receivable r ON r.id = p.receivable_id LEFT JOIN stray_payment s ON s.trade_no = p.outside_no
-            WHERE p.means = 'UnifiedPage' AND (p.outside_no IN (SELECT trade_no FROM payment_statement_line WHERE day = @day)
-              OR (p.paid_on = @day AND NOT EXISTS (SELECT 1 FROM payment_statement_line x WHERE x.trade_no = p.outside_no AND x.day <> @day)))
+            SELECT p.trade_no, p.amount, p.number AS receipt_number, r.number AS bill_number, s.id AS stray_id, s.state AS stray_state
+            FROM (SELECT coalesce(line_no, outside_no) AS trade_no, amount, number, receivable_id, paid_on FROM receipt q
+                WHERE means = 'UnifiedPage' AND NOT EXISTS (SELECT 1 FROM receipt_reversal v WHERE v.receipt_id = q.id)) p
+              JOIN receivable r ON r.id = p.receivable_id LEFT JOIN stray_payment s ON s.trade_no = p.trade_no
+            WHERE p.trade_no IN (SELECT trade_no FROM payment_statement_line WHERE day = @day)
+              OR (p.paid_on = @day AND NOT EXISTS (SELECT 1 FROM payment_statement_line x WHERE x.trade_no = p.trade_no AND x.day <> @day))
             UNION ALL
             SELECT s.trade_no, s.amount, NULL, NULL, s.id, s.state FROM stray_payment s
             WHERE s.state <> 'matched' AND s.trade_no IN (SELECT trade_no FROM payment_statement_line WHERE day = @day)

@@ -1,15 +1,19 @@
 using CEBase.Funds.Income;
+using CEBase.Funds.Income.Receipts;
 using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 using CEBase.Platform.Traces;
+using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Payments;
 
-/// <summary>What finance writes down before money that fits no bill is put to one or paid back.</summary>
-internal sealed class StrayDesk(Trace trace)
+/// <summary>What finance writes down before money that fits no bill is put to one or paid back; and where the money of a reversed receipt waits again.</summary>
+internal sealed class StrayDesk(WorkflowEngine engine, Trace trace, TimeProvider clock) : IReceiptSource
 {
     private const int LongestVoucher = 40;
+
+    public PaymentMeans Means => PaymentMeans.UnifiedPage;
 
     /// <exception cref="Refusal"><c>not_yours</c>, <c>bill_unknown</c>, <c>stray_done</c>.</exception>
     public async Task AimAsync(DbSession session, long id, string? billNo, ICurrentUser user)
@@ -31,6 +35,24 @@ internal sealed class StrayDesk(Trace trace)
         }
         await ChangeAsync(session, "UPDATE stray_payment SET voucher = @Value WHERE id = @id AND state = 'waiting'", id, number);
         await trace.AppendAsync(session, new TraceEntry(StrayPayment.RecordType, id, "stray_voucher") { Comment = number }, user);
+    }
+
+    /// <inheritdoc />
+    public async Task ReopenAsync(DbSession session, Receipt receipt, ICurrentUser user)
+    {
+        var said = $"{receipt.Number} 已冲正，{receipt.Amount} 元待认领。";
+        if (await session.FirstAsync<long?>("SELECT id FROM stray_payment WHERE trade_no = @OutsideNo", new { receipt.OutsideNo }) is { } known)
+        {
+            await engine.TakeOrRefuseAsync(session, StrayPayment.RecordType, known, StrayWorkflow.Reopen, said);
+            return;
+        }
+        var order = await session.FirstAsync<PaymentOrder>($"{PaymentOrder.Select} WHERE o.trade_no = @OutsideNo", new { receipt.OutsideNo });
+        var now = clock.GetUtcNow();
+        var id = await session.InsertAsync("""
+            INSERT INTO stray_payment (trade_no, order_no, order_id, amount, paid_at, payer_name, cause, state, state_since, arrived_at, voucher)
+            VALUES (@OutsideNo, @OrderNo, @OrderId, @Amount, @PaidAt, @PayerName, 'Reversed', 'waiting', @now, @now, '')
+            """, new { receipt.OutsideNo, OrderNo = order?.Number ?? "", OrderId = order?.Id, receipt.Amount, PaidAt = order?.PaidAt ?? receipt.RecordedAt, receipt.PayerName, now });
+        await trace.AppendAsync(session, new TraceEntry(StrayPayment.RecordType, id, "create") { To = StrayWorkflow.Waiting, Comment = said }, user);
     }
 
     public static void NeedFinance(ICurrentUser user)

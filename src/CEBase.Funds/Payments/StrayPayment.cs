@@ -17,6 +17,9 @@ internal enum StrayCause
 
     /// <summary>The platform names an order that we don't have.</summary>
     Unknown,
+
+    /// <summary>It was put to a wrong bill, and that receipt was reversed.</summary>
+    Reversed,
 }
 
 /// <summary>Money that arrived and fits no open bill (待认领到账). It is never lost: finance puts it to a bill or has it paid back.</summary>
@@ -64,6 +67,7 @@ internal static class StrayWords
         StrayCause.Amount => "金额与订单不符",
         StrayCause.BillClosed => "缴费通知已缴清或已终止",
         StrayCause.Twice => "同一订单再次到账",
+        StrayCause.Reversed => "原到账已冲正",
         _ => "没有这张订单",
     };
 }

@@ -1,4 +1,5 @@
 using CEBase.Funds.Income;
+using CEBase.Funds.Income.Rules;
 using CEBase.Platform.Data;
 using CEBase.Platform.Security;
 using CEBase.Platform.Values;
@@ -19,6 +20,7 @@ internal sealed class StrayWorkflow(IServiceProvider services, TimeProvider cloc
 
     public const string Match = "match";
     public const string Return = "return";
+    public const string Reopen = "reopen";
 
     /// <summary>States and steps, also for lists without a service.</summary>
     public static WorkflowDefinition Life { get; } = new(StrayPayment.RecordType, "待认领到账",
@@ -30,6 +32,7 @@ internal sealed class StrayWorkflow(IServiceProvider services, TimeProvider cloc
     [
         new(Match, "认领入账", [Waiting], Matched, Permissions.ReceiptsRecord),
         new(Return, "登记退回付款人", [Waiting], Returned, Permissions.ReceiptsRecord) { AsksComment = true, IsGrave = true },
+        new(Reopen, "到账冲正，重新认领", [Matched], Waiting, Permissions.ReceiptsRecord) { IsAutomatic = true },
     ]);
 
     public WorkflowDefinition Definition => Life;
@@ -42,6 +45,10 @@ internal sealed class StrayWorkflow(IServiceProvider services, TimeProvider cloc
 
     public async Task ApplyAsync(StepContext step)
     {
+        if (step.Step.Name == Reopen)
+        {
+            return;
+        }
         var stray = (await StrayPayment.FindAsync(step.Session, step.RecordId))!;
         // The order before the bill, as wherever both are held.
         if (stray.OrderId is { } order && await step.Session.ScalarAsync<int>("SELECT count(*) FROM stray_payment WHERE order_id = @order AND state = 'waiting'", new { order }) == 0)
@@ -55,7 +62,10 @@ internal sealed class StrayWorkflow(IServiceProvider services, TimeProvider cloc
         if (step.Step.Name == Match)
         {
             await services.GetRequiredService<ReceiptBook>().PostAsync(step.Session,
-                new IncomingPayment(stray.TargetId!.Value, PaymentMeans.UnifiedPage, stray.TradeNo, stray.Amount, stray.PaidAt.ChinaDay(), stray.PayerName), step.User);
+                new IncomingPayment(stray.TargetId!.Value, PaymentMeans.UnifiedPage, stray.TradeNo, stray.Amount, stray.PaidAt.ChinaDay(), stray.PayerName)
+                {
+                    Key = await ReceiptBook.NextKeyAsync(step.Session, PaymentMeans.UnifiedPage, stray.TradeNo),
+                }, step.User);
         }
     }
 }
@@ -68,11 +78,15 @@ internal static class MatchRule
     public const string BillClosed = "stray.bill-closed";
     public const string TooMuch = "stray.too-much";
 
-    public static IReadOnlyList<Finding> Check(Money amount, Receivable? bill) =>
+    /// <param name="amount">What arrived.</param>
+    /// <param name="payer">Who paid, as the platform says.</param>
+    /// <param name="bill">The bill finance wants to put it to.</param>
+    /// <param name="ordered">Number of the bill for which the order was made, or null.</param>
+    public static IReadOnlyList<Finding> Check(Money amount, string payer, Receivable? bill, string? ordered) =>
         bill is null ? [Finding.Block(NoBill, "请先在“认领到哪张缴费通知”里填写编号并保存。", "BJTU:35")]
-        : bill.State != ReceivableWorkflow.Open ? [Finding.Block(BillClosed, $"{bill.Number} 已缴清或已终止，不能再记到账。请换一张，或把款退回付款人。", "BJTU:35")]
+        : bill.Outstanding <= Money.Zero ? [Finding.Block(BillClosed, $"{bill.Number} 已缴清或已终止，不能再记到账。请换一张，或把款退回付款人。", "BJTU:35")]
         : amount > bill.Outstanding ? [Finding.Block(TooMuch, $"{bill.Number} 尚欠 {bill.Outstanding} 元，少于到账的 {amount} 元，不能多收。请把款退回付款人，由其按应缴金额重缴。", "BJTU:35")]
-        : [];
+        : [.. PayerRule.Check(payer, ordered ?? "", [bill])];
 }
 
 /// <summary>The bill to which finance puts the money.</summary>
@@ -84,10 +98,10 @@ internal sealed class MatchGate : IStepGate
 
     public string Label => "认领到的缴费通知";
 
-    public IReadOnlyList<Type> Rules => [typeof(MatchRule)];
+    public IReadOnlyList<Type> Rules => [typeof(MatchRule), typeof(PayerRule)];
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) => await StrayPayment.FindAsync(step.Session, step.RecordId) is { } stray
-        ? MatchRule.Check(stray.Amount, stray.TargetId is { } target ? await Receivable.FindAsync(step.Session, target) : null)
+        ? MatchRule.Check(stray.Amount, stray.PayerName, stray.TargetId is { } target ? await Receivable.FindAsync(step.Session, target) : null, stray.BillNumber)
         : [];
 }
 

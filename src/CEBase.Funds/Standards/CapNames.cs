@@ -30,6 +30,9 @@ internal static class CapNames
     public const string Transport = "travel.city-transport";
     public const string HostTransportShare = "travel.host-transport-share";
 
+    /// <summary>Yuan to one payee from which a purchase or service needs its contract.</summary>
+    public const string ContractFrom = "claim.contract-from";
+
     public static IReadOnlyList<string> MealShares { get; } = ["travel.meal-share.breakfast", "travel.meal-share.lunch", "travel.meal-share.supper"];
 
     private static readonly Dictionary<string, string> Labels = new()
@@ -39,6 +42,7 @@ internal static class CapNames
         [ConsultHalfShare] = "咨询费半天比例", [ConsultLaterShare] = "咨询费第三天起比例", [ConsultFullDays] = "咨询费按全额计的天数", [ConsultLetterMin] = "通讯方式咨询每次下限比例",
         [ConsultLetterMax] = "通讯方式咨询每次上限比例", [TrainingBase] = "本基地的班按哪一类培训定额", [TrainingFullDays] = "按定额全额控制的天数", [TrainingLaterShare] = "超过天数后的定额比例",
         [TrainingTravelDays] = "报到、撤离各计天数上限", [MeetingBase] = "本基地的会议按哪一类定额", [Meals] = "差旅伙食补助", [Transport] = "差旅市内交通补助", [HostTransportShare] = "接待单位派车每半天应交比例",
+        [ContractFrom] = "报销须附合同的起点金额",
     };
 
     /// <summary>一类, 二类, 三类 and so on, from 1.</summary>

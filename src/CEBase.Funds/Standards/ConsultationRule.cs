@@ -1,4 +1,5 @@
 using CEBase.Funds.Claims;
+using CEBase.Funds.Claims.Rules;
 using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
 
@@ -16,7 +17,7 @@ internal sealed record ConsultationCaps(Cap PerDay, Cap ExpertShare, Cap HalfSha
 /// <param name="Measures">Its measures.</param>
 /// <param name="Payee">The expert.</param>
 /// <param name="Caps">Standards of the day.</param>
-/// <param name="DaysBefore">Days that the same claim pays the same expert before this line.</param>
+/// <param name="DaysBefore">Days that the same expert was paid before this line for the same consultation, in this claim and in others.</param>
 /// <param name="Tax">The withholding table of the day.</param>
 internal sealed record ConsultationFacts(ClaimLine Line, LineMeasures Measures, Payee Payee, ConsultationCaps Caps, decimal DaysBefore, TaxTable? Tax);
 
@@ -68,6 +69,25 @@ internal static class ConsultationRule
         _ when line.HalfDay != HalfDay.Whole && line.FromDay == line.UntilDay => 0.5m,
         _ => null,
     };
+
+    /// <summary>
+    /// Days of the same consultation before a line: those of the same claim, class or task, and those that join on to it day by day. One that is
+    /// cut into claims stays one.
+    /// </summary>
+    public static decimal DaysBefore(ClaimLine line, IEnumerable<DrawnFee> fees)
+    {
+        var (since, days) = (line.FromDay, 0m);
+        foreach (var fee in fees.Where(f => f.Kind == LineKind.Consultation && !f.ByCorrespondence && InvoiceRule.Fold(f.Payee) == InvoiceRule.Fold(line.Payee)
+                && (f.From, f.LineId).CompareTo((line.FromDay, line.Id)) < 0).OrderByDescending(f => (f.From, f.LineId)))
+        {
+            var same = fee.ClaimId == line.ClaimId || (fee.ClassId is not null ? fee.ClassId == line.ClassId : line.ClassId is null && fee.Task.Length > 0 && InvoiceRule.Fold(fee.Task) == InvoiceRule.Fold(line.Task));
+            if (same || fee.Until >= since.AddDays(-1))
+            {
+                (since, days) = (fee.From, days + (fee.Days ?? 0));
+            }
+        }
+        return days;
+    }
 
     /// <summary>The cap after tax and how it came about.</summary>
     public static (Money Cap, string Sum) CapOf(ConsultationCaps caps, decimal days, decimal before, LineMeasures measures)

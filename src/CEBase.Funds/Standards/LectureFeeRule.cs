@@ -25,7 +25,6 @@ internal static class LectureFeeRule
     public const string TooManyHours = "standard.lecture-hours";
     public const string HoursUnknown = "standard.lecture-hours-unknown";
     public const string ExpertReason = "standard.expert-reason";
-    public const string HalfDays = "standard.lecture-half-days";
 
     private static readonly string[] Articles = ["MOF540:lecture-fee", "NPU:19(7)"];
 
@@ -50,18 +49,12 @@ internal static class LectureFeeRule
             yield return facts.HoursPerHalfDay.Unknown(Articles[0]);
             yield break;
         }
-        var days = line.UntilDay.DayNumber - line.FromDay.DayNumber + 1;
         if (HoursOf(line, measures, most) is not { } told)
         {
             yield return Finding.Review(HoursUnknown, "没有写明学时数，无法核对讲课费上限。请在“标准核对”里填写学时，或把数量按学时、半天填写。", Articles[0]);
             yield break;
         }
         var (hours, halves) = told;
-        var possible = days * (line.HalfDay == HalfDay.Whole ? 3 : 1);
-        if (halves > possible)
-        {
-            yield return Finding.Review(HalfDays, $"填写了 {halves} 个半天，日期只有 {days} 天。请改正日期，或分行填写。", Articles[0]);
-        }
         var limit = StudyHours.FromHours(most * halves);
         if (hours > limit)
         {
@@ -106,20 +99,22 @@ internal static class LectureOnceRule
 
     /// <param name="line">The line.</param>
     /// <param name="hours">Its hours.</param>
-    /// <param name="others">Other lecture fees of the payee in the same half-day: where, and hours where they are told.</param>
+    /// <param name="others">Other lecture fees of the payee that meet the line.</param>
     /// <param name="perHalfDay">At most so many hours; null when not known.</param>
-    public static IEnumerable<Finding> Check(ClaimLine line, StudyHours hours, IReadOnlyCollection<(string Where, StudyHours Hours)> others, long? perHalfDay)
+    public static IEnumerable<Finding> Check(ClaimLine line, StudyHours hours, IReadOnlyCollection<DrawnFee> others, long? perHalfDay)
     {
-        if (others.Count == 0 || line.HalfDay == HalfDay.Whole || line.FromDay != line.UntilDay)
+        if (others.Count == 0)
         {
             yield break;
         }
+        var halves = HalfDays.Count(line, others);
         var sum = others.Aggregate(hours, (total, o) => total + o.Hours);
-        var where = string.Join("、", others.Select(o => o.Where).Distinct());
-        var when = $"{line.Payee} 在 {line.FromDay.InTable()} {line.HalfDay.Label()}";
-        if (perHalfDay is { } most && sum > StudyHours.FromHours(most))
+        var where = string.Join("、", others.Select(o => o.ClaimNumber).Distinct());
+        var when = $"{line.Payee} 在 {line.FromDay.InTable()}{(line.UntilDay == line.FromDay ? "" : $" 至 {line.UntilDay.InTable()}")}{(line.HalfDay == HalfDay.Whole ? "" : $" {line.HalfDay.Label()}")}";
+        if (perHalfDay is { } most && sum > StudyHours.FromHours(most * halves))
         {
-            yield return Finding.Block(TooMany, $"{when}已在{where}领讲课费，合计 {sum} 学时，每半天最多按 {most} 学时计，多出 {sum - StudyHours.FromHours(most)} 学时。", "MOF540:lecture-fee");
+            var limit = StudyHours.FromHours(most * halves);
+            yield return Finding.Block(TooMany, $"{when}已在{where}领讲课费，合计 {sum} 学时；每半天最多按 {most} 学时计，{halves} 个半天最多 {limit} 学时，多出 {sum - limit} 学时。", "MOF540:lecture-fee");
         }
         else
         {

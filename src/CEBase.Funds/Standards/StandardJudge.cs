@@ -1,7 +1,9 @@
 using CEBase.Catalogue;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Claims.Rules;
+using CEBase.Funds.LectureFees;
 using CEBase.Instructors;
+using CEBase.Learning;
 using CEBase.Platform.Data;
 using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
@@ -9,7 +11,7 @@ using CEBase.Platform.Workflows;
 namespace CEBase.Funds.Standards;
 
 /// <summary>Gathers what the standards need for each line of a claim and asks them: caps as at the day of the cost.</summary>
-internal sealed class StandardJudge(CapBook caps, TaxBook taxes, LodgingBook lodging, IInstructorRegistry registry)
+internal sealed class StandardJudge(CapBook caps, QuotaCategory categories, TaxBook taxes, LodgingBook lodging, IInstructorRegistry registry, ITaughtSessions taught)
 {
     /// <param name="session">The session.</param>
     /// <param name="claimId">The claim.</param>
@@ -24,16 +26,17 @@ internal sealed class StandardJudge(CapBook caps, TaxBook taxes, LodgingBook lod
         foreach (var line in lines)
         {
             var told = measures.GetValueOrDefault(line.Id, LineMeasures.None);
-            findings[line.Id] = line.Kind switch
+            var standard = line.Kind switch
             {
                 LineKind.Lecture => await LectureAsync(session, line, told, fees),
-                LineKind.Consultation => await ConsultationAsync(session, line, told, lines, measures),
-                LineKind.Travel when Allowances(line.Description) is { Count: > 0 } names => await AllowanceAsync(session, line, told, names),
+                LineKind.Consultation => await ConsultationAsync(session, line, told, fees),
+                LineKind.Travel when TravelAllowances.Of(line.Description) is { Count: > 0 } names => await AllowanceAsync(session, line, told, names),
                 LineKind.Lodging when ForLearners(line.Description) => await QuotaAsync(session, line, told, line.ClassId is { } id ? served.GetValueOrDefault(id) : null),
                 LineKind.Lodging => await LodgingAsync(session, line, told),
                 _ when line.Description.Contains("会议费", StringComparison.Ordinal) => await MeetingAsync(session, line, told),
                 _ => [],
             };
+            findings[line.Id] = [.. MeasureRule.Check(line, told), .. RepeatedFeeRule.Check(line, told, fees), .. standard];
         }
         return findings;
     }
@@ -45,37 +48,65 @@ internal sealed class StandardJudge(CapBook caps, TaxBook taxes, LodgingBook lod
         return new Payee(name, found.Count, found.Count == 1 ? found[0].TitleLevel : TitleLevel.FullSenior, found is [{ Relation: Relation.InHouse }]);
     }
 
-    /// <summary>The quota of trainings on a day.</summary>
-    public async Task<TrainingQuota> TrainingAsync(DbSession session, DateOnly day, long? category = null)
+    /// <summary>Folded names of payees whom the registry has as the school's own on the day, even among others of that name.</summary>
+    public async Task<IReadOnlyList<string>> InHouseAsync(DbSession session, IEnumerable<ClaimLine> lines)
     {
-        var which = category ?? (await caps.OnAsync(session, CapNames.TrainingBase, day)).Value ?? 3;
-        return new TrainingQuota(Category(which), await caps.OnAsync(session, CapNames.Training(which), day), await caps.OnAsync(session, CapNames.TrainingFullDays, day),
-            await caps.OnAsync(session, CapNames.TrainingLaterShare, day), await caps.OnAsync(session, CapNames.TrainingTravelDays, day));
+        var found = new List<string>();
+        foreach (var (name, day) in lines.Where(OwnStaffRule.IsAsked).Select(l => (l.Payee.Trim(), l.FromDay)).Distinct())
+        {
+            if ((await registry.NamedAsync(session, name, day)).Any(i => i.Relation == Relation.InHouse))
+            {
+                found.Add(InvoiceRule.Fold(name));
+            }
+        }
+        return found;
     }
 
-    public static string Category(long which) => which switch { 1 => "一类", 2 => "二类", 3 => "三类", _ => $"第 {which} 类" };
+    /// <summary>The quota of trainings on a day.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="category">One that somebody named; null takes the one that holds on the day, and an undecided one leaves the quota unknown.</param>
+    public async Task<TrainingQuota> TrainingAsync(DbSession session, DateOnly day, long? category = null)
+    {
+        var which = category is { } named ? new Cap(CapNames.TrainingBase, CapNames.Label(CapNames.TrainingBase), named, day) : await categories.TrainingAsync(session, day);
+        return new TrainingQuota(QuotaCategory.Label(which), which.Value is { } known ? await caps.OnAsync(session, CapNames.Training(known), day) : which,
+            await caps.OnAsync(session, CapNames.TrainingFullDays, day), await caps.OnAsync(session, CapNames.TrainingLaterShare, day), await caps.OnAsync(session, CapNames.TrainingTravelDays, day));
+    }
 
     private async Task<IReadOnlyList<Finding>> LectureAsync(DbSession session, ClaimLine line, LineMeasures told, IReadOnlyList<DrawnFee> fees)
     {
         var payee = await PayeeAsync(session, line.Payee, line.FromDay);
         var most = await caps.OnAsync(session, CapNames.LectureHours, line.FromDay);
         var perHour = await caps.OnAsync(session, CapNames.Lecture(payee.Level, told.IsExpert || !payee.IsKnown), line.FromDay);
-        var others = fees.Where(f => f.LineId != line.Id && f.Kind == LineKind.Lecture && f.From == line.FromDay && f.Until == line.FromDay && f.Half == line.HalfDay
-            && InvoiceRule.Fold(f.Payee) == InvoiceRule.Fold(line.Payee)).Select(f => (f.ClaimNumber, f.Hours)).ToList();
-        var hours = LectureFeeRule.HoursOf(line, told, most.Value ?? 0)?.Hours ?? StudyHours.Zero;
+        var others = fees.Where(f => f.Kind == LineKind.Lecture && f.Meets(line)).ToList();
+        var hours = LectureFeeRule.HoursOf(line, told, most.Value ?? 0)?.Hours;
         return
         [
             .. LectureFeeRule.Check(new LectureFacts(line, told, payee, perHour, most, taxes.On(line.FromDay)?.Table)),
-            .. LectureOnceRule.Check(line, hours, others, most.Value),
+            .. LectureOnceRule.Check(line, hours ?? StudyHours.Zero, others, most.Value),
+            .. TaughtRule.Check(new TaughtFacts(line, hours, await TaughtAsync(session, line))),
         ];
     }
 
-    private async Task<IReadOnlyList<Finding>> ConsultationAsync(DbSession session, ClaimLine line, LineMeasures told, IReadOnlyList<ClaimLine> lines, IReadOnlyDictionary<long, LineMeasures> measures)
+    /// <summary>Hours of the payee's confirmed sessions of the class on the line's days and half-day; null when there are none.</summary>
+    private async Task<StudyHours?> TaughtAsync(DbSession session, ClaimLine line)
+    {
+        if (line.ClassId is not { } classId)
+        {
+            return null;
+        }
+        var teachers = (await registry.NamedAsync(session, line.Payee.Trim(), line.FromDay)).Select(i => i.Id).ToHashSet();
+        var held = (await taught.OfClassAsync(session, classId))
+            .Where(s => s.InstructorId is { } id && teachers.Contains(id) && s.Day >= line.FromDay && s.Day <= line.UntilDay)
+            .SelectMany(s => FeeHours.Split(new FeeSession { Day = s.Day, StartsAt = s.StartsAt, EndsAt = s.EndsAt, Hours = s.Hours }))
+            .Where(p => line.HalfDay == HalfDay.Whole || p.Half == line.HalfDay).ToList();
+        return held.Count == 0 ? null : held.Aggregate(StudyHours.Zero, (sum, p) => sum + p.Part.Hours);
+    }
+
+    private async Task<IReadOnlyList<Finding>> ConsultationAsync(DbSession session, ClaimLine line, LineMeasures told, IReadOnlyList<DrawnFee> fees)
     {
         var payee = await PayeeAsync(session, line.Payee, line.FromDay);
-        var before = told.ByCorrespondence ? 0 : lines.Where(l => l.Kind == LineKind.Consultation && InvoiceRule.Fold(l.Payee) == InvoiceRule.Fold(line.Payee)
-                && (l.FromDay, l.Id).CompareTo((line.FromDay, line.Id)) < 0 && !measures.GetValueOrDefault(l.Id, LineMeasures.None).ByCorrespondence)
-            .Sum(l => ConsultationRule.DaysOf(l, LineMeasures.None) ?? 0);
+        var before = told.ByCorrespondence ? 0 : ConsultationRule.DaysBefore(line, fees);
         return [.. ConsultationRule.Check(new ConsultationFacts(line, told, payee, await ConsultationAsync(session, payee.Level, line.FromDay), before, taxes.On(line.FromDay)?.Table))];
     }
 
@@ -92,8 +123,7 @@ internal sealed class StandardJudge(CapBook caps, TaxBook taxes, LodgingBook lod
         {
             rates.Add(await caps.OnAsync(session, name, line.FromDay));
         }
-        var what = string.Join("和", names.Select(n => n == CapNames.Meals ? "伙食补助" : "市内交通补助"));
-        return [.. TravelRule.Check(new AllowanceFacts(what, rates, told.Persons, Days(line), told.BoardDays, line.Amount))];
+        return [.. TravelRule.Check(new AllowanceFacts(TravelAllowances.Label([.. names]), rates, told.Persons, Days(line), told.BoardDays, line.Amount))];
     }
 
     private async Task<IReadOnlyList<Finding>> LodgingAsync(DbSession session, ClaimLine line, LineMeasures told)
@@ -118,8 +148,9 @@ internal sealed class StandardJudge(CapBook caps, TaxBook taxes, LodgingBook lod
         {
             return [Finding.Review(LodgingRule.Incomplete, "没有写明参会人数，无法按会议定额核对。请在“标准核对”里填写人数，或把数量按人天填写。", "MOF214:quota")];
         }
-        var category = (await caps.OnAsync(session, CapNames.MeetingBase, line.FromDay)).Value ?? 3;
-        return [.. MeetingRule.Check(category == 3 ? "三、四类" : Category(category), await caps.OnAsync(session, CapNames.Meeting(category), line.FromDay), personDays, line.Amount)];
+        var category = await categories.MeetingAsync(session, line.FromDay);
+        var perDay = category.Value is { } known ? await caps.OnAsync(session, CapNames.Meeting(known), line.FromDay) : category;
+        return [.. MeetingRule.Check(QuotaCategory.MeetingLabel(category), perDay, personDays, line.Amount)];
     }
 
     private static decimal? PersonDays(ClaimLine line, LineMeasures told) =>
@@ -128,15 +159,5 @@ internal sealed class StandardJudge(CapBook caps, TaxBook taxes, LodgingBook lod
     private static int Days(ClaimLine line) => line.UntilDay.DayNumber - line.FromDay.DayNumber + 1;
 
     /// <summary>Learners' board and lodging fall under the training quota, a teacher's under the caps of lodging.</summary>
-    private static bool ForLearners(string description) => description.Contains("学员", StringComparison.Ordinal) || description.Contains("参训", StringComparison.Ordinal);
-
-    private static List<string> Allowances(string description)
-    {
-        if (!(description.Contains("补助", StringComparison.Ordinal) || description.Contains("补贴", StringComparison.Ordinal) || description.Contains("包干", StringComparison.Ordinal)))
-        {
-            return [];
-        }
-        var (meals, transport) = (description.Contains('伙') || description.Contains('餐'), description.Contains("交通", StringComparison.Ordinal));
-        return meals == transport ? [CapNames.Meals, CapNames.Transport] : meals ? [CapNames.Meals] : [CapNames.Transport];
-    }
+    public static bool ForLearners(string description) => description.Contains("学员", StringComparison.Ordinal) || description.Contains("参训", StringComparison.Ordinal);
 }

@@ -54,7 +54,7 @@ internal sealed record StandardTable(IReadOnlyList<(string Title, IReadOnlyList<
             for (var category = 1; category <= 3; category++)
             {
                 var total = name(category);
-                rows.Add(new QuotaRow(category == 3 ? third : StandardJudge.Category(category), await Row(total), [.. (await Rows(items.Select(i => $"{total}.{i}"))).Select(r => r.Found?.Value ?? "待定")]));
+                rows.Add(new QuotaRow(category == 3 ? third : QuotaCategory.Label(category), await Row(total), [.. (await Rows(items.Select(i => $"{total}.{i}"))).Select(r => r.Found?.Value ?? "待定")]));
             }
             return rows;
         }

@@ -1,4 +1,3 @@
-using System.Text;
 using CEBase.Instructors.Registry;
 using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
@@ -42,10 +41,9 @@ internal sealed class BankCardDesk(IPersonalNumbers numbers, Trace trace, TimePr
     /// <exception cref="Refusal"><c>bank_…</c>.</exception>
     public async Task RecordAsync(DbSession session, BankCard card, string? typed, bool isChecked, bool agreed, ICurrentUser user)
     {
-        var number = new string([.. (typed ?? "").Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c) && c != '-')]);
+        var check = BankCardNumber.Check(typed, isChecked);
         Require(agreed, "bank_consent", "没有本人的单独同意，不能登记银行卡。", "Agreed");
-        Require(number.Length is >= 12 and <= 19 && number.All(char.IsAsciiDigit), "bank_number", "银行卡号应为 12 到 19 位数字。", "CardNumber");
-        Require(isChecked || PassesCheck(number), "bank_check_digit", "卡号的校验位不符，请对照银行卡更正；确认无误的请勾选“已对照实物核对”。", "CardNumber");
+        Require(check.IsValid, check.Reason ?? "", check.Sentence ?? "", "CardNumber");
         Require(card.Bank.Trim().Length is > 0 and <= 100, "bank_name", "请填写开户银行。", nameof(card.Bank));
         Require(card.Purpose.Trim().Length is > 0 and <= 200, "bank_purpose", "请填写使用目的，例如 发放讲课费。", nameof(card.Purpose));
         Require(card.ConsentForm.Trim().Length is > 0 and <= 200, "bank_consent_form", "请写明同意的形式，例如 签字的同意书。", nameof(card.ConsentForm));
@@ -57,7 +55,7 @@ internal sealed class BankCardDesk(IPersonalNumbers numbers, Trace trace, TimePr
               consented_on = excluded.consented_on, consent_form = excluded.consent_form, recorded_by_name = excluded.recorded_by_name, recorded_at = excluded.recorded_at
             """, new
         {
-            card.InstructorId, Bank = card.Bank.Trim(), Stored = numbers.Protect(number), Masked = Masking.Document(number), Purpose = card.Purpose.Trim(), card.ConsentedOn,
+            card.InstructorId, Bank = card.Bank.Trim(), Stored = numbers.Protect(check.Number), Masked = Masking.Document(check.Number), Purpose = card.Purpose.Trim(), card.ConsentedOn,
             ConsentForm = card.ConsentForm.Trim(), user.DisplayName, Now = clock.GetUtcNow(),
         });
         await trace.AppendAsync(session, new TraceEntry(InstructorService.RecordType, card.InstructorId, "bank_card") { Comment = $"用途：{card.Purpose.Trim()}；{card.ConsentedOn.InTable()} 同意，{card.ConsentForm.Trim()}" }, user);
@@ -89,18 +87,6 @@ internal sealed class BankCardDesk(IPersonalNumbers numbers, Trace trace, TimePr
     public static Task<BankCard?> OfAsync(DbSession session, long instructorId) => session.FirstAsync<BankCard>("""
         SELECT id, instructor_id, bank, number_masked, purpose, consented_on, consent_form, recorded_by_name, recorded_at FROM instructor_bank_card WHERE instructor_id = @instructorId
         """, new { instructorId });
-
-    /// <summary>Luhn's check digit, ISO/IEC 7812.</summary>
-    public static bool PassesCheck(string number)
-    {
-        var sum = 0;
-        for (var i = 0; i < number.Length; i++)
-        {
-            var digit = number[^(i + 1)] - '0';
-            sum += i % 2 == 0 ? digit : digit * 2 > 9 ? (digit * 2) - 9 : digit * 2;
-        }
-        return sum % 10 == 0;
-    }
 
     private static void Require(bool holds, string code, string sentence, string field)
     {

@@ -14,6 +14,10 @@ internal sealed class ProjectDirectory : IProjectDirectory
 
     public Task<ProjectCard?> FindAsync(DbSession session, string number) => session.FirstAsync<ProjectCard>($"{Card} WHERE p.number = @number", new { number });
 
+    public async Task<IReadOnlyList<ProjectCard>> ApprovedAsync(DbSession session, IReadOnlyCollection<string> numbers) => numbers.Count == 0 ? []
+        : await session.QueryAsync<ProjectCard>($"{Card} WHERE p.state IN ('{ProjectStates.Approved}', '{ProjectStates.Closed}') AND (p.number IN @numbers OR p.approval_no IN @numbers) ORDER BY p.number",
+            new { numbers = numbers.ToArray() });
+
     public async Task<IReadOnlyList<ProjectCard>> GetAsync(DbSession session, IReadOnlyCollection<long> ids) =>
         ids.Count == 0 ? [] : await session.QueryAsync<ProjectCard>($"{Card} WHERE p.id IN @ids ORDER BY p.number", new { ids });
 

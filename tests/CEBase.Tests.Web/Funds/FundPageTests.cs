@@ -84,7 +84,8 @@ public sealed class FundPageTests : IAsyncLifetime
         void Fill(Dictionary<string, string> form)
         {
             (form["Input.FundLineId"], form["Input.Kind"], form["Input.Description"], form["Input.Payee"]) = (line.ToString(), "Lodging", "高研班授课专家住宿费", "西安示例宾馆");
-            (form["Input.Quantity"], form["Input.UnitPrice"], form["Input.Amount"], form["Input.FromDay"], form["Input.Task"]) = ("2", "350", "七百元", $"{year}-01-05", "高级研修班");
+            (form["Input.Quantity"], form["Input.UnitPrice"], form["Input.Amount"], form["Input.FromDay"], form["Input.Task"]) = ("2", "350", "七百元", $"{year}-01-05", $"P{year}-019 高级研修班");
+            form["Input.UntilDay"] = $"{year}-01-07";
             (form["Input.InvoiceNo"], form["Input.InvoiceTitle"]) = ("2661 7000 0000 0000 0999", "西北工业大学");
             (form["Measures.City"], form["Measures.Persons"], form["Measures.Nights"]) = ("西安", "1", "2");
         }

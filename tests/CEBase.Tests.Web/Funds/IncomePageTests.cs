@@ -28,7 +28,9 @@ public sealed class IncomePageTests : IAsyncLifetime
         var finance = await _site.SignedInAsync("finance@example.com");
         var staff = await _site.SignedInAsync("staff@example.com");
         var year = TimeProvider.System.Today().Year;
-        var addresses = new List<string> { "/console/income", "/console/income?age=late&payer=Learner", "/console/income?age=91&has=received&q=008", "/console/income/invoices", "/console/income/invoices?state=issued&q=2661", "/console/income/refunds", "/console/income/refunds?state=paid" };
+        var addresses = new List<string> { "/console/income", "/console/income?age=late&payer=Learner", "/console/income?age=91&has=received&q=008", "/console/income/invoices", "/console/income/invoices?state=issued&q=2661", "/console/income/refunds", "/console/income/refunds?state=paid",
+            "/console/income/received", $"/console/income/received?month={Today[..7]}&means=Transfer&q=SJ", "/console/income/received?show=reversed&month=kein", $"/console/income/invoices?month={Today[..7]}", $"/console/income/refunds?month={Today[..7]}&q=TF" };
+        addresses.Add($"/console/income/received/{await OneAsync("SELECT min(number) FROM receipt")}");
         addresses.AddRange(new[] { "008", "011", "015", "019", "020", "022", "024" }.Select(no => $"/console/classes/{year}-{no}/income"));
         addresses.AddRange((await _site.Database.ReadAsync(s => s.QueryAsync<string>("SELECT min(number) FROM receivable GROUP BY state, payer_kind"))).Select(n => $"/console/income/bills/{n}"));
         addresses.AddRange((await _site.Database.ReadAsync(s => s.QueryAsync<string>("SELECT min(number) FROM invoice GROUP BY state"))).Select(n => $"/console/income/invoices/{n}"));
@@ -57,7 +59,7 @@ public sealed class IncomePageTests : IAsyncLifetime
     {
         var page = await (await _site.SignedInAsync("finance@example.com")).PageAsync("/console/income/receipts");
         var fields = page.QuerySelectorAll("main input, main select, main textarea").Select(f => f.GetAttribute("name")).OfType<string>().Distinct().Except(["__RequestVerificationToken", "__Invariant"]).Order().ToList();
-        Assert.Equal(["Arrival", "Bills", "Choice", "Input.Amount", "Input.OutsideNo", "Input.PaidOn", "Input.PayerName", "Input.Remark", "Note"], fields);
+        Assert.Equal(["Arrival", "Bills", "Choice", "Input.Amount", "Input.OutsideNo", "Input.PaidOn", "Input.PayerName", "Input.Remark", "Note", "Reason", "ReturnedOn", "ReturnNo"], fields);
         Assert.Equal(0, await CountAsync("SELECT count(*) FROM receipt WHERE means NOT IN ('Transfer', 'UnifiedPage')"));
     }
 
@@ -66,9 +68,9 @@ public sealed class IncomePageTests : IAsyncLifetime
     {
         var finance = await _site.SignedInAsync("finance@example.com");
         var page = await finance.PageAsync("/console/income");
-        var owed = new Money(await CountAsync("SELECT sum(amount - received) FROM receivable WHERE state = 'open'")).ToString();
-        Assert.Contains(owed, page.QuerySelector("a.ce-figure[href='/console/income?state=open']")!.TextContent);
-        Assert.Contains(owed, (await finance.PageAsync("/console/income?state=open")).QuerySelector("a.ce-figure[href='/console/income?state=open']")!.TextContent);
+        var owed = new Money(await CountAsync("SELECT sum(coalesce(owed, amount) - received) FROM receivable WHERE state IN ('open', 'owing')")).ToString();
+        Assert.Contains(owed, page.QuerySelector("a.ce-figure[href='/console/income?state=unpaid']")!.TextContent);
+        Assert.Contains(owed, (await finance.PageAsync("/console/income?state=unpaid")).QuerySelector("a.ce-figure[href='/console/income?state=unpaid']")!.TextContent);
         using var file = await finance.GetAsync("/console/income?handler=Export");
         Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", file.Content.Headers.ContentType?.MediaType);
         Assert.Contains("到账（元）", (await finance.PageAsync("/console/contracts")).Body!.TextContent);
@@ -140,6 +142,56 @@ public sealed class IncomePageTests : IAsyncLifetime
 
         var wrong = await finance.SubmitAsync("/console/income/receipts", form => form["Bills"] = "YS1999-0001", "main form[action$='handler=Confirm']");
         Assert.Contains("没有编号", (await wrong.ParseAsync()).QuerySelector(".ce-error-summary")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_receipt_on_the_wrong_bill_goes_back_by_two_people_and_the_line_is_confirmed_on_the_right_one()
+    {
+        var finance = await _site.SignedInAsync("finance@example.com");
+        var number = await LearnersBillAsync();
+        var owed = new Money(await CountAsync($"SELECT amount - received FROM receivable WHERE number = '{number}'"));
+        await finance.SubmitAsync("/console/income/receipts", form => (form["Input.OutsideNo"], form["Input.Amount"], form["Input.PaidOn"], form["Input.PayerName"]) = ("FIN-88", owed.ToString(), Today, "无关的人"), "main form[action$='handler=Note']");
+        var card = "section[aria-label='到账 FIN-88'] form[action$='handler=Confirm']";
+        var asked = await finance.SubmitAsync("/console/income/receipts", form => form["Bills"] = number, card);
+        Assert.Equal(HttpStatusCode.Conflict, asked.StatusCode);
+        var page = await asked.ParseAsync();
+        Assert.Contains("无关的人", page.QuerySelector(".ce-error-summary")!.TextContent);
+        Assert.Equal(number, page.QuerySelector($"{card} input[name=Bills]")!.GetAttribute("value"));
+        Assert.Equal(HttpStatusCode.Redirect, (await finance.SubmitAsync("/console/income/receipts", form => (form["Bills"], form["Reason"]) = (number, "核对过"), card)).StatusCode);
+
+        var receipt = $"/console/income/received/{await OneAsync("SELECT number FROM receipt WHERE outside_no = 'FIN-88'")}";
+        Assert.Equal(HttpStatusCode.Redirect, (await finance.SubmitAsync(receipt, form => form["Reason"] = "编号抄错", "main form[action$='handler=Ask']")).StatusCode);
+        await StepAsync(finance, receipt, "approve", HttpStatusCode.Conflict);
+        await StepAsync(await _site.SignedInAsync("leader@example.com"), receipt, "approve", HttpStatusCode.Redirect);
+        Assert.Equal("open", await OneAsync($"SELECT state FROM receivable WHERE number = '{number}'"));
+        Assert.Contains("作废", (await finance.PageAsync(receipt.Replace("/console/income/received", "/receipts"))).Body!.TextContent);
+        Assert.NotNull((await finance.PageAsync("/console/income/receipts")).QuerySelector(card));
+    }
+
+    [Fact]
+    public async Task The_overview_of_the_income_fund_says_what_came_in()
+    {
+        var fund = await CountAsync("SELECT min(id) FROM fund WHERE kind = 'Income'");
+        var received = new Money(await CountAsync("SELECT sum(received - refunded) FROM receivable")).ToString();
+        Assert.Contains(received, (await (await _site.SignedInAsync("finance@example.com")).PageAsync($"/console/funds?fund={fund}&year=0")).QuerySelector("main a[href='/console/income/received']")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData("/console/income/received", "SELECT sum(amount) FROM receipt", 10, "SELECT count(*) FROM receipt")]
+    [InlineData("/console/income/invoices", "SELECT sum(amount) FROM invoice WHERE invoice_no IS NOT NULL", 11, "SELECT count(*) FROM invoice")]
+    [InlineData("/console/income/refunds", "SELECT sum(amount) FROM refund", 12, "SELECT count(*) FROM refund")]
+    public async Task A_register_goes_out_as_a_workbook_with_money_as_numbers_and_sums_as_formulas(string address, string sum, int column, string count)
+    {
+        var finance = await _site.SignedInAsync("finance@example.com");
+        using var file = await finance.GetAsync(address + "?handler=Export");
+        using var package = new OfficeOpenXml.ExcelPackage(new MemoryStream(await file.Content.ReadAsByteArrayAsync()));
+        var sheet = package.Workbook.Worksheets[0];
+        var last = sheet.Dimension.End.Row;
+        Assert.Equal(await CountAsync(count), last - 4);
+        Assert.StartsWith("SUM(", sheet.Cells[last, column].Formula);
+        Assert.Equal(await CountAsync(sum), (long)Math.Round(sheet.Cells[last, column].GetValue<decimal>() * 100));
+        Assert.Contains("#,##0.00", sheet.Cells[4, column].Style.Numberformat.Format);
+        Assert.NotNull((await finance.PageAsync(address)).QuerySelector("main a[href*='handler=Export']"));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class LectureFeePageTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _site.DisposeAsync();
 
-    private Task<string> NumberAsync(string state) => _site.Database.ReadAsync(async s => (await s.FirstAsync<string>("SELECT number FROM lecture_fee_list WHERE state = @state", new { state }))!);
+    private Task<string> NumberAsync(string state) => _site.Database.ReadAsync(async s => (await s.FirstAsync<string>("SELECT number FROM fee_list WHERE state = @state", new { state }))!);
 
     [Fact]
     public async Task Every_page_of_standards_and_lecture_fees_draws_for_its_role()
@@ -25,6 +25,7 @@ public sealed class LectureFeePageTests : IAsyncLifetime
             foreach (var address in new[]
             {
                 "/console/funds/standards", "/console/funds/standards?on=2016-06-01", "/console/funds/lecture-fees", "/console/funds/lecture-fees?state=due", "/console/funds/lecture-fees?state=checked",
+                "/console/funds/lecture-fees?kind=Consultation",
                 $"/console/funds/lecture-fees/{handed}", $"/console/funds/lecture-fees/{waiting}",
             })
             {
@@ -33,7 +34,9 @@ public sealed class LectureFeePageTests : IAsyncLifetime
             }
         }
         var staff = await _site.SignedInAsync("staff@example.com");
-        Assert.NotNull((await staff.PageAsync($"/console/classes/{Year}-012/lecture-fees")).QuerySelector("main form button"));
+        var due = await staff.PageAsync($"/console/classes/{Year}-012/lecture-fees");
+        Assert.NotNull(due.QuerySelector("main form button"));
+        Assert.Contains("学时", due.QuerySelector("section[aria-labelledby=due]")!.TextContent);
         var finance = await _site.SignedInAsync("finance@example.com");
         await finance.PageAsync("/console/funds/lodging-caps");
         Assert.True((int)(await staff.GetAsync("/console/funds/lodging-caps")).StatusCode is 302 or 403);
@@ -85,6 +88,38 @@ public sealed class LectureFeePageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_list_of_labour_takes_an_outside_payee_names_its_month_and_offers_only_lines_that_permit_it()
+    {
+        var staff = await _site.SignedInAsync("staff@example.com");
+        void Payee(Dictionary<string, string> form) => (form["Input.Name"], form["Input.Number"], form["Input.Bank"], form["Input.CardNumber"], form["Input.IsChecked"], form["Input.ConsentedOn"], form["Input.ConsentForm"], form["Input.Agreed"]) =
+            ("祁小川", "11010519491231002X", "示例银行", "6222020200112230000", "true", "2026-01-05", "签字的同意书", "true");
+        var wrong = await staff.SubmitAsync("/console/funds/lecture-fees/payees", form => { Payee(form); form["Input.Number"] = "110105194912310021"; });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
+        Assert.Equal("祁小川", (await wrong.ParseAsync()).QuerySelector("[name='Input.Name']")!.GetAttribute("value"));
+        Assert.Equal(HttpStatusCode.Redirect, (await staff.SubmitAsync("/console/funds/lecture-fees/payees", Payee)).StatusCode);
+        var payees = (await staff.PageAsync("/console/funds/lecture-fees/payees")).Body!.TextContent;
+        Assert.Contains("祁小川", payees);
+        Assert.DoesNotContain("6222020200112230000", payees);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await staff.SubmitAsync("/console/funds/lecture-fees/new", form => form["Kind"] = "Labour")).StatusCode);
+        var made = await staff.SubmitAsync("/console/funds/lecture-fees/new", form => (form["Kind"], form["Task"]) = ("Labour", "课件制作"));
+        var list = made.Headers.Location!.ToString();
+        var owner = (await staff.PageAsync(list)).QuerySelectorAll("select[name='Fee.Owner'] option").Single(o => o.TextContent.Contains("祁小川")).GetAttribute("value")!;
+        void Fee(Dictionary<string, string> form) => (form["Fee.Owner"], form["Fee.Amount"], form["Fee.What"], form["Fee.Day"]) = (owner, "1600", "课件剪辑", "2026-03-04");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await staff.SubmitAsync(list, form => { Fee(form); form["Fee.Amount"] = "很多"; }, "main form[action$='handler=Fee']")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await staff.SubmitAsync(list, Fee, "main form[action$='handler=Fee']")).StatusCode);
+        var page = await staff.PageAsync(list);
+        Assert.Contains("1,800.00", page.QuerySelector("section[aria-labelledby=payees]")!.TextContent);
+        var offered = string.Join(" ", page.QuerySelectorAll("select[name=FundLineId] option").Select(o => o.TextContent));
+        Assert.Contains("可用", offered);
+        Assert.DoesNotContain("设施设备购置", offered);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await staff.SubmitAsync(list, form => form["PayMonth"] = "2020-01", "main form[action$='handler=Month']")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await staff.SubmitAsync(list, form => form["PayMonth"] = "", "main form[action$='handler=Month']")).StatusCode);
+        await StepAsync(staff, list, "check");
+        await StepAsync(await _site.SignedInAsync("leader@example.com"), list, "confirm", "按学校标准核对");
+    }
+
+    [Fact]
     public async Task Finance_records_a_lodging_cap_and_the_same_day_twice_is_refused()
     {
         var finance = await _site.SignedInAsync("finance@example.com");
@@ -102,7 +137,7 @@ public sealed class LectureFeePageTests : IAsyncLifetime
         Assert.Contains("讲课费待编制", (await staff.PageAsync("/console")).Body!.TextContent);
         var adviser = await _site.SignedInAsync("adviser@example.com");
         var foreign = await _site.Database.ReadAsync(async s => await s.FirstAsync<string>("""
-            SELECT f.number FROM lecture_fee_list f JOIN training_class c ON c.id = f.class_id
+            SELECT f.number FROM fee_list f JOIN training_class c ON c.id = f.class_id
             WHERE c.adviser_id IS NULL OR c.adviser_id <> (SELECT id FROM account WHERE email = 'adviser@example.com')
             """));
         if (foreign is not null)

@@ -3,6 +3,7 @@ using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Standards;
 using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Recipes;
@@ -23,7 +24,7 @@ public sealed class ClaimPaperTests
     private static ClaimLine Line(LineKind kind, long? classId = null, decimal yuan = 700, string payee = "西安示例宾馆", long id = 1) =>
         new() { Id = id, Kind = kind, Payee = payee, Amount = Money.FromYuan(yuan), ClassId = classId };
 
-    private static string[] Asked(ClaimLine line, FundLine? budget = null) => [.. PaperRule.Checklist(Table, [(line, budget ?? Budget)], [], isGrant: true).Select(l => l.Paper.Code)];
+    private static string[] Asked(ClaimLine line, FundLine? budget = null) => [.. PaperRule.Checklist(Table, [(line, budget ?? Budget)], [], isGrant: true, PaperSums.None).Select(l => l.Paper.Code)];
 
     [Fact]
     public void Each_kind_of_line_asks_for_its_papers_and_those_of_a_class_only_when_it_serves_one()
@@ -37,34 +38,80 @@ public sealed class ClaimPaperTests
         Assert.Equal(["invoice", "travel"], Asked(Line(LineKind.Travel)));
         Assert.Equal(["fee-sheet", "review-form"], Asked(Line(LineKind.Consultation)));
         Assert.Equal(["fee-sheet"], Asked(Line(LineKind.Labour)));
-        Assert.Equal(["invoice", "purchase-approval"], Asked(Line(LineKind.Service)));
-        Assert.Equal(["invoice", "purchase-approval", "acceptance"], Asked(Line(LineKind.Purchase), Budget with { UseCode = "19(1)", Item = "培训管理软件" }));
-        Assert.Equal(["task-paper"], Asked(Line(LineKind.Other), Budget with { UseCode = "19(3)" }));
-        Assert.Equal(["superior-approval"], Asked(Line(LineKind.Other), Budget with { UseCode = "19(6)" }));
-        Assert.Empty(Asked(Line(LineKind.Other)));
+        Assert.Equal(["invoice", "contract", "purchase-approval"], Asked(Line(LineKind.Service)));
+        Assert.Equal(["invoice", "contract", "purchase-approval", "acceptance"], Asked(Line(LineKind.Purchase), Budget with { UseCode = "19(1)", Item = "培训管理软件" }));
+        Assert.Equal(["proof", "task-paper"], Asked(Line(LineKind.Other), Budget with { UseCode = "19(3)" }));
+        Assert.Equal(["proof", "superior-approval"], Asked(Line(LineKind.Other), Budget with { UseCode = "19(6)" }));
+        Assert.Equal(["proof"], Asked(Line(LineKind.Other)));
     }
+
+    [Fact]
+    public void A_lump_sum_of_travel_is_proved_by_the_journey_and_needs_no_invoice()
+    {
+        var allowance = Line(LineKind.Travel) with { Description = "授课专家差旅伙食补助" };
+        Assert.Equal(["travel"], Asked(allowance));
+        Assert.False(allowance.NeedsInvoice);
+        Assert.True((Line(LineKind.Travel) with { Description = "授课专家高铁票" }).NeedsInvoice);
+        Assert.True((Line(LineKind.Purchase) with { Description = "补助款" }).NeedsInvoice);
+    }
+
+    [Fact]
+    public void Any_proof_does_for_what_is_of_no_kind()
+    {
+        IReadOnlyList<(ClaimLine, FundLine)> lines = [(Line(LineKind.Other), Budget)];
+        Assert.True(PaperRule.Checklist(Table, lines, [], true, PaperSums.None).Single().IsMissing);
+        Assert.False(PaperRule.Checklist(Table, lines, [new FoundPaper("invoice", null, true, "", "")], true, PaperSums.None).Single().IsMissing);
+        Assert.False(PaperRule.Checklist(Table, lines, [new FoundPaper("superior-approval", null, true, "", "")], true, PaperSums.None).Single().IsMissing);
+    }
+
+    private static readonly DateOnly Day = new(2026, 3, 2);
+
+    private static PaperSums Limited(long? yuan, params IReadOnlyList<ClaimLine> elsewhere) =>
+        new(new Dictionary<(string, DateOnly), Cap> { [(CapNames.ContractFrom, Day)] = new(CapNames.ContractFrom, "起点", yuan, Day) }, elsewhere);
+
+    private static ClaimLine Bought(decimal yuan, long? classId = null, string payee = "示例书店", long id = 1, LineKind kind = LineKind.Purchase) =>
+        Line(kind, classId, yuan, payee, id) with { FromDay = Day, UntilDay = Day };
+
+    private static PaperLine? Contract(PaperSums sums, params IReadOnlyList<ClaimLine> lines) =>
+        PaperRule.Checklist(Table, [.. lines.Select(l => (l, Budget))], [], isGrant: true, sums).SingleOrDefault(l => l.Paper.Code == "contract");
 
     [Theory]
     [InlineData(9999.99, false)]
     [InlineData(10000, true)]
-    public void A_contract_is_asked_for_from_ten_thousand_to_one_payee(decimal yuan, bool asked) => Assert.Equal(asked, Asked(Line(LineKind.Purchase, yuan: yuan)).Contains("contract"));
+    [InlineData(10000.01, true)]
+    public void A_contract_is_asked_for_from_the_limit_to_one_payee(decimal yuan, bool asked) => Assert.Equal(asked, Contract(Limited(10000), Bought(yuan)) is not null);
 
     [Fact]
-    public void A_sum_split_into_lines_to_one_payee_stays_one_sum()
+    public void A_limit_that_nobody_has_decided_is_looked_at() => Assert.Equal(Severity.Review, Contract(Limited(null), Bought(1))!.Severity);
+
+    [Fact]
+    public void A_sum_split_into_lines_or_claims_to_one_payee_stays_one_sum()
     {
-        IReadOnlyList<(ClaimLine, FundLine)> Lines(string second) => [(Line(LineKind.Purchase, yuan: 6000), Budget), (Line(LineKind.Purchase, yuan: 6000, payee: second, id: 2), Budget)];
-        Assert.Equal([1, 2], PaperRule.Checklist(Table, Lines("西安示例宾馆"), [], true).Single(l => l.Paper.Code == "contract").Lines);
-        Assert.DoesNotContain(PaperRule.Checklist(Table, Lines("另一家"), [], true), l => l.Paper.Code == "contract");
+        Assert.Equal([1, 2], Contract(Limited(10000), Bought(6000), Bought(6000, id: 2))!.Lines);
+        Assert.Null(Contract(Limited(10000), Bought(6000), Bought(6000, payee: "另一家", id: 2)));
+        Assert.Equal([1], Contract(Limited(10000, Bought(6000, payee: "示例 书店", id: 9)), Bought(6000))!.Lines);
+        Assert.Null(Contract(Limited(10000, Bought(6000, payee: "另一家", id: 9)), Bought(6000)));
+    }
+
+    [Fact]
+    public void Only_what_needs_a_contract_is_summed_and_classes_and_years_apart()
+    {
+        // A hotel's bill makes no textbook of the hotel miss a contract.
+        Assert.Null(Contract(Limited(10000), Bought(100), Bought(20000, id: 2, kind: LineKind.Lodging)));
+        Assert.Null(Contract(Limited(10000, Bought(6000, 8, id: 9)), Bought(6000, 7)));
+        Assert.NotNull(Contract(Limited(10000, Bought(6000, 7, id: 9)), Bought(6000, 7)));
+        Assert.Null(Contract(Limited(10000, Bought(6000, 7, id: 9)), Bought(6000)));
+        Assert.Null(Contract(Limited(10000, Bought(6000, id: 9) with { FromDay = Day.AddYears(-1) }), Bought(6000)));
     }
 
     [Fact]
     public void Missing_stops_in_the_grant_and_is_looked_at_elsewhere_and_says_line_article_and_what_to_do()
     {
         IReadOnlyList<(ClaimLine, FundLine)> lines = [(Line(LineKind.Other), Budget), (Line(LineKind.Travel, id: 2), Budget)];
-        var strict = PaperRule.Check(PaperRule.Checklist(Table, lines, [], isGrant: true)).ToList();
+        var strict = PaperRule.Check(PaperRule.Checklist(Table, lines, [], isGrant: true, PaperSums.None)).ToList();
         Assert.All(strict, f => Assert.Equal((Severity.Block, PaperRule.Missing), (f.Severity, f.Rule)));
         Assert.Contains(strict, f => f.Sentence.StartsWith("第 2 行缺“往返票据和行程”。") && f.Articles.Single() == Citation.Parse("MOF540:teacher-travel"));
-        Assert.All(PaperRule.Check(PaperRule.Checklist(Table, lines, [], isGrant: false)), f => Assert.Equal(Severity.Review, f.Severity));
+        Assert.All(PaperRule.Check(PaperRule.Checklist(Table, lines, [], isGrant: false, PaperSums.None)), f => Assert.Equal(Severity.Review, f.Severity));
     }
 
     [Fact]
@@ -72,13 +119,13 @@ public sealed class ClaimPaperTests
     {
         IReadOnlyList<(ClaimLine, FundLine)> lines = [(Line(LineKind.Lecture, 9), Budget), (Line(LineKind.Lecture, 10, id: 2), Budget)];
         var found = new FoundPaper("sign-in", [1], true, "", "");
-        PaperLine SignIn(params FoundPaper[] papers) => PaperRule.Checklist(Table, lines, papers, true).Single(l => l.Paper.Code == "sign-in");
+        PaperLine SignIn(params FoundPaper[] papers) => PaperRule.Checklist(Table, lines, papers, true, PaperSums.None).Single(l => l.Paper.Code == "sign-in");
         Assert.Equal([2], SignIn(found).MissingLines);
         Assert.Equal([1, 2], SignIn(found with { IsPresent = false, Href = "/x" }).MissingLines);
         Assert.Equal("/x", SignIn(found with { IsPresent = false, Href = "/x" }).Remedy);
         Assert.False(SignIn(found with { Lines = null }).IsMissing);
         // An agreement does where the signed sheet is asked for, not the other way round.
-        Assert.False(PaperRule.Checklist(Table, [lines[0]], [new FoundPaper("fee-contract", null, true, "", "")], true).Single(l => l.Paper.Code == "fee-sheet").IsMissing);
+        Assert.False(PaperRule.Checklist(Table, [lines[0]], [new FoundPaper("fee-contract", null, true, "", "")], true, PaperSums.None).Single(l => l.Paper.Code == "fee-sheet").IsMissing);
     }
 
     [Theory]
@@ -112,8 +159,8 @@ public sealed class ClaimPaperTests
         await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE training_class SET state_since = '2026-03-16T04:00:00.000Z' WHERE id = @Id", new { sample.Id }));
         var no = (await bench.Database.ReadAsync(s => s.FirstAsync<string>("SELECT class_no FROM training_class WHERE id = @Id", new { sample.Id })))!;
         var fund = await bench.FundAsync(FundKind.Grant);
-        var line = await bench.LineAsync(fund, 5000);
-        var claim = await bench.ClaimAsync(fund, "", [], FundBench.Lecture(line, 600) with { ClassNo = no, Task = "" });
+        var line = await bench.LineAsync(fund, 5000, "19(4)", "专家授课劳务费");
+        var claim = await bench.ClaimAsync(fund, "", [], FundBench.Lecture(line, 600) with { ClassNo = no, Task = "", FromDay = new DateOnly(2026, 3, 16) });
 
         var before = await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Check, FundBench.Clerk);
         Assert.False(before.Taken);
@@ -121,6 +168,7 @@ public sealed class ClaimPaperTests
 
         // The attendance that an adviser confirms is the sign-in sheet.
         var session = await sample.SessionAsync();
+        await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE class_session SET instructor_id = (SELECT id FROM instructor WHERE number = 'T900') WHERE id = @session", new { session }));
         await bench.Bench.RunAsync<CEBase.Learning.Attendance.AttendanceSheet, CEBase.Learning.Attendance.SheetOutcome>(sheet =>
             sheet.SaveAsync(session, [], CEBase.Learning.Attendance.AttendanceState.Present, Archives.EndedClass.Staff));
         Assert.True((await sample.TakeAsync(session, "confirm", Archives.EndedClass.Staff)).Taken);
@@ -137,7 +185,7 @@ public sealed class ClaimPaperTests
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
         var made = await Archives.EndedClass.MakeAsync(bench.Bench);
         var fund = await bench.FundAsync(FundKind.Grant);
-        var claim = await bench.ClaimAsync(fund, "", ["fee-sheet"], FundBench.Lecture(await bench.LineAsync(fund, 5000), 600) with { ClassNo = made.ClassNo, Task = "" });
+        var claim = await bench.ClaimAsync(fund, "", ["fee-sheet"], FundBench.Lecture(await bench.LineAsync(fund, 5000, "19(4)", "专家授课劳务费"), 600) with { ClassNo = made.ClassNo, Task = "" });
         Assert.Empty(Missing(await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Check, FundBench.Clerk)));
     }
 
@@ -146,7 +194,7 @@ public sealed class ClaimPaperTests
     {
         await using var bench = await FundBench.StartAsync(kind);
         var fund = await bench.FundAsync(FundKind.Income);
-        var line = await bench.LineAsync(fund, 5000);
+        var line = await bench.LineAsync(fund, 5000, "19(4)", "专家授课劳务费");
         var claim = await bench.ClaimAsync(fund, "", ["fee-sheet"], FundBench.Lecture(line, 600));
         var file = await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT id FROM claim_file WHERE claim_id = @Id", new { claim.Id }));
         await bench.WriteAsync<ClaimService>((service, session) => service.DetachAsync(session, claim.Number, file, FundBench.Clerk));

@@ -17,7 +17,7 @@ public sealed class ClaimRuleTests
     private static readonly ClaimLine Line = new()
     {
         Id = 1, Kind = LineKind.Travel, Description = "机票", Payee = "李振华", Quantity = 200, UnitPrice = Money.FromYuan(350), Amount = Money.FromYuan(700),
-        FromDay = new DateOnly(2026, 3, 1), UntilDay = new DateOnly(2026, 3, 2), Task = "高研班", InvoiceNo = "26617000000000000001", InvoiceTitle = "西北工业大学", InvoiceCode = "A1",
+        FromDay = new DateOnly(2026, 3, 1), UntilDay = new DateOnly(2026, 3, 2), Task = "高级研修班", InvoiceNo = "26617000000000000001", InvoiceTitle = "西北工业大学", InvoiceCode = "A1",
     };
 
     private static LineFacts Facts(ClaimLine? line = null, FundLine? budget = null, Fund? fund = null, string paper = "") => new(line ?? Line, fund ?? Grant, budget ?? Budget, null, paper);
@@ -55,6 +55,39 @@ public sealed class ClaimRuleTests
         Speaks(ServedRule.Check(Facts(Line with { Task = "  " })), ServedRule.NotServed, Severity.Block, "NPU:20(3)");
         Assert.Empty(ServedRule.Check(Facts(Line with { Task = "", ClassId = 9 })));
         Assert.Empty(ServedRule.Check(Facts(Line with { Task = "" }, fund: Grant with { Kind = FundKind.Income, NeedsTask = false })));
+    }
+
+    [Theory]
+    [InlineData("无")]
+    [InlineData("/")]
+    [InlineData("-")]
+    [InlineData("1")]
+    [InlineData("2026")]
+    [InlineData("培训")]
+    [InlineData("……")]
+    [InlineData("机 票")]
+    public void A_task_that_says_nothing_serves_nothing(string task) => Speaks(ServedRule.Check(Facts(Line with { Task = task })), ServedRule.NotServed, Severity.Block, "NPU:20(3)");
+
+    [Fact]
+    public void A_task_on_record_passes_and_free_words_are_looked_at()
+    {
+        Speaks(ServedRule.Check(Facts(Line with { Task = "高级研修班" })), ServedRule.TaskUnknown, Severity.Review, "NPU:20(3)");
+        Assert.Empty(ServedRule.Check(Facts(Line with { Task = "P2026-012 高级研修班" }) with { IsTaskRegistered = true }));
+        // What a superior ordered is on record by its document.
+        Assert.Empty(ServedRule.Check(Facts(Line with { Task = "制造业人才课题" }, Budget with { UseCode = "19(3)" }, paper: "陕人社函〔2026〕8号")));
+        Speaks(ServedRule.Check(Facts(Line with { Task = "制造业人才课题" }, Budget with { UseCode = "19(3)" })), ServedRule.TaskUnknown, Severity.Review);
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public void What_has_not_happened_is_not_claimed_unless_a_contract_pays_ahead(int ahead, bool stopped)
+    {
+        var today = new DateOnly(2026, 3, 16);
+        var line = Line with { Kind = LineKind.Service, FromDay = today, UntilDay = today.AddDays(ahead) };
+        Assert.Equal(stopped, FutureDayRule.Check(line, today, ofContract: false).Any(f => f.Severity == Severity.Block));
+        Assert.Empty(FutureDayRule.Check(line, today, ofContract: true));
+        Assert.Equal(stopped, FutureDayRule.Check(line with { Kind = LineKind.Lecture }, today, ofContract: true).Any());
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class ClaimWorkflowTests
         await using var bench = await FundBench.StartAsync(kind);
         var fund = await bench.FundAsync(FundKind.Grant);
         var line = await bench.LineAsync(fund, 1000);
-        var claim = await bench.ClaimAsync(fund, FundBench.Lecture(line, 600));
+        var claim = await bench.ClaimAsync(fund, FundBench.Book(line, 600));
 
         await TakenAsync(bench, claim, ClaimWorkflow.Check, FundBench.Clerk);
         Assert.Equal(Money.Zero, (await bench.LineAsync(line)).Committed);
@@ -44,7 +44,7 @@ public sealed class ClaimWorkflowTests
         await using var bench = await FundBench.StartAsync(kind);
         var fund = await bench.FundAsync(FundKind.Grant);
         var line = await bench.LineAsync(fund, 1000);
-        var claim = await bench.ClaimAsync(fund, FundBench.Lecture(line, 600));
+        var claim = await bench.ClaimAsync(fund, FundBench.Book(line, 600));
         for (var round = 0; round < 2; round++)
         {
             await TakenAsync(bench, claim, ClaimWorkflow.Check, FundBench.Clerk);
@@ -63,14 +63,14 @@ public sealed class ClaimWorkflowTests
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
         var grant = await bench.FundAsync(FundKind.Grant);
-        var strict = await bench.ClaimAsync(grant, FundBench.Lecture(await bench.LineAsync(grant, 500), 600));
+        var strict = await bench.ClaimAsync(grant, FundBench.Book(await bench.LineAsync(grant, 500), 600));
         var outcome = await bench.TakeAsync(Claim.RecordType, strict.Id, ClaimWorkflow.Check, FundBench.Clerk, "急用");
         Assert.False(outcome.Taken);
         Assert.Contains(outcome.Findings, f => f is { Rule: OverspendRule.Overspent, Severity: Severity.Block });
 
         var income = await bench.FundAsync(FundKind.Income);
         var line = await bench.LineAsync(income, 500);
-        var claim = await bench.ClaimAsync(income, FundBench.Lecture(line, 600));
+        var claim = await bench.ClaimAsync(income, FundBench.Book(line, 600));
         await TakenAsync(bench, claim, ClaimWorkflow.Check, FundBench.Clerk);
         Assert.False((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.UnitApprove, FundBench.Leader)).Taken);
         await TakenAsync(bench, claim, ClaimWorkflow.UnitApprove, FundBench.Leader, "临时加课，后续收入可补");
@@ -87,13 +87,13 @@ public sealed class ClaimWorkflowTests
         await using var bench = await FundBench.StartAsync(kind);
         var fund = await bench.FundAsync(FundKind.Grant);
         var line = await bench.LineAsync(fund, 1000);
-        var forbidden = await bench.ClaimAsync(fund, FundBench.Lecture(line, 100) with { Kind = LineKind.Other, Description = "取暖补贴" });
+        var forbidden = await bench.ClaimAsync(fund, FundBench.Book(line, 100) with { Kind = LineKind.Other, Description = "取暖补贴" });
         var outcome = await bench.TakeAsync(Claim.RecordType, forbidden.Id, ClaimWorkflow.Check, FundBench.Clerk, "惯例");
         Assert.False(outcome.Taken);
         Assert.Contains(outcome.Findings, f => f.Severity == Severity.Block && f.Articles.Contains(Citation.Parse("NPU:20(1)")));
 
         var both = new TestUser(1, CEBase.Funds.Permissions.View, CEBase.Funds.Permissions.ClaimsManage, CEBase.Funds.Permissions.ClaimsUnitApprove);
-        var own = await bench.ClaimAsync(fund, FundBench.Lecture(line, 100));
+        var own = await bench.ClaimAsync(fund, FundBench.Book(line, 100));
         await TakenAsync(bench, own, ClaimWorkflow.Check, both);
         Assert.Contains((await bench.TakeAsync(Claim.RecordType, own.Id, ClaimWorkflow.UnitApprove, both)).Findings, f => f.Rule == SecondPersonRule.SamePerson);
     }
@@ -104,7 +104,7 @@ public sealed class ClaimWorkflowTests
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
         var fund = await bench.FundAsync(FundKind.Grant);
         var line = await bench.LineAsync(fund, 5000);
-        LineDetails Bought(string invoice) => FundBench.Lecture(line, 100) with { Kind = LineKind.Purchase, Description = "培训教材印刷", InvoiceNo = invoice, InvoiceTitle = "西北工业大学" };
+        LineDetails Bought(string invoice) => FundBench.Book(line, 100) with { Kind = LineKind.Purchase, Description = "培训教材印刷", InvoiceNo = invoice, InvoiceTitle = "西北工业大学" };
         var first = await bench.ClaimAsync(fund, Bought("2661 7000"));
         await TakenAsync(bench, first, ClaimWorkflow.Check, FundBench.Clerk);
         var second = await bench.ClaimAsync(fund, Bought("２６６１-7000"));
@@ -122,7 +122,7 @@ public sealed class ClaimWorkflowTests
         await using var second = bench.SecondNode();
         var fund = await bench.FundAsync(FundKind.Grant);
         var line = await bench.LineAsync(fund, 5000);
-        LineDetails Bought(string invoice) => FundBench.Lecture(line, 100) with { Kind = LineKind.Purchase, Description = "培训教材印刷", InvoiceNo = invoice, InvoiceTitle = "西北工业大学" };
+        LineDetails Bought(string invoice) => FundBench.Book(line, 100) with { Kind = LineKind.Purchase, Description = "培训教材印刷", InvoiceNo = invoice, InvoiceTitle = "西北工业大学" };
         var claims = new List<Claim>();
         foreach (var written in new[] { "26617001", "２６６１７００１", "2661 7001", " 2661-7001 " })
         {
@@ -158,15 +158,15 @@ public sealed class ClaimWorkflowTests
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
         var fund = await bench.FundAsync(FundKind.Grant);
-        var (books, travel) = (await bench.LineAsync(fund, 5000), await bench.LineAsync(fund, 5000, item: "专家差旅费"));
-        LineDetails Bought(long line, decimal yuan, string total) => FundBench.Lecture(line, yuan) with
+        var (books, papers) = (await bench.LineAsync(fund, 5000), await bench.LineAsync(fund, 5000, item: "资料费"));
+        LineDetails Bought(long line, decimal yuan, string total) => FundBench.Book(line, yuan) with
         {
             Kind = LineKind.Purchase, Description = "培训教材印刷", InvoiceNo = "2661 7000 0000 0000 0001", InvoiceTotal = total, InvoiceTitle = "西北工业大学",
         };
-        var over = await bench.ClaimAsync(fund, Bought(books, 600, "1000"), Bought(travel, 500, ""));
+        var over = await bench.ClaimAsync(fund, Bought(books, 600, "1000"), Bought(papers, 500, ""));
         Assert.Contains((await bench.TakeAsync(Claim.RecordType, over.Id, ClaimWorkflow.Check, FundBench.Clerk)).Findings, f => f is { Rule: InvoiceRule.OverTotal, Severity: Severity.Block });
 
-        var claim = await bench.ClaimAsync(fund, Bought(books, 600, "1000"), Bought(travel, 400, "1,000.00"));
+        var claim = await bench.ClaimAsync(fund, Bought(books, 600, "1000"), Bought(papers, 400, "1,000.00"));
         await TakenAsync(bench, claim, ClaimWorkflow.Check, FundBench.Clerk);
         Assert.Equal(["26617000000000000001"], await bench.Database.ReadAsync(s => s.QueryAsync<string>("SELECT invoice_no FROM claim_invoice WHERE claim_id = @Id", new { claim.Id })));
         var outcome = await bench.TakeAsync(Claim.RecordType, over.Id, ClaimWorkflow.Check, FundBench.Clerk);
@@ -179,7 +179,7 @@ public sealed class ClaimWorkflowTests
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
         var fund = await bench.FundAsync(FundKind.Grant);
         var line = await bench.LineAsync(fund, 5000);
-        LineDetails Bought(string series) => FundBench.Lecture(line, 100) with
+        LineDetails Bought(string series) => FundBench.Book(line, 100) with
         {
             Kind = LineKind.Purchase, Description = "培训教材印刷", InvoiceNo = "发票号码：1234 5678", InvoiceSeries = series, InvoiceTitle = "西北工业大学",
         };
@@ -197,13 +197,13 @@ public sealed class ClaimWorkflowTests
         await using var bench = await FundBench.StartAsync(kind);
         var fund = await bench.FundAsync(FundKind.Grant);
         var line = await bench.LineAsync(fund, 1000);
-        var claim = await bench.ClaimAsync(fund, FundBench.Lecture(line, 400));
+        var claim = await bench.ClaimAsync(fund, FundBench.Book(line, 400));
         await TakenAsync(bench, claim, ClaimWorkflow.Check, FundBench.Clerk);
         var opened = (await bench.Bench.RunAsync<WorkflowEngine, WorkflowView>(engine => engine.LookAsync(Claim.RecordType, claim.Id, FundBench.Leader))).Steps.Single(s => s.Step.Name == ClaimWorkflow.UnitApprove).Seen;
 
         Assert.True((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.UnitReturn, FundBench.Leader, "金额有误")).Taken);
         var lineId = await bench.Database.ReadAsync(async s => (await ClaimLine.OfAsync(s, claim.Id)).Single().Id);
-        await bench.WriteAsync<ClaimService>((service, session) => service.SaveLineAsync(session, claim.Number, lineId, FundBench.Lecture(line, 600), FundBench.Clerk));
+        await bench.WriteAsync<ClaimService>((service, session) => service.SaveLineAsync(session, claim.Number, lineId, FundBench.Book(line, 600), FundBench.Clerk));
         await TakenAsync(bench, claim, ClaimWorkflow.Check, FundBench.Clerk);
 
         var refused = await Assert.ThrowsAsync<Refusal>(() => bench.Bench.RunAsync<WorkflowEngine, StepOutcome>(engine =>
@@ -242,7 +242,7 @@ public sealed class ClaimWorkflowTests
 
         async Task<Claim> HandedAsync()
         {
-            var claim = await bench.ClaimAsync(fund, FundBench.Lecture(line, 100));
+            var claim = await bench.ClaimAsync(fund, FundBench.Book(line, 100));
             foreach (var (step, user) in new[] { (ClaimWorkflow.Check, FundBench.Clerk), (ClaimWorkflow.UnitApprove, FundBench.Leader), (ClaimWorkflow.FinanceApprove, FundBench.Finance), (ClaimWorkflow.Hand, FundBench.Finance) })
             {
                 await TakenAsync(bench, claim, step, user);
@@ -256,10 +256,10 @@ public sealed class ClaimWorkflowTests
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
         var fund = await bench.FundAsync(FundKind.Grant);
-        var line = await bench.LineAsync(fund, 5000);
-        var lecture = FundBench.Lecture(line, 100);
+        var lecture = FundBench.Lecture(await bench.LineAsync(fund, 5000, "19(4)", "专家授课劳务费"), 100);
         var first = await bench.ClaimAsync(fund, lecture);
-        var other = await bench.ClaimAsync(fund, lecture with { Kind = LineKind.Consultation, Description = "课程体系评审专家咨询费", Payee = "李 教授" });
+        await TakenAsync(bench, first, ClaimWorkflow.Check, FundBench.Clerk);
+        var other = await bench.ClaimAsync(fund, lecture with { FundLineId = await bench.LineAsync(fund, 5000, "19(2)", "专家咨询费"), Kind = LineKind.Consultation, Description = "课程体系评审专家咨询费", Payee = "李 教授" });
         var outcome = await bench.TakeAsync(Claim.RecordType, other.Id, ClaimWorkflow.Check, FundBench.Clerk);
         Assert.Contains(outcome.Findings, f => f.Rule == ExpertFeeRule.SameHalfDay && f.Sentence.Contains(first.Number));
         Assert.Contains((await bench.TakeAsync(Claim.RecordType, other.Id, ClaimWorkflow.UnitApprove, FundBench.Leader)).Findings, f => f is { Rule: ExpertFeeRule.SameHalfDay, Severity: Severity.Review });
@@ -312,11 +312,11 @@ public sealed class ClaimWorkflowTests
         await using var bench = await FundBench.StartAsync(DatabaseKind.Sqlite);
         var fund = await bench.FundAsync(FundKind.Grant);
         var line = await bench.LineAsync(fund, 1000);
-        var claim = await bench.ClaimAsync(fund, FundBench.Lecture(line, 100));
+        var claim = await bench.ClaimAsync(fund, FundBench.Book(line, 100));
         var stranger = new TestUser(77, CEBase.Funds.Permissions.ClaimsManage);
-        Assert.Equal("not_yours", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<ClaimService, long>((s, session) => s.SaveLineAsync(session, claim.Number, null, FundBench.Lecture(line, 1), stranger)))).Code);
+        Assert.Equal("not_yours", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<ClaimService, long>((s, session) => s.SaveLineAsync(session, claim.Number, null, FundBench.Book(line, 1), stranger)))).Code);
         await TakenAsync(bench, claim, ClaimWorkflow.Check, FundBench.Clerk);
-        Assert.Equal("claim_fixed", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<ClaimService, long>((s, session) => s.SaveLineAsync(session, claim.Number, null, FundBench.Lecture(line, 1), FundBench.Clerk)))).Code);
+        Assert.Equal("claim_fixed", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<ClaimService, long>((s, session) => s.SaveLineAsync(session, claim.Number, null, FundBench.Book(line, 1), FundBench.Clerk)))).Code);
     }
 
     private static async Task TakenAsync(FundBench bench, Claim claim, string step, CEBase.Platform.Security.ICurrentUser user, string? comment = null)

@@ -125,7 +125,7 @@ public sealed class CommitmentTests
         var line = await bench.LineAsync(fund, 50000);
         var commitment = await bench.CommitmentAsync(line, 30000);
         await TakenAsync(bench, commitment, CommitmentWorkflow.Approve);
-        var bought = FundBench.Lecture(line, 12000) with { Kind = LineKind.Purchase, Description = "培训教材印刷", InvoiceNo = "1", InvoiceTitle = "西北工业大学" };
+        var bought = FundBench.Book(line, 12000) with { Kind = LineKind.Purchase, Description = "培训教材印刷", InvoiceNo = "1", InvoiceTitle = "西北工业大学" };
         async Task<bool> MissesContractAsync(LineDetails details)
         {
             var claim = await bench.ClaimAsync(fund, "", ["invoice"], details);
@@ -195,7 +195,7 @@ public sealed class CommitmentTests
         var income = await bench.FundAsync(FundKind.Income, 0, $"CI{run}");
         var (strict, loose) = (await bench.LineAsync(grant, 300), await bench.LineAsync(income, 100));
         Commitment[] commitments = [await bench.CommitmentAsync(strict, 200), await bench.CommitmentAsync(strict, 80), await bench.CommitmentAsync(loose, 120)];
-        LineDetails Line(long line, decimal yuan, Commitment? from = null) => FundBench.Lecture(line, yuan) with { CommitmentId = from?.Id };
+        LineDetails Line(long line, decimal yuan, Commitment? from = null) => FundBench.Book(line, yuan) with { CommitmentId = from?.Id };
         Claim[] claims =
         [
             await bench.ClaimAsync(grant, Line(strict, 150, commitments[0])), await bench.ClaimAsync(grant, Line(strict, 90, commitments[0]), Line(strict, 30)),
@@ -233,7 +233,7 @@ public sealed class CommitmentTests
         }
     }
 
-    private static Task<Claim> DrawingAsync(FundBench bench, Fund fund, long line, Commitment from, decimal yuan) => bench.ClaimAsync(fund, FundBench.Lecture(line, yuan) with { CommitmentId = from.Id });
+    private static Task<Claim> DrawingAsync(FundBench bench, Fund fund, long line, Commitment from, decimal yuan) => bench.ClaimAsync(fund, FundBench.Book(line, yuan) with { CommitmentId = from.Id });
 
     private static async Task TakenAsync(FundBench bench, Commitment commitment, string step, string? comment = null)
     {

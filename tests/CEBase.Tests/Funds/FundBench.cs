@@ -59,7 +59,7 @@ internal sealed class FundBench : IAsyncDisposable
         book.CreateAsync(session, new FundDetails(code ?? kind.ToString(), kind.Label(), kind, "来源文件", "专户 001", kind == FundKind.Grant ? Money.FromYuan(yuan) : Money.Zero), Finance));
 
     /// <summary>A fund line with this much planned, straight through the ledger.</summary>
-    public Task<long> LineAsync(Fund fund, long yuan, string use = "19(4)", string item = "专家授课劳务费", int year = 2026, long? classId = null) => WriteAsync<FundLedger, long>(async (ledger, session) =>
+    public Task<long> LineAsync(Fund fund, long yuan, string use = "19(2)", string item = "教材编写与出版", int year = 2026, long? classId = null) => WriteAsync<FundLedger, long>(async (ledger, session) =>
     {
         var line = await ledger.LineAsync(session, fund.Id, year, use, item, classId);
         if (yuan > 0)
@@ -88,14 +88,22 @@ internal sealed class FundBench : IAsyncDisposable
         return (await Claim.FindAsync(session, claim.Id))!;
     });
 
-    /// <summary>An outside professor, and the caps of lecture fees where no recipe brought them.</summary>
+    /// <summary>An outside professor, an approved project, and the standards that the lines of the bench ask where no recipe brought them.</summary>
     private static async Task StandardsAsync(DbSession session, bool withParameters)
     {
         await session.ExecuteAsync("""
             INSERT INTO instructor (number, name, employer, relation, education, degree, title, title_level, field, bio, is_active)
             VALUES ('T900', '李教授', '示例大学', 'Outside', '11', '2', '教授', 'FullSenior', '制造', '', TRUE)
             """);
-        foreach (var (name, value) in withParameters ? new[] { ("fee.lecture.full-senior", "1000"), ("fee.lecture.hours-per-half-day", "4") } : [])
+        var unit = await session.InsertAsync("""
+            INSERT INTO owning_unit (name, filing_no, is_suspended, suspended_reason, is_legal_person, disciplines) VALUES ('示例学院', '', FALSE, '', FALSE, '')
+            """);
+        await session.ExecuteAsync("""
+            INSERT INTO project (number, approval_no, state, state_since, year, name, unit_id, funding, form, task, is_open_enrolment, is_service_only, audience, headcount, starts_on, ends_on,
+              hours, fee, city, version)
+            VALUES ('P2026-900', 'JX-2026-900', 'approved', '2026-01-04T04:00:00.000Z', 2026, '高研班', @unit, 'BaseGrant', 'training', 'capability', FALSE, FALSE, '', 60, '2026-01-05', '2026-01-09', 320, 0, '', 1)
+            """, new { unit });
+        foreach (var (name, value) in withParameters ? new[] { ("fee.lecture.full-senior", "1000"), ("fee.lecture.hours-per-half-day", "4"), ("claim.contract-from", "10000") } : [])
         {
             var id = await session.InsertAsync("INSERT INTO policy_parameter (name, label, topic, kind, unit, note) VALUES (@name, @name, '讲课费', 'Whole', '', '')", new { name });
             await session.ExecuteAsync("""
@@ -104,19 +112,31 @@ internal sealed class FundBench : IAsyncDisposable
         }
     }
 
-    private static int _day;
+    private static int _number;
 
-    /// <summary>A lecture fee that no rule objects to, each on a day of its own.</summary>
-    public static LineDetails Lecture(long line, decimal yuan) => new()
+    /// <summary>The approved project that lines serve.</summary>
+    public const string Task = "P2026-900 高研班";
+
+    public const string Printer = "示例印务公司";
+
+    /// <summary>Textbooks that no rule objects to, each with an invoice of its own.</summary>
+    public static LineDetails Book(long line, decimal yuan) => new()
     {
-        FundLineId = line, Kind = LineKind.Lecture, Description = "高研班专家讲课费", Payee = "李教授", Quantity = "1", Unit = "半天", UnitPrice = yuan.ToString("0.00"), Amount = yuan.ToString("0.00"),
-        FromDay = new DateOnly(2026, 1, 5).AddDays(Interlocked.Increment(ref _day) % 350), HalfDay = HalfDay.Morning, Task = "2026 年度高研班",
+        FundLineId = line, Kind = LineKind.Purchase, Description = "高研班教材印刷", Payee = Printer, Quantity = "1", Unit = "批", UnitPrice = yuan.ToString("0.00"), Amount = yuan.ToString("0.00"),
+        FromDay = new DateOnly(2026, 1, 5), Task = Task, InvoiceNo = $"26617{Interlocked.Increment(ref _number):000000000000000}", InvoiceTitle = "西北工业大学",
     };
 
-    public Task<Commitment> CommitmentAsync(long line, decimal yuan, CommitmentKind kind = CommitmentKind.Contract, string counterparty = "李教授") => WriteAsync<CommitmentService, Commitment>((service, session) =>
-        service.AskAsync(session, new CommitmentDetails(kind, line, counterparty, "高研班专家授课", Money.FromYuan(yuan))
+    /// <summary>A lecture fee within its cap, of no class, so that somebody has to look; each on a day of its own.</summary>
+    public static LineDetails Lecture(long line, decimal yuan) => new()
+    {
+        FundLineId = line, Kind = LineKind.Lecture, Description = "高研班专家讲课费", Payee = "李教授", IsOwnStaff = true, Quantity = "1", Unit = "半天", UnitPrice = yuan.ToString("0.00"), Amount = yuan.ToString("0.00"),
+        FromDay = new DateOnly(2026, 1, 5).AddDays(Interlocked.Increment(ref _number) % 70), HalfDay = HalfDay.Morning, Task = Task,
+    };
+
+    public Task<Commitment> CommitmentAsync(long line, decimal yuan, CommitmentKind kind = CommitmentKind.Contract, string counterparty = Printer) => WriteAsync<CommitmentService, Commitment>((service, session) =>
+        service.AskAsync(session, new CommitmentDetails(kind, line, counterparty, "高研班教材印刷", Money.FromYuan(yuan))
         {
-            Task = "2026 年度高研班", PaperNo = "HT-1", Paper = new MemoryStream("%PDF-1.7\n%%EOF"u8.ToArray()), PaperName = "合同.pdf",
+            Task = Task, PaperNo = "HT-1", Paper = new MemoryStream("%PDF-1.7\n%%EOF"u8.ToArray()), PaperName = "合同.pdf",
         }, Clerk));
 
     public async Task<Commitment> CommitmentAsync(long id) => (await Database.ReadAsync(session => Commitment.FindAsync(session, id)))!;

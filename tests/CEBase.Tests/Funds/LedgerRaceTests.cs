@@ -61,7 +61,7 @@ public sealed class LedgerRaceTests
         var claims = new List<Claim>();
         for (var i = 0; i < 4; i++)
         {
-            var claim = await bench.ClaimAsync(grant, FundBench.Lecture(line, 600));
+            var claim = await bench.ClaimAsync(grant, FundBench.Book(line, 600));
             Assert.True((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Check, FundBench.Clerk)).Taken);
             claims.Add(claim);
         }

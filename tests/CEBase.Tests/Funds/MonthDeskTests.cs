@@ -156,7 +156,7 @@ public sealed class MonthDeskTests
         var numbers = new List<string>();
         foreach (var (voucher, yuan) in paid)
         {
-            var claim = await bench.ClaimAsync(grant, FundBench.Lecture(line, yuan));
+            var claim = await bench.ClaimAsync(grant, FundBench.Book(line, yuan));
             numbers.Add(claim.Number);
             await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE claim SET state = 'paid', voucher = @voucher, paid_on = '2026-05-18' WHERE id = @Id", new { voucher, claim.Id }));
         }

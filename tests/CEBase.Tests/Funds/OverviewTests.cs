@@ -97,7 +97,7 @@ public sealed class OverviewTests
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
         var fund = await bench.FundAsync(FundKind.Grant);
         var line = await bench.LineAsync(fund, 10_000);
-        var claim = await bench.ClaimAsync(fund, FundBench.Lecture(line, 500) with { Description = "取暖补贴", Kind = LineKind.Other });
+        var claim = await bench.ClaimAsync(fund, FundBench.Book(line, 500) with { Description = "取暖补贴", Kind = LineKind.Other });
 
         var found = await OfAsync(bench, fund.Id);
         var welfare = Assert.Single(found, f => f.Article.ToString() == "NPU:20(1)");

@@ -1,4 +1,6 @@
 using CEBase.Funds.Income;
+using CEBase.Funds.Income.Receipts;
+using CEBase.Funds.Income.Rules;
 using CEBase.Funds.Payments;
 using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
@@ -125,7 +127,8 @@ public sealed class PaymentTests
         await AimAsync((await bench.BillAsync(learner: 2, yuan: 500)).Number);
         Assert.Equal(MatchRule.TooMuch, Assert.Single((await TakeAsync(bench, stray, StrayWorkflow.Match)).Findings).Rule);
         await AimAsync(other.Number);
-        Assert.True((await TakeAsync(bench, stray, StrayWorkflow.Match)).Taken);
+        Assert.Equal(PayerRule.Differs, Assert.Single((await TakeAsync(bench, stray, StrayWorkflow.Match)).Findings).Rule);
+        Assert.True((await TakeAsync(bench, stray, StrayWorkflow.Match, "家长代付")).Taken);
         Assert.True((await TakeAsync(bench, stray, StrayWorkflow.Match)).AlreadyThere);
         Assert.Equal(ReceivableWorkflow.Settled, (await bench.BillAsync(other)).State);
         Assert.Equal(stray.TradeNo, Assert.Single(await bench.Database.ReadAsync(s => Receipt.OfAsync(s, other.Id))).OutsideNo);
@@ -261,6 +264,41 @@ public sealed class PaymentTests
         Assert.Empty(bench.Platform.Orders);
     }
 
+    [SkippableTheory, BothDatabases]
+    public async Task An_online_receipt_on_the_wrong_bill_is_reversed_waits_for_finance_and_agrees_with_the_statement_after(DatabaseKind kind)
+    {
+        await using var bench = await PaymentBench.StartAsync(kind);
+        var (bill, other) = (await bench.BillAsync(), await bench.BillAsync(learner: 1));
+        var order = await bench.OpenAsync(bill);
+        var notification = bench.Platform.Notification(bench.Platform.Pay(order.Number));
+        Assert.Equal(NotifyAnswer.Taken, await bench.NotifyAsync(notification));
+        var receipt = Assert.Single(await bench.Database.ReadAsync(s => Receipt.OfAsync(s, bill.Id)));
+        await ReverseAsync(receipt);
+        var stray = Assert.Single(await bench.StraysAsync());
+        Assert.Equal((StrayCause.Reversed, StrayWorkflow.Waiting, order.Number), (stray.Cause, stray.State, stray.OrderNo));
+        Assert.Equal((ReceivableWorkflow.Open, OrderWorkflow.Paid), ((await bench.BillAsync(bill)).State, (await bench.OrderAsync(order)).State));
+        Assert.Equal(NotifyAnswer.Taken, await bench.NotifyAsync(bench.Platform.Notification(bench.Platform.Orders[order.Number])));
+        Assert.Equal(1, await bench.CountAsync("SELECT count(*) FROM receipt"));
+
+        await bench.Bench.RunAsync<StrayDesk>(desk => bench.Database.WriteAsync(s => desk.AimAsync(s, stray.Id, other.Number, PaymentBench.Finance)));
+        Assert.True((await TakeAsync(bench, stray, StrayWorkflow.Match, "学员更正")).Taken);
+        var right = Assert.Single(await bench.Database.ReadAsync(s => Receipt.OfAsync(s, other.Id)));
+        Assert.Equal((receipt.OutsideNo, ReceivableWorkflow.Settled), (right.OutsideNo, (await bench.BillAsync(other)).State));
+        bench.Advance(24 * 60);
+        await bench.Bench.RunAsync<StatementJob>(job => job.RunAsync(default));
+        Assert.Equal([StatementGroup.Matched], (await bench.Bench.RunAsync<StatementDesk, IReadOnlyList<StatementMatch>>(desk => bench.Database.ReadAsync(s => desk.CompareAsync(s, new DateOnly(2026, 3, 16))))).Select(m => m.Group));
+
+        await ReverseAsync(right);
+        Assert.Equal(StrayWorkflow.Waiting, Assert.Single(await bench.StraysAsync()).State);
+
+        async Task ReverseAsync(Receipt wrong)
+        {
+            var request = await bench.Bench.RunAsync<ReversalDesk, ReversalRequest>(desk => bench.Database.WriteAsync(s => desk.AskAsync(s, wrong.Number, "认错", PaymentBench.Finance)));
+            var leader = new TestUser(3, CEBase.Funds.Permissions.RefundApprove);
+            Assert.True((await bench.Bench.RunAsync<WorkflowEngine, StepOutcome>(engine => engine.TakeAsync(new StepRequest(ReversalRequest.RecordType, request.Id, ReversalWorkflow.Approve), leader))).Taken);
+        }
+    }
+
     private static Task<StepOutcome> TakeAsync(PaymentBench bench, StrayPayment stray, string step, string? comment = null) => bench.Bench.RunAsync<WorkflowEngine, StepOutcome>(engine =>
-        engine.TakeAsync(new StepRequest(StrayPayment.RecordType, stray.Id, step) { Comment = comment }, PaymentBench.Finance));
+        engine.TakeAsync(new StepRequest(StrayPayment.RecordType, stray.Id, step) { Comment = comment, PassReviews = comment is not null }, PaymentBench.Finance));
 }

@@ -96,7 +96,7 @@ public sealed class SettlementTests
         var fund = await bench.FundAsync(FundKind.Grant);
         var line = await bench.LineAsync(fund, 5000, classId: made.Id);
         Assert.Equal("费用合计 0.00 元，决算还没有签字", (await HeldAsync(made))!.Detail);
-        var claim = await bench.ClaimAsync(fund, FundBench.Lecture(line, 600) with { ClassNo = made.ClassNo, Task = "" });
+        var claim = await bench.ClaimAsync(fund, FundBench.Book(line, 600) with { ClassNo = made.ClassNo, Task = "" });
         Assert.Equal("费用合计 0.00 元，决算还没有签字", (await HeldAsync(made))!.Detail);
         Assert.True((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Check, FundBench.Clerk)).Taken);
         Assert.Contains((await TakeAsync(bench, made, SettlementWorkflow.Submit, FundBench.Clerk)).Findings, f => f is { Rule: SettlementRule.Open, Severity: Severity.Block });
@@ -135,7 +135,7 @@ public sealed class SettlementTests
         var made = await EndedClass.MakeAsync(bench.Bench, "finance.account");
         var fund = await bench.FundAsync(FundKind.Grant);
         var line = await bench.LineAsync(fund, 5000, classId: made.Id);
-        LineDetails Fee(int day) => FundBench.Lecture(line, 600) with { ClassNo = made.ClassNo, Task = "", FromDay = new DateOnly(2026, 3, day) };
+        LineDetails Fee(int day) => FundBench.Book(line, 600) with { ClassNo = made.ClassNo, Task = "", FromDay = new DateOnly(2026, 3, day) };
         await PayAsync(bench, await bench.ClaimAsync(fund, Fee(10)));
         Assert.True((await TakeAsync(bench, made, SettlementWorkflow.Submit, FundBench.Clerk)).Taken);
         await PayAsync(bench, await bench.ClaimAsync(fund, Fee(11)));

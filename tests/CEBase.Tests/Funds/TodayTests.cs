@@ -23,7 +23,7 @@ public sealed class TodayTests
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
         var fund = await bench.FundAsync(FundKind.Grant);
-        var claim = await bench.ClaimAsync(fund, FundBench.Lecture(await bench.LineAsync(fund, 10_000), 600));
+        var claim = await bench.ClaimAsync(fund, FundBench.Book(await bench.LineAsync(fund, 10_000), 600));
         foreach (var (step, by, text, next) in new[]
         {
             (ClaimWorkflow.Check, FundBench.Clerk, "报销单待单位审批", FundBench.Leader), (ClaimWorkflow.UnitApprove, FundBench.Leader, "报销单待财务审批", FundBench.Finance),
@@ -46,7 +46,7 @@ public sealed class TodayTests
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
         var fund = await bench.FundAsync(FundKind.Grant);
-        var claim = await bench.ClaimAsync(fund, FundBench.Lecture(await bench.LineAsync(fund, 10_000), 600));
+        var claim = await bench.ClaimAsync(fund, FundBench.Book(await bench.LineAsync(fund, 10_000), 600));
         Assert.True((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Check, FundBench.Clerk, "同意")).Taken);
 
         bench.Bench.Clock.Advance(TimeSpan.FromDays(7));
@@ -75,7 +75,7 @@ public sealed class TodayTests
         var numbers = new List<string>();
         for (var i = 0; i < WorkItem.Shown + 2; i++)
         {
-            var claim = await bench.ClaimAsync(fund, FundBench.Lecture(line, 100 + i));
+            var claim = await bench.ClaimAsync(fund, FundBench.Book(line, 100 + i));
             Assert.True((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Check, FundBench.Clerk, "同意")).Taken);
             numbers.Add(claim.Number);
             bench.Bench.Clock.Advance(TimeSpan.FromMinutes(5));
@@ -97,7 +97,7 @@ public sealed class TodayTests
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
         var fund = await bench.FundAsync(FundKind.Grant);
-        var claim = await bench.ClaimAsync(fund, FundBench.Lecture(await bench.LineAsync(fund, 10_000), 600));
+        var claim = await bench.ClaimAsync(fund, FundBench.Book(await bench.LineAsync(fund, 10_000), 600));
         Assert.True((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Check, FundBench.Clerk, "同意")).Taken);
 
         Assert.Empty(await ChangedAsync(bench.Bench, FundBench.Clerk));
@@ -129,7 +129,7 @@ public sealed class TodayTests
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
         var finance = new TestUser(2, Permissions.View, Permissions.Reconcile);
         var fund = await bench.FundAsync(FundKind.Grant);
-        var claim = await bench.ClaimAsync(fund, FundBench.Lecture(await bench.LineAsync(fund, 10_000), 600));
+        var claim = await bench.ClaimAsync(fund, FundBench.Book(await bench.LineAsync(fund, 10_000), 600));
         await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE claim SET state = 'paid', paid_on = '2026-03-10' WHERE id = @Id", new { claim.Id }));
         Assert.Empty(await WorkAsync<CEBase.Funds.Reconciliation.MonthWork>(bench.Bench, finance));
 

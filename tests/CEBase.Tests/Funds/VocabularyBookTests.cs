@@ -20,7 +20,7 @@ public sealed class VocabularyBookTests
         await using var bench = await FundBench.StartAsync(kind);
         var grant = await bench.FundAsync(FundKind.Grant);
         var line = await bench.LineAsync(grant, 1000);
-        var claim = await bench.ClaimAsync(grant, FundBench.Lecture(line, 100) with { Description = "氛围布置灯笼" });
+        var claim = await bench.ClaimAsync(grant, FundBench.Book(line, 100) with { Description = "氛围布置灯笼" });
         await bench.WriteAsync<CheckDesk>((desk, session) => desk.CheckAsync(session, new MemoryStream(Encoding.UTF8.GetBytes("单号,摘要\nA1,灯笼采购\nA2,灯笼采购\nA3,教材印刷\n")), "明细.csv", Finance));
 
         var tried = await TryAsync(bench, Lantern);

@@ -136,7 +136,7 @@ public sealed class RegistryTests
         Task RecordAsync(string typed, bool isChecked, bool agreed) => bench.RunAsync<BankCardDesk>(desk => bench.Database.WriteAsync(s => desk.RecordAsync(s, card, typed, isChecked, agreed, Clerk)));
         Assert.Equal("bank_consent", (await Assert.ThrowsAsync<Refusal>(() => RecordAsync(number, true, false))).Code);
         Assert.Equal("bank_number", (await Assert.ThrowsAsync<Refusal>(() => RecordAsync("12", true, true))).Code);
-        var valid = BankCardDesk.PassesCheck(number);
+        var valid = CEBase.Platform.Personal.BankCardNumber.PassesCheck(number);
         if (!valid)
         {
             Assert.Equal("bank_check_digit", (await Assert.ThrowsAsync<Refusal>(() => RecordAsync(number, false, true))).Code);

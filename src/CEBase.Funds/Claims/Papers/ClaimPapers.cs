@@ -1,5 +1,6 @@
 using CEBase.Catalogue;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Standards;
 using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
 using CEBase.Projects;
@@ -14,7 +15,7 @@ internal interface IClaimPaperSource
 }
 
 /// <summary>Makes the checklist of a claim's papers, and marks which file is which paper of which lines.</summary>
-internal sealed class ClaimPapers(PaperTable table, IEnumerable<IClaimPaperSource> sources)
+internal sealed class ClaimPapers(PaperTable table, IEnumerable<IClaimPaperSource> sources, CapBook caps)
 {
     public async Task<IReadOnlyList<PaperLine>> ChecklistAsync(DbSession session, Claim claim, IReadOnlyList<(ClaimLine Line, FundLine Budget)> lines, bool isGrant)
     {
@@ -24,7 +25,7 @@ internal sealed class ClaimPapers(PaperTable table, IEnumerable<IClaimPaperSourc
         {
             found.AddRange(await source.FindAsync(session, asked));
         }
-        return PaperRule.Checklist(table, lines, found, isGrant);
+        return PaperRule.Checklist(table, lines, found, isGrant, await PaperSums.ReadAsync(session, table, caps, claim.Id, asked));
     }
 
     /// <summary>Marks a file as these papers of these lines; without lines, of those that miss the paper, or else of all that need it.</summary>

@@ -45,14 +45,15 @@ internal static class PaperRule
     /// <param name="lines">The claim's lines in order, each with its budget line.</param>
     /// <param name="found">What is there.</param>
     /// <param name="isGrant">The claim is paid from the central grant.</param>
-    public static IReadOnlyList<PaperLine> Checklist(PaperTable table, IReadOnlyList<(ClaimLine Line, Ledger.FundLine Budget)> lines, IReadOnlyList<FoundPaper> found, bool isGrant)
+    /// <param name="sums">Limits by sum, and what other claims pay to the same payees.</param>
+    public static IReadOnlyList<PaperLine> Checklist(PaperTable table, IReadOnlyList<(ClaimLine Line, Ledger.FundLine Budget)> lines, IReadOnlyList<FoundPaper> found, bool isGrant, PaperSums sums)
     {
-        var toPayee = lines.GroupBy(l => l.Line.Payee).ToDictionary(g => g.Key, g => g.Aggregate(Platform.Values.Money.Zero, (sum, l) => sum + l.Line.Amount));
         var checklist = new List<PaperLine>();
         foreach (var paper in table.Papers)
         {
             var asked = table.Needs.Where(n => n.Paper == paper.Code)
-                .SelectMany(n => lines.Index().Where(l => n.Asks(l.Item.Line, l.Item.Budget, toPayee[l.Item.Line.Payee])).Select(l => (Need: n, Number: l.Index + 1, l.Item.Line.Id))).ToList();
+                .SelectMany(n => lines.Index().Where(l => n.Asks(l.Item.Line, l.Item.Budget)).Select(l => (Need: sums.Weigh(n, l.Item.Line, lines.Select(o => o.Line)), Number: l.Index + 1, l.Item.Line.Id)))
+                .Where(a => a.Need is not null).Select(a => (Need: a.Need!, a.Number, a.Id)).ToList();
             if (asked.Count == 0)
             {
                 continue;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Standards;
 using CEBase.Platform.Recipes;
-using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Claims.Papers;
@@ -32,18 +32,19 @@ internal sealed record PaperNeed(string Paper, string Citation)
     /// <summary>Only lines that serve a class.</summary>
     public bool OfClass { get; init; }
 
-    /// <summary>From so many yuan to one payee in one claim.</summary>
-    public decimal From { get; init; }
+    /// <summary>Whether lump sums of travel are asked too; they are proved by the journey and not by an invoice.</summary>
+    public bool LumpSums { get; init; } = true;
+
+    /// <summary>The dated parameter with the yuan from which it is asked, summed to one payee over a class (without class: over a year); empty asks from the first fen.</summary>
+    public string FromParameter { get; init; } = "";
 
     /// <summary>How grave it is when missing; null is Block for the central grant and Review for other funds.</summary>
     public Severity? Severity { get; init; }
 
-    /// <param name="line">The line.</param>
-    /// <param name="budget">Its budget line.</param>
-    /// <param name="toPayee">What the claim pays to the line's payee in all, so that a sum split into lines stays one sum.</param>
-    public bool Asks(ClaimLine line, FundLine budget, Money toPayee) => (Kinds.Count == 0 || Kinds.Contains(line.Kind))
+    /// <summary>Whether the line is of the kind that the paper proves; sums are judged apart.</summary>
+    public bool Asks(ClaimLine line, FundLine budget) => (Kinds.Count == 0 || Kinds.Contains(line.Kind))
         && (Uses.Count == 0 || Uses.Contains(budget.UseCode)) && (Items.Count == 0 || Items.Contains(budget.Item))
-        && (!OfClass || line.ClassId is not null) && toPayee >= Money.FromYuan(From);
+        && (!OfClass || line.ClassId is not null) && (LumpSums || !TravelAllowances.Is(line));
 }
 
 /// <summary>What papers there are and which lines need them: <c>recipes/funds/claim-papers.json</c>.</summary>

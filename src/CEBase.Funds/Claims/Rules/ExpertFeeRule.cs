@@ -3,20 +3,6 @@ using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Claims.Rules;
 
-/// <summary>A fee that a person draws, wherever it is claimed.</summary>
-/// <param name="LineId">The line.</param>
-/// <param name="ClaimNumber">Its claim.</param>
-/// <param name="Payee">Who draws it.</param>
-/// <param name="Kind">Lecture or consultation.</param>
-/// <param name="From">First day.</param>
-/// <param name="Until">Last day.</param>
-/// <param name="Half">Half-day.</param>
-internal sealed record DrawnFee(long LineId, string ClaimNumber, string Payee, LineKind Kind, DateOnly From, DateOnly Until, HalfDay Half)
-{
-    /// <summary>Hours taught; zero where they aren't told.</summary>
-    public StudyHours Hours { get; init; }
-}
-
 /// <summary>One person in one half-day draws one fee.</summary>
 [RestsOn("MOF128:standard", How = "同一人同一半天既领讲课费又领咨询费的须复核")]
 [RestsOn("MOF540:lecture-fee", How = "讲课费与咨询费不重复领取")]
@@ -30,8 +16,7 @@ internal static class ExpertFeeRule
         {
             yield break;
         }
-        var other = fees.FirstOrDefault(f => f.LineId != line.Id && f.Kind != line.Kind && InvoiceRule.Fold(f.Payee) == InvoiceRule.Fold(line.Payee)
-            && f.From <= line.UntilDay && line.FromDay <= f.Until && (f.Half == line.HalfDay || f.Half == HalfDay.Whole || line.HalfDay == HalfDay.Whole));
+        var other = fees.FirstOrDefault(f => f.Kind is LineKind.Lecture or LineKind.Consultation && f.Kind != line.Kind && f.Meets(line));
         if (other is not null)
         {
             yield return Finding.Review(SameHalfDay,
@@ -41,21 +26,26 @@ internal static class ExpertFeeRule
 }
 
 /// <summary>The base's own people are paid through payroll, not by fees.</summary>
-[RestsOn("MOF128:own-staff", How = "向本单位人员发放劳务费、咨询费的须复核")]
+[RestsOn("MOF128:own-staff", How = "向本单位人员发放劳务费、咨询费、会议费的须复核：填报人说明的、有本系统账号的、师资库登记为本校在职的")]
 [RestsOn("NPU:20(1)", How = "以劳务费名义向本单位人员发放报酬的须复核")]
 internal static class OwnStaffRule
 {
     public const string Id = "claim.own-staff";
 
     /// <param name="line">The line.</param>
-    /// <param name="staff">Names of the base's own people.</param>
+    /// <param name="staff">Folded names of the base's own people: who has a console account, who is in-house in the registry of instructors.</param>
     public static IEnumerable<Finding> Check(ClaimLine line, IReadOnlySet<string> staff)
     {
-        if (line.Kind is LineKind.Labour or LineKind.Consultation && (line.IsOwnStaff || staff.Contains(InvoiceRule.Fold(line.Payee))))
+        if (IsAsked(line) && (line.IsOwnStaff || staff.Contains(InvoiceRule.Fold(line.Payee))))
         {
-            yield return Finding.Review(Id, $"{line.Payee} 是本单位人员，{line.Kind.Label()}一般不能发给本单位人员。请核实身份和依据。", "MOF128:own-staff", "NPU:20(1)");
+            yield return Finding.Review(Id, $"{line.Payee} 是本单位人员，{(IsMeeting(line) ? "会议费" : line.Kind.Label())}一般不能发给本单位人员。请核实身份和依据。", "MOF128:own-staff", "NPU:20(1)");
         }
     }
+
+    /// <summary>Whether it matters of a line who its payee is.</summary>
+    public static bool IsAsked(ClaimLine line) => line.Kind is LineKind.Labour or LineKind.Consultation || IsMeeting(line);
+
+    private static bool IsMeeting(ClaimLine line) => line.Description.Contains("会议费", StringComparison.Ordinal);
 }
 
 /// <summary>A claim has lines, and something to show for them where the table of papers asks for nothing.</summary>

@@ -51,7 +51,7 @@ internal static class InvoiceRule
     {
         if (line.InvoiceNo.Length == 0)
         {
-            if (line.Kind.NeedsInvoice())
+            if (line.NeedsInvoice)
             {
                 yield return Finding.Review(Missing, $"{line.Kind.Label()}没有填发票号码。确实没有发票的，请说明原因。", "MOF540:papers");
             }

@@ -13,7 +13,11 @@ namespace CEBase.Funds.Claims.Rules;
 /// <param name="Budget">Its budget line.</param>
 /// <param name="Class">The class it serves, or null.</param>
 /// <param name="ApprovalPaper">The claim's approval or task document.</param>
-internal sealed record LineFacts(ClaimLine Line, Fund Fund, FundLine Budget, ClassCard? Class, string ApprovalPaper);
+internal sealed record LineFacts(ClaimLine Line, Fund Fund, FundLine Budget, ClassCard? Class, string ApprovalPaper)
+{
+    /// <summary>Its task names an approved project by number.</summary>
+    public bool IsTaskRegistered { get; init; }
+}
 
 /// <summary>Quantity times unit price is the amount.</summary>
 [RestsOn("NPU:19(7)", How = "报销单逐行核算：数量乘单价须等于金额")]
@@ -26,27 +30,6 @@ internal static class ArithmeticRule
         if (line.Product != line.Amount)
         {
             yield return Finding.Block(Id, $"{line.QuantityText:0.##} × {line.UnitPrice} = {line.Product} 元，金额却写 {line.Amount} 元。请更正数量、单价或金额。", "NPU:19(7)");
-        }
-    }
-}
-
-/// <summary>Money of the grant serves a class or a task; a class's own income serves that class.</summary>
-[RestsOn("NPU:20(3)", How = "专项经费每一行都须写明所服务的培训班或任务")]
-[RestsOn("NPU:21", How = "按班记的培训收入只列本班开支")]
-internal static class ServedRule
-{
-    public const string NotServed = "claim.not-served";
-    public const string OtherClass = "claim.other-class";
-
-    public static IEnumerable<Finding> Check(LineFacts facts)
-    {
-        if (facts.Fund.NeedsTask && facts.Line.ClassId is null && string.IsNullOrWhiteSpace(facts.Line.Task))
-        {
-            yield return Finding.Block(NotServed, "没有写明服务于哪个培训班或哪项任务，专项经费不能列支。请选择培训班，或写明任务。", "NPU:20(3)");
-        }
-        if (facts.Budget.ClassId is { } owner && facts.Line.ClassId != owner)
-        {
-            yield return Finding.Block(OtherClass, $"这个科目是 {facts.Budget.ClassNo} 班的收入，只能列支该班的开支。请改科目或改培训班。", "NPU:21");
         }
     }
 }
@@ -103,6 +86,24 @@ internal static class LineYearRule
         if (facts.Line.FromDay.Year != facts.Budget.Year || facts.Line.UntilDay.Year != facts.Budget.Year)
         {
             yield return Finding.Review(Id, $"费用发生在 {facts.Line.FromDay.InTable()} 至 {facts.Line.UntilDay.InTable()}，却列在 {facts.Budget.Year} 年预算。请说明跨年的原因，或改列科目。", "NPU:19");
+        }
+    }
+}
+
+/// <summary>What hasn't happened can't be claimed; what a contract pays ahead can, out of its commitment.</summary>
+[RestsOn("NPU:19", How = "费用日期晚于今天的停止；按已批准合同的预占预付的除外")]
+internal static class FutureDayRule
+{
+    public const string Id = "claim.future-day";
+
+    /// <param name="line">The line.</param>
+    /// <param name="today">The day of the check.</param>
+    /// <param name="ofContract">It draws from the commitment of a contract.</param>
+    public static IEnumerable<Finding> Check(ClaimLine line, DateOnly today, bool ofContract)
+    {
+        if (line.UntilDay > today && !(ofContract && line.Kind is LineKind.Purchase or LineKind.Service))
+        {
+            yield return Finding.Block(Id, $"费用发生日期写到 {line.UntilDay.InTable()}，今天是 {today.InTable()}，还没有发生的不能报销。请更正日期，或发生后再报；按合同预付的，请选择合同的预占。", "NPU:19");
         }
     }
 }

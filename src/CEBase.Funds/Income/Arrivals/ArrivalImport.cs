@@ -1,5 +1,3 @@
-using System.Globalization;
-using CEBase.Funds.Budgets;
 using CEBase.Platform.Data;
 using CEBase.Platform.Imports;
 using CEBase.Platform.Modules;
@@ -8,8 +6,8 @@ using CEBase.Platform.Values;
 
 namespace CEBase.Funds.Income.Arrivals;
 
-/// <summary>The finance office's list of what arrived in the school's account.</summary>
-internal sealed class ArrivalImport(ArrivalDesk desk, TimeProvider clock) : ISpreadsheetImport
+/// <summary>The school's account as the bank or the finance office lists it: what came in waits to be confirmed, what went out is left out, what the bank took back is shown to finance.</summary>
+internal sealed class ArrivalImport(ArrivalDesk desk, AccountReversals reversals, TimeProvider clock) : ISpreadsheetImport
 {
     public const string ImportKind = "arrivals";
 
@@ -21,8 +19,10 @@ internal sealed class ArrivalImport(ArrivalDesk desk, TimeProvider clock) : ISpr
     public IReadOnlyList<ImportColumn> Columns { get; } =
     [
         new("no", "流水号", true, "交易流水号", "银行流水号", "凭证号", "交易序号"),
-        new("day", "到账日期", true, "交易日期", "入账日期", "日期") { Hint = "2026-03-05" },
-        new("amount", "金额", true, "贷方发生额", "收入金额", "到账金额", "交易金额") { Hint = "元" },
+        new("day", "到账日期", true, "交易日期", "入账日期", "日期", "交易时间", "入账时间", "记账日期", "到账时间") { Hint = "2026-03-05，带时间的也可以" },
+        new("amount", "金额", true, "贷方发生额", "贷方金额", "收入金额", "到账金额", "交易金额", "发生额") { Hint = "元，收入" },
+        new("out", "支出金额", false, "借方发生额", "借方金额", "付款金额") { Hint = "有支出的行略过" },
+        new("direction", "借贷标志", false, "借贷方向", "收支标志", "收支方向", "收付标志", "借贷"),
         new("payer", "付款人", false, "对方户名", "付款单位", "付款方", "对方名称"),
         new("remark", "摘要", false, "附言", "用途", "备注"),
     ];
@@ -32,28 +32,59 @@ internal sealed class ArrivalImport(ArrivalDesk desk, TimeProvider clock) : ISpr
         ["no_missing"] = "没有流水号", ["day_wrong"] = "日期不对", ["amount_wrong"] = "金额不对", ["duplicate_in_file"] = "表内重复",
     };
 
+    public IReadOnlyDictionary<string, string> DetailLabels { get; } = new Dictionary<string, string> { ["outgoing"] = "支出，略过", ["reversals"] = "银行冲正，待财务核查" };
+
     public string? TargetHref(string target) => "/console/income/receipts";
 
     public Task<string> DescribeTargetAsync(DbSession session, string target, ICurrentUser user) => Task.FromResult("学校账户到账流水");
 
     public Task<IReadOnlyList<RowProblem?>> CheckAsync(DbSession session, string target, IReadOnlyList<ImportRow> rows)
     {
-        var seen = new Dictionary<string, int>();
-        return Task.FromResult<IReadOnlyList<RowProblem?>>([.. rows.Select(row => Problem(row) ?? (seen.TryAdd(row["no"].Text, row.Number) ? null
-            : new RowProblem("duplicate_in_file", "no", $"与第 {seen[row["no"].Text]} 行是同一个流水号。请保留一行。")))]);
+        var seen = new Dictionary<(string, AccountLineKind), int>();
+        return Task.FromResult<IReadOnlyList<RowProblem?>>([.. rows.Select(row =>
+        {
+            var key = (row["no"].Text, KindOf(row));
+            return key.Item2 == AccountLineKind.Outgoing ? null
+                : Problem(row) ?? (seen.TryAdd(key, row.Number) ? null : new RowProblem("duplicate_in_file", "no", $"与第 {seen[key]} 行是同一个流水号。请保留一行。"));
+        })]);
     }
 
     public async Task<ImportWritten> WriteAsync(DbSession session, string target, IReadOnlyList<ImportRow> good, ICurrentUser user, IProgress<int> progress)
     {
-        var (written, done) = (0, 0);
+        var (written, known, done) = (0, 0, 0);
+        var counts = new Dictionary<string, int> { ["outgoing"] = 0, ["reversals"] = 0 };
         foreach (var row in good)
         {
-            var line = new Arrival { OutsideNo = row["no"].Text, Amount = Typed.Money(row["amount"].Text, "amount", "金额"), PaidOn = Day(row)!.Value, PayerName = row["payer"].Text ?? "", Remark = row["remark"].Text ?? "" };
-            written += await desk.NoteAsync(session, line, user) ? 1 : 0;
+            var kind = KindOf(row);
+            if (kind == AccountLineKind.Outgoing)
+            {
+                counts["outgoing"]++;
+            }
+            else if (await (kind == AccountLineKind.Reversal ? reversals.NoteAsync(session, ReversalOf(row), user) : desk.NoteAsync(session, ArrivalOf(row), user)))
+            {
+                written++;
+                counts["reversals"] += kind == AccountLineKind.Reversal ? 1 : 0;
+            }
+            else
+            {
+                known++;
+            }
             progress.Report(++done);
         }
-        return new ImportWritten(written, good.Count - written, new Dictionary<string, int>());
+        return new ImportWritten(written, known, counts);
     }
+
+    private static AccountLineKind KindOf(ImportRow row) => AccountLine.Kind(row["amount"].Text, row["out"].Text, row["direction"].Text, row["remark"].Text);
+
+    private static Arrival ArrivalOf(ImportRow row) => new()
+    {
+        OutsideNo = row["no"].Text, Amount = AccountLine.Amount(row["amount"].Text, ""), PaidOn = AccountLine.Day(row["day"])!.Value, PayerName = row["payer"].Text ?? "", Remark = row["remark"].Text ?? "",
+    };
+
+    private static AccountReversal ReversalOf(ImportRow row) => new()
+    {
+        OutsideNo = row["no"].Text, Amount = AccountLine.Amount(row["amount"].Text, row["out"].Text), BookedOn = AccountLine.Day(row["day"])!.Value, PayerName = row["payer"].Text ?? "", Remark = row["remark"].Text ?? "",
+    };
 
     private RowProblem? Problem(ImportRow row)
     {
@@ -61,13 +92,17 @@ internal sealed class ArrivalImport(ArrivalDesk desk, TimeProvider clock) : ISpr
         {
             return new RowProblem("no_missing", "no", "没有流水号，或超过 90 个字符。");
         }
-        if (Day(row) is not { } day || day > clock.Today())
+        if (AccountLine.Day(row["day"]) is not { } day)
         {
-            return new RowProblem("day_wrong", "day", "到账日期读不出，或晚于今天。");
+            return new RowProblem("day_wrong", "day", $"到账日期“{row["day"].Text}”读不出，请写成 2026-03-05 这样。");
+        }
+        if (day > clock.Today())
+        {
+            return new RowProblem("day_wrong", "day", $"到账日期 {day.InTable()} 晚于今天。");
         }
         try
         {
-            Typed.Money(row["amount"].Text, "amount", "金额");
+            AccountLine.Amount(row["amount"].Text, row["out"].Text);
             return null;
         }
         catch (Refusal wrong)
@@ -75,7 +110,4 @@ internal sealed class ArrivalImport(ArrivalDesk desk, TimeProvider clock) : ISpr
             return new RowProblem("amount_wrong", "amount", wrong.Message);
         }
     }
-
-    private static DateOnly? Day(ImportRow row) =>
-        DateOnly.TryParseExact(row["day"].Text, ["yyyy-MM-dd", "yyyy/M/d", "yyyyMMdd", "yyyy.M.d"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

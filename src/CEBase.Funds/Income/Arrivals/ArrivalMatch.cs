@@ -1,3 +1,4 @@
+using CEBase.Platform.Data;
 using CEBase.Platform.Values;
 
 namespace CEBase.Funds.Income.Arrivals;
@@ -11,6 +12,16 @@ internal sealed record Arrival
     public string OutsideNo { get; init; } = "";
 
     public Money Amount { get; init; }
+
+    /// <summary>What of it was put to bills.</summary>
+    public Money Used { get; init; }
+
+    /// <summary>What of it was sent back to its payer.</summary>
+    public Money Returned { get; init; }
+
+    /// <summary>What waits for somebody to say where it belongs.</summary>
+    public Money Rest => Amount - Used - Returned;
+
     public DateOnly PaidOn { get; init; }
     public string PayerName { get; init; } = "";
     public string Remark { get; init; } = "";
@@ -19,6 +30,10 @@ internal sealed record Arrival
     public string State { get; init; } = "";
 
     public string Note { get; init; } = "";
+
+    public const string Select = "SELECT id, outside_no, amount, used, returned, paid_on, payer_name, remark, state, note FROM arrival";
+
+    public static Task<Arrival?> FindAsync(DbSession session, long id) => session.FirstAsync<Arrival>($"{Select} WHERE id = @id", new { id });
 }
 
 /// <summary>Bills that a line of the account may pay, with the reason; a person confirms.</summary>
@@ -40,19 +55,23 @@ internal static class ArrivalMatch
         if (named.Count > 0)
         {
             var sum = named.Sum(b => b.Outstanding);
-            return sum == arrival.Amount ? [new Proposal(named, "摘要写明编号，金额相符", true)]
-                : named.Count == 1 ? [new Proposal(named, arrival.Amount < sum ? $"摘要写明编号，为部分缴纳（尚欠 {sum} 元）" : $"摘要写明编号，但多于尚欠的 {sum} 元", false)]
+            return sum == arrival.Rest ? [new Proposal(named, "摘要写明编号，金额相符", true)]
+                : named.Count == 1 ? [new Proposal(named, arrival.Rest < sum ? $"摘要写明编号，为部分缴纳（尚欠 {sum} 元）" : $"摘要写明编号，但多于尚欠的 {sum} 元", false)]
                 : [new Proposal(named, $"摘要写明 {named.Count} 个编号，合计 {sum} 元，与到账不符", false)];
         }
         var payer = Fold(arrival.PayerName);
-        var fits = bills.Where(b => b.Outstanding == arrival.Amount).ToList();
+        var fits = bills.Where(b => b.Outstanding == arrival.Rest).ToList();
         var byPayer = fits.Where(b => payer.Length > 0 && payer == Fold(b.PayerName)).Select(b => new Proposal([b], "付款人和金额相符", false));
         var byName = fits.Where(b => payer != Fold(b.PayerName) && b.PayerName.Length > 1 && remark.Contains(Fold(b.PayerName), StringComparison.Ordinal)).Select(b => new Proposal([b], "摘要有付款人姓名，金额相符", false));
-        var partly = bills.Where(b => payer.Length > 0 && payer == Fold(b.PayerName) && b.Outstanding > arrival.Amount).Select(b => new Proposal([b], $"付款人相符，为部分缴纳（尚欠 {b.Outstanding} 元）", false));
+        var partly = bills.Where(b => payer.Length > 0 && payer == Fold(b.PayerName) && b.Outstanding > arrival.Rest).Select(b => new Proposal([b], $"付款人相符，为部分缴纳（尚欠 {b.Outstanding} 元）", false));
         return [.. byPayer.Concat(byName).Concat(partly).Take(Most)];
     }
 
-    /// <summary>How much of a line goes to each of the bills, in order; null when it isn't used up or a bill gets nothing.</summary>
+    /// <summary>Whether payment and bill name the same: the payer, or in the remark the bill's number or payer.</summary>
+    public static bool IsFor(string payer, string remark, Receivable bill) =>
+        (payer.Length > 0 && Fold(payer) == Fold(bill.PayerName)) || Names(Fold(remark), bill.Number) || (bill.PayerName.Length > 1 && Fold(remark).Contains(Fold(bill.PayerName), StringComparison.Ordinal));
+
+    /// <summary>How much of the money goes to each of the bills, in order; null when a bill gets nothing. What they don't need is left.</summary>
     public static IReadOnlyList<Money>? Split(Money amount, IReadOnlyList<Receivable> bills)
     {
         var (rest, parts) = (amount, new List<Money>());
@@ -66,7 +85,7 @@ internal static class ArrivalMatch
             parts.Add(part);
             rest -= part;
         }
-        return rest == Money.Zero && parts.Count > 0 ? parts : null;
+        return parts.Count > 0 ? parts : null;
     }
 
     /// <summary>The number with nothing but other characters around it: YS2026-0001 isn't named by YS2026-00012.</summary>

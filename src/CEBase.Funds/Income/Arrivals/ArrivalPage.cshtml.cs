@@ -2,6 +2,7 @@ using CEBase.Funds.Budgets;
 using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
+using CEBase.Platform.Values;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -9,7 +10,7 @@ namespace CEBase.Funds.Income.Arrivals;
 
 /// <summary>到账登记: lines of the school's account, what each may pay, and the receipts made lately. There is no field for a way of paying: a line of the account is a transfer.</summary>
 [RequirePermission(Permissions.ReceiptsRecord)]
-internal sealed class ArrivalPageModel(IDatabase database, ArrivalDesk desk, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class ArrivalPageModel(IDatabase database, ArrivalDesk desk, AccountReversals reversals, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     private const int Recent = 30;
 
@@ -18,21 +19,36 @@ internal sealed class ArrivalPageModel(IDatabase database, ArrivalDesk desk, ICu
     [BindProperty] public string? Choice { get; set; }
     [BindProperty] public string? Bills { get; set; }
     [BindProperty] public string? Note { get; set; }
+    [BindProperty] public string? Reason { get; set; }
+    [BindProperty] public long TakenBackId { get; set; }
+    [BindProperty] public string? Finding { get; set; }
+    [BindProperty] public string? ReopenReason { get; set; }
+    [BindProperty] public string? ReturnNo { get; set; }
+    [BindProperty] public DateOnly? ReturnedOn { get; set; }
 
     public IReadOnlyList<(Arrival Line, IReadOnlyList<Proposal> Proposals)> Waiting { get; private set; } = [];
+    public IReadOnlyList<(AccountReversal Line, IReadOnlyList<Receipt> MayMean)> TakenBack { get; private set; } = [];
+    public IReadOnlyList<Arrival> Dismissed { get; private set; } = [];
     public IReadOnlyList<Receipt> Receipts { get; private set; } = [];
 
     public Task OnGetAsync()
     {
-        Input = new ArrivalInput { PaidOn = CEBase.Platform.Values.ChinaTime.Today(clock) };
+        Input = new ArrivalInput { PaidOn = clock.Today() };
         return LoadAsync();
     }
 
     public Task LoadAsync() => database.ReadAsync<int>(async session =>
     {
-        var open = await session.QueryAsync<Receivable>($"{Receivable.Select} WHERE r.state = 'open' ORDER BY r.id");
+        var open = await session.QueryAsync<Receivable>($"{Receivable.Select} WHERE r.state IN ({ReceivableWorkflow.Owing}) ORDER BY r.id");
         Waiting = [.. (await desk.WaitingAsync(session)).Select(line => (line, ArrivalMatch.Propose(line, open)))];
-        Receipts = await session.QueryAsync<Receipt>($"{Receipt.Select} ORDER BY id DESC LIMIT {Recent}");
+        var takenBack = new List<(AccountReversal, IReadOnlyList<Receipt>)>();
+        foreach (var line in await reversals.WaitingAsync(session))
+        {
+            takenBack.Add((line, await reversals.MayMeanAsync(session, line)));
+        }
+        TakenBack = takenBack;
+        Dismissed = await desk.DismissedAsync(session);
+        Receipts = await session.QueryAsync<Receipt>($"{Receipt.Select} ORDER BY s.id DESC LIMIT {Recent}");
         return 0;
     });
 
@@ -52,8 +68,9 @@ internal sealed class ArrivalPageModel(IDatabase database, ArrivalDesk desk, ICu
     public async Task<IActionResult> OnPostConfirmAsync()
     {
         var numbers = (string.IsNullOrWhiteSpace(Bills) ? Choice : Bills) ?? "";
-        var made = await database.WriteAsync(session => desk.ConfirmAsync(session, Arrival, numbers.Split([',', '，', '、', ' ', ';', '；'], StringSplitOptions.RemoveEmptyEntries), user));
-        TempData["Done"] = $"已登记到账 {string.Join("、", made.Select(r => r.Number))}。";
+        var made = await database.WriteAsync(session => desk.ConfirmAsync(session, Arrival, numbers.Split([',', '，', '、', ' ', ';', '；'], StringSplitOptions.RemoveEmptyEntries), Reason, user));
+        var rest = (await database.ReadAsync(session => Arrivals.Arrival.FindAsync(session, Arrival)))!.Rest;
+        TempData["Done"] = $"已登记到账 {string.Join("、", made.Select(r => r.Number))}。{(rest > Money.Zero ? $"余 {rest} 元留作待认领。" : "")}";
         return Redirect("/console/income/receipts");
     }
 
@@ -61,6 +78,27 @@ internal sealed class ArrivalPageModel(IDatabase database, ArrivalDesk desk, ICu
     {
         await database.WriteAsync(session => desk.DismissAsync(session, Arrival, Note, user));
         TempData["Done"] = "已标为非培训收费，不登记到缴费通知。";
+        return Redirect("/console/income/receipts");
+    }
+
+    public async Task<IActionResult> OnPostReopenAsync()
+    {
+        await database.WriteAsync(session => desk.ReopenAsync(session, Arrival, ReopenReason, user));
+        TempData["Done"] = "已回到待认领。";
+        return Redirect("/console/income/receipts");
+    }
+
+    public async Task<IActionResult> OnPostLookedAsync()
+    {
+        await database.WriteAsync(session => reversals.LookedAsync(session, TakenBackId, Finding, user));
+        TempData["Done"] = "已记下核查结果。";
+        return Redirect("/console/income/receipts");
+    }
+
+    public async Task<IActionResult> OnPostReturnAsync()
+    {
+        await database.WriteAsync(session => desk.ReturnAsync(session, Arrival, ReturnNo, ReturnedOn, null, user));
+        TempData["Done"] = "已登记退回付款人。";
         return Redirect("/console/income/receipts");
     }
 

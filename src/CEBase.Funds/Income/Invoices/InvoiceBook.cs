@@ -65,21 +65,59 @@ internal sealed class InvoiceBook(WorkflowEngine engine, Trace trace, TimeProvid
         await session.ExecuteAsync("UPDATE invoice SET next_header_id = @header, red_reason = @Reason, version = version + 1 WHERE id = @Id",
             new { invoice.Id, header = await HeaderAsync(session, header, user), Reason = reason.Trim() });
         await trace.AppendAsync(session, new TraceEntry(Invoice.RecordType, invoice.Id, "invoice_reissue") { Comment = reason.Trim() }, user);
-        await TakeAsync(session, invoice.Id, InvoiceWorkflow.AskReissue, reason, SystemUser.Instance);
+        await engine.TakeOrRefuseAsync(session, Invoice.RecordType, invoice.Id, InvoiceWorkflow.AskReissue, reason);
     }
 
     /// <summary>Finance has issued the invoice.</summary>
-    /// <exception cref="Refusal">A value is missing; the number is known (<c>invoice_no_taken</c>); a gate stops it.</exception>
+    /// <exception cref="Refusal">
+    /// A value is missing; the day lies outside request and today (<c>date_range</c>); the number is known (<c>invoice_no_taken</c>); another number or day
+    /// is kept already (<c>kept_differs</c>); a gate stops it.
+    /// </exception>
     public async Task IssueAsync(DbSession session, string number, string? invoiceNo, DateOnly? issuedOn, ICurrentUser user)
     {
         var invoice = await LockAsync(session, number);
-        var (no, day) = Read(invoiceNo, issuedOn, "InvoiceNo", "IssuedOn", "发票号码", "开票日期");
+        var (no, day) = await ReadIssueAsync(session, invoice, invoiceNo, issuedOn, "InvoiceNo", "IssuedOn");
+        if (invoice.State is InvoiceWorkflow.Issued or InvoiceWorkflow.Reissue)
+        {
+            Kept.Same("登记了开票", ("发票号码", invoice.InvoiceNo!, no, "InvoiceNo"), ("开票日期", invoice.IssuedOn!.Value.InTable(), day.InTable(), "IssuedOn"));
+            return;
+        }
         await UniqueAsync(session, invoice.Id, no, "InvoiceNo");
         if (invoice.State == InvoiceWorkflow.Asked)
         {
             await session.ExecuteAsync("UPDATE invoice SET invoice_no = @no, issued_on = @day, version = version + 1 WHERE id = @Id", new { invoice.Id, no, day });
         }
-        await TakeAsync(session, invoice.Id, InvoiceWorkflow.Issue, null, user);
+        await engine.TakeOrRefuseAsync(session, Invoice.RecordType, invoice.Id, InvoiceWorkflow.Issue, null, user);
+    }
+
+    /// <summary>Mends a number or day that was mistyped when the invoice was written down; what stood there before stays in the trace.</summary>
+    /// <exception cref="Refusal">As for issuing; <c>not_yours</c>; <c>reason_missing</c>; <c>invoice_closed</c> when it isn't issued or was offset; <c>nothing_changed</c>.</exception>
+    public async Task CorrectAsync(DbSession session, string number, string? invoiceNo, DateOnly? issuedOn, string? reason, ICurrentUser user)
+    {
+        if (!user.Has(Permissions.ReceiptsRecord))
+        {
+            throw new Refusal("not_yours", "发票号码由财务人员更正。") { Status = 403 };
+        }
+        var invoice = await LockAsync(session, number);
+        var (no, day) = await ReadIssueAsync(session, invoice, invoiceNo, issuedOn, "CorrectNo", "CorrectOn");
+        if (invoice.State is not (InvoiceWorkflow.Issued or InvoiceWorkflow.Reissue))
+        {
+            throw new Refusal("invoice_closed", "只有已登记开票、还没有红冲的发票可以更正号码。") { Status = 409 };
+        }
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            throw new Refusal("reason_missing", "请写明原来登记错在哪里。") { Field = "CorrectReason" };
+        }
+        if (no == invoice.InvoiceNo && day == invoice.IssuedOn)
+        {
+            throw new Refusal("nothing_changed", "号码和日期与登记的相同，没有要更正的。") { Field = "CorrectNo" };
+        }
+        await UniqueAsync(session, invoice.Id, no, "CorrectNo");
+        await session.ExecuteAsync("UPDATE invoice SET invoice_no = @no, issued_on = @day, version = version + 1 WHERE id = @Id", new { invoice.Id, no, day });
+        await trace.AppendAsync(session, new TraceEntry(Invoice.RecordType, invoice.Id, "invoice_correct")
+        {
+            Comment = $"{invoice.InvoiceNo}（{invoice.IssuedOn?.InTable()}）更正为 {no}（{day.InTable()}）：{reason.Trim()}",
+        }, user);
     }
 
     /// <summary>Finance has offset the invoice in red; where a new header waits, the next invoice of the chain is asked for.</summary>
@@ -87,7 +125,12 @@ internal sealed class InvoiceBook(WorkflowEngine engine, Trace trace, TimeProvid
     public async Task ReddenAsync(DbSession session, string number, string? redNo, DateOnly? redOn, string? reason, ICurrentUser user)
     {
         var invoice = await LockAsync(session, number);
-        var (no, day) = Read(redNo, redOn, "RedNo", "RedOn", "红字发票号码", "红冲日期");
+        var (no, day) = Read(redNo, redOn, "RedNo", "RedOn", "红字发票号码", "红冲日期", invoice.IssuedOn, "原票开票日期");
+        if (invoice.State == InvoiceWorkflow.Reddened)
+        {
+            Kept.Same("登记了红冲", ("红字发票号码", invoice.RedNo!, no, "RedNo"), ("红冲日期", invoice.RedOn!.Value.InTable(), day.InTable(), "RedOn"));
+            return;
+        }
         var why = string.IsNullOrWhiteSpace(reason) ? invoice.RedReason : reason.Trim();
         if (why.Length == 0)
         {
@@ -98,7 +141,7 @@ internal sealed class InvoiceBook(WorkflowEngine engine, Trace trace, TimeProvid
         {
             await session.ExecuteAsync("UPDATE invoice SET red_no = @no, red_on = @day, red_reason = @why, version = version + 1 WHERE id = @Id", new { invoice.Id, no, day, why });
         }
-        await TakeAsync(session, invoice.Id, InvoiceWorkflow.Redden, why, user);
+        await engine.TakeOrRefuseAsync(session, Invoice.RecordType, invoice.Id, InvoiceWorkflow.Redden, why, user);
     }
 
     /// <summary>Asks for the invoice that takes the place of one just offset, when the payer confirmed a new header and there is still something to invoice.</summary>
@@ -112,8 +155,8 @@ internal sealed class InvoiceBook(WorkflowEngine engine, Trace trace, TimeProvid
         }
     }
 
-    /// <summary>What an invoice of the bill is made out for: the bill, or what the school keeps of one that has ended.</summary>
-    public static Money Due(Receivable bill) => bill.State == ReceivableWorkflow.Cancelled || bill.Refunded > Money.Zero ? bill.Kept : bill.Amount;
+    /// <summary>What an invoice of the bill is made out for: what is to be paid of it, or what the school keeps of one that has ended.</summary>
+    public static Money Due(Receivable bill) => bill.State == ReceivableWorkflow.Cancelled || bill.Refunded > Money.Zero ? bill.Kept : bill.Owed;
 
     private async Task<Invoice> InsertAsync(DbSession session, IReadOnlyList<Receivable> bills, long headerId, long? replaces, string? requestKey, ICurrentUser user)
     {
@@ -159,16 +202,6 @@ internal sealed class InvoiceBook(WorkflowEngine engine, Trace trace, TimeProvid
         });
     }
 
-    private async Task TakeAsync(DbSession session, long id, string step, string? comment, ICurrentUser user)
-    {
-        var outcome = await engine.TakeAsync(session, new StepRequest(Invoice.RecordType, id, step) { Comment = comment }, user);
-        if (!outcome.Taken && !outcome.AlreadyThere)
-        {
-            var stop = outcome.Findings.FirstOrDefault(f => f.Severity == Severity.Block);
-            throw new Refusal(stop?.Rule ?? "step_refused", stop?.Sentence ?? outcome.Refusal!) { Status = 409 };
-        }
-    }
-
     private static async Task UniqueAsync(DbSession session, long id, string no, string field)
     {
         if (await session.FirstAsync<string>("SELECT number FROM invoice WHERE id <> @id AND (invoice_no = @no OR red_no = @no)", new { id, no }) is { } taken)
@@ -177,14 +210,24 @@ internal sealed class InvoiceBook(WorkflowEngine engine, Trace trace, TimeProvid
         }
     }
 
-    private static (string No, DateOnly Day) Read(string? no, DateOnly? day, string noField, string dayField, string noLabel, string dayLabel)
+    /// <summary>An invoice is issued at the earliest when its header was confirmed.</summary>
+    private async Task<(string No, DateOnly Day)> ReadIssueAsync(DbSession session, Invoice invoice, string? no, DateOnly? day, string noField, string dayField) => Read(no, day, noField, dayField, "发票号码", "开票日期",
+        (await InvoiceHeaderRow.FindAsync(session, invoice.HeaderId))!.ConfirmedAt.ChinaDay(), "确认抬头的日期");
+
+    private (string No, DateOnly Day) Read(string? no, DateOnly? day, string noField, string dayField, string noLabel, string dayLabel, DateOnly? earliest, string earliestLabel)
     {
         var folded = Claims.Rules.InvoiceRule.Fold(no);
         if (folded.Length is 0 or > MaxNo)
         {
             throw new Refusal("required", $"请填写{noLabel}，只含数字和字母。") { Field = noField };
         }
-        return day is { } on ? (folded, on) : throw new Refusal("required", $"请填写{dayLabel}。") { Field = dayField };
+        if (day is not { } on)
+        {
+            throw new Refusal("required", $"请填写{dayLabel}。") { Field = dayField };
+        }
+        return on > clock.Today() ? throw new Refusal("date_range", $"{dayLabel}不能晚于今天，现填 {on.InTable()}。") { Field = dayField }
+            : on < earliest ? throw new Refusal("date_range", $"{dayLabel}不能早于{earliestLabel} {earliest?.InTable()}，现填 {on.InTable()}。") { Field = dayField }
+            : (folded, on);
     }
 
     private static async Task<Invoice> LockAsync(DbSession session, string number)

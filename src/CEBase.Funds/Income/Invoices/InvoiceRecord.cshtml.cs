@@ -12,7 +12,7 @@ namespace CEBase.Funds.Income.Invoices;
 internal sealed class InvoiceRecordModel(IDatabase database, InvoiceBook invoices, WorkflowEngine engine, ICurrentUser user, TimeProvider clock) : HeaderFormPage, IFormPage
 {
     /// <summary>Acts of this record that are no steps.</summary>
-    public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string> { ["invoice_header"] = "确认抬头", ["invoice_reissue"] = "申请换开" };
+    public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string> { ["invoice_header"] = "确认抬头", ["invoice_reissue"] = "申请换开", ["invoice_correct"] = "更正号码" };
 
     [FromRoute] public string Number { get; set; } = "";
     [BindProperty] public string? InvoiceNo { get; set; }
@@ -20,6 +20,9 @@ internal sealed class InvoiceRecordModel(IDatabase database, InvoiceBook invoice
     [BindProperty] public string? RedNo { get; set; }
     [BindProperty] public DateOnly? RedOn { get; set; }
     [BindProperty] public string? Reason { get; set; }
+    [BindProperty] public string? CorrectNo { get; set; }
+    [BindProperty] public DateOnly? CorrectOn { get; set; }
+    [BindProperty] public string? CorrectReason { get; set; }
 
     public Invoice Invoice { get; private set; } = null!;
     public InvoiceHeaderRow Header { get; private set; } = null!;
@@ -34,6 +37,7 @@ internal sealed class InvoiceRecordModel(IDatabase database, InvoiceBook invoice
     {
         await LoadAsync();
         (IssuedOn, RedOn) = (clock.Today(), clock.Today());
+        (CorrectNo, CorrectOn) = (Invoice.InvoiceNo, Invoice.IssuedOn);
         Input = new HeaderInput { Kind = Header.Kind.ToString(), Title = Header.Title, CreditCode = Header.CreditCode, Email = Header.Email };
     }
 
@@ -51,6 +55,8 @@ internal sealed class InvoiceRecordModel(IDatabase database, InvoiceBook invoice
     }
 
     public Task<IActionResult> OnPostIssueAsync() => DoAsync(Permissions.ReceiptsRecord, session => invoices.IssueAsync(session, Number, InvoiceNo, IssuedOn, user), "已登记开票。");
+
+    public Task<IActionResult> OnPostCorrectAsync() => DoAsync(Permissions.ReceiptsRecord, session => invoices.CorrectAsync(session, Number, CorrectNo, CorrectOn, CorrectReason, user), "已更正，原来的号码留在痕迹里。");
 
     public Task<IActionResult> OnPostReddenAsync() => DoAsync(Permissions.ReceiptsRecord, session => invoices.ReddenAsync(session, Number, RedNo, RedOn, Reason, user), "已登记红冲。");
 

@@ -1,6 +1,8 @@
 using CEBase.Catalogue;
 using CEBase.Enrollment.Learners;
 using CEBase.Funds.Income;
+using CEBase.Funds.Income.Arrivals;
+using CEBase.Funds.Income.Receipts;
 using CEBase.Platform.Data;
 using CEBase.Platform.Personal;
 using CEBase.Platform.Security;
@@ -81,6 +83,29 @@ internal sealed class IncomeBench : IAsyncDisposable
     public Task<Receipt> PayAsync(Receivable bill, decimal yuan, string? outsideNo = null, PaymentMeans means = PaymentMeans.Transfer) => WriteAsync<ReceiptBook, Receipt>((book, session) =>
         book.PostAsync(session, new IncomingPayment(bill.Id, means, outsideNo ?? $"NO{Interlocked.Increment(ref _sequence):000000}", Money.FromYuan(yuan), Bench.Clock.Today(), bill.PayerName), Finance));
 
+    /// <summary>A line of the account with the given payer and remark.</summary>
+    public async Task<Arrival> ArriveAsync(decimal yuan, string payer = "", string remark = "", string? no = null)
+    {
+        var outside = no ?? $"ZH{Interlocked.Increment(ref _sequence):000000}";
+        await WriteAsync<ArrivalDesk>((desk, session) => desk.NoteAsync(session, new Arrival { OutsideNo = outside, Amount = Money.FromYuan(yuan), PaidOn = Bench.Clock.Today(), PayerName = payer, Remark = remark }, Finance));
+        return (await Database.ReadAsync(session => session.FirstAsync<Arrival>($"{Arrival.Select} WHERE outside_no = @outside", new { outside })))!;
+    }
+
+    public Task<IReadOnlyList<Receipt>> ConfirmAsync(Arrival line, string? reason, params string[] bills) =>
+        WriteAsync<ArrivalDesk, IReadOnlyList<Receipt>>((desk, session) => desk.ConfirmAsync(session, line.Id, bills, reason, Finance));
+
+    public async Task<Arrival> AgainAsync(Arrival line) => (await Database.ReadAsync(session => Arrival.FindAsync(session, line.Id)))!;
+
+    /// <summary>Asked for by finance.</summary>
+    public Task<ReversalRequest> AskReversalAsync(Receipt receipt) => WriteAsync<ReversalDesk, ReversalRequest>((desk, session) => desk.AskAsync(session, receipt.Number, "编号抄错", Finance));
+
+    /// <summary>Asked for by finance and approved by the leader.</summary>
+    public async Task ReverseAsync(Receipt receipt)
+    {
+        var request = await AskReversalAsync(receipt);
+        Assert.True((await TakeAsync(ReversalRequest.RecordType, request.Id, ReversalWorkflow.Approve, Leader)).Taken);
+    }
+
     /// <summary>The learner gives the seat back.</summary>
     public Task LeaveAsync(Receivable bill) => Database.WriteAsync(async session =>
     {
@@ -96,9 +121,14 @@ internal sealed class IncomeBench : IAsyncDisposable
     /// <summary>What must hold after everything anybody does.</summary>
     public Task<IReadOnlyList<string>> BrokenInvariantsAsync() => Database.ReadAsync(session => session.QueryAsync<string>("""
         SELECT r.number FROM receivable r
-        WHERE r.received <> (SELECT coalesce(sum(s.amount), 0) FROM receipt s WHERE s.receivable_id = r.id)
+        WHERE r.received <> (SELECT coalesce(sum(s.amount), 0) FROM receipt s WHERE s.receivable_id = r.id AND NOT EXISTS (SELECT 1 FROM receipt_reversal v WHERE v.receipt_id = s.id))
           OR r.refunded <> (SELECT coalesce(sum(f.amount), 0) FROM refund f WHERE f.receivable_id = r.id AND f.state = 'paid')
-          OR r.refunded > r.received OR r.received > r.amount OR (r.state = 'settled') <> (r.state <> 'cancelled' AND r.received = r.amount)
+          OR r.refunded > r.received OR r.received > r.amount OR (r.state = 'settled') <> (r.state IN ('open', 'settled') AND r.received = r.amount)
+          OR (r.state = 'owing') <> (r.state <> 'open' AND r.left_on IS NOT NULL AND r.received < r.owed)
+        UNION ALL SELECT a.outside_no FROM arrival a
+        WHERE a.used <> (SELECT coalesce(sum(s.amount), 0) FROM receipt s WHERE (s.arrival_id = a.id OR s.outside_no = a.outside_no) AND NOT EXISTS (SELECT 1 FROM receipt_reversal v WHERE v.receipt_id = s.id))
+          OR a.returned <> (SELECT coalesce(sum(b.amount), 0) FROM arrival_return b WHERE b.arrival_id = a.id) OR (a.state = 'matched' AND a.used + a.returned < a.amount) OR (a.state = 'waiting' AND a.used + a.returned = a.amount)
+        UNION ALL SELECT v.amount || '' FROM receipt_reversal v JOIN receipt s ON s.id = v.receipt_id WHERE v.amount <> s.amount OR EXISTS (SELECT 1 FROM refund_part p JOIN refund f ON f.id = p.refund_id WHERE p.receipt_id = s.id AND f.state = 'paid')
         UNION ALL SELECT f.number FROM refund f WHERE f.amount <> (SELECT coalesce(sum(p.amount), 0) FROM refund_part p WHERE p.refund_id = f.id)
         """));
 

@@ -1,4 +1,5 @@
 using CEBase.Funds.Income;
+using CEBase.Funds.Income.Arrivals;
 using CEBase.Funds.Income.Refunds;
 using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
@@ -8,13 +9,13 @@ using FsCheck.Fluent;
 
 namespace CEBase.Tests.Funds.Income;
 
-/// <summary>Any order of payments, departures and refunds leaves the sums of every bill equal to their rows.</summary>
+/// <summary>Any order of payments, lines of the account, reversals, departures and refunds leaves the sums of every bill and line equal to their rows.</summary>
 public sealed class IncomePropertyTests
 {
     private sealed record Deed(string Kind, int Bill, int Yuan, int No);
 
     private static Gen<Deed[]> Deeds => Gen.ArrayOf(
-        from kind in Gen.Elements("pay", "pay", "pay", "rest", "again", "leave", "ask", "approve", "back", "back")
+        from kind in Gen.Elements("pay", "pay", "pay", "rest", "again", "arrive", "arrive", "send", "reverse", "reverse", "leave", "ask", "approve", "back", "back")
         from bill in Gen.Choose(0, 3)
         from yuan in Gen.Choose(1, 900)
         from no in Gen.Choose(1, 6)
@@ -66,6 +67,24 @@ public sealed class IncomePropertyTests
                 break;
             case "again":
                 await bench.PayAsync(bill, 100, $"R{run}-{deed.No}");
+                break;
+            case "arrive":
+                await bench.ConfirmAsync(await bench.ArriveAsync(deed.Yuan), "余款待查", bill.Number);
+                break;
+            case "send":
+                var waiting = (await bench.WriteAsync<ArrivalDesk, IReadOnlyList<Arrival>>((desk, session) => desk.WaitingAsync(session))).FirstOrDefault();
+                if (waiting is not null)
+                {
+                    await (deed.No % 2 == 0 ? bench.ConfirmAsync(waiting, "重新认领", bill.Number)
+                        : bench.WriteAsync<ArrivalDesk>((desk, session) => desk.ReturnAsync(session, waiting.Id, $"TH{run}-{waiting.Id}-{waiting.Returned.Fen}", bench.Bench.Clock.Today(), null, IncomeBench.Finance)));
+                }
+                break;
+            case "reverse":
+                var receipt = (await bench.Database.ReadAsync(session => Receipt.OfAsync(session, bill.Id))).LastOrDefault(r => r.Means == PaymentMeans.Transfer && !r.IsReversed);
+                if (receipt is not null)
+                {
+                    await bench.ReverseAsync(receipt);
+                }
                 break;
             case "leave":
                 await bench.LeaveAsync(bill);

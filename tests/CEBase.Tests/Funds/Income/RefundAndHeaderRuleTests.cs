@@ -14,7 +14,7 @@ public sealed class RefundAndHeaderRuleTests
 {
     private static readonly string Code = "91610100MA6TYE00" + "1" + CreditCode.CheckCharacter("91610100MA6TYE001");
 
-    private static RefundFacts Facts(RefundGround ground) => new() { Ground = ground, Kept = Money.FromYuan(800), Total = StudyHours.FromHours(40) };
+    private static RefundFacts Facts(RefundGround ground) => new() { Ground = ground, Fee = Money.FromYuan(800), Kept = Money.FromYuan(800), Total = StudyHours.FromHours(40) };
 
     [Fact]
     public void A_cancelled_class_gives_everything_back() => Assert.Equal(Money.FromYuan(800), RefundRule.Of(Facts(RefundGround.ClassCancelled) with { BeforeShare = 10, Taught = StudyHours.FromHours(40) }).Amount);
@@ -35,6 +35,35 @@ public sealed class RefundAndHeaderRuleTests
     public void After_the_start_the_hours_not_taught_are_given_back_until_half_are(decimal taught, decimal yuan) =>
         Assert.Equal(Money.FromYuan(yuan), RefundRule.Of(Facts(RefundGround.AfterStart) with { Taught = StudyHours.FromHours(taught) }).Amount);
 
+    [Theory]
+    [InlineData(720, 16, 432, 0)]
+    [InlineData(360, 16, 72, 0)]
+    [InlineData(288, 16, 0, 0)]
+    [InlineData(287.99, 16, 0, 0.01)]
+    [InlineData(288.01, 16, 0.01, 0)]
+    [InlineData(0, 16, 0, 288)]
+    [InlineData(0, 0, 0, 0)]
+    [InlineData(360, 0, 360, 0)]
+    [InlineData(360, 20, 0, 0)]
+    [InlineData(360, 20.1, 0, 360)]
+    public void What_is_owed_is_the_fee_for_what_was_taught_and_refund_or_debt_is_the_difference_to_what_was_paid(decimal paid, decimal taught, decimal back, decimal debt)
+    {
+        var sum = RefundRule.Of(new RefundFacts { Ground = RefundGround.AfterStart, Fee = Money.FromYuan(720), Kept = Money.FromYuan(paid), Total = StudyHours.FromHours(40), Taught = StudyHours.FromHours(taught) });
+        Assert.Equal(Money.FromYuan(back), sum.Amount);
+        Assert.Equal(Money.FromYuan(debt), sum.Owed > Money.FromYuan(paid) ? sum.Owed.Value - Money.FromYuan(paid) : Money.Zero);
+    }
+
+    [Theory]
+    [InlineData(100, 360, 360, 0)]
+    [InlineData(80, 360, 216, 0)]
+    [InlineData(80, 100, 0, 44)]
+    [InlineData(100, 0, 0, 0)]
+    public void Before_the_start_the_share_is_one_of_the_fee_and_not_of_what_was_paid(int share, decimal paid, decimal back, decimal debt)
+    {
+        var sum = RefundRule.Of(new RefundFacts { Ground = RefundGround.BeforeStart, Fee = Money.FromYuan(720), Kept = Money.FromYuan(paid), BeforeShare = share });
+        Assert.Equal((Money.FromYuan(back), Money.FromYuan(debt)), (sum.Amount, sum.Owed > Money.FromYuan(paid) ? sum.Owed.Value - Money.FromYuan(paid) : Money.Zero));
+    }
+
     [Fact]
     public void A_class_without_a_timetable_gives_nothing_and_says_why()
     {
@@ -54,7 +83,8 @@ public sealed class RefundAndHeaderRuleTests
     public void No_facts_whatever_give_back_more_than_was_kept()
     {
         var facts = from ground in Gen.Elements(Enum.GetValues<RefundGround>())
-                    from kept in Gen.Choose(0, 1_000_000)
+                    from fee in Gen.Choose(1, 1_000_000)
+                    from kept in Gen.Choose(0, fee)
                     from share in Gen.Choose(0, 100)
                     from untaught in Gen.Choose(0, 100)
                     from cutoff in Gen.Choose(0, 100)
@@ -63,9 +93,10 @@ public sealed class RefundAndHeaderRuleTests
                     from above in Gen.Choose(0, 2_000_000)
                     select new RefundFacts
                     {
-                        Ground = ground, Kept = new Money(kept), BeforeShare = share, UntaughtShare = untaught, Cutoff = cutoff, Total = new StudyHours(total), Taught = new StudyHours(taught), AboveContract = new Money(above),
+                        Ground = ground, Fee = new Money(fee), Kept = new Money(kept), BeforeShare = share, UntaughtShare = untaught, Cutoff = cutoff, Total = new StudyHours(total), Taught = new StudyHours(taught), AboveContract = new Money(above),
                     };
-        Property.Holds(facts, f => RefundRule.Of(f).Amount is var amount && amount >= Money.Zero && amount <= f.Kept, tries: 1000);
+        Property.Holds(facts, f => RefundRule.Of(f) is var sum && sum.Amount >= Money.Zero && sum.Amount <= f.Kept
+            && (sum.Owed is not { } owed || (owed >= Money.Zero && owed <= f.Fee && (f.Kept <= owed ? sum.Amount == Money.Zero : sum.Amount == f.Kept - owed))), tries: 1000);
     }
 
     [Fact]
@@ -140,12 +171,30 @@ public sealed class RefundAndHeaderRuleTests
     }
 
     [Fact]
-    public void A_line_is_split_only_when_it_is_used_up_and_every_bill_gets_something()
+    public void A_line_is_split_only_when_every_bill_gets_something_and_what_they_do_not_need_is_left()
     {
         Receivable[] bills = [Bill("A", "甲", 800), Bill("B", "乙", 800)];
         Assert.Equal([Money.FromYuan(800), Money.FromYuan(800)], ArrivalMatch.Split(Money.FromYuan(1600), bills)!);
         Assert.Equal([Money.FromYuan(800), Money.FromYuan(100)], ArrivalMatch.Split(Money.FromYuan(900), bills)!);
-        Assert.Null(ArrivalMatch.Split(Money.FromYuan(1600.01m), bills));
+        Assert.Equal([Money.FromYuan(800), Money.FromYuan(800)], ArrivalMatch.Split(Money.FromYuan(1600.01m), bills)!);
         Assert.Null(ArrivalMatch.Split(Money.FromYuan(800), bills));
+    }
+
+    [Theory]
+    [InlineData("学员甲", "", true)]
+    [InlineData(" 学员甲 ", "培训费", true)]
+    [InlineData("西安示例研究所", "代学员甲付", true)]
+    [InlineData("西安示例研究所", "ys2026-0001", true)]
+    [InlineData("学员乙", "培训费", false)]
+    [InlineData("学员乙", "YS2026-00012", false)]
+    [InlineData("", "", false)]
+    public void Another_payer_asks_for_a_reason_unless_the_remark_names_the_bill_or_its_payer(string payer, string remark, bool fits) =>
+        Assert.Equal(fits ? [] : [(Severity.Review, PayerRule.Differs)], PayerRule.Check(payer.Trim(), remark, [Bill("YS2026-0001", "学员甲", 800)]).Select(f => (f.Severity, f.Rule)));
+
+    [Fact]
+    public void What_was_refunded_or_invoiced_is_not_reversed()
+    {
+        Assert.Empty(ReversalRule.Check(new ReversalFacts(false, null, null, null)));
+        Assert.Equal([ReversalRule.Again, ReversalRule.Refunded, ReversalRule.RefundOpen, ReversalRule.InvoiceFirst], ReversalRule.Check(new ReversalFacts(true, "TF1", "TF2", "2661")).Select(f => f.Rule));
     }
 }

@@ -1,6 +1,7 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
 using CEBase.Funds.LectureFees;
+using CEBase.Funds.Ledger;
 using CEBase.Funds.Standards;
 using CEBase.Instructors.BankCards;
 using CEBase.Instructors.Registry;
@@ -77,7 +78,7 @@ public sealed class LectureFeeListTests
     public async Task The_list_becomes_a_claim_that_the_rules_pass_and_a_second_person_approves_it(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
-        var line = await bench.LineAsync(await bench.FundAsync(FundKind.Grant), 50_000);
+        var line = await bench.LineAsync(await bench.FundAsync(FundKind.Grant), 50_000, "19(4)", "专家授课劳务费");
         var sample = await SampleClass.MakeAsync(bench.Bench);
         await TaughtAsync(bench, sample);
         await TaughtAsync(bench, sample, day: "2026-03-03");
@@ -90,7 +91,7 @@ public sealed class LectureFeeListTests
         var stopped = await bench.TakeAsync(FeeList.RecordType, list.Id, FeeListWorkflow.Hand, Maker);
         Assert.Equal([FeeBudgetGate.NoBudget, CardRule.NoCard], stopped.Findings.Where(f => f.Severity == Severity.Block).Select(f => f.Rule).Order());
         await CardAsync(bench);
-        await bench.WriteAsync<LectureFeeDesk>((desk, session) => desk.SetBudgetAsync(session, list.Number, line, Maker));
+        await bench.WriteAsync<FeeListDesk>((desk, session) => desk.SetBudgetAsync(session, list.Number, line, Maker));
         await TakenAsync(bench, list, FeeListWorkflow.Hand, Maker);
 
         list = (await bench.Database.ReadAsync(s => FeeList.FindAsync(s, list.Id)))!;
@@ -131,7 +132,7 @@ public sealed class LectureFeeListTests
         var stored = (await bench.Database.ReadAsync(s => FeeList.FindAsync(s, list.Id)))!;
         Assert.Equal(FreshListRule.Hash(before), stored.Snapshot);
         Assert.Equal("list_fixed", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<LectureFeeDesk>((desk, session) => desk.RecomputeAsync(session, list.Number, Maker)))).Code);
-        await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE lecture_fee_line SET rate = rate + 100, net = net + 400, gross = gross + 400 WHERE list_id = @Id", new { list.Id }));
+        await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE fee_line SET rate = rate + 100, net = net + 400, gross = gross + 400 WHERE list_id = @Id", new { list.Id }));
         Assert.Contains((await bench.TakeAsync(FeeList.RecordType, list.Id, FeeListWorkflow.Hand, Maker)).Findings, f => f.Rule == FeeBudgetGate.Changed);
     }
 
@@ -170,6 +171,98 @@ public sealed class LectureFeeListTests
         Assert.Equal(Money.FromYuan(2461.90m), (await LinesAsync(bench, second)).Single().Gross);
     }
 
+    [SkippableTheory, BothDatabases]
+    public async Task Two_drafts_of_one_half_day_pay_it_once_and_the_one_that_stays_takes_over_what_the_other_gives_back(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
+        var (one, two) = (await SampleClass.MakeAsync(bench.Bench), await SampleClass.MakeAsync(bench.Bench));
+        await TaughtAsync(bench, one);
+        await TaughtAsync(bench, two);
+        var (first, second) = (await CreateAsync(bench, one), await CreateAsync(bench, two));
+        foreach (var list in new[] { first, second, second, first })
+        {
+            await bench.WriteAsync<LectureFeeDesk>((desk, session) => desk.RecomputeAsync(session, list.Number, Maker));
+            Assert.Equal((StudyHours.FromHours(4), StudyHours.Zero), ((await LinesAsync(bench, first)).Single().Hours, (await LinesAsync(bench, second)).Single().Hours));
+        }
+        await TakenAsync(bench, second, FeeListWorkflow.Check, Maker);
+        await TakenAsync(bench, second, FeeListWorkflow.Confirm, Leader, "并班，不另计");
+        Assert.Contains((await bench.TakeAsync(FeeList.RecordType, first.Id, FeeListWorkflow.Cancel, Maker, "重做")).Findings, f => f is { Rule: SharedHoursRule.CountedOn, Severity: Severity.Block });
+        await TakenAsync(bench, second, FeeListWorkflow.Return, Leader, "另一张表要作废");
+        await TakenAsync(bench, first, FeeListWorkflow.Cancel, Maker, "重做");
+        Assert.Equal((StudyHours.FromHours(4), Money.FromYuan(4000)), (await LinesAsync(bench, second)).Single() is var line ? (line.Hours, line.Net) : default);
+        Assert.Equal(StudyHours.Zero, (await LinesAsync(bench, await CreateAsync(bench, one))).Single().Hours);
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task The_tax_is_that_of_the_month_of_payment_whatever_month_was_taught_in(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
+        var (one, two) = (await SampleClass.MakeAsync(bench.Bench), await SampleClass.MakeAsync(bench.Bench));
+        await TaughtAsync(bench, one, day: "2026-02-25", until: "10:00", tenths: 20);
+        await TaughtAsync(bench, two, day: "2026-03-10", until: "10:00", tenths: 20);
+        var first = await CreateAsync(bench, one);
+        Assert.Equal(Money.FromYuan(2300), (await LinesAsync(bench, first)).Single().Gross);
+        await TakenAsync(bench, first, FeeListWorkflow.Check, Maker);
+        await TakenAsync(bench, first, FeeListWorkflow.Confirm, Leader);
+        Assert.Equal(new DateOnly(2026, 3, 1), (await bench.Database.ReadAsync(s => FeeList.FindAsync(s, first.Id)))!.PayMonth);
+        var second = await CreateAsync(bench, two);
+        Assert.Equal(Money.FromYuan(2461.90m), (await LinesAsync(bench, second)).Single().Gross);
+        Task MonthAsync(string? month) => bench.WriteAsync<FeeListDesk>((desk, session) => desk.SetMonthAsync(session, second.Number, month, Maker));
+        Assert.Equal("pay_month", (await Assert.ThrowsAsync<Refusal>(() => MonthAsync("2026-02"))).Code);
+        Assert.Equal("pay_month", (await Assert.ThrowsAsync<Refusal>(() => MonthAsync("下个月"))).Code);
+        await MonthAsync("2026-04");
+        Assert.Equal(Money.FromYuan(2300), (await LinesAsync(bench, second)).Single().Gross);
+        await MonthAsync(null);
+        Assert.Equal(Money.FromYuan(2461.90m), (await LinesAsync(bench, second)).Single().Gross);
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task A_list_that_comes_to_be_paid_in_a_later_month_stops_before_the_money_goes_when_the_tax_is_another(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
+        var budget = await bench.LineAsync(await bench.FundAsync(FundKind.Income), 50_000, "19(4)", "专家授课劳务费");
+        var (one, two) = (await SampleClass.MakeAsync(bench.Bench), await SampleClass.MakeAsync(bench.Bench));
+        await TaughtAsync(bench, one, until: "10:00", tenths: 20);
+        await TaughtAsync(bench, two, day: "2026-03-10", until: "10:00", tenths: 20);
+        await CardAsync(bench);
+        async Task<FeeList> HandedAsync(SampleClass sample)
+        {
+            var list = await CreateAsync(bench, sample);
+            await TakenAsync(bench, list, FeeListWorkflow.Check, Maker);
+            await TakenAsync(bench, list, FeeListWorkflow.Confirm, Leader);
+            await bench.WriteAsync<FeeListDesk>((desk, session) => desk.SetBudgetAsync(session, list.Number, budget, Maker));
+            await TakenAsync(bench, list, FeeListWorkflow.Hand, Maker);
+            return (await bench.Database.ReadAsync(s => FeeList.FindAsync(s, list.Id)))!;
+        }
+        var (first, second) = (await HandedAsync(one), await HandedAsync(two));
+        Assert.Equal(Money.FromYuan(4761.90m), first.Gross + second.Gross);
+        await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE claim SET paid_on = '2026-03-20', state = 'paid' WHERE id = @ClaimId", new { first.ClaimId }));
+        async Task<IReadOnlyList<Finding>> SaysAsync(bool isPaid = false) => await bench.WriteAsync<FeeMonths, IReadOnlyList<Finding>>(async (months, session) =>
+            (await FeeList.FindAsync(session, second.Id))! is var list ? await months.CheckAsync(session, list, list.MonthOn(bench.Bench.Clock.GetUtcNow().ChinaDay()), isPaid) : []);
+        Assert.Empty(await SaysAsync());
+        bench.Bench.Clock.Set(new DateTimeOffset(2026, 4, 2, 9, 0, 0, TimeSpan.FromHours(8)));
+        Assert.Equal((PayMonthRule.Changed, Severity.Block), Assert.Single(await SaysAsync()) is var stop ? (stop.Rule, stop.Severity) : default);
+        var claim = second.ClaimId!.Value;
+        Assert.True((await bench.TakeAsync(Claim.RecordType, claim, ClaimWorkflow.Check, Maker)).Taken);
+        Assert.True((await bench.TakeAsync(Claim.RecordType, claim, ClaimWorkflow.UnitApprove, Leader, "已核对")).Taken);
+        Assert.Contains((await bench.TakeAsync(Claim.RecordType, claim, ClaimWorkflow.FinanceApprove, FundBench.Finance, "已核对")).Findings, f => f is { Rule: PayMonthRule.Changed, Severity: Severity.Block });
+        await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE claim SET paid_on = '2026-04-01' WHERE id = @claim", new { claim }));
+        Assert.Equal(Severity.Review, Assert.Single(await SaysAsync(isPaid: true)).Severity);
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task Only_budget_lines_whose_use_permits_the_fee_are_offered_and_taken(DatabaseKind kind)
+    {
+        await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
+        var fund = await bench.FundAsync(FundKind.Grant);
+        var (equipment, lectures) = (await bench.LineAsync(fund, 50_000, "19(1)", "设施设备购置"), await bench.LineAsync(fund, 50_000, "19(4)", "专家授课劳务费"));
+        var sample = await SampleClass.MakeAsync(bench.Bench);
+        await TaughtAsync(bench, sample);
+        var list = await CreateAsync(bench, sample);
+        Assert.Equal([lectures], (await bench.WriteAsync<FeeListDesk, IReadOnlyList<(string Fund, IReadOnlyList<FundLine> Lines)>>((desk, session) => desk.BudgetsAsync(session, list))).SelectMany(g => g.Lines).Select(l => l.Id));
+        Assert.Equal("line_unknown", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<FeeListDesk>((desk, session) => desk.SetBudgetAsync(session, list.Number, equipment, Maker)))).Code);
+    }
+
     [SkippableFact]
     public async Task With_the_key_off_the_harness_catches_a_session_listed_twice()
     {
@@ -203,8 +296,8 @@ public sealed class LectureFeeListTests
         })));
         Assert.Single(made, m => m);
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => bench.Database.WriteAsync(s => s.ExecuteAsync("""
-            INSERT INTO lecture_fee_session (session_id, list_id, instructor_id, class_no, day, starts_at, ends_at, hours, topic)
-            SELECT session_id, list_id, instructor_id, class_no, day, starts_at, ends_at, hours, topic FROM lecture_fee_session WHERE session_id = @taught
+            INSERT INTO fee_session (session_id, list_id, instructor_id, class_no, day, starts_at, ends_at, hours, topic)
+            SELECT session_id, list_id, instructor_id, class_no, day, starts_at, ends_at, hours, topic FROM fee_session WHERE session_id = @taught
             """, new { taught })));
     }
 }

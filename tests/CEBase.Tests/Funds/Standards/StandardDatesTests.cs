@@ -25,7 +25,7 @@ public sealed class StandardDatesTests
     {
         var bench = await FundBench.StartAsync(kind, withRecipe: true);
         var fund = await bench.FundAsync(FundKind.Grant);
-        return (bench, await bench.LineAsync(fund, 100_000), fund);
+        return (bench, await bench.LineAsync(fund, 100_000, "19(4)", "专家授课劳务费"), fund);
     }
 
     private static Task RaiseAsync(FundBench bench, string name, string value) => bench.Database.WriteAsync(async session =>

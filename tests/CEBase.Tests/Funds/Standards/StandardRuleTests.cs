@@ -1,4 +1,5 @@
 using CEBase.Funds.Claims;
+using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Standards;
 using CEBase.Instructors;
 using CEBase.Platform.Values;
@@ -84,7 +85,7 @@ public sealed class StandardRuleTests
     public void A_time_or_a_job_tells_no_hours_and_twelve_half_days_are_no_single_day()
     {
         Only(LectureFeeRule.HoursUnknown, Lecture(Line(100, "次")), Severity.Review);
-        Only(LectureFeeRule.HalfDays, Lecture(Line(100, quantity: 12)), Severity.Review);
+        Only(MeasureRule.Disagrees, [.. MeasureRule.Check(Line(100, quantity: 12), LineMeasures.None)]);
     }
 
     [Fact]
@@ -109,11 +110,17 @@ public sealed class StandardRuleTests
     [Fact]
     public void Two_fees_in_one_half_day_are_looked_at_and_more_than_four_hours_together_stopped()
     {
-        IReadOnlyList<Finding> Check(decimal mine, decimal other, long? most = 4) => [.. LectureOnceRule.Check(Line(1), StudyHours.FromHours(mine), [("BX2026-0001", StudyHours.FromHours(other))], most)];
+        IReadOnlyList<Finding> Check(decimal mine, decimal other, long? most = 4, HalfDay half = HalfDay.Morning, HalfDay otherHalf = HalfDay.Morning) =>
+            [.. LectureOnceRule.Check(Line(1, half: half), StudyHours.FromHours(mine), [new DrawnFee(2, "BX2026-0001", "汤老师", LineKind.Lecture, Day, Day, otherHalf) { Hours = StudyHours.FromHours(other) }], most)];
         Only(LectureOnceRule.Twice, Check(2, 2), Severity.Review);
         Only(LectureOnceRule.TooMany, Check(2, 2.5m));
         Only(LectureOnceRule.Twice, Check(4, 4, null), Severity.Review);
         Assert.Empty(LectureOnceRule.Check(Line(1), StudyHours.FromHours(4), [], 4));
+        // A day that nobody halved has a morning and an afternoon, so two whole days of eight hours are one too many.
+        Only(LectureOnceRule.TooMany, Check(8, 8, half: HalfDay.Whole, otherHalf: HalfDay.Whole));
+        Only(LectureOnceRule.Twice, Check(4, 4, half: HalfDay.Whole, otherHalf: HalfDay.Whole), Severity.Review);
+        Only(LectureOnceRule.TooMany, Check(8, 4, half: HalfDay.Whole));
+        Only(LectureOnceRule.Twice, Check(8, 4, half: HalfDay.Whole, otherHalf: HalfDay.Evening), Severity.Review);
     }
 
     private static readonly ConsultationCaps Consulting = new(Value(2400, "咨询费上限：高级职称（税后）"), Value(50), Value(60), Value(50), Value(2), Value(20), Value(50));

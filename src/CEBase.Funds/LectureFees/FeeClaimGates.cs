@@ -1,0 +1,21 @@
+using CEBase.Funds.Claims;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Funds.LectureFees;
+
+/// <summary>Before the money of a claim made from a list goes, and when it has gone: is the tax that of the month of payment?</summary>
+internal abstract class FeeClaimMonthGate(string step, FeeMonths months, TimeProvider clock) : ClaimGate(step, "发放月份与税款")
+{
+    protected override async Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, Claim claim) => await FeeList.OfClaimAsync(step.Session, claim.Id) is not { } list ? []
+        : await months.CheckAsync(step.Session, list, list.MonthOn(clock.Today()), isPaid: Step == ClaimWorkflow.Pay);
+}
+
+/// <summary>Before finance approves.</summary>
+internal sealed class FinanceFeeMonthGate(FeeMonths months, TimeProvider clock) : FeeClaimMonthGate(ClaimWorkflow.FinanceApprove, months, clock);
+
+/// <summary>Before the claim goes to the finance office.</summary>
+internal sealed class HandFeeMonthGate(FeeMonths months, TimeProvider clock) : FeeClaimMonthGate(ClaimWorkflow.Hand, months, clock);
+
+/// <summary>When payment is recorded, by the day on which it was paid.</summary>
+internal sealed class PayFeeMonthGate(FeeMonths months, TimeProvider clock) : FeeClaimMonthGate(ClaimWorkflow.Pay, months, clock);

@@ -1,0 +1,111 @@
+using CEBase.Funds.Budgets;
+using CEBase.Funds.Claims;
+using CEBase.Funds.Ledger;
+using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using CEBase.Platform.Traces;
+using CEBase.Platform.Values;
+using CEBase.Platform.Workflows;
+
+namespace CEBase.Funds.LectureFees;
+
+/// <summary>What a new list is for.</summary>
+internal sealed record FeeListHead(LineKind Kind, long? ClassId, string Task, string? RequestKey);
+
+/// <summary>Opens payment lists of any kind and keeps what they have in common: who may change them, the month of payment, the budget line.</summary>
+[RestsOn("BJTU:38", How = "发放表写明发放月份和列支科目，一经提交不能再改")]
+internal sealed class FeeListDesk(FundBook funds, FeeListStore store, Trace trace, TimeProvider clock)
+{
+    /// <summary>Months ahead that may be named; further is a slip of the pen.</summary>
+    private const int MonthsAhead = 12;
+
+    /// <summary>The list that the same request made before, pressed twice; null when there is none.</summary>
+    public async Task<FeeList?> MadeByAsync(DbSession session, string? requestKey) => requestKey is not null
+        && await session.ScalarAsync<long?>("SELECT id FROM fee_list WHERE request_key = @requestKey", new { requestKey }) is { } before ? await FeeList.FindAsync(session, before) : null;
+
+    /// <summary>Opens an empty draft; its lines are the caller's.</summary>
+    public async Task<long> OpenAsync(DbSession session, FeeListHead head, ICurrentUser user)
+    {
+        var number = await FundNumbers.NextAsync(session, FeeList.Series, clock.Today().Year);
+        return await session.InsertAsync("""
+            INSERT INTO fee_list (number, kind, class_id, task, state, state_since, made_by, made_by_name, created_at, request_key, version)
+            VALUES (@number, @Kind, @ClassId, @Task, 'draft', @Now, @AccountId, @DisplayName, @Now, @RequestKey, 1)
+            """, new { number, Kind = head.Kind.ToString(), head.ClassId, head.Task, Now = clock.GetUtcNow(), user.AccountId, user.DisplayName, head.RequestKey });
+    }
+
+    /// <summary>Holds a draft that the user may change.</summary>
+    /// <exception cref="Refusal"><c>not_found</c>, <c>not_yours</c>; <c>list_fixed</c>: it was handed in.</exception>
+    public async Task<FeeList> LockAsync(DbSession session, string number, ICurrentUser user)
+    {
+        await FeeList.PassAsync(session, clock.Today());
+        await session.FirstAsync<long?>("SELECT id FROM fee_list WHERE number = @number" + session.Dialect.ForUpdate, new { number });
+        var list = await FeeList.FindAsync(session, number) ?? throw FeeAccess.NotThere(number);
+        FeeAccess.Require(user, list.AdviserId);
+        return list.IsOpen ? list : throw new Refusal("list_fixed", "发放表已经提交，不能再改；需要修改的，请核定人退回。") { Status = 409 };
+    }
+
+    /// <summary>Names the month in which the list is to be paid and computes the tax of that month; null is the month in which it will be approved.</summary>
+    /// <exception cref="Refusal"><c>pay_month</c>: gone by, or too far ahead.</exception>
+    public async Task SetMonthAsync(DbSession session, string number, string? month, ICurrentUser user)
+    {
+        var list = await LockAsync(session, number, user);
+        var now = FeeMonth.Of(clock.Today());
+        DateOnly? named = string.IsNullOrWhiteSpace(month) ? null
+            : DateOnly.TryParseExact(month.Trim() + "-01", "yyyy-MM-dd", out var read) && read >= now && read <= now.AddMonths(MonthsAhead) ? read
+            : throw new Refusal("pay_month", $"发放月份应在 {FeeMonth.InText(now)}到 {FeeMonth.InText(now.AddMonths(MonthsAhead))}之间，现填“{month.Trim()}”。") { Field = "PayMonth" };
+        await session.ExecuteAsync("UPDATE fee_list SET pay_month = @named WHERE id = @Id", new { list.Id, named });
+        await store.StoreAsync(session, list.Id);
+        await trace.AppendAsync(session, new TraceEntry(FeeList.RecordType, list.Id, "fee_month") { Comment = named is { } m ? FeeMonth.InText(m) : "核定当月" }, user);
+    }
+
+    /// <summary>The budget line that bears the list; may be chosen until the claim is made.</summary>
+    /// <exception cref="Refusal"><c>line_unknown</c>: not one that permits this kind of fee; <c>list_fixed</c>.</exception>
+    public async Task SetBudgetAsync(DbSession session, string number, long? fundLineId, ICurrentUser user)
+    {
+        var list = await FeeList.FindAsync(session, number) ?? throw FeeAccess.NotThere(number);
+        FeeAccess.Require(user, list.AdviserId);
+        if (fundLineId is not { } id || await FundLine.FindAsync(session, id) is not { } line || !FeeUseRule.Permits(list.Kind, line.UseCode, line.Item) || (line.ClassId is { } owner && owner != list.ClassId))
+        {
+            throw new Refusal("line_unknown", $"请选择可以列支{list.Kind.Label()}的预算科目：{FeeUseRule.Allowed(list.Kind)}。") { Field = "FundLineId" };
+        }
+        if (await session.ExecuteAsync("UPDATE fee_list SET fund_line_id = @id, version = version + 1 WHERE id = @ListId AND state IN ('draft', 'checked', 'confirmed')", new { id, ListId = list.Id }) == 0)
+        {
+            throw new Refusal("list_fixed", "报销单已经生成，不能再改科目。") { Status = 409 };
+        }
+        await trace.AppendAsync(session, new TraceEntry(FeeList.RecordType, list.Id, "fee_budget"), user);
+    }
+
+    /// <summary>Budget lines with money left that permit this kind of fee, by source; those of the class first.</summary>
+    public async Task<IReadOnlyList<(string Fund, IReadOnlyList<FundLine> Lines)>> BudgetsAsync(DbSession session, FeeList list)
+    {
+        var groups = new List<(string, IReadOnlyList<FundLine>)>();
+        foreach (var fund in await funds.ListAsync(session))
+        {
+            var lines = (await FundLine.OfFundAsync(session, fund.Id))
+                .Where(l => FeeUseRule.Permits(list.Kind, l.UseCode, l.Item) && (l.ClassId is null || l.ClassId == list.ClassId) && l.Remaining > Money.Zero).ToList();
+            if (lines.Count > 0)
+            {
+                groups.Add((fund.Name, [.. lines.OrderByDescending(l => l.ClassId is not null).ThenByDescending(l => l.Year)]));
+            }
+        }
+        return groups;
+    }
+}
+
+/// <summary>Who sees and makes which lists.</summary>
+internal static class FeeAccess
+{
+    public static bool MaySee(ICurrentUser user, long? adviserId) => ClaimAccess.SeesAll(user) || (adviserId is not null && adviserId == user.AccountId);
+
+    /// <exception cref="Refusal"><c>not_yours</c>.</exception>
+    public static void Require(ICurrentUser user, long? adviserId)
+    {
+        if (!MaySee(user, adviserId))
+        {
+            throw new Refusal("not_yours", "班主任只能为自己带的班编制发放表。") { Status = 403 };
+        }
+    }
+
+    public static Refusal NotThere(string number) => Refusal.NotFound($"没有编号为 {number} 的发放表。");
+}
