@@ -80,7 +80,7 @@ public sealed class SettlementPageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Redirect, (await staff.SubmitAsync($"/console/classes/{no}/settlement", form => { form["Arrival"] = "1"; form["Departure"] = ""; }, "form[action*='handler=Travel']")).StatusCode);
         Assert.Equal(["1"], await ListAsync($"SELECT cast(arrival_days AS text) FROM class_settlement WHERE class_id = (SELECT id FROM training_class WHERE class_no = '{no}')"));
         // Who doesn't write claims plans nothing.
-        Assert.Equal(HttpStatusCode.Forbidden, (await (await _site.SignedInAsync("auditor@example.com")).GetAsync(page)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await _site.SignedInAsync("finance@example.com")).GetAsync(page)).StatusCode);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class SettlementPageTests : IAsyncLifetime
         {
             Assert.Contains("放行，理由", (await finance.PageAsync($"/console/funds/claims/{passed}/print")).Body!.TextContent);
         }
-        await BookAsync(finance, "/console/funds/claims?handler=Export&state=paid", 10);
+        await BookAsync(finance, "/console/funds/claims?handler=Export&state=paid", 11);
         var adviser = await _site.SignedInAsync("adviser@example.com");
         var foreign = (await ListAsync("SELECT number FROM claim WHERE class_id IS NULL ORDER BY id LIMIT 1"))[0];
         Assert.Equal(HttpStatusCode.NotFound, (await adviser.GetAsync($"/console/funds/claims/{foreign}/print")).StatusCode);
