@@ -13,30 +13,26 @@ internal enum FoundIn
 
     /// <summary>Passed by the approver with a written reason.</summary>
     Passed,
-
-    /// <summary>Said of lines of a checked file.</summary>
-    File,
 }
 
 /// <summary>Something a rule said of the fund's spending.</summary>
 /// <param name="Article">The article it rests on.</param>
 /// <param name="Severity">How grave.</param>
 /// <param name="In">Where it stands.</param>
-/// <param name="Times">How many lines of a file it was said of; 1 for a claim.</param>
 /// <param name="Sentence">What was said; for a passed one the approver's reason as well.</param>
-/// <param name="Label">Number of the claim or name of the file.</param>
+/// <param name="Label">Number of the claim.</param>
 /// <param name="Href">Where to look at it.</param>
-internal sealed record ArticleFinding(Citation Article, Severity Severity, FoundIn In, int Times, string Sentence, string Label, string Href);
+internal sealed record ArticleFinding(Citation Article, Severity Severity, FoundIn In, string Sentence, string Label, string Href);
 
 /// <summary>What one article has said.</summary>
-internal sealed record ArticleCount(Citation Article, int Blocks, int Reviews, int Passed, int InFiles);
+internal sealed record ArticleCount(Citation Article, int Blocks, int Reviews, int Passed);
 
-/// <summary>Gathers what the rules say and said, by article: open claims are judged anew, passed reviews come from the trace, checked files from what was kept.</summary>
+/// <summary>Gathers what the rules say and said, by article: open claims are judged anew, passed reviews come from the trace. A checked file belongs to no fund and is told on its own page.</summary>
 internal sealed class ArticleFindings(ClaimJudge judge)
 {
     /// <param name="session">The session.</param>
     /// <param name="fundId">The fund whose claims are asked.</param>
-    /// <param name="year">Year in which the claim was made or the file was checked; zero is every year.</param>
+    /// <param name="year">Year in which the claim was made; zero is every year.</param>
     public async Task<IReadOnlyList<ArticleFinding>> OfAsync(DbSession session, long fundId, int year)
     {
         var found = new List<ArticleFinding>();
@@ -45,7 +41,7 @@ internal sealed class ArticleFindings(ClaimJudge judge)
         foreach (var claim in claims.Values.Where(c => c.State is ClaimWorkflow.Draft or ClaimWorkflow.Returned or ClaimWorkflow.Checked))
         {
             found.AddRange((await judge.JudgeAsync(session, claim)).All.Where(f => f.Severity > Severity.Note)
-                .SelectMany(f => f.Articles.Select(a => new ArticleFinding(a, f.Severity, FoundIn.Open, 1, f.Sentence, claim.Number, $"/console/funds/claims/{claim.Number}"))));
+                .SelectMany(f => f.Articles.Select(a => new ArticleFinding(a, f.Severity, FoundIn.Open, f.Sentence, claim.Number, $"/console/funds/claims/{claim.Number}"))));
         }
         var passed = await session.QueryAsync<TraceLine>("""
             SELECT id, at, actor_id, actor_name, record_type, record_id, step, from_state, to_state, findings, comment, attachments FROM trace_entry
@@ -55,17 +51,7 @@ internal sealed class ArticleFindings(ClaimJudge judge)
         {
             var number = claims[line.RecordId].Number;
             found.AddRange(Trace.FindingsOf(line).Where(f => f.Severity == Severity.Review)
-                .SelectMany(f => f.Articles.Select(a => new ArticleFinding(a, f.Severity, FoundIn.Passed, 1, $"{f.Sentence}{line.ActorName}放行：{line.Comment}", number, $"/console/funds/claims/{number}"))));
-        }
-        var files = await session.QueryAsync<FileCount>("""
-            SELECT b.id, b.file_name, b.created_at, l.verdict, l.articles, count(*) AS lines FROM use_check_line l JOIN use_check_batch b ON b.id = l.batch_id
-            WHERE l.verdict <> 'allow' AND l.articles <> '' GROUP BY b.id, b.file_name, b.created_at, l.verdict, l.articles ORDER BY b.id DESC
-            """);
-        foreach (var file in files.Where(f => year == 0 || f.CreatedAt.ToOffset(TimeSpan.FromHours(8)).Year == year))
-        {
-            var severity = file.Verdict == "block" ? Severity.Block : Severity.Review;
-            found.AddRange(file.Articles.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(a => new ArticleFinding(Citation.Parse(a), severity, FoundIn.File, file.Lines,
-                $"批量检查{(severity == Severity.Block ? "停止" : "提请复核")} {file.Lines} 行", file.FileName, $"/console/funds/check/{file.Id}?verdict={file.Verdict}")));
+                .SelectMany(f => f.Articles.Select(a => new ArticleFinding(a, f.Severity, FoundIn.Passed, $"{f.Sentence}{line.ActorName}放行：{line.Comment}", number, $"/console/funds/claims/{number}"))));
         }
         return found;
     }
@@ -74,16 +60,6 @@ internal sealed class ArticleFindings(ClaimJudge judge)
     [
         .. found.GroupBy(f => f.Article).OrderBy(g => g.Key.ToString(), StringComparer.Ordinal).Select(g => new ArticleCount(g.Key,
             g.Count(f => f.In == FoundIn.Open && f.Severity == Severity.Block), g.Count(f => f.In == FoundIn.Open && f.Severity == Severity.Review),
-            g.Count(f => f.In == FoundIn.Passed), g.Where(f => f.In == FoundIn.File).Sum(f => f.Times))),
+            g.Count(f => f.In == FoundIn.Passed))),
     ];
-
-    private sealed record FileCount
-    {
-        public long Id { get; init; }
-        public string FileName { get; init; } = "";
-        public DateTimeOffset CreatedAt { get; init; }
-        public string Verdict { get; init; } = "";
-        public string Articles { get; init; } = "";
-        public int Lines { get; init; }
-    }
 }

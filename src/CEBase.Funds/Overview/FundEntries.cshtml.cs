@@ -20,6 +20,10 @@ internal sealed class FundEntriesModel(IDatabase database, FundBook funds, TimeP
     [FromQuery] public int Year { get; set; }
     [FromQuery] public string? Use { get; set; }
     [FromQuery] public Act? Act { get; set; }
+
+    /// <summary>The figure that the entries are to add up to.</summary>
+    [FromQuery] public Standing? Standing { get; set; }
+
     [FromQuery] public int? Month { get; set; }
 
     /// <summary>From January to the month, as the chart adds up, instead of the month alone.</summary>
@@ -33,8 +37,11 @@ internal sealed class FundEntriesModel(IDatabase database, FundBook funds, TimeP
     public IReadOnlyList<EntryRow> All { get; private set; } = [];
     public IEnumerable<EntryRow> Rows => All.Skip((P - 1) * Size).Take(Size);
 
-    /// <summary>What came in less what was taken back.</summary>
-    public Money Total => All.Sum(e => e.Signed);
+    /// <summary>What came in less what was taken back; null where acts of different kinds stand together, whose sum says nothing.</summary>
+    public Money? Total => Act is null && Standing is null ? null : All.Sum(Counted);
+
+    /// <summary>What an entry counts with.</summary>
+    public Money Counted(EntryRow entry) => Standing is { } figure ? entry.Of(figure) : entry.Signed;
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
@@ -42,7 +49,7 @@ internal sealed class FundEntriesModel(IDatabase database, FundBook funds, TimeP
         {
             Funds = await funds.ListAsync(session);
             Fund = Funds.FirstOrDefault(f => FundId is null || f.Id == FundId) ?? throw Refusal.NotFound("没有这项经费。");
-            All = [.. Sorted((await EntryRow.OfFundAsync(session, Fund.Id, Year, Use ?? "")).Where(e => (Act is null || e.Act == Act) && (Month is null || InMonth(e.Day))))];
+            All = [.. Sorted((await EntryRow.OfFundAsync(session, Fund.Id, Year, Use ?? "")).Where(e => (Act is null || e.Act == Act) && (Standing is null || Counted(e) != Money.Zero) && (Month is null || InMonth(e.Day))))];
             return 0;
         }, cancel);
         P = Math.Clamp(P, 1, 100_000);
@@ -51,13 +58,16 @@ internal sealed class FundEntriesModel(IDatabase database, FundBook funds, TimeP
     public async Task<IActionResult> OnGetExportAsync(CancellationToken cancel)
     {
         await OnGetAsync(cancel);
-        using var book = new Workbook("记账明细", $"{Fund.Name}记账明细", $"{(Year == 0 ? "全部年度" : $"{Year} 年预算")}，截至 {clock.GetUtcNow().InTable()}；冲销为负数；单位：元",
+        using var book = new Workbook("记账明细", $"{Fund.Name}记账明细", $"{(Year == 0 ? "全部年度" : $"{Year} 年预算")}，截至 {clock.GetUtcNow().InTable()}；{(Standing is { } figure ? $"{figure.Label()}的增减" : "冲销为负数")}；单位：元",
             ["日期", "事项", "条款", "细目", "班号", "来自", "事由", "经办", "理由", "金额"]);
         foreach (var e in All)
         {
-            book.Add(e.Day, e.ActLabel, UseItems.Short(e.UseCode), $"{e.Year} {e.Item}", e.ClassNo, e.Origin.Label, e.OriginTitle, e.PostedByName, e.Reason, e.Signed);
+            book.Add(e.Day, e.ActLabel, UseItems.Short(e.UseCode), $"{e.Year} {e.Item}", e.ClassNo, e.Origin.Label, e.OriginTitle, e.PostedByName, e.Reason, Counted(e));
         }
-        book.AddSums("合计", 10);
+        if (Total is not null)
+        {
+            book.AddSums("合计", 10);
+        }
         return File(book.Finish(), Workbook.MediaType, $"记账明细-{Fund.Code}.xlsx");
     }
 
@@ -69,7 +79,7 @@ internal sealed class FundEntriesModel(IDatabase database, FundBook funds, TimeP
             "act" => e => (int)e.Act,
             "line" => e => $"{e.Year} {e.UseCode} {e.Item}",
             "by" => e => e.PostedByName,
-            "amount" => e => e.Signed.Fen,
+            "amount" => e => Counted(e).Fen,
             _ => null,
         };
         return key is null ? rows : Sort!.StartsWith('-') ? rows.OrderByDescending(key) : rows.OrderBy(key);

@@ -22,7 +22,7 @@ public sealed class CommitmentPageTests : IAsyncLifetime
         Task<HttpResponseMessage> AskAsync(string purpose) => staff.SubmitAsync("/console/funds/commitments/new", form =>
         {
             (form["Input.FundLineId"], form["Input.Kind"], form["Input.Purpose"], form["Input.Counterparty"]) = (line.ToString(), "Request", purpose, "西安示例印务公司");
-            (form["Input.Amount"], form["Input.Task"], form["Input.PaperNo"]) = ("6,000 元", "岗位培训教材", "SP-9");
+            (form["Input.Amount"], form["Input.Task"], form["Input.PaperNo"]) = ("6,000 元", $"P{year}-018 岗位培训教材", "SP-9");
         });
         var refused = await AskAsync("教职工中秋慰问礼盒");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);

@@ -95,7 +95,7 @@ public sealed class DeskPageTests : IAsyncLifetime
         Assert.Contains(claim, page.QuerySelector(".ce-kicker")!.TextContent);
         Assert.Contains("由领导办理", (await (await _site.SignedInAsync("staff@example.com")).PageAsync($"/console/funds/claims/{await _site.Database.ReadAsync(s => s.FirstAsync<string>("SELECT number FROM claim WHERE state = 'checked' LIMIT 1"))}")).QuerySelector(".ce-workflow")!.TextContent);
         var receipt = await _site.Database.ReadAsync(s => s.FirstAsync<string>("SELECT number FROM receipt ORDER BY id LIMIT 1"));
-        Assert.StartsWith("缴费通知 YS", (await finance.PageAsync($"/receipts/{receipt}")).QuerySelector(".ce-kicker a")!.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Equal("返回缴费通知", (await finance.PageAsync($"/receipts/{receipt}")).QuerySelector("nav a")!.TextContent.Trim());
         Assert.Equal(HttpStatusCode.OK, (await _site.Visitor().GetAsync("/favicon.ico")).StatusCode);
     }
 

@@ -23,8 +23,25 @@ public sealed class FundOverviewPageTests : IAsyncLifetime
         {
             await finance.PageAsync(link);
         }
-        var paid = await finance.PageAsync(links.First(l => l.Contains("act=Pay", StringComparison.Ordinal) && !l.Contains("month", StringComparison.Ordinal)));
+        var paid = await finance.PageAsync(links.First(l => l.Contains("standing=Paid", StringComparison.Ordinal) && !l.Contains("month", StringComparison.Ordinal)));
         Assert.NotEmpty(paid.QuerySelectorAll("main td a[href^='/console/funds/claims/BX']"));
+    }
+
+    [Fact]
+    public async Task Each_figure_of_the_overview_is_the_sum_of_the_entries_it_leads_to()
+    {
+        var finance = await _site.SignedInAsync("finance@example.com");
+        foreach (var fund in new[] { 1, 2 })
+        {
+            var page = await finance.PageAsync($"/console/funds?fund={fund}");
+            foreach (var standing in new[] { "Planned", "Bound", "Paid", "Left" })
+            {
+                var card = page.QuerySelectorAll($"main a[href*='standing={standing}']").First(a => !a.GetAttribute("href")!.Contains("month", StringComparison.Ordinal));
+                var figure = System.Text.RegularExpressions.Regex.Match(card.TextContent, @"-?[\d,]+\.\d\d").Value;
+                Assert.NotEmpty(figure);
+                Assert.Contains($"合计 {figure} 元", (await finance.PageAsync(card.GetAttribute("href")!)).QuerySelector("main")!.TextContent);
+            }
+        }
     }
 
     [Fact]
@@ -32,7 +49,7 @@ public sealed class FundOverviewPageTests : IAsyncLifetime
     {
         var finance = await _site.SignedInAsync("finance@example.com");
         var page = await finance.PageAsync("/console/funds");
-        foreach (var (href, column) in new[] { (page.QuerySelector("main a[href*='handler=Export']")!.GetAttribute("href")!, 11), ("/console/funds/entries?handler=Export&act=Pay", 10), ("/console/funds/budgets/1?handler=Export", 6) })
+        foreach (var (href, column) in new[] { (page.QuerySelector("main a[href*='handler=Export']")!.GetAttribute("href")!, 11), ("/console/funds/entries?handler=Export&act=Pay", 10), ("/console/funds/budgets/1?handler=Export", 8) })
         {
             using var package = new ExcelPackage(new MemoryStream(await finance.GetByteArrayAsync(href)));
             var sheet = package.Workbook.Worksheets[0];
