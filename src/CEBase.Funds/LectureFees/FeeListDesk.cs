@@ -1,5 +1,6 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
+using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Ledger;
 using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
@@ -15,7 +16,7 @@ internal sealed record FeeListHead(LineKind Kind, long? ClassId, string Task, st
 
 /// <summary>Opens payment lists of any kind and keeps what they have in common: who may change them, the month of payment, the budget line.</summary>
 [RestsOn("BJTU:38", How = "发放表写明发放月份和列支科目，一经提交不能再改")]
-internal sealed class FeeListDesk(FundBook funds, FeeListStore store, Trace trace, TimeProvider clock)
+internal sealed class FeeListDesk(FundBook funds, FeeListStore store, KindTable kinds, Trace trace, TimeProvider clock)
 {
     /// <summary>Months ahead that may be named; further is a slip of the pen.</summary>
     private const int MonthsAhead = 12;
@@ -65,9 +66,9 @@ internal sealed class FeeListDesk(FundBook funds, FeeListStore store, Trace trac
     {
         var list = await FeeList.FindAsync(session, number) ?? throw FeeAccess.NotThere(number);
         FeeAccess.Require(user, list.AdviserId);
-        if (fundLineId is not { } id || await FundLine.FindAsync(session, id) is not { } line || !FeeUseRule.Permits(list.Kind, line.UseCode, line.Item) || (line.ClassId is { } owner && owner != list.ClassId))
+        if (fundLineId is not { } id || await FundLine.FindAsync(session, id) is not { } line || !FeeUseRule.Permits(kinds, list.Kind, line) || (line.ClassId is { } owner && owner != list.ClassId))
         {
-            throw new Refusal("line_unknown", $"请选择可以列支{list.Kind.Label()}的预算科目：{FeeUseRule.Allowed(list.Kind)}。") { Field = "FundLineId" };
+            throw new Refusal("line_unknown", $"请选择可以列支{list.Kind.Label()}的预算科目：{Permitted(list)}。") { Field = "FundLineId" };
         }
         if (await session.ExecuteAsync("UPDATE fee_list SET fund_line_id = @id, version = version + 1 WHERE id = @ListId AND state IN ('draft', 'checked', 'confirmed')", new { id, ListId = list.Id }) == 0)
         {
@@ -76,6 +77,9 @@ internal sealed class FeeListDesk(FundBook funds, FeeListStore store, Trace trac
         await trace.AppendAsync(session, new TraceEntry(FeeList.RecordType, list.Id, "fee_budget"), user);
     }
 
+    /// <summary>Which budget lines may bear the list, for who finds none with money left.</summary>
+    public string Permitted(FeeList list) => FeeUseRule.Allowed(kinds, list.Kind);
+
     /// <summary>Budget lines with money left that permit this kind of fee, by source; those of the class first.</summary>
     public async Task<IReadOnlyList<(string Fund, IReadOnlyList<FundLine> Lines)>> BudgetsAsync(DbSession session, FeeList list)
     {
@@ -83,7 +87,7 @@ internal sealed class FeeListDesk(FundBook funds, FeeListStore store, Trace trac
         foreach (var fund in await funds.ListAsync(session))
         {
             var lines = (await FundLine.OfFundAsync(session, fund.Id))
-                .Where(l => FeeUseRule.Permits(list.Kind, l.UseCode, l.Item) && (l.ClassId is null || l.ClassId == list.ClassId) && l.Remaining > Money.Zero).ToList();
+                .Where(l => FeeUseRule.Permits(kinds, list.Kind, l) && (l.ClassId is null || l.ClassId == list.ClassId) && l.Remaining > Money.Zero).ToList();
             if (lines.Count > 0)
             {
                 groups.Add((fund.Name, [.. lines.OrderByDescending(l => l.ClassId is not null).ThenByDescending(l => l.Year)]));

@@ -1,5 +1,6 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
+using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Ledger;
 using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
@@ -66,7 +67,7 @@ internal sealed class FeeCardsGate(FeeCards cards) : FeeListGate(FeeListWorkflow
 
 /// <summary>A claim needs a budget line, and what was approved is what is claimed.</summary>
 [RestsOn("BJTU:38", How = "发放表按核定时的数字生成报销单，列明预算科目")]
-internal sealed class FeeBudgetGate() : FeeListGate(FeeListWorkflow.Hand, "列支科目与核定数字")
+internal sealed class FeeBudgetGate(KindTable kinds) : FeeListGate(FeeListWorkflow.Hand, "列支科目与核定数字")
 {
     public const string NoBudget = "lecture-fees.no-budget";
     public const string Changed = "lecture-fees.changed";
@@ -76,7 +77,7 @@ internal sealed class FeeBudgetGate() : FeeListGate(FeeListWorkflow.Hand, "列�
         var findings = new List<Finding>();
         if (list.FundLineId is { } id && await FundLine.FindAsync(step.Session, id) is { } line)
         {
-            findings.AddRange(FeeUseRule.Check(list.Kind, line));
+            findings.AddRange(FeeUseRule.Check(kinds, list.Kind, line));
         }
         else
         {

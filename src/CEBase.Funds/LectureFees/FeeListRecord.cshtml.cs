@@ -36,6 +36,7 @@ internal sealed class FeeListRecordModel(
     public IReadOnlyDictionary<FeeOwner, MonthBefore> Before { get; private set; } = new Dictionary<FeeOwner, MonthBefore>();
 
     public IReadOnlyList<(string Fund, IReadOnlyList<FundLine> Lines)> Budgets { get; private set; } = [];
+    public string Permitted => lists.Permitted(List);
     public IReadOnlyList<InstructorCard> Instructors { get; private set; } = [];
     public IReadOnlyList<FeePayee> Outside { get; private set; } = [];
     public FundLine? Budget { get; private set; }

@@ -1,5 +1,6 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
+using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Ledger;
 using CEBase.Platform.Workflows;
 
@@ -13,24 +14,22 @@ internal static class FeeUseRule
 {
     public const string Id = "lecture-fees.use";
 
-    private static readonly Dictionary<LineKind, (string Use, string[] Items)[]> Uses = new()
-    {
-        [LineKind.Lecture] = [("19(4)", ["专家授课劳务费"]), (UseItems.ClassCosts, ["现场教学"])],
-        [LineKind.Consultation] = [("19(2)", ["专家咨询费", "需求调研费"]), ("19(3)", []), (UseItems.ClassCosts, ["现场教学"])],
-        [LineKind.Labour] = [("19(4)", ["专家授课劳务费"]), ("19(2)", ["资料翻译费", "教材编写与出版", "课件制作"]), ("19(3)", []), (UseItems.ClassCosts, ["现场教学"])],
-    };
+    // Income pays whatever a class costs; its fees are part of what is taught on the spot.
+    private const string OfIncome = "现场教学";
 
-    /// <summary>Whether the use and item may bear this kind of fee.</summary>
-    public static bool Permits(LineKind kind, string use, string item) => Uses[kind].Any(u => u.Use == use && (u.Items.Length == 0 || u.Items.Contains(item)));
+    /// <summary>Whether a budget line may bear this kind of fee; on the grant as claims are judged.</summary>
+    public static bool Permits(KindTable kinds, LineKind kind, FundLine line) =>
+        line.UseCode == UseItems.ClassCosts ? line.Item == OfIncome : kinds.FitOf(kind, line) == Fit.Fits;
 
     /// <summary>What a person choosing a line is told: 第十九条（四）专家授课劳务费.</summary>
-    public static string Allowed(LineKind kind) => string.Join("，", Uses[kind].Select(u => $"{UseItems.Short(u.Use)}{(u.Items.Length == 0 ? UseItems.Label(u.Use) : string.Join("、", u.Items))}"));
+    public static string Allowed(KindTable kinds, LineKind kind) =>
+        string.Join("，", kinds.PaidFrom(kind).Append($"{UseItems.ClassCosts}|{OfIncome}").Select(p => p.Split('|')).Select(p => $"{UseItems.Short(p[0])}{(p.Length > 1 ? p[1] : UseItems.Label(p[0]))}"));
 
-    public static IEnumerable<Finding> Check(LineKind kind, FundLine line)
+    public static IEnumerable<Finding> Check(KindTable kinds, LineKind kind, FundLine line)
     {
-        if (!Permits(kind, line.UseCode, line.Item))
+        if (!Permits(kinds, kind, line))
         {
-            yield return Finding.Block(Id, $"“{line.Label}”不能列支{kind.Label()}。请改选 {Allowed(kind)}。", line.UseCode == UseItems.ClassCosts ? "NPU:21" : $"NPU:{line.UseCode}");
+            yield return Finding.Block(Id, $"“{line.Label}”不能列支{kind.Label()}。请改选 {Allowed(kinds, kind)}。", line.UseCode == UseItems.ClassCosts ? "NPU:21" : $"NPU:{line.UseCode}");
         }
     }
 }

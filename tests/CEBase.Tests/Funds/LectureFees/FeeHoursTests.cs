@@ -11,6 +11,8 @@ namespace CEBase.Tests.Funds.LectureFees;
 /// <summary>From sessions to paid hours and tax, without a database.</summary>
 public sealed class FeeHoursTests
 {
+    private static readonly CEBase.Funds.Claims.Rules.KindTable Kinds = CEBase.Funds.Claims.Rules.KindTable.Load(Path.Combine(Repository.Recipes, "funds", "line-kinds.json"));
+
     private static readonly TaxBook Taxes = TaxBook.Load(Path.Combine(Repository.Recipes, "funds", "labour-tax.json"));
 
     private static Stretch Taught(string from, string until, decimal hours, string classNo = "2026-011") => new(classNo, TimeOnly.Parse(from), TimeOnly.Parse(until), StudyHours.FromHours(hours), "课");
@@ -190,7 +192,7 @@ public sealed class FeeHoursTests
     [InlineData(nameof(LineKind.Labour), "19(2)", "课件制作", true)]
     [InlineData(nameof(LineKind.Labour), "19(1)", "设施设备购置", false)]
     public void Only_a_budget_line_whose_use_permits_the_fee_bears_it(string kind, string use, string item, bool may) =>
-        Assert.Equal(may, !FeeUseRule.Check(Enum.Parse<LineKind>(kind), new FundLine { UseCode = use, Item = item }).Any());
+        Assert.Equal(may, !FeeUseRule.Check(Kinds, Enum.Parse<LineKind>(kind), new FundLine { UseCode = use, Item = item }).Any());
 
     [Fact]
     public void Consultation_keeps_to_its_standard_and_what_has_none_or_whose_title_is_unknown_somebody_looks_at()
