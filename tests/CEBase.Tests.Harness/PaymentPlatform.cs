@@ -115,7 +115,7 @@ public sealed class PaymentPlatform : IAsyncDisposable
     /// <summary>What a site is configured with to use this platform.</summary>
     public Dictionary<string, string?> Settings => new()
     {
-        ["Payments:BaseAddress"] = BaseAddress, ["Payments:MerchantId"] = Merchant, ["Payments:Key"] = Key, ["Payments:PublicAddress"] = SiteAddress, ["Payments:TimeoutSeconds"] = "2",
+        ["Payments:BaseAddress"] = BaseAddress, ["Payments:MerchantId"] = Merchant, ["Payments:Key"] = Key, ["Payments:PublicAddress"] = SiteAddress, ["Payments:TimeoutSeconds"] = "5",
     };
 
     /// <summary>Starts on a free port.</summary>

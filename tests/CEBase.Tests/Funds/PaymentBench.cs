@@ -96,7 +96,7 @@ internal sealed class PaymentBench : IAsyncDisposable
         services.AddSingleton<TimeProvider>(clock);
         services.AddSingleton(new PaymentSettings
         {
-            BaseAddress = platform.BaseAddress, MerchantId = PaymentPlatform.Merchant, Key = PaymentPlatform.Key, PublicAddress = PaymentPlatform.SiteAddress, TimeoutSeconds = 1,
+            BaseAddress = platform.BaseAddress, MerchantId = PaymentPlatform.Merchant, Key = PaymentPlatform.Key, PublicAddress = PaymentPlatform.SiteAddress, TimeoutSeconds = 5,
         });
     }
 }
