@@ -58,15 +58,7 @@ internal sealed class Vocabulary
     public static Vocabulary Load(string path)
     {
         var name = Path.GetFileName(path);
-        VocabularyFile file;
-        try
-        {
-            file = JsonSerializer.Deserialize<VocabularyFile>(File.ReadAllText(path), Options)!;
-        }
-        catch (JsonException broken)
-        {
-            throw new RecipeException($"{name} 第 {broken.LineNumber + 1} 行不合格式：{broken.Path}。");
-        }
+        var file = RecipeFiles.ReadTable<VocabularyFile>(path, Options);
 
         var phrases = new Dictionary<string, Phrase>();
         var senses = file.Senses.ToDictionary(s => s.Id);

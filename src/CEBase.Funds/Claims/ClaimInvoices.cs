@@ -20,9 +20,9 @@ internal sealed class ClaimInvoices
     public static async Task<ClaimInvoices> OfAsync(DbSession session, long claimId, IReadOnlyList<ClaimLine> lines)
     {
         string[] numbers = [.. lines.Select(l => l.InvoiceNo).Where(n => n.Length > 0).Distinct()];
-        return new ClaimInvoices(lines, numbers.Length == 0 ? [] : await session.QueryAsync<Held>("""
+        return new ClaimInvoices(lines, numbers.Length == 0 ? [] : await session.QueryAsync<Held>($"""
             SELECT k.number AS claim, l.invoice_no, l.invoice_series FROM claim_line l JOIN claim k ON k.id = l.claim_id
-            WHERE l.invoice_no IN @numbers AND l.claim_id <> @claimId AND k.state NOT IN ('draft', 'returned', 'cancelled', 'reversed') ORDER BY l.id
+            WHERE l.invoice_no IN @numbers AND l.claim_id <> @claimId AND {ClaimWorkflow.IsHeld} ORDER BY l.id
             """, new { numbers, claimId }));
     }
 

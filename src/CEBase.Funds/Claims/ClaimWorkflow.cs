@@ -24,6 +24,12 @@ internal sealed class ClaimWorkflow(FundLedger ledger, CommitmentDraws draws, Ti
     public const string Reversed = "reversed";
     public const string Cancelled = "cancelled";
 
+    /// <summary>SQL for a claim <c>k</c> that holds what it names: a draft holds nothing yet, and what came back or ended has let go.</summary>
+    public const string IsHeld = $"k.state NOT IN ('{Draft}', '{Returned}', '{Cancelled}', '{Reversed}')";
+
+    /// <summary>The same of a state at hand.</summary>
+    public static bool Holds(string state) => state is not (Draft or Returned or Cancelled or Reversed);
+
     public const string Check = "check";
     public const string UnitApprove = "unit-approve";
     public const string UnitReturn = "unit-return";

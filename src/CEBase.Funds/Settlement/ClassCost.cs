@@ -30,7 +30,7 @@ internal sealed record ClassCost
     public bool IsOpen => !IsPaid && Counts;
 
     /// <summary>Handed in and alive: drafts and what was returned are asked by nobody yet, cancelled and reversed ones are over.</summary>
-    public bool Counts => State is not (ClaimWorkflow.Draft or ClaimWorkflow.Returned or ClaimWorkflow.Cancelled or ClaimWorkflow.Reversed);
+    public bool Counts => ClaimWorkflow.Holds(State);
 
     /// <summary>Written down, handed in by nobody.</summary>
     public bool IsDraft => State == ClaimWorkflow.Draft;

@@ -14,6 +14,20 @@ public static class RecipeFiles
         Converters = { new JsonStringEnumConverter() },
     };
 
+    /// <summary>A data file that a module keeps by its own name and reads at start.</summary>
+    /// <exception cref="RecipeException">Malformed; names file, line and key.</exception>
+    public static T ReadTable<T>(string path, JsonSerializerOptions options)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(File.ReadAllText(path), options)!;
+        }
+        catch (JsonException broken)
+        {
+            throw new RecipeException($"{Path.GetFileName(path)} 第 {broken.LineNumber + 1} 行不合格式：{broken.Path}。");
+        }
+    }
+
     /// <summary>The content of the step's <c>file</c>.</summary>
     /// <exception cref="RecipeException">No <c>file</c>, no such file, or a value in it that doesn't fit; names file and key.</exception>
     public static T ReadFile<T>(this RecipeContext context, JsonElement step)

@@ -47,7 +47,7 @@ internal sealed record PaperSums(IReadOnlyDictionary<(string Parameter, DateOnly
         }
         var elsewhere = await session.QueryAsync<ClaimLine>($"""
             {ClaimLine.Select} JOIN claim k ON k.id = l.claim_id
-            WHERE l.claim_id <> @claimId AND k.state NOT IN ('draft', 'returned', 'cancelled', 'reversed')
+            WHERE l.claim_id <> @claimId AND {ClaimWorkflow.IsHeld}
               AND (l.class_id IN @Classes OR (l.class_id IS NULL AND l.from_day >= @From AND l.from_day <= @Until))
             """, new
         {

@@ -74,15 +74,7 @@ internal sealed class PaperTable
     public static PaperTable Load(string path)
     {
         var name = Path.GetFileName(path);
-        TableFile file;
-        try
-        {
-            file = JsonSerializer.Deserialize<TableFile>(File.ReadAllText(path), Options)!;
-        }
-        catch (JsonException broken)
-        {
-            throw new RecipeException($"{name} 第 {broken.LineNumber + 1} 行不合格式：{broken.Path}。");
-        }
+        var file = RecipeFiles.ReadTable<TableFile>(path, Options);
         if (file.Papers.GroupBy(p => p.Code).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
             throw new RecipeException($"{name}：材料“{twice.Key}”写了两次。");
