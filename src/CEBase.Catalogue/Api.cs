@@ -31,22 +31,22 @@ internal static class Api
             Page = Number(page, "page", 1, int.MaxValue / LargestPage, 1),
             Size = Number(size, "size", 1, LargestPage, 20),
         };
-        var found = await database.ReadAsync(session => queries.ListAsync(session, filter), cancel);
+        var found = await database.ReadAsync(db => queries.ListAsync(db, filter), cancel);
         return new ClassPage([.. found.Items.Select(ClassItem.Of)], filter.Page, filter.Size, found.Total);
     }
 
     private static async Task<ClassDetail> FindAsync(string classNo, IDatabase database, ClassQueries queries, IClassDirectory classes, IInstructorRegistry registry, CancellationToken cancel) =>
-        await database.ReadAsync(async session =>
+        await database.ReadAsync(async db =>
         {
-            var card = await classes.FindAsync(session, classNo);
+            var card = await classes.FindAsync(db, classNo);
             if (card is null || !ClassWords.PublicStates.Contains(card.State))
             {
                 throw Refusal.NotFound($"没有班号为 {classNo} 的培训班，或它还没有公开。");
             }
-            var seats = await queries.SeatsAsync(session, [card]);
-            var sessions = await classes.SessionsAsync(session, card.Id);
-            var teachers = (await registry.FindAsync(session, [.. sessions.Select(s => s.InstructorId).OfType<long>().Distinct()])).ToDictionary(t => t.Id);
-            return new ClassDetail(ClassItem.Of(new ClassListing(card, seats[card.Id])), [.. sessions.Select(s => SessionItem.Of(s, teachers))]);
+            var seats = await queries.SeatsAsync(db, [card]);
+            var sessions = await classes.SessionsAsync(db, card.Id);
+            var teachers = (await registry.FindAsync(db, [.. sessions.Select(s => s.InstructorId).OfType<long>().Distinct()])).ToDictionary(t => t.Id);
+            return new ClassDetail(ClassItem.Of(new ClassListing(card, seats[card.Id])), [.. sessions.Select(s => LessonItem.Of(s, teachers))]);
         }, cancel);
 
     private static int Number(string? text, string name, int lowest, int highest, int otherwise)
@@ -118,18 +118,18 @@ internal static class Api
     internal sealed record ClassDetail : ClassItem
     {
         [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-        public ClassDetail(ClassItem item, IReadOnlyList<SessionItem> timetable) : base(item) => Timetable = timetable;
+        public ClassDetail(ClassItem item, IReadOnlyList<LessonItem> timetable) : base(item) => Timetable = timetable;
 
-        public IReadOnlyList<SessionItem> Timetable { get; }
+        public IReadOnlyList<LessonItem> Timetable { get; }
     }
 
     /// <summary>A session of the timetable.</summary>
-    internal sealed record SessionItem(DateOnly Day, string StartsAt, string EndsAt, decimal Hours, string Topic, string Room, string? Instructor, string? InstructorTitle)
+    internal sealed record LessonItem(DateOnly Day, string StartsAt, string EndsAt, decimal Hours, string Topic, string Room, string? Instructor, string? InstructorTitle)
     {
-        public static SessionItem Of(SessionCard s, IReadOnlyDictionary<long, InstructorCard> teachers)
+        public static LessonItem Of(LessonInfo s, IReadOnlyDictionary<long, InstructorCard> teachers)
         {
             var teacher = s.InstructorId is { } id ? teachers.GetValueOrDefault(id) : null;
-            return new SessionItem(s.Day, s.StartsAt.ToString("HH:mm", CultureInfo.InvariantCulture), s.EndsAt.ToString("HH:mm", CultureInfo.InvariantCulture),
+            return new LessonItem(s.Day, s.StartsAt.ToString("HH:mm", CultureInfo.InvariantCulture), s.EndsAt.ToString("HH:mm", CultureInfo.InvariantCulture),
                 s.Hours.Hours, s.Topic, s.Room, teacher?.Name, teacher?.Title);
         }
     }

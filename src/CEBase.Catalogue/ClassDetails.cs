@@ -95,25 +95,25 @@ public interface IClassPlanner
 {
     /// <summary>Makes a draft under the year's next number and raises <see cref="ClassSeatsChanged"/>.</summary>
     /// <exception cref="Platform.Modules.Refusal">A value is missing or doesn't fit, with <see cref="Platform.Modules.Refusal.Field"/>; fiscal money with a learner's fee (<c>funding.fiscal-with-fee</c>).</exception>
-    Task<ClassCard> CreateAsync(DbSession session, ClassDetails details, ICurrentUser user);
+    Task<ClassCard> CreateAsync(DbScope db, ClassDetails details, ICurrentUser user);
 
     /// <summary>Changes a class. Funding, course and fee stand once enrolment has opened.</summary>
-    /// <param name="session">The transaction.</param>
+    /// <param name="db">The transaction.</param>
     /// <param name="classNo">The class.</param>
     /// <param name="details">All values, changed or not.</param>
     /// <param name="version">The version the user saw; null doesn't ask.</param>
     /// <param name="user">Who changes it.</param>
     /// <exception cref="Platform.Modules.Refusal">As for making; <c>class_changed</c> when somebody else saved in between; <c>class_closed</c>.</exception>
-    Task UpdateAsync(DbSession session, string classNo, ClassDetails details, int? version, ICurrentUser user);
+    Task UpdateAsync(DbScope db, string classNo, ClassDetails details, int? version, ICurrentUser user);
 
     /// <summary>Sets the group caps and raises <see cref="ClassSeatsChanged"/>.</summary>
     /// <exception cref="Platform.Modules.Refusal">Sums that don't fit (<c>quota.over-capacity</c>).</exception>
-    Task SetQuotasAsync(DbSession session, string classNo, IReadOnlyList<SeatQuota> quotas, ICurrentUser user);
+    Task SetQuotasAsync(DbScope db, string classNo, IReadOnlyList<SeatQuota> quotas, ICurrentUser user);
 
     /// <summary>Adds (id 0) or changes a session and returns its id. The same session again gives the same id.</summary>
     /// <exception cref="Platform.Modules.Refusal">The instructor or room is taken at that time (<c>schedule.instructor-clash</c>, <c>schedule.room-clash</c>), or a value doesn't fit.</exception>
-    Task<long> SaveSessionAsync(DbSession session, SessionCard card, ICurrentUser user);
+    Task<long> SaveSessionAsync(DbScope db, LessonInfo card, ICurrentUser user);
 
     /// <summary>Takes a session off the timetable; one that is gone already is no error.</summary>
-    Task RemoveSessionAsync(DbSession session, long sessionId, ICurrentUser user);
+    Task RemoveSessionAsync(DbScope db, long sessionId, ICurrentUser user);
 }

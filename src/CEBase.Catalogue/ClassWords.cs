@@ -40,5 +40,5 @@ public static class ClassWords
     public static string ApiName(this SubjectKind subject) => subject == SubjectKind.PublicSubject ? "public" : "professional";
 
     /// <summary>2026-11-21 08:30–12:00.</summary>
-    public static string When(this SessionCard session) => $"{session.Day.InTable()} {session.StartsAt:HH\\:mm}–{session.EndsAt:HH\\:mm}";
+    public static string When(this LessonInfo lesson) => $"{lesson.Day.InTable()} {lesson.StartsAt:HH\\:mm}–{lesson.EndsAt:HH\\:mm}";
 }

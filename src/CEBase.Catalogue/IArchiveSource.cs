@@ -32,7 +32,7 @@ public sealed record ArchiveContent
     public string? StoredHash { get; private init; }
 
     /// <summary>Writes the file, or null when it is stored.</summary>
-    public Func<DbSession, Task<byte[]>>? Render { get; private init; }
+    public Func<DbScope, Task<byte[]>>? Render { get; private init; }
 
     /// <summary>A file of the store.</summary>
     public static ArchiveContent Stored(string fileName, string hash) => new(fileName) { StoredHash = hash };
@@ -41,22 +41,22 @@ public sealed record ArchiveContent
     /// <param name="fileName">Ending in .csv.</param>
     /// <param name="headings">Headings.</param>
     /// <param name="rows">Rows of as many cells.</param>
-    public static ArchiveContent Table(string fileName, IReadOnlyList<string> headings, Func<DbSession, Task<IEnumerable<IReadOnlyList<object?>>>> rows) =>
-        new(fileName) { Render = async session => ArchiveText.Csv(headings, await rows(session)) };
+    public static ArchiveContent Table(string fileName, IReadOnlyList<string> headings, Func<DbScope, Task<IEnumerable<IReadOnlyList<object?>>>> rows) =>
+        new(fileName) { Render = async db => ArchiveText.Csv(headings, await rows(db)) };
 
     /// <summary>Facts and texts as a page of its own, .html without style or script.</summary>
     /// <param name="fileName">Ending in .html.</param>
     /// <param name="title">Heading.</param>
     /// <param name="parts">Label and text, in order; empty texts are left out.</param>
-    public static ArchiveContent Sheet(string fileName, string title, Func<DbSession, Task<IEnumerable<(string Label, string Text)>>> parts) =>
-        new(fileName) { Render = async session => ArchiveText.Page(title, await parts(session)) };
+    public static ArchiveContent Sheet(string fileName, string title, Func<DbScope, Task<IEnumerable<(string Label, string Text)>>> parts) =>
+        new(fileName) { Render = async db => ArchiveText.Page(title, await parts(db)) };
 }
 
 /// <summary>Fills class archives from what a module holds; every module brings its own.</summary>
 public interface IArchiveSource
 {
     /// <summary>The items this module holds for the class, present or not. Cheap: asked for lists and gates as well.</summary>
-    Task<IReadOnlyList<ArchiveItem>> CollectAsync(DbSession session, ClassCard card);
+    Task<IReadOnlyList<ArchiveItem>> CollectAsync(DbScope db, ClassCard card);
 }
 
 /// <summary>A figure of a class for its summary (班级总结).</summary>
@@ -68,7 +68,7 @@ public sealed record ClosingFigure(string Label, string Value);
 public interface IClosingFigures
 {
     /// <summary>The figures as they are now.</summary>
-    Task<IReadOnlyList<ClosingFigure>> OfAsync(DbSession session, ClassCard card);
+    Task<IReadOnlyList<ClosingFigure>> OfAsync(DbScope db, ClassCard card);
 }
 
 /// <summary>Short forms for the startups of modules.</summary>

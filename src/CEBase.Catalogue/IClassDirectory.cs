@@ -79,7 +79,7 @@ public sealed record ClassCard
 }
 
 /// <summary>One session of a timetable.</summary>
-public sealed record SessionCard
+public sealed record LessonInfo
 {
     /// <summary>Number.</summary>
     public long Id { get; init; }
@@ -132,25 +132,25 @@ public sealed record SeatQuota
 public interface IClassDirectory
 {
     /// <summary>By class number, or null.</summary>
-    Task<ClassCard?> FindAsync(DbSession session, string classNo);
+    Task<ClassCard?> FindAsync(DbScope db, string classNo);
 
     /// <summary>By ids; those that exist.</summary>
-    Task<IReadOnlyList<ClassCard>> GetAsync(DbSession session, IReadOnlyCollection<long> ids);
+    Task<IReadOnlyList<ClassCard>> GetAsync(DbScope db, IReadOnlyCollection<long> ids);
 
     /// <summary>The class that carries out a project, or null.</summary>
-    Task<ClassCard?> OfProjectAsync(DbSession session, long projectId);
+    Task<ClassCard?> OfProjectAsync(DbScope db, long projectId);
 
     /// <summary>Timetable in order of time.</summary>
-    Task<IReadOnlyList<SessionCard>> SessionsAsync(DbSession session, long classId);
+    Task<IReadOnlyList<LessonInfo>> SessionsAsync(DbScope db, long classId);
 
     /// <summary>One session, or null.</summary>
-    Task<SessionCard?> SessionAsync(DbSession session, long sessionId);
+    Task<LessonInfo?> SessionAsync(DbScope db, long sessionId);
 
     /// <summary>Sessions of all classes from <paramref name="from"/> to <paramref name="until"/> (both included) but those of cancelled classes, in order of time.</summary>
-    Task<IReadOnlyList<SessionCard>> SessionsBetweenAsync(DbSession session, DateOnly from, DateOnly until);
+    Task<IReadOnlyList<LessonInfo>> SessionsBetweenAsync(DbScope db, DateOnly from, DateOnly until);
 
     /// <summary>Group caps.</summary>
-    Task<IReadOnlyList<SeatQuota>> QuotasAsync(DbSession session, long classId);
+    Task<IReadOnlyList<SeatQuota>> QuotasAsync(DbScope db, long classId);
 }
 
 /// <summary>The class has moved to another state.</summary>
@@ -163,7 +163,7 @@ public sealed record ClassSeatsChanged(long ClassId, int Capacity) : IDomainEven
 /// A session was put on the timetable (<paramref name="Before"/> null), changed, or taken off (<paramref name="After"/> null). A handler refuses
 /// what can't be: a session whose attendance is confirmed stays as it is.
 /// </summary>
-public sealed record ClassSessionChanged(long ClassId, SessionCard? Before, SessionCard? After) : IDomainEvent;
+public sealed record LessonChanged(long ClassId, LessonInfo? Before, LessonInfo? After) : IDomainEvent;
 
 /// <summary>How full a class is.</summary>
 /// <param name="Capacity">Seats.</param>
@@ -179,7 +179,7 @@ public sealed record SeatCount(int Capacity, int Taken, int Waiting)
 public interface ISeatAvailability
 {
     /// <summary>One count a class asked for.</summary>
-    Task<IReadOnlyDictionary<long, SeatCount>> OfAsync(DbSession session, IReadOnlyCollection<long> classIds);
+    Task<IReadOnlyDictionary<long, SeatCount>> OfAsync(DbScope db, IReadOnlyCollection<long> classIds);
 }
 
 /// <summary>The one action a visitor has on a class page and card: 报名, 加入候补, 查看我的报名.</summary>
@@ -192,5 +192,5 @@ public sealed record ClassAction(string? Label, string? Href, string? Status);
 public interface IClassActionProvider
 {
     /// <summary>For this visitor (an account, or null) and these classes.</summary>
-    Task<IReadOnlyDictionary<long, ClassAction>> ForAsync(DbSession session, IReadOnlyCollection<ClassCard> classes, long? accountId);
+    Task<IReadOnlyDictionary<long, ClassAction>> ForAsync(DbScope db, IReadOnlyCollection<ClassCard> classes, long? accountId);
 }

@@ -22,5 +22,5 @@ public sealed record SharedLearner
 public interface ILearnerClashes
 {
     /// <summary>Learners who hold seats in more than one of these classes, once a pair of classes.</summary>
-    Task<IReadOnlyList<SharedLearner>> SharedAsync(DbSession session, IReadOnlyCollection<long> classIds);
+    Task<IReadOnlyList<SharedLearner>> SharedAsync(DbScope db, IReadOnlyCollection<long> classIds);
 }

@@ -82,16 +82,16 @@ public sealed class Startup : StartupBase
 
         services.AddTraceActs(("plan_draft", "编制教学计划"), ("plan_edit", "修改教学计划"), ("material_add", "登记教材资料"), ("material_version", "换教材资料新版"),
             ("material_review", "审阅教材资料"), ("material_retire", "停用教材资料"), ("safety_check", "登记安全检查"), ("safety_record", "登记安全与自查记录"));
-        services.AddScoped<TeachingPlanDesk>();
+        services.AddScoped<TeachingPlanService>();
         services.AddWorkflow<TeachingPlanWorkflow>();
         services.AddStepGate<FilingGate>();
         services.AddStepGate<OpenTeachingPlanGate>();
         services.AddStepGate<StartTeachingPlanGate>();
-        services.AddScoped<MaterialDesk>();
+        services.AddScoped<MaterialService>();
         services.AddScoped<MaterialFacts>();
         services.AddStepGate<OpenMaterialsGate>();
         services.AddStepGate<StartMaterialsGate>();
-        services.AddScoped<SafetyDesk>();
+        services.AddScoped<SafetyService>();
         services.AddStepGate<SafetyChecklistGate>();
         services.AddStepGate<SafetyRecordsGate>();
         services.AddRecipeStep<SafetyChecklistStep>();
@@ -100,8 +100,8 @@ public sealed class Startup : StartupBase
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "教材资料", "/console/classes/{key}/materials", Permissions.View, 14) { Group = "教学" });
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "安全", "/console/classes/{key}/safety", Permissions.View, 16) { Group = "教学" });
 
-        services.AddSingleton<INoticeBoard, NoticeBoard>();
-        services.AddScoped<NoticeDesk>();
+        services.AddSingleton<INoticeDirectory, NoticeDirectory>();
+        services.AddScoped<NoticeService>();
         services.AddWorkflow<NoticeWorkflow>();
         services.AddStepGate<PublicityGate>();
         services.AddRecipeStep<NoticesStep>();
@@ -143,7 +143,7 @@ public sealed class Startup : StartupBase
             ("improvement_done", "登记整改结果"), ("summary_filed", "登记总结备案"));
         services.AddRecipeStep<ArchiveSectionsStep>();
         services.AddScoped<ArchiveReader>();
-        services.AddScoped<ArchiveDesk>();
+        services.AddScoped<ArchiveService>();
         services.AddArchiveSource<ClassSource>();
         services.AddArchiveSource<InstructorSource>();
         services.AddArchiveSource<ProjectSource>();
@@ -162,7 +162,7 @@ public sealed class Startup : StartupBase
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "档案", "/console/classes/{key}/archive", Permissions.ArchivesView, 90) { Group = "结班" });
 
         services.AddScoped<ClosingFigures>();
-        services.AddScoped<ClosingDesk>();
+        services.AddScoped<ClosingService>();
         services.AddScoped<SummaryWorkflow>();
         services.AddWorkflow<SummaryWorkflow>();
         services.AddStepGate<SummaryWrittenGate>();

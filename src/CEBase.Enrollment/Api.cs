@@ -58,37 +58,37 @@ internal static class Api
         routes.MapGet("/my/data", DownloadAsync).RequireAuthorization().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> ApplyAsync(string classNo, long? agreement, ApplicationDesk desk, ICurrentUser user, CancellationToken cancel)
+    private static async Task<IResult> ApplyAsync(string classNo, long? agreement, ApplicationService desk, ICurrentUser user, CancellationToken cancel)
     {
         var seating = await desk.ApplyAsync(classNo, user, Sources.Api, agreement, cancel);
         var answer = new EnrolmentAnswer(seating.EnrolmentId, classNo, seating.State, seating.Place);
         return seating.IsNew ? Results.Created("/api/v1/me/enrolments", answer) : Results.Ok(answer);
     }
 
-    private static async Task<IResult> WithdrawAsync(string classNo, ApplicationDesk desk, ICurrentUser user, CancellationToken cancel)
+    private static async Task<IResult> WithdrawAsync(string classNo, ApplicationService desk, ICurrentUser user, CancellationToken cancel)
     {
         await desk.WithdrawAsync(classNo, user, cancel);
         return Results.NoContent();
     }
 
-    private static async Task<IResult> AgreementAsync(string classNo, ApplicationDesk desk, AgreementDesk agreements, IDatabase database, ICurrentUser user, CancellationToken cancel) =>
-        await database.ReadAsync(async session => await agreements.OpenTextAsync(session, await desk.ClassAsync(session, classNo), (await desk.LearnerAsync(session, user)).Id), cancel) is { } text
+    private static async Task<IResult> AgreementAsync(string classNo, ApplicationService desk, AgreementService agreements, IDatabase database, ICurrentUser user, CancellationToken cancel) =>
+        await database.ReadAsync(async db => await agreements.OpenTextAsync(db, await desk.ClassAsync(db, classNo), (await desk.LearnerAsync(db, user)).Id), cancel) is { } text
             ? Results.Ok(new AgreementAnswer(text.Id, text.Version, text.Title, text.Text)) : Results.NoContent();
 
-    private static async Task<IResult> AgreeAsync(string classNo, long agreement, ApplicationDesk desk, AgreementDesk agreements, IDatabase database, ICurrentUser user, CancellationToken cancel)
+    private static async Task<IResult> AgreeAsync(string classNo, long agreement, ApplicationService desk, AgreementService agreements, IDatabase database, ICurrentUser user, CancellationToken cancel)
     {
-        await database.WriteAsync(async session =>
+        await database.WriteAsync(async db =>
         {
-            var (card, learner) = (await desk.ClassAsync(session, classNo), await desk.LearnerAsync(session, user));
-            await agreements.AgreeAsync(session, card, learner.Id, agreement, user);
+            var (card, learner) = (await desk.ClassAsync(db, classNo), await desk.LearnerAsync(db, user));
+            await agreements.AgreeAsync(db, card, learner.Id, agreement, user);
         }, cancel);
         return Results.NoContent();
     }
 
-    private static async Task<IResult> MineAsync(ApplicationDesk desk, OwnEnrolments enrolments, IDatabase database, ICurrentUser user, CancellationToken cancel) =>
-        Results.Ok(await database.ReadAsync(async session =>
+    private static async Task<IResult> MineAsync(ApplicationService desk, OwnEnrolments enrolments, IDatabase database, ICurrentUser user, CancellationToken cancel) =>
+        Results.Ok(await database.ReadAsync(async db =>
         {
-            var own = await enrolments.AllAsync(session, (await desk.LearnerAsync(session, user)).Id);
+            var own = await enrolments.AllAsync(db, (await desk.LearnerAsync(db, user)).Id);
             return own.Select(e => new OwnEnrolmentAnswer(e.Id, e.Class.ClassNo, e.Class.Name, e.State, e.Place, e.Class.StartsOn, e.Class.EndsOn, e.AppliedAt)).ToList();
         }, cancel));
 

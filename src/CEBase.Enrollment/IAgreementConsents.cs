@@ -12,10 +12,10 @@ public interface IAgreementConsents
 {
     /// <summary>Refuses where the learner still has to agree: to be called before a check-in and before a payment.</summary>
     /// <exception cref="AgreementMissing">Says where to agree.</exception>
-    Task RequireAsync(DbSession session, long classId, long learnerId);
+    Task RequireAsync(DbScope db, long classId, long learnerId);
 
     /// <summary>Of the learners given, those who still have to agree.</summary>
-    Task<IReadOnlyList<long>> MissingAsync(DbSession session, long classId, IReadOnlyCollection<long> learnerIds);
+    Task<IReadOnlyList<long>> MissingAsync(DbScope db, long classId, IReadOnlyCollection<long> learnerIds);
 }
 
 /// <summary>The learner has not agreed yet (code <c>agreement_missing</c>).</summary>

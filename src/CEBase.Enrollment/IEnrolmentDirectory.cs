@@ -82,19 +82,19 @@ public sealed record EnrolmentCard
 public interface IEnrolmentDirectory
 {
     /// <summary>The learner of an account, or null.</summary>
-    Task<LearnerCard?> LearnerOfAsync(DbSession session, long accountId);
+    Task<LearnerCard?> LearnerOfAsync(DbScope db, long accountId);
 
     /// <summary>Learners by number.</summary>
-    Task<IReadOnlyList<LearnerCard>> LearnersAsync(DbSession session, IReadOnlyCollection<long> ids);
+    Task<IReadOnlyList<LearnerCard>> LearnersAsync(DbScope db, IReadOnlyCollection<long> ids);
 
     /// <summary>Enrolments of a class in one state, by learner's name.</summary>
-    Task<IReadOnlyList<EnrolmentCard>> OfClassAsync(DbSession session, long classId, string state = EnrolmentStates.Admitted);
+    Task<IReadOnlyList<EnrolmentCard>> OfClassAsync(DbScope db, long classId, string state = EnrolmentStates.Admitted);
 
     /// <summary>Enrolments of a learner, newest first, in every state.</summary>
-    Task<IReadOnlyList<EnrolmentCard>> OfLearnerAsync(DbSession session, long learnerId);
+    Task<IReadOnlyList<EnrolmentCard>> OfLearnerAsync(DbScope db, long learnerId);
 
     /// <summary>The learner's enrolment in the class when it holds a seat, or null.</summary>
-    Task<EnrolmentCard?> SeatOfAsync(DbSession session, long classId, long learnerId);
+    Task<EnrolmentCard?> SeatOfAsync(DbScope db, long classId, long learnerId);
 }
 
 /// <summary>A learner now holds a seat.</summary>

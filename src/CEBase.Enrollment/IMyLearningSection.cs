@@ -9,5 +9,5 @@ public interface IMyLearningSection
     int Order { get; }
 
     /// <summary>Path of the partial (<c>/MyHours/_YearRing.cshtml</c>) and its model, or null when there is nothing to show.</summary>
-    Task<(string Partial, object Model)?> ForAsync(DbSession session, LearnerCard learner, int year);
+    Task<(string Partial, object Model)?> ForAsync(DbScope db, LearnerCard learner, int year);
 }

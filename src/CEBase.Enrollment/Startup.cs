@@ -51,7 +51,7 @@ public sealed class Startup : StartupBase
         services.AddSingleton<IEnrolmentDirectory, EnrolmentDirectory>();
         services.AddSingleton<OrganisationContacts>();
         services.AddSingleton<PrivacyNotices>();
-        services.AddSingleton<RegistrationDesk>();
+        services.AddSingleton<RegistrationService>();
         services.AddRecipeStep<PrivacyNoticeStep>();
         services.AddSingleton<PeopleMaker>();
         services.AddRecipeStep<DemoLearnersStep>();
@@ -62,11 +62,11 @@ public sealed class Startup : StartupBase
 
     private static void AddPages(IServiceCollection services)
     {
-        services.AddScoped<ApplicationDesk>();
+        services.AddScoped<ApplicationService>();
         services.AddScoped<OwnEnrolments>();
         services.AddScoped<MyData>();
         services.AddScoped<ClassAdmissions>();
-        services.AddScoped<AdmissionDesk>();
+        services.AddScoped<AdmissionService>();
         services.AddSingleton<LearnerSearch>();
         services.AddAdminMenu<AdminMenu>();
         services.AddWork<AdmissionWork>();
@@ -82,22 +82,22 @@ public sealed class Startup : StartupBase
     private static void AddReadiness(IServiceCollection services)
     {
         services.AddTraceActs(("agreement_agreed", "同意学员协议"), ("own_people_note", "登记非本单位学员的理由"));
-        services.AddScoped<AgreementDesk>();
-        services.AddScoped<IAgreementConsents>(p => p.GetRequiredService<AgreementDesk>());
+        services.AddScoped<AgreementService>();
+        services.AddScoped<IAgreementConsents>(p => p.GetRequiredService<AgreementService>());
         services.AddStepGate<AgreementTextGate>();
         services.AddScoped<RosterFacts>();
-        services.AddScoped<OwnPeopleDesk>();
+        services.AddScoped<OwnPeopleService>();
         foreach (var (label, rule) in RosterGate.Lines)
         {
             services.AddScoped<IStepGate>(p => new RosterGate(label, p.GetRequiredService<RosterFacts>(), rule));
         }
         services.AddTraceActs(("logistics_set", "设置食宿安排"), ("rooms_proposed", "编排房间"), ("room_moved", "调整房间"), ("contact_revealed", "查看紧急联系人"),
             ("logistics_exported", "导出食宿安排"), ("needs_deleted", "自动删除饮食禁忌和紧急联系人"));
-        services.AddScoped<StayDesk>();
-        services.AddScoped<LogisticsDesk>();
+        services.AddScoped<StayService>();
+        services.AddScoped<LogisticsService>();
         services.AddStepGate<LodgingGate>();
-        services.AddScoped<NeedsKeeper>();
-        services.AddJob<NeedsKeeper>("forget-needs", "0 40 2 * * ?");
+        services.AddScoped<NeedsRetention>();
+        services.AddJob<NeedsRetention>("forget-needs", "0 40 2 * * ?");
         services.AddHandler<SeatGivenBack, ForgetStay>();
         services.AddRecipeStep<DemoLogisticsStep>();
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "食宿", "/console/classes/{key}/logistics", Permissions.Logistics, 35) { Group = "学员" });

@@ -9,5 +9,5 @@ public interface IPaymentStanding
     /// Of the learners given, those for whom something is still owed: their own bill, or in a class paid by a client the contract's price. In a class
     /// that charges nobody the set is empty.
     /// </summary>
-    Task<IReadOnlySet<long>> UnpaidAsync(DbSession session, long classId, IReadOnlyCollection<long> learnerIds);
+    Task<IReadOnlySet<long>> UnpaidAsync(DbScope db, long classId, IReadOnlyCollection<long> learnerIds);
 }

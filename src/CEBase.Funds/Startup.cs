@@ -74,15 +74,15 @@ public sealed class Startup : StartupBase
         services.AddSingleton<UnifiedPage>();
         services.AddScoped<PlatformCashier>();
         services.AddScoped<PlatformInquiry>();
-        services.AddScoped<PaymentDesk>();
-        services.AddScoped<NotifyDesk>();
-        services.AddScoped<StrayDesk>();
-        services.AddScoped<IReceiptSource>(provider => provider.GetRequiredService<StrayDesk>());
-        services.AddScoped<StatementDesk>();
+        services.AddScoped<PaymentService>();
+        services.AddScoped<PaymentNotificationService>();
+        services.AddScoped<UnmatchedPaymentService>();
+        services.AddScoped<IReceiptSource>(provider => provider.GetRequiredService<UnmatchedPaymentService>());
+        services.AddScoped<StatementService>();
         services.AddScoped<PaymentWatch>();
         services.AddScoped<StatementJob>();
         services.AddWorkflow<OrderWorkflow>();
-        services.AddWorkflow<StrayWorkflow>();
+        services.AddWorkflow<UnmatchedPaymentWorkflow>();
         services.AddStepGate<MatchGate>();
         services.AddStepGate<ReturnGate>();
         services.AddJob<PaymentWatch>("watch-payments", TimeSpan.FromMinutes(2));
@@ -96,15 +96,15 @@ public sealed class Startup : StartupBase
         services.AddSingleton(provider => Vocabulary.Load(Path.Combine(provider.GetRequiredService<RecipeFolder>().Path, "funds", "vocabulary.json")));
         services.AddTraceActs(("use_check", "检查开支"), ("vocabulary_add", "增改禁止开支词汇"), ("vocabulary_withdraw", "撤回词汇增改"));
         services.AddScoped<VocabularyTrial>();
-        services.AddScoped<VocabularyBook>();
-        services.AddScoped<CheckDesk>();
+        services.AddScoped<VocabularyRepository>();
+        services.AddScoped<UseCheckService>();
     }
 
     private static void AddBudgets(IServiceCollection services)
     {
         services.AddTraceActs(("budget_item", "编列预算细目"), ("budget_item_remove", "删去预算细目"), ("budget_refresh", "按现数重取"));
         services.AddSingleton<FundLedger>();
-        services.AddScoped<FundBook>();
+        services.AddScoped<FundRepository>();
         services.AddScoped<ArticleFindings>();
         services.AddScoped<BudgetService>();
         services.AddScoped<MoveService>();
@@ -123,11 +123,11 @@ public sealed class Startup : StartupBase
     private static void AddStandards(IServiceCollection services)
     {
         services.AddTraceActs(("lodging_cap", "登记住宿标准"));
-        services.AddSingleton(provider => TaxBook.Load(Path.Combine(provider.GetRequiredService<RecipeFolder>().Path, "funds", "labour-tax.json")));
-        services.AddScoped<CapBook>();
-        services.AddScoped<LodgingBook>();
+        services.AddSingleton(provider => TaxTables.Load(Path.Combine(provider.GetRequiredService<RecipeFolder>().Path, "funds", "labour-tax.json")));
+        services.AddScoped<CapTable>();
+        services.AddScoped<LodgingRepository>();
         services.AddScoped<QuotaCategory>();
-        services.AddScoped<StandardJudge>();
+        services.AddScoped<StandardEvaluator>();
         services.AddRecipeStep<LodgingStep>();
     }
 
@@ -139,7 +139,7 @@ public sealed class Startup : StartupBase
         services.AddSingleton(provider => KindTable.Load(Path.Combine(provider.GetRequiredService<RecipeFolder>().Path, "funds", "line-kinds.json")));
         services.AddScoped<DrawnFees>();
         services.AddScoped<RegisteredTasks>();
-        services.AddScoped<ClaimJudge>();
+        services.AddScoped<ClaimEvaluator>();
         services.AddSingleton<ClaimQueries>();
         services.AddWorkflow<ClaimWorkflow>();
         services.AddStepGate<CheckLinesGate>();
@@ -169,7 +169,7 @@ public sealed class Startup : StartupBase
     private static void AddCommitments(IServiceCollection services)
     {
         services.AddSingleton<CommitmentDraws>();
-        services.AddScoped<CommitmentJudge>();
+        services.AddScoped<CommitmentEvaluator>();
         services.AddScoped<CommitmentService>();
         services.AddWorkflow<CommitmentWorkflow>();
         services.AddStepGate<CommitmentUseGate>();
@@ -184,10 +184,10 @@ public sealed class Startup : StartupBase
 
     private static void AddSettlement(IServiceCollection services)
     {
-        services.AddTraceActs((ClassCostDesk.PlanAct, "填写计划费用"), (ClassCostDesk.TravelAct, "填写报到、撤离天数"), (SettlementWorkflow.SheetAct, "留存决算表样"));
+        services.AddTraceActs((ClassCostService.PlanAct, "填写计划费用"), (ClassCostService.TravelAct, "填写报到、撤离天数"), (SettlementWorkflow.SheetAct, "留存决算表样"));
         services.AddScoped<ClassQuotaReader>();
-        services.AddScoped<ClassCostJudge>();
-        services.AddScoped<ClassCostDesk>();
+        services.AddScoped<ClassCostEvaluator>();
+        services.AddScoped<ClassCostService>();
         services.AddScoped<SettlementReader>();
         services.AddWorkflow<SettlementWorkflow>();
         services.AddStepGate<SubmitSettlementGate>();
@@ -210,9 +210,9 @@ public sealed class Startup : StartupBase
         services.AddScoped<FeeMonths>();
         services.AddScoped<FeeCalculator>();
         services.AddScoped<FeeListStore>();
-        services.AddScoped<FeeListDesk>();
-        services.AddScoped<LectureFeeDesk>();
-        services.AddScoped<OtherFeeDesk>();
+        services.AddScoped<FeeListService>();
+        services.AddScoped<LectureFeeService>();
+        services.AddScoped<OtherFeeService>();
         services.AddScoped<FeePayees>();
         services.AddScoped<FeeCards>();
         services.AddSingleton<FeeQueries>();
@@ -239,7 +239,7 @@ public sealed class Startup : StartupBase
     {
         services.AddTraceActs(("reconcile", "与财务账核对"), ("reconcile_confirm", "确认推定"), ("reconcile_reject", "否定推定"), ("reconcile_pair", "人工配对"), ("reconcile_undo", "撤回配对或确认"),
             ("reconcile_explain", "说明差异"));
-        services.AddScoped<PeriodDesk>();
+        services.AddScoped<PeriodService>();
         services.AddScoped<PeriodDecisions>();
         services.AddScoped<StatementReader>();
         services.AddWorkflow<PeriodWorkflow>();
@@ -257,15 +257,15 @@ public sealed class Startup : StartupBase
             ("arrival", "登记到账流水"), ("arrival_match", "认领到账"), ("arrival_dismiss", "标为非培训收费"),
             ("arrival_reopen", "到账重新认领"), ("account_reversal", "登记银行冲正"), ("account_reversal_looked", "核查银行冲正"), ("arrival_return", "余款退回付款人"), ("receipt_reversal_ask", "申请冲正到账"), ("receipt_reverse", "到账冲正"), ("invoice_correct", "更正发票号码"), ("export_income", "导出应收"));
         services.AddScoped<IncomeSettings>();
-        services.AddScoped<BillingDesk>();
-        services.AddScoped<ReceiptBook>();
+        services.AddScoped<BillingService>();
+        services.AddScoped<ReceiptService>();
         services.AddScoped<Reminders>();
-        services.AddScoped<InvoiceBook>();
-        services.AddScoped<RefundDesk>();
+        services.AddScoped<InvoiceService>();
+        services.AddScoped<RefundService>();
         services.AddScoped<RefundFactsReader>();
-        services.AddScoped<ArrivalDesk>();
-        services.AddScoped<IReceiptSource>(provider => provider.GetRequiredService<ArrivalDesk>());
-        services.AddScoped<ReversalDesk>();
+        services.AddScoped<ArrivalService>();
+        services.AddScoped<IReceiptSource>(provider => provider.GetRequiredService<ArrivalService>());
+        services.AddScoped<ReversalService>();
         services.AddScoped<AccountReversals>();
         services.AddScoped<RegisterExport>();
         services.AddScoped<BillAccess>();

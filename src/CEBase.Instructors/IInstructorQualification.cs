@@ -12,7 +12,7 @@ public readonly record struct Lesson(long InstructorId, DateOnly Day);
 public interface IInstructorQualification
 {
     /// <summary>What is to be said about each lesson; no findings means qualified. A Block keeps the instructor off the timetable.</summary>
-    Task<IReadOnlyDictionary<Lesson, IReadOnlyList<Finding>>> JudgeAsync(DbSession session, IReadOnlyCollection<Lesson> lessons);
+    Task<IReadOnlyDictionary<Lesson, IReadOnlyList<Finding>>> JudgeAsync(DbScope db, IReadOnlyCollection<Lesson> lessons);
 }
 
 /// <summary>What the table makes of a title as somebody wrote it.</summary>
@@ -31,8 +31,8 @@ public interface ITitleTable
 public interface ITitles
 {
     /// <summary>The highest level among the titles named in a free text; titles the table lacks come as <c>Unknown</c>.</summary>
-    Task<(TitleLevel Level, IReadOnlyList<string> Unknown)> ReadAsync(DbSession session, string text);
+    Task<(TitleLevel Level, IReadOnlyList<string> Unknown)> ReadAsync(DbScope db, string text);
 
     /// <summary>The table, for reading more than one.</summary>
-    Task<ITitleTable> TableAsync(DbSession session);
+    Task<ITitleTable> TableAsync(DbScope db);
 }

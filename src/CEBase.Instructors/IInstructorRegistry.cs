@@ -59,23 +59,23 @@ public sealed record InstructorCard
 public interface IInstructorRegistry
 {
     /// <summary>Those of the given numbers that exist.</summary>
-    Task<IReadOnlyList<InstructorCard>> FindAsync(DbSession session, IReadOnlyCollection<long> ids);
+    Task<IReadOnlyList<InstructorCard>> FindAsync(DbScope db, IReadOnlyCollection<long> ids);
 
     /// <summary>All that may be scheduled, by name; for choosers.</summary>
-    Task<IReadOnlyList<InstructorCard>> ActiveAsync(DbSession session);
+    Task<IReadOnlyList<InstructorCard>> ActiveAsync(DbScope db);
 
     /// <summary>By the registry's own number (T001), or null; for recipes and imports.</summary>
-    Task<InstructorCard?> FindByNumberAsync(DbSession session, string number);
+    Task<InstructorCard?> FindByNumberAsync(DbScope db, string number);
 
     /// <summary>Those of the given registry numbers that exist.</summary>
-    Task<IReadOnlyList<InstructorCard>> FindByNumbersAsync(DbSession session, IReadOnlyCollection<string> numbers);
+    Task<IReadOnlyList<InstructorCard>> FindByNumbersAsync(DbScope db, IReadOnlyCollection<string> numbers);
 
     /// <summary>Those of the given numbers, with title and level as they were on the day.</summary>
-    Task<IReadOnlyList<InstructorCard>> OnAsync(DbSession session, IReadOnlyCollection<long> ids, DateOnly day);
+    Task<IReadOnlyList<InstructorCard>> OnAsync(DbScope db, IReadOnlyCollection<long> ids, DateOnly day);
 
     /// <summary>Those of exactly this name, with title and level as they were on the day.</summary>
-    Task<IReadOnlyList<InstructorCard>> NamedAsync(DbSession session, string name, DateOnly day);
+    Task<IReadOnlyList<InstructorCard>> NamedAsync(DbScope db, string name, DateOnly day);
 
     /// <summary>Numbers of those whose name contains the text, for searches by teacher.</summary>
-    Task<IReadOnlyList<long>> IdsByNameAsync(DbSession session, string text);
+    Task<IReadOnlyList<long>> IdsByNameAsync(DbScope db, string text);
 }

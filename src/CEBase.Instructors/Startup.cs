@@ -36,8 +36,8 @@ public sealed class Startup : StartupBase
         services.AddRecipeStep<InstructorsStep>();
         services.AddSearch<InstructorSearch>();
 
-        services.AddSingleton<TitleBook>();
-        services.AddSingleton<ITitles>(p => p.GetRequiredService<TitleBook>());
+        services.AddSingleton<TitleRepository>();
+        services.AddSingleton<ITitles>(p => p.GetRequiredService<TitleRepository>());
         services.AddScoped<Qualifications>();
         services.AddScoped<IInstructorQualification>(p => p.GetRequiredService<Qualifications>());
 
@@ -46,20 +46,20 @@ public sealed class Startup : StartupBase
         services.AddStepGate<ResumeGate>();
         services.AddStepGate<ImproveDateGate>();
         services.AddWorkflow<IncidentWorkflow>();
-        services.AddScoped<ConductDesk>();
+        services.AddScoped<ConductService>();
 
         services.AddSpreadsheetImport<InstructorImport>();
 
-        services.AddScoped<ClearanceDesk>();
+        services.AddScoped<ClearanceService>();
         services.AddWorkflow<ReviewWorkflow>();
         services.AddWorkflow<ExceptionWorkflow>();
         services.AddStepGate<SubmitReviewGate>();
         services.AddStepGate<ApproveReviewGate>();
         services.AddStepGate<ApproveExceptionGate>();
 
-        services.AddScoped<EvidenceDesk>();
-        services.AddScoped<BankCardDesk>();
-        services.AddScoped<IBankCards>(p => p.GetRequiredService<BankCardDesk>());
+        services.AddScoped<EvidenceService>();
+        services.AddScoped<BankCardService>();
+        services.AddScoped<IBankCards>(p => p.GetRequiredService<BankCardService>());
         services.AddScoped<InstructorFiling>();
         services.AddWork<InstructorWork>();
 

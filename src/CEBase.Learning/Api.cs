@@ -50,9 +50,9 @@ internal static class Api
     private static Task<HoursBody> MyHoursAsync(string? year, IDatabase database, HourOverviews overviews, ICurrentUser user, TimeProvider clock)
     {
         var asked = HourYears.Parse(year, clock);
-        return database.ReadAsync(async session =>
+        return database.ReadAsync(async db =>
         {
-            var overview = await overviews.OfAsync(session, await overviews.LearnerAsync(session, user), asked);
+            var overview = await overviews.OfAsync(db, await overviews.LearnerAsync(db, user), asked);
             var balance = overview.Standing.Balance;
             return new HoursBody(asked, balance.ProfessionalHours.Hours, balance.PublicHours.Hours, balance.Total.Hours,
                 [.. overview.Standing.Judgements.Select(j => new HourRuleBody(j.Rule.Code, j.Rule.Name, j.RequiredTotal.Hours, j.RequiredProfessional.Hours, j.RequiredPublic.Hours, j.IsMet, j.Missing, j.Rule.Citation))],

@@ -19,5 +19,5 @@ public sealed record DayAttendance
 public interface IAttendanceFigures
 {
     /// <summary>Days of the class with confirmed sessions, in order. Late and early leavers were there; absent and excused ones were not.</summary>
-    Task<IReadOnlyList<DayAttendance>> DaysAsync(DbSession session, long classId);
+    Task<IReadOnlyList<DayAttendance>> DaysAsync(DbScope db, long classId);
 }

@@ -124,33 +124,33 @@ public interface IHourLedger
     /// by however many clients it is posted; after a reversal it can be posted again.
     /// </summary>
     /// <exception cref="ArgumentException">A posting of zero hours or less.</exception>
-    Task<IReadOnlyList<HourEntry>> PostAsync(DbSession session, IReadOnlyList<HourPosting> postings, ICurrentUser by);
+    Task<IReadOnlyList<HourEntry>> PostAsync(DbScope db, IReadOnlyList<HourPosting> postings, ICurrentUser by);
 
     /// <summary>Takes entries back with a reason and returns the reversals written now; those taken back already are left alone.</summary>
     /// <exception cref="Platform.Modules.Refusal"><c>reason_missing</c>; <c>not_found</c>.</exception>
-    Task<IReadOnlyList<HourEntry>> ReverseAsync(DbSession session, IReadOnlyList<long> entryIds, string reason, ICurrentUser by);
+    Task<IReadOnlyList<HourEntry>> ReverseAsync(DbScope db, IReadOnlyList<long> entryIds, string reason, ICurrentUser by);
 
     /// <summary>
     /// Makes every later reader of these learners' year wait until this transaction ends: a rule that looks at what a learner has already
     /// (overlap, day cap) must call it before it looks.
     /// </summary>
-    Task LockAsync(DbSession session, IReadOnlyCollection<long> learnerIds, int year);
+    Task LockAsync(DbScope db, IReadOnlyCollection<long> learnerIds, int year);
 
     /// <summary>A learner's year; zeros when there is nothing.</summary>
-    Task<HourBalance> BalanceAsync(DbSession session, long learnerId, int year);
+    Task<HourBalance> BalanceAsync(DbScope db, long learnerId, int year);
 
     /// <summary>All years of a learner that have a balance, newest first.</summary>
-    Task<IReadOnlyList<HourBalance>> BalancesAsync(DbSession session, long learnerId);
+    Task<IReadOnlyList<HourBalance>> BalancesAsync(DbScope db, long learnerId);
 
     /// <summary>Entries of a learner's year in order of writing, postings and reversals.</summary>
-    Task<IReadOnlyList<HourEntry>> EntriesAsync(DbSession session, long learnerId, int year);
+    Task<IReadOnlyList<HourEntry>> EntriesAsync(DbScope db, long learnerId, int year);
 
     /// <summary>Entries of a source.</summary>
-    Task<IReadOnlyList<HourEntry>> OfSourceAsync(DbSession session, string source, long sourceId);
+    Task<IReadOnlyList<HourEntry>> OfSourceAsync(DbScope db, string source, long sourceId);
 
     /// <summary>Entries of a class.</summary>
-    Task<IReadOnlyList<HourEntry>> OfClassAsync(DbSession session, long classId);
+    Task<IReadOnlyList<HourEntry>> OfClassAsync(DbScope db, long classId);
 
     /// <summary>Postings that stand of these learners on a day.</summary>
-    Task<IReadOnlyList<HourEntry>> StandingOnAsync(DbSession session, IReadOnlyCollection<long> learnerIds, DateOnly day);
+    Task<IReadOnlyList<HourEntry>> StandingOnAsync(DbScope db, IReadOnlyCollection<long> learnerIds, DateOnly day);
 }

@@ -7,5 +7,5 @@ namespace CEBase.Learning;
 public interface IResultRemarks
 {
     /// <summary>Findings by learner; who has none is missing.</summary>
-    Task<IReadOnlyDictionary<long, Finding>> OfAsync(DbSession session, long classId, IReadOnlyCollection<long> learnerIds);
+    Task<IReadOnlyDictionary<long, Finding>> OfAsync(DbScope db, long classId, IReadOnlyCollection<long> learnerIds);
 }

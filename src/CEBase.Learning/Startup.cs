@@ -38,16 +38,16 @@ public sealed class Startup : StartupBase
 
     private static void AddAttendance(IServiceCollection services)
     {
-        services.AddSingleton<SessionRegister>();
+        services.AddSingleton<LessonRegister>();
         services.AddScoped<IAttendanceFigures, AttendanceFigures>();
-        services.AddScoped<ITaughtSessions, TaughtSessions>();
+        services.AddScoped<ITaughtLessons, TaughtLessons>();
         services.AddSingleton<HourRefusals>();
-        services.AddScoped<SessionHours>();
+        services.AddScoped<LessonHours>();
         services.AddScoped<AttendanceSheet>();
         services.AddScoped<Corrections>();
-        services.AddScoped<CheckInDesk>();
-        services.AddWorkflow<SessionWorkflow>();
-        services.AddStepGate<SessionOverGate>();
+        services.AddScoped<CheckInService>();
+        services.AddWorkflow<LessonWorkflow>();
+        services.AddStepGate<LessonOverGate>();
         services.AddStepGate<AttendanceCompleteGate>();
         services.AddStepGate<CreditGate>();
         services.AddStepGate<ReopenGate>();
@@ -55,7 +55,7 @@ public sealed class Startup : StartupBase
         services.AddStepGate<EndClassGate>();
         services.AddStepGate<CloseClassGate>();
         services.AddStepGate<ResultsGate>();
-        services.AddHandler<ClassSessionChanged, KeepTaughtSessions>();
+        services.AddHandler<LessonChanged, KeepTaughtLessons>();
     }
 
     private static void AddHours(IServiceCollection services)
@@ -64,7 +64,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<HourStandings>();
         services.AddRecipeStep<HourRulesStep>();
         services.AddScoped<HourOverviews>();
-        services.AddScoped<TranscriptOffice>();
+        services.AddScoped<TranscriptService>();
         services.AddScoped<IMyLearningSection, YearRingSection>();
         services.AddHomeFigures<HourFigures>();
     }
@@ -73,7 +73,7 @@ public sealed class Startup : StartupBase
     {
         services.AddSingleton<ClassResults>();
         services.AddScoped<HourBoards>();
-        services.AddWork<SessionWork>();
+        services.AddWork<LessonWork>();
 
         services.AddArchiveSource<LearningSource>();
         services.AddClosingFigures<LearningSource>();

@@ -31,7 +31,7 @@ public static class PlatformServices
     public static IServiceCollection AddSpreadsheetImport<T>(this IServiceCollection services) where T : class, ISpreadsheetImport => services.AddScoped<ISpreadsheetImport, T>();
 
     /// <summary>Adds a handler of a lower module's event.</summary>
-    public static IServiceCollection AddHandler<TEvent, T>(this IServiceCollection services) where TEvent : IDomainEvent where T : class, IHandle<TEvent> => services.AddScoped<IHandle<TEvent>, T>();
+    public static IServiceCollection AddHandler<TEvent, T>(this IServiceCollection services) where TEvent : IDomainEvent where T : class, IDomainEventHandler<TEvent> => services.AddScoped<IDomainEventHandler<TEvent>, T>();
 
     /// <summary>Adds a tab to a record's pages.</summary>
     public static IServiceCollection AddRecordTab(this IServiceCollection services, RecordTab tab) => services.AddSingleton(tab);

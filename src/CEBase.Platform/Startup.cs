@@ -2,7 +2,7 @@ using CEBase.Platform.Data;
 using CEBase.Platform.Display;
 using CEBase.Platform.Files;
 using CEBase.Platform.Identity;
-using CEBase.Platform.Identity.AccountAdministration;
+using CEBase.Platform.Identity.Administration;
 using CEBase.Platform.Identity.Tokens;
 using CEBase.Platform.Imports;
 using CEBase.Platform.Jobs;

@@ -23,5 +23,5 @@ public sealed record ContractIncome
 public interface IContractIncome
 {
     /// <summary>Contracts on which something was billed; the rest are missing.</summary>
-    Task<IReadOnlyDictionary<long, ContractIncome>> OfAsync(DbSession session, IReadOnlyCollection<long> contractIds);
+    Task<IReadOnlyDictionary<long, ContractIncome>> OfAsync(DbScope db, IReadOnlyCollection<long> contractIds);
 }

@@ -23,9 +23,9 @@ public enum NameUse
 public interface INameCheck
 {
     /// <summary>A Block a banned word found; none means the name may be used.</summary>
-    /// <param name="session">For the list.</param>
+    /// <param name="db">For the list.</param>
     /// <param name="name">The name or text.</param>
     /// <param name="use">What it is given to.</param>
     /// <param name="isOpenEnrolment">Recruits from the public: some words are banned only there.</param>
-    Task<IReadOnlyList<Finding>> CheckAsync(DbSession session, string name, NameUse use, bool isOpenEnrolment);
+    Task<IReadOnlyList<Finding>> CheckAsync(DbScope db, string name, NameUse use, bool isOpenEnrolment);
 }

@@ -106,19 +106,19 @@ public sealed record ProjectCard
 public interface IProjectDirectory
 {
     /// <summary>By id, or null.</summary>
-    Task<ProjectCard?> FindAsync(DbSession session, long id);
+    Task<ProjectCard?> FindAsync(DbScope db, long id);
 
     /// <summary>By working number (P2026-012), or null.</summary>
-    Task<ProjectCard?> FindAsync(DbSession session, string number);
+    Task<ProjectCard?> FindAsync(DbScope db, string number);
 
     /// <summary>Approved projects, closed ones included, that have one of these working or approval numbers.</summary>
-    Task<IReadOnlyList<ProjectCard>> ApprovedAsync(DbSession session, IReadOnlyCollection<string> numbers);
+    Task<IReadOnlyList<ProjectCard>> ApprovedAsync(DbScope db, IReadOnlyCollection<string> numbers);
 
     /// <summary>By ids; those that exist.</summary>
-    Task<IReadOnlyList<ProjectCard>> GetAsync(DbSession session, IReadOnlyCollection<long> ids);
+    Task<IReadOnlyList<ProjectCard>> GetAsync(DbScope db, IReadOnlyCollection<long> ids);
 
     /// <summary>Those that may carry a class: not returned and not closed, newest first.</summary>
-    Task<IReadOnlyList<ProjectCard>> CurrentAsync(DbSession session);
+    Task<IReadOnlyList<ProjectCard>> CurrentAsync(DbScope db);
 }
 
 /// <summary>A project was approved and has its number.</summary>

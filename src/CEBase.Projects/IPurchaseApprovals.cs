@@ -20,5 +20,5 @@ public sealed record PurchaseApproval
 public interface IPurchaseApprovals
 {
     /// <summary>Those of a project that have an approval number.</summary>
-    Task<IReadOnlyList<PurchaseApproval>> OfProjectAsync(DbSession session, long projectId);
+    Task<IReadOnlyList<PurchaseApproval>> OfProjectAsync(DbScope db, long projectId);
 }

@@ -68,7 +68,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<UnitPapers>();
         services.Configure<RazorPagesOptions>(pages => pages.Conventions.AddPageRoute("/Units/UnitForm", "/console/units/new"));
         services.AddScoped<PriceService>();
-        services.AddSingleton<IPriceBook, PriceBook>();
+        services.AddSingleton<IPriceDirectory, PriceDirectory>();
         services.AddSingleton<NameList>();
         services.AddSingleton<INameCheck>(provider => provider.GetRequiredService<NameList>());
         services.AddSingleton<IPolicyCarrier>(provider => provider.GetRequiredService<NameList>());
@@ -100,7 +100,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<ClientQueries>();
         services.AddSearch<ClientSearch>();
         services.AddRecipeStep<ClientsStep>();
-        services.AddSingleton<IContractBook, ContractBook>();
+        services.AddSingleton<IContractDirectory, ContractDirectory>();
         services.AddScoped<ContractService>();
         services.AddScoped<AmendmentService>();
         services.AddScoped<ContractQueries>();
@@ -128,9 +128,9 @@ public sealed class Startup : StartupBase
         services.AddRecipeStep<DemoContractsStep>();
         services.AddRecordTab(new RecordTab(ProjectStates.RecordType, "合同", "/console/projects/{key}/contract", Permissions.View, 60));
         services.AddSingleton<IAgreementTexts, AgreementTexts>();
-        services.AddScoped<AgreementDesk>();
+        services.AddScoped<AgreementService>();
         services.AddRecipeStep<AgreementStep>();
-        services.AddSingleton<IPromotionBoard, PromotionBoard>();
+        services.AddSingleton<IPromotionDirectory, PromotionDirectory>();
         services.AddScoped<PromotionService>();
         services.AddScoped<PromotionChecks>();
         services.AddScoped<PromotionQueries>();

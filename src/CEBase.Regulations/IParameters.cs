@@ -62,18 +62,18 @@ public interface IParameters
     /// <exception cref="CEBase.Platform.Modules.Refusal">
     /// <c>parameter_missing</c>: no value holds on that day; <c>parameter_undecided</c>: it is there but left open until somebody decides.
     /// </exception>
-    Task<Parameter> GetAsync(DbSession session, string name, DateOnly day);
+    Task<Parameter> GetAsync(DbScope db, string name, DateOnly day);
 }
 
 /// <summary>Look-ups for callers to whom an open value is an answer.</summary>
 public static class OpenParameters
 {
     /// <summary>The value in force on the day, or null while none holds or nobody has decided.</summary>
-    public static async Task<Parameter?> TryGetAsync(this IParameters parameters, DbSession session, string name, DateOnly day)
+    public static async Task<Parameter?> TryGetAsync(this IParameters parameters, DbScope db, string name, DateOnly day)
     {
         try
         {
-            return await parameters.GetAsync(session, name, day);
+            return await parameters.GetAsync(db, name, day);
         }
         catch (Refusal open) when (open.Code is "parameter_missing" or "parameter_undecided")
         {

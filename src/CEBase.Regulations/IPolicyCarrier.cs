@@ -17,5 +17,5 @@ public sealed record CarriedArticle(Citation Article, string Name, string How)
 public interface IPolicyCarrier
 {
     /// <summary>The articles carried now.</summary>
-    Task<IReadOnlyList<CarriedArticle>> CarriedAsync(DbSession session);
+    Task<IReadOnlyList<CarriedArticle>> CarriedAsync(DbScope db);
 }

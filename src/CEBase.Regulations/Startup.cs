@@ -15,7 +15,7 @@ public sealed class Startup : StartupBase
     public override void ConfigureServices(IServiceCollection services)
     {
         services.AddSingleton<IRegulationLibrary, RegulationLibrary>();
-        services.AddSingleton<IParameters, ParameterBook>();
+        services.AddSingleton<IParameters, ParameterRepository>();
         services.AddRecipeStep<ParametersRecipeStep>();
         services.AddSingleton<ICitationNames, CitationNames>();
         services.AddSingleton<IPolicyCarrier, ParameterCarrier>();
@@ -23,8 +23,8 @@ public sealed class Startup : StartupBase
         services.AddScoped<PolicyMapReader>();
         services.AddHostedService<CitationCheck>();
         services.AddSearch<ArticleSearch>();
-        services.AddScoped<ParameterDesk>();
-        services.AddSingleton<WorkDesk>();
+        services.AddScoped<ParameterService>();
+        services.AddSingleton<OverdueWork>();
         services.AddWork<ParameterWork>();
         services.AddPermissions<Permissions>();
         services.AddAdminMenu<AdminMenu>();

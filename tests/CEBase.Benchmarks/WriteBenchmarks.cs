@@ -32,11 +32,11 @@ public class WriteBenchmarks
         _bench = await Bench.StartAsync(Kind);
         await _bench.RecipeAsync("npu");
         await _bench.RecipeAsync("demo");
-        await _bench.Database.WriteAsync(async session =>
+        await _bench.Database.WriteAsync(async db =>
         {
-            await session.ExecuteAsync("CREATE TABLE bare_pool (id bigint NOT NULL PRIMARY KEY, taken bigint NOT NULL)");
-            await session.ExecuteAsync("CREATE TABLE bare_row (id bigint NOT NULL PRIMARY KEY, body text NOT NULL)");
-            await session.ExecuteAsync("INSERT INTO bare_pool (id, taken) VALUES (1, 0)");
+            await db.ExecuteAsync("CREATE TABLE bare_pool (id bigint NOT NULL PRIMARY KEY, taken bigint NOT NULL)");
+            await db.ExecuteAsync("CREATE TABLE bare_row (id bigint NOT NULL PRIMARY KEY, body text NOT NULL)");
+            await db.ExecuteAsync("INSERT INTO bare_pool (id, taken) VALUES (1, 0)");
         });
         _classNo = (await _bench.Database.ReadAsync(s => s.ScalarAsync<string>("""
             SELECT c.class_no FROM training_class c JOIN seat_pool p ON p.class_id = c.id
@@ -54,15 +54,15 @@ public class WriteBenchmarks
 
     /// <summary>The bare limit.</summary>
     [Benchmark(Baseline = true)]
-    public Task One_update_and_one_insert() => _bench.Database.WriteAsync(async session =>
+    public Task One_update_and_one_insert() => _bench.Database.WriteAsync(async db =>
     {
-        await session.ExecuteAsync("UPDATE bare_pool SET taken = taken + 1 WHERE id = 1");
-        await session.ExecuteAsync("INSERT INTO bare_row (id, body) VALUES (@id, 'x')", new { id = Interlocked.Increment(ref _next) });
+        await db.ExecuteAsync("UPDATE bare_pool SET taken = taken + 1 WHERE id = 1");
+        await db.ExecuteAsync("INSERT INTO bare_row (id, body) VALUES (@id, 'x')", new { id = Interlocked.Increment(ref _next) });
     });
 
     /// <summary>Hours of one learner for one session: an entry, a balance, a day's sum.</summary>
     [Benchmark]
-    public Task Post_hours() => _bench.Database.WriteAsync(session => _bench.RunAsync<IHourLedger, IReadOnlyList<HourEntry>>(ledger => ledger.PostAsync(session,
+    public Task Post_hours() => _bench.Database.WriteAsync(db => _bench.RunAsync<IHourLedger, IReadOnlyList<HourEntry>>(ledger => ledger.PostAsync(db,
         [new HourPosting(1, SubjectKind.ProfessionalSubject, 1_000_000 + Interlocked.Increment(ref _next), 1, new DateOnly(2026, 3, 10), new TimeOnly(9, 0), new TimeOnly(12, 0), new StudyHours(40))],
         SystemUser.Instance)));
 
@@ -70,7 +70,7 @@ public class WriteBenchmarks
     [Benchmark]
     public async Task Apply_and_withdraw()
     {
-        await _bench.RunAsync<ApplicationDesk, Seating>(desk => desk.ApplyAsync(_classNo, _learner, Sources.Api));
-        await _bench.RunAsync<ApplicationDesk, bool>(desk => desk.WithdrawAsync(_classNo, _learner));
+        await _bench.RunAsync<ApplicationService, Seating>(desk => desk.ApplyAsync(_classNo, _learner, Sources.Api));
+        await _bench.RunAsync<ApplicationService, bool>(desk => desk.WithdrawAsync(_classNo, _learner));
     }
 }

@@ -16,7 +16,7 @@ internal static class Backstage
     /// <summary>A session that is over, not confirmed yet, and a learner with an account on its roster.</summary>
     public static async Task<(string ClassNo, string Name, long Session, string Learner)> OpenSessionAsync(Site site)
     {
-        var found = await site.Database.ReadAsync(session => session.FirstAsync<Found>("""
+        var found = await site.Database.ReadAsync(db => db.FirstAsync<Found>("""
             SELECT c.class_no, c.name, s.id AS session_id, a.email
             FROM training_class c
             JOIN class_session s ON s.class_id = c.id

@@ -173,7 +173,7 @@ public sealed partial class FundsWalk(BrowserSite site)
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
     }
 
-    private Task<long> NumberAsync(string sql) => site.Site.Database.ReadAsync(session => session.ScalarAsync<long>(sql));
+    private Task<long> NumberAsync(string sql) => site.Site.Database.ReadAsync(db => db.ScalarAsync<long>(sql));
 
     [GeneratedRegex(@"/console/funds/claims/BX\d{4}-\d+$")]
     private static partial Regex ClaimAddress();

@@ -57,5 +57,5 @@ public sealed class IncomeWalk(BrowserSite site)
         }
     }
 
-    private Task<string> OneAsync(string sql) => site.Site.Database.ReadAsync(async session => (await session.FirstAsync<string>(sql))!);
+    private Task<string> OneAsync(string sql) => site.Site.Database.ReadAsync(async db => (await db.FirstAsync<string>(sql))!);
 }

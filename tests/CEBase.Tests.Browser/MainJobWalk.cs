@@ -100,12 +100,12 @@ public sealed class MainJobWalk(BrowserSite site)
     [SkippableFact]
     public async Task Staff_take_attendance_and_confirm_hours_and_the_learner_sees_them()
     {
-        var (no, name, session, learner) = await Backstage.OpenSessionAsync(site.Site);
+        var (no, name, db, learner) = await Backstage.OpenSessionAsync(site.Site);
         await using var staff = await site.VisitAsync();
         await staff.SignInAsync("staff@example.com");
         await staff.OpenAsync($"/console/classes/{no}/attendance");
         await staff.LookAsync("attendance");
-        await staff.OpenAsync($"/console/classes/{no}/attendance/{session}");
+        await staff.OpenAsync($"/console/classes/{no}/attendance/{db}");
         await staff.Page.ClickAsync("button[name=rest][value=present]");
         await staff.LookAsync("session");
         await staff.Page.Locator(".ce-workflow form:has(input[name=step][value=confirm]) button[type=submit]").First.ClickAsync();

@@ -74,9 +74,9 @@ public sealed class PaymentWalk(BrowserSite site)
     }
 
     /// <summary>An open bill of a learner who has agreed, another for each width.</summary>
-    private Task<(string Bill, string Login)> BillAsync(bool phone) => site.Site.Database.ReadAsync(async session =>
+    private Task<(string Bill, string Login)> BillAsync(bool phone) => site.Site.Database.ReadAsync(async db =>
     {
-        var found = await session.QueryAsync<Owed>("""
+        var found = await db.QueryAsync<Owed>("""
             SELECT r.number, a.email FROM receivable r JOIN learner l ON l.id = r.learner_id JOIN account a ON a.id = l.account_id JOIN training_class c ON c.id = r.class_id
             WHERE r.state = 'open' AND a.email IS NOT NULL AND (EXISTS (SELECT 1 FROM agreement_consent k WHERE k.class_id = r.class_id AND k.learner_id = r.learner_id)
               OR NOT EXISTS (SELECT 1 FROM project p WHERE p.id = c.project_id AND p.is_open_enrolment = TRUE)) ORDER BY r.id LIMIT 2

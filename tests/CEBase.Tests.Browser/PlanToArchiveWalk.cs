@@ -225,16 +225,16 @@ public sealed partial class PlanToArchiveWalk(BrowserSite site)
     /// <summary>The day of the class passes; everybody was there, hours are confirmed, results written.</summary>
     private async Task TeachAsync(Visit staff, string no)
     {
-        var session = await site.Site.Database.WriteAsync(async s =>
+        var db = await site.Site.Database.WriteAsync(async s =>
         {
             var id = await s.ScalarAsync<long>("SELECT s.id FROM class_session s JOIN training_class c ON c.id = s.class_id WHERE c.class_no = @no", new { no });
             await s.ExecuteAsync("UPDATE class_session SET day = @Day WHERE id = @id", new { id, Day = Day(-1) });
             await s.ExecuteAsync("UPDATE training_class SET starts_on = @Day, ends_on = @Day, enrol_until = @Day, enrol_from = @Day WHERE class_no = @no", new { no, Day = Day(-1) });
             return id;
         });
-        await staff.OpenAsync($"/console/classes/{no}/attendance/{session}");
+        await staff.OpenAsync($"/console/classes/{no}/attendance/{db}");
         await SubmitAsync(staff.Page, "button[name=rest][value=present]");
-        await TakeAsync(staff, $"/console/classes/{no}/attendance/{session}", "confirm");
+        await TakeAsync(staff, $"/console/classes/{no}/attendance/{db}", "confirm");
         await staff.OpenAsync($"/console/classes/{no}/results");
         await staff.Page.Locator("select[name^='outcome-']").First.SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await SubmitAsync(staff.Page, "main form[method=post] button[type=submit]");

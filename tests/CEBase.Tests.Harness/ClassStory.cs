@@ -50,17 +50,17 @@ public sealed class ClassStory(IServiceProvider services)
         var details = Details(await CourseAsync(number), funding);
         details = adjust?.Invoke(details) ?? details;
         var project = await ProjectAsync(details, number);
-        var card = await UseAsync<IClassPlanner, ClassCard>((planner, session) => planner.CreateAsync(session, details with { ProjectId = project }, SystemUser.Instance));
+        var card = await UseAsync<IClassPlanner, ClassCard>((planner, db) => planner.CreateAsync(db, details with { ProjectId = project }, SystemUser.Instance));
         await Database.WriteAsync(s => s.ExecuteAsync("UPDATE training_class SET adviser_id = 7 WHERE id = @Id", new { card.Id }));
         var instructor = await InstructorAsync(number);
-        await UseAsync<IClassPlanner, long>((planner, session) => planner.SaveSessionAsync(session, new SessionCard
+        await UseAsync<IClassPlanner, long>((planner, db) => planner.SaveSessionAsync(db, new LessonInfo
         {
             ClassId = card.Id, Day = card.StartsOn, StartsAt = new TimeOnly(8, 30), EndsAt = new TimeOnly(17, 30), Hours = card.Hours, Topic = "特征工程", Room = $"教室 {number}", InstructorId = instructor,
         }, SystemUser.Instance));
         await Preparation.FilePlanAsync(services, card);
         await Preparation.RegisterNotesAsync(services, card);
         await Preparation.SecureAsync(services, card);
-        return (await UseAsync<IClassDirectory, IReadOnlyList<ClassCard>>((directory, session) => directory.GetAsync(session, [card.Id])))[0];
+        return (await UseAsync<IClassDirectory, IReadOnlyList<ClassCard>>((directory, db) => directory.GetAsync(db, [card.Id])))[0];
     }
 
     /// <summary>Takes steps one after the other, reviews passed with a reason; fails the test with what was said when one isn't taken.</summary>
@@ -76,34 +76,34 @@ public sealed class ClassStory(IServiceProvider services)
     public Task<StepOutcome> TakeAsync(long classId, string step, ICurrentUser? user = null) => TakeAsync(ClassStates.RecordType, classId, step, user);
 
     /// <summary>Takes one step of any record, reviews passed with a reason.</summary>
-    public Task<StepOutcome> TakeAsync(string recordType, long id, string step, ICurrentUser? user = null) => UseAsync<WorkflowEngine, StepOutcome>((engine, session) =>
-        engine.TakeAsync(session, new StepRequest(recordType, id, step) { Comment = "理由", PassReviews = true }, user ?? SystemUser.Instance));
+    public Task<StepOutcome> TakeAsync(string recordType, long id, string step, ICurrentUser? user = null) => UseAsync<WorkflowEngine, StepOutcome>((engine, db) =>
+        engine.TakeAsync(db, new StepRequest(recordType, id, step) { Comment = "理由", PassReviews = true }, user ?? SystemUser.Instance));
 
     private static void Taken(string step, StepOutcome outcome) =>
         Assert.True(outcome.Taken, $"{step}: {outcome.Refusal} {string.Join(" ", outcome.Findings.Select(f => $"[{f.Rule}] {f.Sentence}"))}");
 
-    private async Task<long> CourseAsync(int number) => await Database.WriteAsync(async session =>
+    private async Task<long> CourseAsync(int number) => await Database.WriteAsync(async db =>
     {
         var code = $"ZY-8{number:00000}";
-        await CourseService.ImportAsync(session, new Course { Code = code, Name = "工业人工智能", Subject = SubjectKind.ProfessionalSubject, Field = "信息技术", Objectives = "目标", Hours = StudyHours.FromHours(8) });
-        return (await CourseService.FindAsync(session, code))!.Id;
+        await CourseService.ImportAsync(db, new Course { Code = code, Name = "工业人工智能", Subject = SubjectKind.ProfessionalSubject, Field = "信息技术", Objectives = "目标", Hours = StudyHours.FromHours(8) });
+        return (await CourseService.FindAsync(db, code))!.Id;
     });
 
-    private Task<long> InstructorAsync(int number) => UseAsync<InstructorService, long>(async (service, session) =>
+    private Task<long> InstructorAsync(int number) => UseAsync<InstructorService, long>(async (service, db) =>
     {
         var key = $"T8{number:00000}";
-        await service.ImportAsync(session, new Instructor { Number = key, Name = "夏立言", Employer = "学校", Education = "11", Degree = "2", Title = "教授", Field = "信息技术", IsActive = true, ExperienceYears = 12, Standing = CEBase.Instructors.Standing.Leader, StandingReason = "学科负责人" }, new TitleTable([]));
-        return (await service.FindAsync(session, key))!.Id;
+        await service.ImportAsync(db, new Instructor { Number = key, Name = "夏立言", Employer = "学校", Education = "11", Degree = "2", Title = "教授", Field = "信息技术", IsActive = true, ExperienceYears = 12, Standing = CEBase.Instructors.Standing.Leader, StandingReason = "学科负责人" }, new TitleTable([]));
+        return (await service.FindAsync(db, key))!.Id;
     });
 
     /// <summary>An approved project with these terms, by the steps that people take: drafted, passed by its unit, approved by the office.</summary>
     private async Task<long> ProjectAsync(ClassDetails d, int number)
     {
-        var unit = await UseAsync<UnitService, long>((units, session) => units.CreateAsync(session,
+        var unit = await UseAsync<UnitService, long>((units, db) => units.CreateAsync(db,
             new OwningUnit { Name = $"示例学院 {number}", FilingNo = $"备〔{number}〕号", FiledOn = Today.AddYears(-1), Disciplines = "信息技术" }, null, SystemUser.Instance));
-        var price = d.Fee == Money.Zero ? (long?)null : await UseAsync<PriceService, long>((prices, session) => prices.CreateAsync(session,
+        var price = d.Fee == Money.Zero ? (long?)null : await UseAsync<PriceService, long>((prices, db) => prices.CreateAsync(db,
             new ApprovedPrice { Name = "短期培训", Amount = d.Fee, Basis = "成本测算", FilingNo = $"价备〔{number}〕号", HoldsFrom = Today.AddYears(-1) }, null, SystemUser.Instance));
-        var project = await UseAsync<IProjectPlanner, ProjectCard>((planner, session) => planner.CreateAsync(session, new ProjectDetails
+        var project = await UseAsync<IProjectPlanner, ProjectCard>((planner, db) => planner.CreateAsync(db, new ProjectDetails
         {
             Name = d.Name, UnitId = unit, Responsible = "夏立言", Funding = d.Funding, Form = d.Form, Task = d.Task, IsOpenEnrolment = d.Funding == FundingMode.Open, Audience = d.Audience,
             Headcount = d.Capacity, StartsOn = d.StartsOn, EndsOn = d.EndsOn, Hours = d.Hours, Fee = d.Fee, City = d.City, PriceId = price, Intake = [],
@@ -116,35 +116,35 @@ public sealed class ClassStory(IServiceProvider services)
         return project.Id;
     }
 
-    private Task PapersAsync(ClassDetails d, long project, int number) => Database.WriteAsync(async session =>
+    private Task PapersAsync(ClassDetails d, long project, int number) => Database.WriteAsync(async db =>
     {
         if (d.Funding == FundingMode.Open)
         {
-            await session.ExecuteAsync("""
+            await db.ExecuteAsync("""
                 INSERT INTO agreement_text (version, title, text, published_at, published_by) VALUES (1, '学员协议', '费用与纪律。', '2026-01-02T00:00:00.000Z', '基地') ON CONFLICT (version) DO NOTHING
                 """);
-            await session.ExecuteAsync("""
+            await db.ExecuteAsync("""
                 INSERT INTO promotion (project_id, state, state_since, title, body, says_name, says_starts_on, says_ends_on, says_fee, says_seats, says_audience, meeting_minutes, office_minutes, version)
                 VALUES (@project, 'approved', '2026-01-02T00:00:00.000Z', '招生简章', '面向社会招生。', @Name, @StartsOn, @EndsOn, @Fee, @Capacity, @Audience, '', '', 1)
                 """, new { project, d.Name, d.StartsOn, d.EndsOn, d.Fee, d.Capacity, d.Audience });
         }
         if (d.Funding == FundingMode.Commissioned)
         {
-            var client = await session.InsertAsync("""
+            var client = await db.InsertAsync("""
                 INSERT INTO client (name, credit_code, code_fits, licence_seen_by, region, is_outside_region, contact_name, contact_phone, invoice_title, invoice_details, related_persons, is_relation_declared, version)
                 VALUES (@Client, @Code, TRUE, '', '61', FALSE, '', '', '', '', '', TRUE, 1)
                 """, new { d.Client, Code = $"9161000000{number:00000000}" });
-            await session.ExecuteAsync("""
+            await db.ExecuteAsync("""
                 INSERT INTO contract (number, state, state_since, client_id, project_id, kind, deviation, has_safety_clause, headcount, price, starts_on, ends_on, negotiated_on, signed_on, scan_name, key_terms, partners, is_declared, version)
                 VALUES (@Number, 'signed', '2026-01-03T00:00:00.000Z', @client, @project, 'Training', '', TRUE, @Capacity, 8000000, @StartsOn, @EndsOn, @Negotiated, @Signed, '', '', '', TRUE, 1)
                 """, new { Number = $"HT2026-8{number:00000}", client, project, d.Capacity, d.StartsOn, d.EndsOn, Negotiated = Today.AddDays(-10), Signed = Today.AddDays(-1) });
         }
     });
 
-    private async Task<T> UseAsync<TService, T>(Func<TService, DbSession, Task<T>> use) where TService : notnull
+    private async Task<T> UseAsync<TService, T>(Func<TService, DbScope, Task<T>> use) where TService : notnull
     {
         await using var scope = services.CreateAsyncScope();
         var service = scope.ServiceProvider.GetRequiredService<TService>();
-        return await Database.WriteAsync(session => use(service, session));
+        return await Database.WriteAsync(db => use(service, db));
     }
 }

@@ -36,11 +36,11 @@ public sealed class PeopleImport(PeopleImport.Behaviour behaviour) : ISpreadshee
     public IReadOnlyList<ImportColumn> Columns => RosterColumns.All;
 
     /// <inheritdoc />
-    public Task<string> DescribeTargetAsync(DbSession session, string target, ICurrentUser user) =>
+    public Task<string> DescribeTargetAsync(DbScope db, string target, ICurrentUser user) =>
         target == "list-1" ? Task.FromResult("一号名单") : throw Refusal.NotFound($"没有「{target}」这个名单。");
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<RowProblem?>> CheckAsync(DbSession session, string target, IReadOnlyList<ImportRow> rows) =>
+    public Task<IReadOnlyList<RowProblem?>> CheckAsync(DbScope db, string target, IReadOnlyList<ImportRow> rows) =>
         Task.FromResult<IReadOnlyList<RowProblem?>>([.. rows.Select(Check)]);
 
     private static RowProblem? Check(ImportRow row) =>
@@ -49,7 +49,7 @@ public sealed class PeopleImport(PeopleImport.Behaviour behaviour) : ISpreadshee
         : null;
 
     /// <inheritdoc />
-    public async Task<ImportWritten> WriteAsync(DbSession session, string target, IReadOnlyList<ImportRow> good, ICurrentUser user, IProgress<int> progress)
+    public async Task<ImportWritten> WriteAsync(DbScope db, string target, IReadOnlyList<ImportRow> good, ICurrentUser user, IProgress<int> progress)
     {
         behaviour.Writes++;
         var written = 0;
@@ -59,7 +59,7 @@ public sealed class PeopleImport(PeopleImport.Behaviour behaviour) : ISpreadshee
             {
                 throw new InvalidOperationException("The power went out.");
             }
-            written += await session.ExecuteAsync("INSERT INTO person (number, name) VALUES (@number, @name) ON CONFLICT (number) DO NOTHING",
+            written += await db.ExecuteAsync("INSERT INTO person (number, name) VALUES (@number, @name) ON CONFLICT (number) DO NOTHING",
                 new { number = good[done]["number"].Text, name = good[done]["name"].Text });
             progress.Report(done + 1);
         }

@@ -21,30 +21,30 @@ internal static class Preparation
     {
         user ??= SystemUser.Instance;
         await using var scope = services.CreateAsyncScope();
-        var (database, desk) = (services.GetRequiredService<IDatabase>(), scope.ServiceProvider.GetRequiredService<TeachingPlanDesk>());
-        var plan = await database.WriteAsync(async session =>
+        var (database, desk) = (services.GetRequiredService<IDatabase>(), scope.ServiceProvider.GetRequiredService<TeachingPlanService>());
+        var plan = await database.WriteAsync(async db =>
         {
-            var draft = await desk.DraftAsync(session, card.ClassNo, user);
-            await desk.SaveAsync(session, card.ClassNo, draft.Version, draft.Objectives, [], "", "随堂测验", user);
+            var draft = await desk.DraftAsync(db, card.ClassNo, user);
+            await desk.SaveAsync(db, card.ClassNo, draft.Version, draft.Objectives, [], "", "随堂测验", user);
             return draft;
         });
         var outcome = await scope.ServiceProvider.GetRequiredService<WorkflowEngine>().TakeAsync(new StepRequest(TeachingPlan.RecordType, plan.Id, TeachingPlanWorkflow.File), user);
         Assert.True(outcome.Taken, string.Join(" ", outcome.Findings.Select(f => f.Sentence)));
-        return (await database.ReadAsync(session => TeachingPlan.FindAsync(session, plan.Id)))!;
+        return (await database.ReadAsync(db => TeachingPlan.FindAsync(db, plan.Id)))!;
     }
 
     /// <summary>Looks at every item of the checklist and keeps an emergency plan, a safety lesson and a handbook.</summary>
     public static async Task SecureAsync(IServiceProvider services, ClassCard card, ICurrentUser? user = null)
     {
         await using var scope = services.CreateAsyncScope();
-        var desk = scope.ServiceProvider.GetRequiredService<SafetyDesk>();
-        await services.GetRequiredService<IDatabase>().WriteAsync(async session =>
+        var desk = scope.ServiceProvider.GetRequiredService<SafetyService>();
+        await services.GetRequiredService<IDatabase>().WriteAsync(async db =>
         {
-            var items = await SafetyItem.OfClassAsync(session, card.Id, card.IsOnline);
-            await desk.CheckAsync(session, card.ClassNo, [.. items.Select(i => new CheckLine(i.Code, CheckOutcome.Done, "安全员", null, "", i.Version))], user ?? SystemUser.Instance);
+            var items = await SafetyItem.OfClassAsync(db, card.Id, card.IsOnline);
+            await desk.CheckAsync(db, card.ClassNo, [.. items.Select(i => new CheckLine(i.Code, CheckOutcome.Done, "安全员", null, "", i.Version))], user ?? SystemUser.Instance);
             foreach (var kind in new[] { SafetyKinds.EmergencyPlan, SafetyKinds.Education, SafetyKinds.Handbook })
             {
-                await desk.AddAsync(session, card.ClassNo, new NewSafetyRecord { Kind = kind, Person = "安全员", Body = "内容", Detail = "值班电话" }, null, user ?? SystemUser.Instance);
+                await desk.AddAsync(db, card.ClassNo, new NewSafetyRecord { Kind = kind, Person = "安全员", Body = "内容", Detail = "值班电话" }, null, user ?? SystemUser.Instance);
             }
         });
     }
@@ -53,8 +53,8 @@ internal static class Preparation
     public static async Task RegisterNotesAsync(IServiceProvider services, ClassCard card)
     {
         await using var scope = services.CreateAsyncScope();
-        var desk = scope.ServiceProvider.GetRequiredService<MaterialDesk>();
-        await services.GetRequiredService<IDatabase>().WriteAsync(session =>
-            desk.AddAsync(session, card.ClassNo, new NewMaterial { Title = "讲义", Reference = "自编" }, null, SystemUser.Instance));
+        var desk = scope.ServiceProvider.GetRequiredService<MaterialService>();
+        await services.GetRequiredService<IDatabase>().WriteAsync(db =>
+            desk.AddAsync(db, card.ClassNo, new NewMaterial { Title = "讲义", Reference = "自编" }, null, SystemUser.Instance));
     }
 }

@@ -13,14 +13,14 @@ namespace CEBase.Tests.Harness;
 public static class ProjectMaker
 {
     /// <summary>A filed owning unit; the same name again gives the same unit.</summary>
-    public static Task<long> UnitAsync(this Bench bench, string name = "继续教育学院") => bench.RunAsync<UnitService, long>(units => bench.Database.WriteAsync(async session =>
-        (await OwningUnit.FindAsync(session, name))?.Id
-        ?? await units.CreateAsync(session, new OwningUnit { Name = name, FilingNo = "备〔2024〕1号", FiledOn = new DateOnly(2024, 1, 5), Disciplines = "航空、航天、航海" }, null, SystemUser.Instance)));
+    public static Task<long> UnitAsync(this Bench bench, string name = "继续教育学院") => bench.RunAsync<UnitService, long>(units => bench.Database.WriteAsync(async db =>
+        (await OwningUnit.FindAsync(db, name))?.Id
+        ?? await units.CreateAsync(db, new OwningUnit { Name = name, FilingNo = "备〔2024〕1号", FiledOn = new DateOnly(2024, 1, 5), Disciplines = "航空、航天、航海" }, null, SystemUser.Instance)));
 
     /// <summary>An approved price in force since 2020; the same filing number again gives the same record.</summary>
-    public static Task<long> PriceAsync(this Bench bench, decimal yuan = 5000, string filingNo = "价备〔2020〕1号") => bench.RunAsync<PriceService, long>(prices => bench.Database.WriteAsync(async session =>
-        await session.FirstAsync<long?>("SELECT id FROM approved_price WHERE filing_no = @filingNo", new { filingNo })
-        ?? await prices.CreateAsync(session, new ApprovedPrice
+    public static Task<long> PriceAsync(this Bench bench, decimal yuan = 5000, string filingNo = "价备〔2020〕1号") => bench.RunAsync<PriceService, long>(prices => bench.Database.WriteAsync(async db =>
+        await db.FirstAsync<long?>("SELECT id FROM approved_price WHERE filing_no = @filingNo", new { filingNo })
+        ?? await prices.CreateAsync(db, new ApprovedPrice
         {
             Name = "短期培训", Amount = Money.FromYuan(yuan), Basis = "成本测算", FilingNo = filingNo, HoldsFrom = new DateOnly(2020, 1, 1),
         }, null, SystemUser.Instance)));
@@ -36,7 +36,7 @@ public static class ProjectMaker
 
     /// <summary>A draft.</summary>
     public static Task<ProjectCard> ProjectAsync(this Bench bench, ProjectDetails details) =>
-        bench.RunAsync<IProjectPlanner, ProjectCard>(planner => bench.Database.WriteAsync(session => planner.CreateAsync(session, details, SystemUser.Instance)));
+        bench.RunAsync<IProjectPlanner, ProjectCard>(planner => bench.Database.WriteAsync(db => planner.CreateAsync(db, details, SystemUser.Instance)));
 
     /// <summary>An approved project: drafted, submitted, passed by the unit, approved by the office.</summary>
     public static async Task<ProjectCard> ApprovedProjectAsync(this Bench bench, ProjectDetails? details = null)
@@ -62,5 +62,5 @@ public static class ProjectMaker
 
     /// <summary>The project as other modules see it, or null.</summary>
     public static Task<ProjectCard?> ProjectAsync(this Bench bench, long id) =>
-        bench.RunAsync<IProjectDirectory, ProjectCard?>(directory => bench.Database.ReadAsync(session => directory.FindAsync(session, id)));
+        bench.RunAsync<IProjectDirectory, ProjectCard?>(directory => bench.Database.ReadAsync(db => directory.FindAsync(db, id)));
 }

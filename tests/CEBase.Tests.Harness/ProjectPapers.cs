@@ -11,13 +11,13 @@ public static class ProjectPapers
     /// A contract signed ten days before the project starts, on the project's own terms, and its client. Returns the contract's number in the
     /// database. Parameters replace single terms, to make a difference that a gate should see.
     /// </summary>
-    public static async Task<long> SignedContractAsync(this DbSession session, long projectId, string client = "西安航空动力示例公司", int? headcount = null, Money? price = null,
+    public static async Task<long> SignedContractAsync(this DbScope db, long projectId, string client = "西安航空动力示例公司", int? headcount = null, Money? price = null,
         DateOnly? startsOn = null, DateOnly? endsOn = null, bool isSigned = true)
     {
-        var project = (await session.FirstAsync<Terms>("SELECT number, headcount, fee, starts_on, ends_on FROM project WHERE id = @projectId", new { projectId }))!;
-        var clientId = await session.ClientAsync(client);
-        await session.ExecuteAsync("UPDATE project SET client_id = @clientId WHERE id = @projectId", new { clientId, projectId });
-        return await session.InsertAsync("""
+        var project = (await db.FirstAsync<Terms>("SELECT number, headcount, fee, starts_on, ends_on FROM project WHERE id = @projectId", new { projectId }))!;
+        var clientId = await db.ClientAsync(client);
+        await db.ExecuteAsync("UPDATE project SET client_id = @clientId WHERE id = @projectId", new { clientId, projectId });
+        return await db.InsertAsync("""
             INSERT INTO contract (number, state, state_since, client_id, project_id, kind, deviation, has_safety_clause, headcount, price, starts_on, ends_on, negotiated_on, signed_on,
               scan_name, key_terms, partners, is_declared, version)
             VALUES (@Number, @State, @Since, @clientId, @projectId, 'Training', '', TRUE, @Headcount, @Price, @StartsOn, @EndsOn, @NegotiatedOn, @SignedOn, '', '', '', TRUE, 1)
@@ -38,14 +38,14 @@ public static class ProjectPapers
     }
 
     /// <summary>A client by name, made when it isn't there, with a sound credit code.</summary>
-    public static async Task<long> ClientAsync(this DbSession session, string name)
+    public static async Task<long> ClientAsync(this DbScope db, string name)
     {
-        if (await session.ScalarAsync<long?>("SELECT id FROM client WHERE name = @name", new { name }) is { } there)
+        if (await db.ScalarAsync<long?>("SELECT id FROM client WHERE name = @name", new { name }) is { } there)
         {
             return there;
         }
-        var bare = $"916101{await session.ScalarAsync<long>("SELECT count(*) FROM client") + 10_000_000_001:00000000000}";
-        return await session.InsertAsync("""
+        var bare = $"916101{await db.ScalarAsync<long>("SELECT count(*) FROM client") + 10_000_000_001:00000000000}";
+        return await db.InsertAsync("""
             INSERT INTO client (name, credit_code, code_fits, licence_seen_by, region, is_outside_region, contact_name, contact_phone, invoice_title, invoice_details,
               related_persons, is_relation_declared, version)
             VALUES (@name, @Code, TRUE, '', '陕西', FALSE, '', '', @name, '', '', TRUE, 1)
@@ -53,10 +53,10 @@ public static class ProjectPapers
     }
 
     /// <summary>Material that passed both approvals and says what the project says. Returns its number in the database.</summary>
-    public static async Task<long> ApprovedPromotionAsync(this DbSession session, long projectId, bool isApproved = true)
+    public static async Task<long> ApprovedPromotionAsync(this DbScope db, long projectId, bool isApproved = true)
     {
-        var project = (await session.FirstAsync<Terms>("SELECT number, approval_no, name, audience, headcount, fee, starts_on, ends_on FROM project WHERE id = @projectId", new { projectId }))!;
-        return await session.InsertAsync("""
+        var project = (await db.FirstAsync<Terms>("SELECT number, approval_no, name, audience, headcount, fee, starts_on, ends_on FROM project WHERE id = @projectId", new { projectId }))!;
+        return await db.InsertAsync("""
             INSERT INTO promotion (project_id, state, state_since, title, body, says_name, says_starts_on, says_ends_on, says_fee, says_seats, says_audience,
               meeting_minutes, office_minutes, version)
             VALUES (@projectId, @State, @Since, @Name, @Body, @Name, @StartsOn, @EndsOn, @Fee, @Headcount, @Audience, '', '', 1)

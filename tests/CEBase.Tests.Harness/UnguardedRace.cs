@@ -14,18 +14,18 @@ public static class UnguardedRace
     /// <param name="database">The database both share.</param>
     /// <param name="look">What is asked first.</param>
     /// <param name="write">What is done on the ground of what was seen.</param>
-    public static async Task<T[]> RunAsync<T>(IDatabase database, Func<DbSession, Task<T>> look, Func<DbSession, T, Task> write)
+    public static async Task<T[]> RunAsync<T>(IDatabase database, Func<DbScope, Task<T>> look, Func<DbScope, T, Task> write)
     {
         var (looked, both) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        Task<T> RaceAsync() => database.WriteAsync(async session =>
+        Task<T> RaceAsync() => database.WriteAsync(async db =>
         {
-            var seen = await look(session);
+            var seen = await look(db);
             if (Interlocked.Increment(ref looked) == 2)
             {
                 both.SetResult();
             }
             await both.Task.WaitAsync(Patience);
-            await write(session, seen);
+            await write(db, seen);
             return seen;
         });
         return await Task.WhenAll(Task.Run(RaceAsync), Task.Run(RaceAsync));

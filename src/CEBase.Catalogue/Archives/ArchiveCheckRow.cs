@@ -48,10 +48,10 @@ internal sealed record ArchiveCheckRow
 
     public IReadOnlyList<ArchiveProblem> List => JsonSerializer.Deserialize<ArchiveProblem[]>(Details, ClosingFigures.Json)!;
 
-    public static async Task<ArchiveCheckRow?> LastAsync(DbSession session, long classId) => (await LastAsync(session, [classId])).GetValueOrDefault(classId);
+    public static async Task<ArchiveCheckRow?> LastAsync(DbScope db, long classId) => (await LastAsync(db, [classId])).GetValueOrDefault(classId);
 
-    public static async Task<IReadOnlyDictionary<long, ArchiveCheckRow>> LastAsync(DbSession session, IReadOnlyCollection<long> classIds) =>
-        (await session.QueryAsync<ArchiveCheckRow>("""
+    public static async Task<IReadOnlyDictionary<long, ArchiveCheckRow>> LastAsync(DbScope db, IReadOnlyCollection<long> classIds) =>
+        (await db.QueryAsync<ArchiveCheckRow>("""
             SELECT c.class_id, c.checked_at, c.checked_by_name, c.files, c.changed, c.missing, c.untracked, c.details FROM archive_check c
             WHERE c.class_id IN @ids AND c.id = (SELECT max(l.id) FROM archive_check l WHERE l.class_id = c.class_id)
             """, new { ids = classIds.ToArray() })).ToDictionary(c => c.ClassId);

@@ -21,30 +21,30 @@ internal sealed class ArchiveChecker(IDatabase database, IFileStore files, Trace
     /// <exception cref="Refusal"><c>archive_open</c>: not frozen.</exception>
     public async Task<ArchiveCheckRow> CheckAsync(long classId, ICurrentUser user, CancellationToken cancel = default)
     {
-        var row = await database.ReadAsync(session => LookAsync(session, classId, user), cancel);
-        await database.WriteAsync(session => RecordAsync(session, row, user), cancel);
+        var row = await database.ReadAsync(db => LookAsync(db, classId, user), cancel);
+        await database.WriteAsync(db => RecordAsync(db, row, user), cancel);
         return row;
     }
 
     /// <summary>Records what a look has found.</summary>
-    public async Task RecordAsync(DbSession session, ArchiveCheckRow row, ICurrentUser user)
+    public async Task RecordAsync(DbScope db, ArchiveCheckRow row, ICurrentUser user)
     {
-        var before = await ArchiveCheckRow.LastAsync(session, row.ClassId);
-        await session.ExecuteAsync("""
+        var before = await ArchiveCheckRow.LastAsync(db, row.ClassId);
+        await db.ExecuteAsync("""
             INSERT INTO archive_check (class_id, checked_at, checked_by_name, files, changed, missing, untracked, details)
             VALUES (@ClassId, @CheckedAt, @CheckedByName, @Files, @Changed, @Missing, @Untracked, @Details)
             """, new { row.ClassId, row.CheckedAt, row.CheckedByName, row.Files, row.Changed, row.Missing, row.Untracked, row.Details });
         // A nightly look that finds the same as the night before says nothing new about the class.
         if (!user.IsSystem || (before?.Details ?? "[]") != row.Details)
         {
-            await trace.AppendAsync(session, new TraceEntry(ClassStates.RecordType, row.ClassId, "archive_check") { Comment = row.Sentence }, user);
+            await trace.AppendAsync(db, new TraceEntry(ClassStates.RecordType, row.ClassId, "archive_check") { Comment = row.Sentence }, user);
         }
     }
 
     /// <summary>Looks, and changes nothing.</summary>
-    public async Task<ArchiveCheckRow> LookAsync(DbSession session, long classId, ICurrentUser user)
+    public async Task<ArchiveCheckRow> LookAsync(DbScope db, long classId, ICurrentUser user)
     {
-        var (count, problems) = await LookAsync(session, classId);
+        var (count, problems) = await LookAsync(db, classId);
         return new ArchiveCheckRow
         {
             ClassId = classId, CheckedAt = clock.GetUtcNow(), CheckedByName = user.DisplayName, Files = count,
@@ -56,7 +56,7 @@ internal sealed class ArchiveChecker(IDatabase database, IFileStore files, Trace
     /// <summary>Checks every frozen archive and returns how many there are.</summary>
     public async Task<int> CheckAllAsync(CancellationToken cancel = default)
     {
-        var ids = await database.ReadAsync(session => session.QueryAsync<long>("SELECT class_id FROM class_archive ORDER BY class_id"), cancel);
+        var ids = await database.ReadAsync(db => db.QueryAsync<long>("SELECT class_id FROM class_archive ORDER BY class_id"), cancel);
         foreach (var id in ids)
         {
             await CheckAsync(id, SystemUser.Instance, cancel);
@@ -64,35 +64,35 @@ internal sealed class ArchiveChecker(IDatabase database, IFileStore files, Trace
         return ids.Count;
     }
 
-    private async Task<(int Files, IReadOnlyList<ArchiveProblem> Problems)> LookAsync(DbSession session, long classId)
+    private async Task<(int Files, IReadOnlyList<ArchiveProblem> Problems)> LookAsync(DbScope db, long classId)
     {
-        var frozen = await session.FirstAsync<FrozenArchive>($"SELECT {FrozenArchive.Columns} FROM class_archive WHERE class_id = @classId", new { classId })
+        var frozen = await db.FirstAsync<FrozenArchive>($"SELECT {FrozenArchive.Columns} FROM class_archive WHERE class_id = @classId", new { classId })
             ?? throw new Refusal("archive_open", "档案还没有封存，封存后才能核验。") { Status = 409 };
         var problems = new List<ArchiveProblem>();
-        var traces = await trace.OfAsync(session, ClassStates.RecordType, classId);
-        var (manifestBytes, _) = await BytesAsync(session, frozen.ManifestHash);
+        var traces = await trace.OfAsync(db, ClassStates.RecordType, classId);
+        var (manifestBytes, _) = await BytesAsync(db, frozen.ManifestHash);
         var manifest = manifestBytes is null ? null : Manifest.Read(manifestBytes);
         if (manifest is null || Manifest.HashOf(manifestBytes!) != frozen.ManifestHash || !IsTraced(traces, "archive_freeze", frozen.ManifestHash))
         {
             problems.Add(new ArchiveProblem(manifestBytes is null ? ArchiveDamage.Missing : ArchiveDamage.Changed, Manifest.FileName, "封存清单与封存时的痕迹不符，不能据以核对。"));
         }
-        var lying = (await session.QueryAsync<ArchiveFile>($"SELECT {ArchiveFile.Columns} FROM archive_file WHERE class_id = @classId AND withdrawn_at IS NULL ORDER BY id", new { classId })).ToDictionary(f => f.Id);
+        var lying = (await db.QueryAsync<ArchiveFile>($"SELECT {ArchiveFile.Columns} FROM archive_file WHERE class_id = @classId AND withdrawn_at IS NULL ORDER BY id", new { classId })).ToDictionary(f => f.Id);
         var listed = manifest?.Files ?? [];
         foreach (var entry in listed)
         {
-            problems.AddRange(await JudgeAsync(session, entry, lying.GetValueOrDefault(entry.Id)));
+            problems.AddRange(await JudgeAsync(db, entry, lying.GetValueOrDefault(entry.Id)));
         }
         var known = listed.Select(e => e.Id).ToHashSet();
         foreach (var file in lying.Values.Where(f => !known.Contains(f.Id)))
         {
             problems.AddRange(file.Origin == ArchiveOrigin.Supplement && IsTraced(traces, "archive_supplement", file.Hash)
-                ? await JudgeAsync(session, new ManifestFile(file.Id, "", file.ItemCode, file.Title, file.FileName, "", file.Size, file.Hash), file)
+                ? await JudgeAsync(db, new ManifestFile(file.Id, "", file.ItemCode, file.Title, file.FileName, "", file.Size, file.Hash), file)
                 : [new ArchiveProblem(ArchiveDamage.Untracked, file.FileName, $"“{file.Title}”不在封存清单上，也没有补充归档的痕迹。")]);
         }
         return (listed.Count + lying.Keys.Count(id => !known.Contains(id)), problems);
     }
 
-    private async Task<IReadOnlyList<ArchiveProblem>> JudgeAsync(DbSession session, ManifestFile entry, ArchiveFile? file)
+    private async Task<IReadOnlyList<ArchiveProblem>> JudgeAsync(DbScope db, ManifestFile entry, ArchiveFile? file)
     {
         if (file is null)
         {
@@ -102,24 +102,24 @@ internal sealed class ArchiveChecker(IDatabase database, IFileStore files, Trace
         {
             return [new ArchiveProblem(ArchiveDamage.Changed, entry.FileName, $"“{entry.Title}”指向了另一份文件。")];
         }
-        var (bytes, isUnreadable) = await BytesAsync(session, entry.Sha256);
+        var (bytes, isUnreadable) = await BytesAsync(db, entry.Sha256);
         return isUnreadable || (bytes is not null && Manifest.HashOf(bytes) != entry.Sha256) ? [new ArchiveProblem(ArchiveDamage.Changed, entry.FileName, $"“{entry.Title}”的内容与封存时不同。")]
             : bytes is null ? [new ArchiveProblem(ArchiveDamage.Missing, entry.FileName, $"“{entry.Title}”的内容不见了。")]
             : [];
     }
 
     // Sensitive bytes are encrypted with their authenticity: changed ones don't open at all.
-    private async Task<(byte[]? Bytes, bool IsUnreadable)> BytesAsync(DbSession session, string hash)
+    private async Task<(byte[]? Bytes, bool IsUnreadable)> BytesAsync(DbScope db, string hash)
     {
         try
         {
-            if (await files.FindAsync(session, hash) is null)
+            if (await files.FindAsync(db, hash) is null)
             {
                 return (null, false);
             }
-            await using var stream = await files.OpenAsync(session, hash);
+            await using var stream = await files.OpenAsync(db, hash);
             using var whole = new MemoryStream();
-            await stream.CopyToAsync(whole, session.Cancel);
+            await stream.CopyToAsync(whole, db.Cancel);
             return (whole.Length == 0 ? null : whole.ToArray(), false);
         }
         catch (CryptographicException)

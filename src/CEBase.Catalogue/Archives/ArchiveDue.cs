@@ -9,8 +9,8 @@ namespace CEBase.Catalogue.Archives;
 /// <param name="SummaryWorkingDays">Working days after the class's end.</param>
 internal sealed record ArchiveTerms(int ArchiveDays, int SummaryWorkingDays)
 {
-    public static async Task<ArchiveTerms> OnAsync(IParameters parameters, DbSession session, DateOnly day) => new(
-        (await parameters.GetAsync(session, "archive.due-days", day)).Int, (await parameters.GetAsync(session, "class.summary-due-days", day)).Int);
+    public static async Task<ArchiveTerms> OnAsync(IParameters parameters, DbScope db, DateOnly day) => new(
+        (await parameters.GetAsync(db, "archive.due-days", day)).Int, (await parameters.GetAsync(db, "class.summary-due-days", day)).Int);
 }
 
 /// <summary>When an item is due.</summary>

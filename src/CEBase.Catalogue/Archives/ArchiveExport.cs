@@ -21,16 +21,16 @@ internal sealed class ArchiveExport(IDatabase database, IFileStore files, Archiv
 
     /// <summary>What the zip will hold; leaves the trace of the export.</summary>
     /// <exception cref="Refusal"><c>not_found</c>; <c>archive_open</c>.</exception>
-    public Task<(ArchiveView Archive, IReadOnlyList<ExportEntry> Entries)> StartAsync(string classNo, ICurrentUser user, CancellationToken cancel) => database.WriteAsync(async session =>
+    public Task<(ArchiveView Archive, IReadOnlyList<ExportEntry> Entries)> StartAsync(string classNo, ICurrentUser user, CancellationToken cancel) => database.WriteAsync(async db =>
     {
-        var card = await classes.FindAsync(session, classNo) ?? throw Refusal.NotFound($"没有班号为 {classNo} 的培训班。");
-        var view = await reader.OfAsync(session, card);
+        var card = await classes.FindAsync(db, classNo) ?? throw Refusal.NotFound($"没有班号为 {classNo} 的培训班。");
+        var view = await reader.OfAsync(db, card);
         if (view.Frozen is null)
         {
             throw new Refusal("archive_open", "档案还没有封存，结班封存后才能导出。") { Status = 409 };
         }
         var entries = Entries(view);
-        await trace.AppendAsync(session, new TraceEntry(ClassStates.RecordType, card.Id, "archive_export") { Comment = $"共 {entries.Count} 件" }, user);
+        await trace.AppendAsync(db, new TraceEntry(ClassStates.RecordType, card.Id, "archive_export") { Comment = $"共 {entries.Count} 件" }, user);
         return (view, entries);
     }, cancel);
 
@@ -60,7 +60,7 @@ internal sealed class ArchiveExport(IDatabase database, IFileStore files, Archiv
         await spool.DrainAsync(target, cancel);
     }
 
-    private Task<Stream> OpenAsync(string hash, CancellationToken cancel) => database.ReadAsync(session => files.OpenAsync(session, hash), cancel);
+    private Task<Stream> OpenAsync(string hash, CancellationToken cancel) => database.ReadAsync(db => files.OpenAsync(db, hash), cancel);
 
     /// <summary>Places in the zip: numbered folders a section, a folder an item; two files of one name in a folder are numbered.</summary>
     private static IReadOnlyList<ExportEntry> Entries(ArchiveView view)

@@ -16,15 +16,15 @@ internal sealed class ArchiveFreezer(ArchiveReader reader, IFileStore files, ICl
 
     /// <summary>Freezes; a frozen archive is left as it is. Returns how many files it holds.</summary>
     /// <exception cref="Refusal"><c>archive_source_gone</c>: a stored file that a module names is not in the store.</exception>
-    public async Task<int> FreezeAsync(DbSession session, long classId, ICurrentUser user)
+    public async Task<int> FreezeAsync(DbScope db, long classId, ICurrentUser user)
     {
-        await session.FirstAsync<long?>("SELECT id FROM training_class WHERE id = @classId" + session.Dialect.ForUpdate, new { classId });
-        if (await session.FirstAsync<FrozenArchive>($"SELECT {FrozenArchive.Columns} FROM class_archive WHERE class_id = @classId", new { classId }) is { } frozen)
+        await db.FirstAsync<long?>("SELECT id FROM training_class WHERE id = @classId" + db.Dialect.ForUpdate, new { classId });
+        if (await db.FirstAsync<FrozenArchive>($"SELECT {FrozenArchive.Columns} FROM class_archive WHERE class_id = @classId", new { classId }) is { } frozen)
         {
             return frozen.Files;
         }
-        var card = (await classes.GetAsync(session, [classId])).Single();
-        var view = await reader.OfAsync(session, card);
+        var card = (await classes.GetAsync(db, [classId])).Single();
+        var view = await reader.OfAsync(db, card);
         var now = clock.GetUtcNow();
         var listed = new List<ManifestFile>();
         foreach (var line in view.Lines)
@@ -32,30 +32,30 @@ internal sealed class ArchiveFreezer(ArchiveReader reader, IFileStore files, ICl
             listed.AddRange(line.Files.Select(f => Entry(line, f.Id, f.Title, f.FileName, f.Origin, f.Size, f.Hash)));
             foreach (var content in line.Held is { IsPresent: true } held ? held.Contents : [])
             {
-                using var bytes = await OpenAsync(session, content);
-                var stored = await files.SaveAsync(session, bytes, content.FileName, Permissions.ArchivesView, Anything, user, isSensitive: true);
+                using var bytes = await OpenAsync(db, content);
+                var stored = await files.SaveAsync(db, bytes, content.FileName, Permissions.ArchivesView, Anything, user, isSensitive: true);
                 var title = Path.GetFileNameWithoutExtension(content.FileName);
-                var id = await ArchiveDesk.InsertAsync(session, classId, line.Requirement.Code, title, stored, ArchiveOrigin.System, "", user, now);
+                var id = await ArchiveService.InsertAsync(db, classId, line.Requirement.Code, title, stored, ArchiveOrigin.System, "", user, now);
                 listed.Add(Entry(line, id, title, stored.FileName, ArchiveOrigin.System, stored.Size, stored.Hash));
             }
         }
         var manifest = new Manifest(card.ClassNo, card.Name, now, user.DisplayName, listed, [.. view.MissingLines.Select(l => l.Requirement.Title)]);
         using var list = new MemoryStream(manifest.Write());
-        var hash = (await files.SaveAsync(session, list, $"{card.ClassNo} {Manifest.FileName}", Permissions.ArchivesView, FileKinds.Data, user, isSensitive: true)).Hash;
-        await session.ExecuteAsync("INSERT INTO class_archive (class_id, frozen_at, frozen_by_name, manifest_hash, files) VALUES (@classId, @now, @DisplayName, @hash, @Count)",
+        var hash = (await files.SaveAsync(db, list, $"{card.ClassNo} {Manifest.FileName}", Permissions.ArchivesView, FileKinds.Data, user, isSensitive: true)).Hash;
+        await db.ExecuteAsync("INSERT INTO class_archive (class_id, frozen_at, frozen_by_name, manifest_hash, files) VALUES (@classId, @now, @DisplayName, @hash, @Count)",
             new { classId, now, user.DisplayName, hash, listed.Count });
-        await trace.AppendAsync(session, new TraceEntry(ClassStates.RecordType, classId, "archive_freeze") { Comment = $"共 {listed.Count} 件", Attachments = [hash] }, user);
+        await trace.AppendAsync(db, new TraceEntry(ClassStates.RecordType, classId, "archive_freeze") { Comment = $"共 {listed.Count} 件", Attachments = [hash] }, user);
         return listed.Count;
     }
 
-    private async Task<Stream> OpenAsync(DbSession session, ArchiveContent content)
+    private async Task<Stream> OpenAsync(DbScope db, ArchiveContent content)
     {
         if (content.Render is { } render)
         {
-            return new MemoryStream(await render(session));
+            return new MemoryStream(await render(db));
         }
-        return await files.FindAsync(session, content.StoredHash!) is not null
-            ? await files.OpenAsync(session, content.StoredHash!)
+        return await files.FindAsync(db, content.StoredHash!) is not null
+            ? await files.OpenAsync(db, content.StoredHash!)
             : throw new Refusal("archive_source_gone", $"“{content.FileName}”已不在文件库里，档案不能封存。请重新上传后再办。") { Status = 409 };
     }
 
@@ -64,13 +64,13 @@ internal sealed class ArchiveFreezer(ArchiveReader reader, IFileStore files, ICl
 }
 
 /// <summary>A class that closes has its archive frozen in the same transaction.</summary>
-internal sealed class FreezeOnClose(ArchiveFreezer freezer) : IHandle<ClassStateChanged>
+internal sealed class FreezeOnClose(ArchiveFreezer freezer) : IDomainEventHandler<ClassStateChanged>
 {
-    public async Task HandleAsync(ClassStateChanged happened, DbSession session, CancellationToken cancel)
+    public async Task HandleAsync(ClassStateChanged happened, DbScope db, CancellationToken cancel)
     {
         if (happened.To == ClassStates.Closed)
         {
-            await freezer.FreezeAsync(session, happened.ClassId, SystemUser.Instance);
+            await freezer.FreezeAsync(db, happened.ClassId, SystemUser.Instance);
         }
     }
 }

@@ -24,16 +24,16 @@ internal sealed class ArchiveListModel(IDatabase database, ArchiveOverview overv
     public DateOnly Today { get; } = clock.Today();
     public bool IsFrozen => Show is "frozen" or "damaged";
 
-    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
+    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async db =>
     {
         P = Math.Clamp(P, 1, 10_000);
         Show = Shows.Any(s => s.Code == Show) ? Show : "open";
         if (IsFrozen)
         {
-            (Rows, Total) = await overview.FrozenAsync(session, Show == "damaged", P, Size);
+            (Rows, Total) = await overview.FrozenAsync(db, Show == "damaged", P, Size);
             return 0;
         }
-        var open = (await overview.OpenAsync(session, null, MostOpen)).Where(a => Show == "open" || a.LateOn(Today) > 0);
+        var open = (await overview.OpenAsync(db, null, MostOpen)).Where(a => Show == "open" || a.LateOn(Today) > 0);
         var sorted = (Sort switch
         {
             "no" => open.OrderBy(a => a.Class.ClassNo),

@@ -11,27 +11,27 @@ internal sealed record ArchiveRow(ArchiveView Archive, ArchiveCheckRow? Check);
 internal sealed class ArchiveOverview(ArchiveReader reader)
 {
     /// <summary>Archives that are being filled: of classes that run or have ended and are not frozen, oldest end first.</summary>
-    /// <param name="session">The session.</param>
+    /// <param name="db">The scope.</param>
     /// <param name="adviserId">Only this adviser's, or null.</param>
     /// <param name="most">At most so many.</param>
-    public Task<IReadOnlyList<ArchiveView>> OpenAsync(DbSession session, long? adviserId, int most) => ViewsAsync(session, $"""
+    public Task<IReadOnlyList<ArchiveView>> OpenAsync(DbScope db, long? adviserId, int most) => ViewsAsync(db, $"""
         WHERE c.state IN ('{ClassStates.Running}', '{ClassStates.Ended}', '{ClassStates.Closed}', '{ClassStates.Archived}')
           AND NOT EXISTS (SELECT 1 FROM class_archive a WHERE a.class_id = c.id) AND (CAST(@adviserId AS bigint) IS NULL OR c.adviser_id = @adviserId)
         ORDER BY c.ends_on, c.class_no LIMIT @most
         """, new { adviserId, most });
 
     /// <summary>Frozen archives, latest first; only those whose last check found something when asked.</summary>
-    public async Task<(IReadOnlyList<ArchiveRow> Rows, int Total)> FrozenAsync(DbSession session, bool onlyDamaged, int page, int size)
+    public async Task<(IReadOnlyList<ArchiveRow> Rows, int Total)> FrozenAsync(DbScope db, bool onlyDamaged, int page, int size)
     {
         var damaged = onlyDamaged ? "WHERE EXISTS (SELECT 1 FROM archive_check k WHERE k.class_id = a.class_id AND k.changed + k.missing + k.untracked > 0 AND k.id = (SELECT max(l.id) FROM archive_check l WHERE l.class_id = k.class_id))" : "";
-        var total = await session.ScalarAsync<int>($"SELECT count(*) FROM class_archive a {damaged}");
-        var views = await ViewsAsync(session, $"JOIN class_archive a ON a.class_id = c.id {damaged} ORDER BY a.frozen_at DESC, c.class_no DESC LIMIT @size OFFSET @skip", new { size, skip = (page - 1) * size });
-        var checks = await ArchiveCheckRow.LastAsync(session, [.. views.Select(v => v.Class.Id)]);
+        var total = await db.ScalarAsync<int>($"SELECT count(*) FROM class_archive a {damaged}");
+        var views = await ViewsAsync(db, $"JOIN class_archive a ON a.class_id = c.id {damaged} ORDER BY a.frozen_at DESC, c.class_no DESC LIMIT @size OFFSET @skip", new { size, skip = (page - 1) * size });
+        var checks = await ArchiveCheckRow.LastAsync(db, [.. views.Select(v => v.Class.Id)]);
         return ([.. views.Select(v => new ArchiveRow(v, checks.GetValueOrDefault(v.Class.Id)))], total);
     }
 
-    private async Task<IReadOnlyList<ArchiveView>> ViewsAsync(DbSession session, string where, object parameters) => await reader.OfAsync(session,
-        await session.QueryAsync<ClassCard>($"SELECT {ClassDirectory.CardColumns} {ClassDirectory.From} {where}", parameters));
+    private async Task<IReadOnlyList<ArchiveView>> ViewsAsync(DbScope db, string where, object parameters) => await reader.OfAsync(db,
+        await db.QueryAsync<ClassCard>($"SELECT {ClassDirectory.CardColumns} {ClassDirectory.From} {where}", parameters));
 
     /// <summary>Whose archives this user keeps: null for everybody's.</summary>
     public static long? Own(ICurrentUser user) => user.Has(Permissions.Manage) || !user.Has(Permissions.ManageOwn) ? null : user.AccountId ?? 0;

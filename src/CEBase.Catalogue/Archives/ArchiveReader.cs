@@ -7,26 +7,26 @@ namespace CEBase.Catalogue.Archives;
 /// <summary>Puts together what archives ask for, what every module holds and what was put in by hand.</summary>
 internal sealed class ArchiveReader(IEnumerable<IArchiveSource> sources, IParameters parameters, TimeProvider clock)
 {
-    public async Task<ArchiveView> OfAsync(DbSession session, ClassCard card) => (await OfAsync(session, [card]))[0];
+    public async Task<ArchiveView> OfAsync(DbScope db, ClassCard card) => (await OfAsync(db, [card]))[0];
 
     /// <summary>Archives of several classes. A frozen one is what was frozen and supplemented, whatever the modules hold now.</summary>
-    public async Task<IReadOnlyList<ArchiveView>> OfAsync(DbSession session, IReadOnlyList<ClassCard> cards)
+    public async Task<IReadOnlyList<ArchiveView>> OfAsync(DbScope db, IReadOnlyList<ClassCard> cards)
     {
         if (cards.Count == 0)
         {
             return [];
         }
-        var sections = await ArchiveCatalogue.SectionsAsync(session);
-        var requirements = await ArchiveCatalogue.RequirementsAsync(session);
-        var terms = await ArchiveTerms.OnAsync(parameters, session, clock.Today());
+        var sections = await ArchiveCatalogue.SectionsAsync(db);
+        var requirements = await ArchiveCatalogue.RequirementsAsync(db);
+        var terms = await ArchiveTerms.OnAsync(parameters, db, clock.Today());
         var ids = cards.Select(c => c.Id).ToArray();
-        var frozen = (await session.QueryAsync<FrozenArchive>($"SELECT {FrozenArchive.Columns} FROM class_archive WHERE class_id IN @ids", new { ids })).ToDictionary(f => f.ClassId);
-        var files = (await session.QueryAsync<ArchiveFile>($"SELECT {ArchiveFile.Columns} FROM archive_file WHERE class_id IN @ids AND withdrawn_at IS NULL ORDER BY id", new { ids })).ToLookup(f => f.ClassId);
+        var frozen = (await db.QueryAsync<FrozenArchive>($"SELECT {FrozenArchive.Columns} FROM class_archive WHERE class_id IN @ids", new { ids })).ToDictionary(f => f.ClassId);
+        var files = (await db.QueryAsync<ArchiveFile>($"SELECT {ArchiveFile.Columns} FROM archive_file WHERE class_id IN @ids AND withdrawn_at IS NULL ORDER BY id", new { ids })).ToLookup(f => f.ClassId);
         var views = new List<ArchiveView>(cards.Count);
         foreach (var card in cards)
         {
             var archive = frozen.GetValueOrDefault(card.Id);
-            var held = archive is null ? await CollectAsync(session, card) : new Dictionary<string, ArchiveItem>();
+            var held = archive is null ? await CollectAsync(db, card) : new Dictionary<string, ArchiveItem>();
             var ofClass = files[card.Id].ToLookup(f => f.ItemCode);
             views.Add(new ArchiveView(card, sections,
                 [.. requirements.Where(r => r.AppliesTo(card)).Select(r => new ArchiveLine(r, held.GetValueOrDefault(r.Code), [.. ofClass[r.Code]], ArchiveDue.Of(r, card, terms)))], archive));
@@ -35,12 +35,12 @@ internal sealed class ArchiveReader(IEnumerable<IArchiveSource> sources, IParame
     }
 
     /// <summary>Several modules may hold parts of one item: it is present when all parts are.</summary>
-    private async Task<Dictionary<string, ArchiveItem>> CollectAsync(DbSession session, ClassCard card)
+    private async Task<Dictionary<string, ArchiveItem>> CollectAsync(DbScope db, ClassCard card)
     {
         var items = new List<ArchiveItem>();
         foreach (var source in sources)
         {
-            items.AddRange(await source.CollectAsync(session, card));
+            items.AddRange(await source.CollectAsync(db, card));
         }
         return items.GroupBy(i => i.Code).ToDictionary(g => g.Key, g => g.Count() == 1 ? g.First() : g.First() with
         {

@@ -27,12 +27,12 @@ internal sealed class ArchiveSectionsStep : IRecipeStep
         {
             Check(section, item, step.GetProperty("file").GetString()!);
         }
-        var session = context.Session;
-        await session.ExecuteAsync("DELETE FROM archive_requirement");
-        await session.ExecuteAsync("DELETE FROM archive_section");
-        await session.ExecuteAsync("INSERT INTO archive_section (code, title, position) VALUES (@Code, @Title, @Position)",
+        var db = context.Session;
+        await db.ExecuteAsync("DELETE FROM archive_requirement");
+        await db.ExecuteAsync("DELETE FROM archive_section");
+        await db.ExecuteAsync("INSERT INTO archive_section (code, title, position) VALUES (@Code, @Title, @Position)",
             sections.Select((s, n) => new { s.Code, s.Title, Position = n + 1 }));
-        await session.ExecuteAsync("""
+        await db.ExecuteAsync("""
             INSERT INTO archive_requirement (code, section, title, conditions, responsible, due_kind, due_days, is_required, citation, hint, position)
             VALUES (@Code, @Section, @Title, @Conditions, @Responsible, @Due, @DueDays, @Required, @Citation, @Hint, @Position)
             """, sections.SelectMany(s => s.Items.Select((i, n) => new

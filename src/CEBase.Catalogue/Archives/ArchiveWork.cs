@@ -10,15 +10,15 @@ internal sealed class ArchiveWork(ArchiveOverview overview) : IWorkProvider
     private const int Most = 24;
     private const int SoonDays = 7;
 
-    public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today)
+    public async Task<IReadOnlyList<WorkItem>> ForAsync(DbScope db, ICurrentUser user, DateOnly today)
     {
         if (!user.Has(Permissions.ArchivesManage) || !(user.Has(Permissions.Manage) || user.Has(Permissions.ManageOwn)))
         {
             return [];
         }
         var own = ArchiveOverview.Own(user);
-        var missing = (await overview.OpenAsync(session, own, Most)).Select(a => Of(a, today)).OfType<WorkRecord>().OrderBy(r => r.Due);
-        var (damaged, _) = await overview.FrozenAsync(session, onlyDamaged: true, 1, Most);
+        var missing = (await overview.OpenAsync(db, own, Most)).Select(a => Of(a, today)).OfType<WorkRecord>().OrderBy(r => r.Due);
+        var (damaged, _) = await overview.FrozenAsync(db, onlyDamaged: true, 1, Most);
         return WorkItem.Sort(
         [
             .. missing.Select(r => (WorkKind.Due, "班级档案还有缺项", (string?)"/console/archives", r)),

@@ -14,7 +14,7 @@ namespace CEBase.Catalogue.Archives;
 [RequirePermission(Permissions.ArchivesView)]
 [RequestSizeLimit(UploadCeiling), RequestFormLimits(MultipartBodyLengthLimit = UploadCeiling)]
 internal sealed class ClassArchiveModel(
-    IDatabase database, IClassDirectory classes, ArchiveReader reader, ArchiveDesk desk, ArchiveFreezer freezer, ArchiveChecker checker, ArchiveExport export, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+    IDatabase database, IClassDirectory classes, ArchiveReader reader, ArchiveService desk, ArchiveFreezer freezer, ArchiveChecker checker, ArchiveExport export, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     // Above the configured limit of uploads, so that a file that is too large meets a sentence and not a broken connection.
     private const long UploadCeiling = 512L * 1024 * 1024;
@@ -48,11 +48,11 @@ internal sealed class ClassArchiveModel(
         Input.Item ??= Item;
     }
 
-    public Task LoadAsync() => database.ReadAsync(async session =>
+    public Task LoadAsync() => database.ReadAsync(async db =>
     {
-        Class = await classes.FindAsync(session, No) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
-        Archive = await reader.OfAsync(session, Class);
-        Check = Archive.Frozen is null ? null : await ArchiveCheckRow.LastAsync(session, Class.Id);
+        Class = await classes.FindAsync(db, No) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
+        Archive = await reader.OfAsync(db, Class);
+        Check = Archive.Frozen is null ? null : await ArchiveCheckRow.LastAsync(db, Class.Id);
         return 0;
     });
 
@@ -63,13 +63,13 @@ internal sealed class ClassArchiveModel(
             throw new Refusal("file_missing", "没有选择文件，请选择要归档的材料。") { Field = nameof(Input.File) };
         }
         await using var content = Input.File.OpenReadStream();
-        await database.WriteAsync(session => desk.AddAsync(session, No, Input.Item ?? "", Input.Title ?? "", content, Input.File.FileName, Input.Reason, user));
+        await database.WriteAsync(db => desk.AddAsync(db, No, Input.Item ?? "", Input.Title ?? "", content, Input.File.FileName, Input.Reason, user));
         return Done($"“{Input.Title!.Trim()}”已归入档案。");
     }
 
     public async Task<IActionResult> OnPostWithdrawAsync(long id)
     {
-        await database.WriteAsync(session => desk.WithdrawAsync(session, No, id, user));
+        await database.WriteAsync(db => desk.WithdrawAsync(db, No, id, user));
         return Done("这份材料已撤下。");
     }
 
@@ -80,7 +80,7 @@ internal sealed class ClassArchiveModel(
         {
             throw new Refusal("archive_not_closed", Archive.Frozen is null ? "结班以后才能封存档案。" : "档案已经封存。") { Status = 409 };
         }
-        var count = await database.WriteAsync(session => freezer.FreezeAsync(session, Class.Id, user));
+        var count = await database.WriteAsync(db => freezer.FreezeAsync(db, Class.Id, user));
         return Done($"档案已封存，共 {count} 件。");
     }
 

@@ -18,7 +18,7 @@ namespace CEBase.Catalogue.Archives;
 /// nothing in the system holds, and are frozen and checked; of those that have just ended the first is half done. A class that has its evaluation or a frozen archive is left alone.
 /// </summary>
 internal sealed class DemoArchivesStep(
-    ArchiveReader reader, ArchiveFreezer freezer, ArchiveChecker checker, ClosingDesk closing, IFileStore files, IAccounts accounts, IServiceProvider services, TimeProvider clock) : IRecipeStep
+    ArchiveReader reader, ArchiveFreezer freezer, ArchiveChecker checker, ClosingService closing, IFileStore files, IAccounts accounts, IServiceProvider services, TimeProvider clock) : IRecipeStep
 {
     private const int DaysToSubmit = 8;
     private const int DaysToFile = 12;
@@ -31,55 +31,55 @@ internal sealed class DemoArchivesStep(
 
     public async Task RunAsync(JsonElement step, RecipeContext context)
     {
-        var session = context.Session;
+        var db = context.Session;
         var texts = context.ReadFile<Texts>(step);
-        var adviser = await PersonAsync(session, step.GetProperty("adviser").GetString()!);
-        var cards = await session.QueryAsync<ClassCard>($"""
+        var adviser = await PersonAsync(db, step.GetProperty("adviser").GetString()!);
+        var cards = await db.QueryAsync<ClassCard>($"""
             SELECT {ClassDirectory.CardColumns} {ClassDirectory.From} WHERE c.state IN ('{ClassStates.Ended}', '{ClassStates.Closed}', '{ClassStates.Archived}') ORDER BY c.ends_on, c.class_no
             """);
         var halfDone = cards.FirstOrDefault(c => c.State == ClassStates.Ended);
         foreach (var card in cards)
         {
-            if (await ClassEvaluation.FindAsync(session, card.Id) is not null || await ArchiveDesk.IsFrozenAsync(session, card.Id))
+            if (await ClassEvaluation.FindAsync(db, card.Id) is not null || await ArchiveService.IsFrozenAsync(db, card.Id))
             {
                 continue;
             }
             if (card.State != ClassStates.Ended)
             {
-                await CompleteAsync(session, card, texts, adviser);
+                await CompleteAsync(db, card, texts, adviser);
             }
             else if (card == halfDone)
             {
-                await EvaluateAsync(session, card, texts, adviser);
-                await UploadAsync(session, card, "resources.safety", adviser);
+                await EvaluateAsync(db, card, texts, adviser);
+                await UploadAsync(db, card, "resources.safety", adviser);
             }
         }
     }
 
-    private async Task CompleteAsync(DbSession session, ClassCard card, Texts texts, ICurrentUser adviser)
+    private async Task CompleteAsync(DbScope db, ClassCard card, Texts texts, ICurrentUser adviser)
     {
-        await EvaluateAsync(session, card, texts, adviser);
-        await SummariseAsync(session, card, texts, adviser);
-        foreach (var line in (await reader.OfAsync(session, card)).MissingLines)
+        await EvaluateAsync(db, card, texts, adviser);
+        await SummariseAsync(db, card, texts, adviser);
+        foreach (var line in (await reader.OfAsync(db, card)).MissingLines)
         {
-            await UploadAsync(session, card, line.Requirement.Code, adviser, line.Requirement.Title);
+            await UploadAsync(db, card, line.Requirement.Code, adviser, line.Requirement.Title);
         }
-        await freezer.FreezeAsync(session, card.Id, SystemUser.Instance);
-        await checker.RecordAsync(session, await checker.LookAsync(session, card.Id, SystemUser.Instance), SystemUser.Instance);
+        await freezer.FreezeAsync(db, card.Id, SystemUser.Instance);
+        await checker.RecordAsync(db, await checker.LookAsync(db, card.Id, SystemUser.Instance), SystemUser.Instance);
     }
 
-    private async Task EvaluateAsync(DbSession session, ClassCard card, Texts texts, ICurrentUser adviser)
+    private async Task EvaluateAsync(DbScope db, ClassCard card, Texts texts, ICurrentUser adviser)
     {
         var random = new Random((int)card.Id);
         var sent = card.Capacity * 3 / 4;
-        await closing.StoreAsync(session, card.Id, new ClassEvaluation
+        await closing.StoreAsync(db, card.Id, new ClassEvaluation
         {
             Sent = sent, Returned = sent - random.Next(2, 9), Instructors = 930 + random.Next(60), Content = 900 + random.Next(80), Management = 920 + random.Next(70),
             Opinions = texts.Opinions[random.Next(texts.Opinions.Length)],
         }, adviser);
         var improvement = texts.Improvements[random.Next(texts.Improvements.Length)];
         var isDone = card.State == ClassStates.Archived;
-        await session.ExecuteAsync("""
+        await db.ExecuteAsync("""
             INSERT INTO class_improvement (class_id, problem, measure, responsible, due_on, done_on, outcome, noted_at, noted_by_name)
             VALUES (@Id, @Problem, @Measure, @Responsible, @Due, @Done, @Outcome, @Now, @Name) ON CONFLICT (class_id, problem) DO NOTHING
             """, new
@@ -89,35 +89,35 @@ internal sealed class DemoArchivesStep(
         });
     }
 
-    private async Task SummariseAsync(DbSession session, ClassCard card, Texts texts, ICurrentUser adviser)
+    private async Task SummariseAsync(DbScope db, ClassCard card, Texts texts, ICurrentUser adviser)
     {
-        var draft = await closing.DraftAsync(session, (await ClassRow.FindAsync(session, card.Id))!);
-        await closing.StoreAsync(session, card.Id, draft with { Teaching = draft.Teaching + texts.Teaching, Evaluation = draft.Evaluation + texts.Evaluation }, adviser);
+        var draft = await closing.DraftAsync(db, (await ClassRow.FindAsync(db, card.Id))!);
+        await closing.StoreAsync(db, card.Id, draft with { Teaching = draft.Teaching + texts.Teaching, Evaluation = draft.Evaluation + texts.Evaluation }, adviser);
         // The engine is asked for here and not in the constructor: it holds all gates, and with them all that this step needs.
-        var outcome = await services.GetRequiredService<WorkflowEngine>().TakeAsync(session, new StepRequest(SummaryWorkflow.RecordType, card.Id, SummaryWorkflow.Submit), adviser);
+        var outcome = await services.GetRequiredService<WorkflowEngine>().TakeAsync(db, new StepRequest(SummaryWorkflow.RecordType, card.Id, SummaryWorkflow.Submit), adviser);
         if (!outcome.Taken)
         {
             throw new RecipeException($"培训班 {card.ClassNo} 的总结没有提交成：{outcome.Refusal}");
         }
-        await session.ExecuteAsync("UPDATE class_summary SET submitted_on = @Day, filed_on = @Filed, filing_no = @No WHERE class_id = @Id", new
+        await db.ExecuteAsync("UPDATE class_summary SET submitted_on = @Day, filed_on = @Filed, filing_no = @No WHERE class_id = @Id", new
         {
             card.Id, Day = card.EndsOn.AddDays(DaysToSubmit), Filed = card.State == ClassStates.Archived ? card.EndsOn.AddDays(DaysToFile) : (DateOnly?)null,
             No = card.State == ClassStates.Archived ? $"示例备字 {card.ClassNo}" : null,
         });
     }
 
-    private async Task UploadAsync(DbSession session, ClassCard card, string item, ICurrentUser user, string? title = null)
+    private async Task UploadAsync(DbScope db, ClassCard card, string item, ICurrentUser user, string? title = null)
     {
-        title ??= (await ArchiveCatalogue.FindAsync(session, item))?.Title ?? item;
+        title ??= (await ArchiveCatalogue.FindAsync(db, item))?.Title ?? item;
         using var content = new MemoryStream(Encoding.UTF8.GetBytes($"{card.ClassNo} {card.Name}\n{title}\n这是演示数据，代替扫描件。\n"));
-        var stored = await files.SaveAsync(session, content, $"{card.ClassNo} {title}.txt", Permissions.ArchivesView, FileKinds.Upload, user, isSensitive: true);
-        await ArchiveDesk.InsertAsync(session, card.Id, item, title, stored, ArchiveOrigin.Upload, "", user, clock.GetUtcNow());
+        var stored = await files.SaveAsync(db, content, $"{card.ClassNo} {title}.txt", Permissions.ArchivesView, FileKinds.Upload, user, isSensitive: true);
+        await ArchiveService.InsertAsync(db, card.Id, item, title, stored, ArchiveOrigin.Upload, "", user, clock.GetUtcNow());
     }
 
-    private async Task<ICurrentUser> PersonAsync(DbSession session, string login) =>
-        await accounts.FindByLoginAsync(session, login) is { } account ? new Person(account) : SystemUser.Instance;
+    private async Task<ICurrentUser> PersonAsync(DbScope db, string login) =>
+        await accounts.FindByLoginAsync(db, login) is { } account ? new Person(account) : SystemUser.Instance;
 
-    private sealed class Person(AccountCard account) : ICurrentUser
+    private sealed class Person(AccountInfo account) : ICurrentUser
     {
         public long? AccountId => account.Id;
 

@@ -46,11 +46,11 @@ internal sealed class CalendarModel(IDatabase database, TeachingCalendar calenda
 
     public string Period => IsMonth ? $"{Shown.Year} 年 {Shown.Month} 月" : $"{Days[0].InText()} 至 {Days[^1].Month} 月 {Days[^1].Day} 日";
 
-    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
+    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async db =>
     {
         Shown = DateOnly.TryParseExact(Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2000 and < 2100 ? day : Today;
         Days = DaysShown();
-        var all = await calendar.ReadAsync(session, Days[0], Days[^1]);
+        var all = await calendar.ReadAsync(db, Days[0], Days[^1]);
         Rooms = [.. all.Select(e => e.Place).Distinct().Order(StringComparer.Ordinal)];
         Instructors = [.. all.Where(e => e.TeacherNumber.Length > 0).Select(e => (e.TeacherNumber, e.Teacher)).Distinct().OrderBy(t => t.TeacherNumber, StringComparer.Ordinal)];
         Classes = [.. all.Select(e => (e.Session.ClassNo, e.Session.ClassName)).Distinct().OrderBy(c => c.ClassNo, StringComparer.Ordinal)];

@@ -20,7 +20,7 @@ internal enum CalendarRows
 }
 
 /// <summary>A session in the calendar, with who teaches and what it clashes with.</summary>
-internal sealed record CalendarEntry(BookedSession Session, string Teacher, string TeacherNumber, IReadOnlyList<Finding> Clashes)
+internal sealed record CalendarEntry(BookedLesson Session, string Teacher, string TeacherNumber, IReadOnlyList<Finding> Clashes)
 {
     public bool IsBlocked => Clashes.Any(c => c.Severity == Severity.Block);
 
@@ -41,11 +41,11 @@ internal sealed record CalendarEntry(BookedSession Session, string Teacher, stri
 /// <summary>Sessions of some days with every clash among them: the same instructor, the same room, the same learner.</summary>
 internal sealed class TeachingCalendar(Schedule schedule, IInstructorRegistry registry)
 {
-    public async Task<IReadOnlyList<CalendarEntry>> ReadAsync(DbSession session, DateOnly from, DateOnly until)
+    public async Task<IReadOnlyList<CalendarEntry>> ReadAsync(DbScope db, DateOnly from, DateOnly until)
     {
-        var all = await schedule.BetweenAsync(session, from, until);
-        var teachers = (await registry.FindAsync(session, [.. all.Select(s => s.InstructorId).OfType<long>().Distinct()])).ToDictionary(t => t.Id);
-        var shared = await schedule.SharedAsync(session, [.. all.Select(s => s.ClassId).Distinct()]);
+        var all = await schedule.BetweenAsync(db, from, until);
+        var teachers = (await registry.FindAsync(db, [.. all.Select(s => s.InstructorId).OfType<long>().Distinct()])).ToDictionary(t => t.Id);
+        var shared = await schedule.SharedAsync(db, [.. all.Select(s => s.ClassId).Distinct()]);
         var names = shared.SelectMany(s => new[] { (Own: s.ClassId, Other: s.OtherClassId, s.Name), (Own: s.OtherClassId, Other: s.ClassId, s.Name) }).ToLookup(s => s.Own);
         var entries = new List<CalendarEntry>(all.Count);
         foreach (var day in all.GroupBy(s => s.Day))

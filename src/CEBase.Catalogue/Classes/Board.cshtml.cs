@@ -24,27 +24,27 @@ internal sealed class ClassBoardModel(IDatabase database, ClassQueries queries, 
     [FromQuery] public long? Adviser { get; set; }
 
     public IReadOnlyList<Column> Columns { get; private set; } = [];
-    public IReadOnlyList<AccountCard> Advisers { get; private set; } = [];
+    public IReadOnlyList<AccountInfo> Advisers { get; private set; } = [];
     public DateOnly Today { get; } = clock.Today();
     public int Total => Columns.Sum(c => c.Total);
 
-    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
+    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async db =>
     {
         var columns = new List<Column>();
         foreach (var state in States)
         {
             // What is over was over longest; what is to come comes soonest.
-            var found = await queries.ListAsync(session, new ClassFilter { States = [state], AdviserId = Adviser, Sort = "start", Size = Shown });
+            var found = await queries.ListAsync(db, new ClassFilter { States = [state], AdviserId = Adviser, Sort = "start", Size = Shown });
             var lines = new List<Line>();
             foreach (var (card, seats) in found.Items)
             {
-                var next = await engine.CheckAsync(session, ClassStates.RecordType, card.Id, ClassChecklist.NextOf(state)!, user);
+                var next = await engine.CheckAsync(db, ClassStates.RecordType, card.Id, ClassChecklist.NextOf(state)!, user);
                 lines.Add(new Line(card, seats, next.Step, Of(next, Severity.Block), Of(next, Severity.Review)));
             }
             columns.Add(new Column(workflow.Definition.State(state), found.Total, lines));
         }
         Columns = columns;
-        Advisers = await accounts.HoldersAsync(session, Permissions.ManageOwn);
+        Advisers = await accounts.HoldersAsync(db, Permissions.ManageOwn);
         return 0;
     }, cancel);
 

@@ -75,9 +75,9 @@ internal sealed class ClassChecklist(WorkflowEngine engine, ClassWorkflow workfl
     /// <summary>The step on the main way that leads on from a state, or null at its end.</summary>
     public static string? NextOf(string state) => Way.FirstOrDefault(w => w.From == state).Step;
 
-    public async Task<IReadOnlyList<ChecklistBlock>> ReadAsync(DbSession session, ClassRow row, ICurrentUser user)
+    public async Task<IReadOnlyList<ChecklistBlock>> ReadAsync(DbScope db, ClassRow row, ICurrentUser user)
     {
-        var history = await trace.OfAsync(session, ClassStates.RecordType, row.Id);
+        var history = await trace.OfAsync(db, ClassStates.RecordType, row.Id);
         var isCancelled = row.State == ClassStates.Cancelled;
         var at = Reached(isCancelled ? history.FirstOrDefault(l => l.Step == ClassWorkflow.Cancel)?.FromState ?? ClassStates.Draft : row.State);
         var blocks = new List<ChecklistBlock>();
@@ -94,7 +94,7 @@ internal sealed class ClassChecklist(WorkflowEngine engine, ClassWorkflow workfl
             var offered = new List<OfferedStep>();
             foreach (var step in Way[Math.Max(from, at)..(to + 1)].Select(w => w.Step))
             {
-                offered.Add(await engine.CheckAsync(session, ClassStates.RecordType, row.Id, step, user));
+                offered.Add(await engine.CheckAsync(db, ClassStates.RecordType, row.Id, step, user));
             }
             var next = stand == BlockStand.Now ? offered[0] : null;
             blocks.Add(new ChecklistBlock(Way[to].Step, title, stand, Lines(offered, next), next, taken));

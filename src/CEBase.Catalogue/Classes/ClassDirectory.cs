@@ -14,27 +14,27 @@ internal sealed class ClassDirectory : IClassDirectory
 
     public const string SessionColumns = "s.id, s.class_id, s.day, s.starts_at, s.ends_at, s.hours, s.topic, s.room, s.instructor_id";
 
-    public Task<ClassCard?> FindAsync(DbSession session, string classNo) =>
-        session.FirstAsync<ClassCard>($"SELECT {CardColumns} {From} WHERE c.class_no = @classNo", new { classNo });
+    public Task<ClassCard?> FindAsync(DbScope db, string classNo) =>
+        db.FirstAsync<ClassCard>($"SELECT {CardColumns} {From} WHERE c.class_no = @classNo", new { classNo });
 
-    public async Task<IReadOnlyList<ClassCard>> GetAsync(DbSession session, IReadOnlyCollection<long> ids) =>
-        ids.Count == 0 ? [] : await session.QueryAsync<ClassCard>($"SELECT {CardColumns} {From} WHERE c.id IN @ids ORDER BY c.class_no", new { ids });
+    public async Task<IReadOnlyList<ClassCard>> GetAsync(DbScope db, IReadOnlyCollection<long> ids) =>
+        ids.Count == 0 ? [] : await db.QueryAsync<ClassCard>($"SELECT {CardColumns} {From} WHERE c.id IN @ids ORDER BY c.class_no", new { ids });
 
-    public Task<ClassCard?> OfProjectAsync(DbSession session, long projectId) =>
-        session.FirstAsync<ClassCard>($"SELECT {CardColumns} {From} WHERE c.project_id = @projectId", new { projectId });
+    public Task<ClassCard?> OfProjectAsync(DbScope db, long projectId) =>
+        db.FirstAsync<ClassCard>($"SELECT {CardColumns} {From} WHERE c.project_id = @projectId", new { projectId });
 
-    public Task<IReadOnlyList<SessionCard>> SessionsAsync(DbSession session, long classId) =>
-        session.QueryAsync<SessionCard>($"SELECT {SessionColumns} FROM class_session s WHERE s.class_id = @classId ORDER BY s.day, s.starts_at, s.id", new { classId });
+    public Task<IReadOnlyList<LessonInfo>> SessionsAsync(DbScope db, long classId) =>
+        db.QueryAsync<LessonInfo>($"SELECT {SessionColumns} FROM class_session s WHERE s.class_id = @classId ORDER BY s.day, s.starts_at, s.id", new { classId });
 
-    public Task<SessionCard?> SessionAsync(DbSession session, long sessionId) =>
-        session.FirstAsync<SessionCard>($"SELECT {SessionColumns} FROM class_session s WHERE s.id = @sessionId", new { sessionId });
+    public Task<LessonInfo?> SessionAsync(DbScope db, long sessionId) =>
+        db.FirstAsync<LessonInfo>($"SELECT {SessionColumns} FROM class_session s WHERE s.id = @sessionId", new { sessionId });
 
-    public Task<IReadOnlyList<SessionCard>> SessionsBetweenAsync(DbSession session, DateOnly from, DateOnly until) =>
-        session.QueryAsync<SessionCard>($"""
+    public Task<IReadOnlyList<LessonInfo>> SessionsBetweenAsync(DbScope db, DateOnly from, DateOnly until) =>
+        db.QueryAsync<LessonInfo>($"""
             SELECT {SessionColumns} FROM class_session s JOIN training_class c ON c.id = s.class_id
             WHERE s.day >= @from AND s.day <= @until AND c.state <> '{ClassStates.Cancelled}' ORDER BY s.day, s.starts_at, s.id
             """, new { from, until });
 
-    public Task<IReadOnlyList<SeatQuota>> QuotasAsync(DbSession session, long classId) =>
-        session.QueryAsync<SeatQuota>("SELECT id, class_id, label, employer, seats FROM seat_quota WHERE class_id = @classId ORDER BY id", new { classId });
+    public Task<IReadOnlyList<SeatQuota>> QuotasAsync(DbScope db, long classId) =>
+        db.QueryAsync<SeatQuota>("SELECT id, class_id, label, employer, seats FROM seat_quota WHERE class_id = @classId ORDER BY id", new { classId });
 }

@@ -24,7 +24,7 @@ internal abstract class ClassFormPage(IDatabase database, IAccounts accounts, Pr
 
     public IReadOnlyList<CourseChoice> Courses { get; private set; } = [];
     public IReadOnlyList<ProjectCard> Projects { get; private set; } = [];
-    public IReadOnlyList<AccountCard> Advisers { get; private set; } = [];
+    public IReadOnlyList<AccountInfo> Advisers { get; private set; } = [];
 
     /// <summary>Course, funding and fee can't be changed any more.</summary>
     public bool TermsFixed { get; protected set; }
@@ -39,11 +39,11 @@ internal abstract class ClassFormPage(IDatabase database, IAccounts accounts, Pr
 
     protected ICurrentUser CurrentUser => user;
 
-    public virtual Task LoadAsync() => database.ReadAsync<int>(async session =>
+    public virtual Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
-        Courses = await session.QueryAsync<CourseChoice>("SELECT id, code, name, hours FROM course WHERE is_active = TRUE OR id = @Id ORDER BY code", new { Id = Input.CourseId ?? 0 });
-        Projects = await link.ChoicesAsync(session, OwnProject);
-        Advisers = await accounts.HoldersAsync(session, Permissions.ManageOwn);
+        Courses = await db.QueryAsync<CourseChoice>("SELECT id, code, name, hours FROM course WHERE is_active = TRUE OR id = @Id ORDER BY code", new { Id = Input.CourseId ?? 0 });
+        Projects = await link.ChoicesAsync(db, OwnProject);
+        Advisers = await accounts.HoldersAsync(db, Permissions.ManageOwn);
         return 0;
     });
 

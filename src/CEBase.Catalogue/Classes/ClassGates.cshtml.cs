@@ -22,16 +22,16 @@ internal sealed class ClassGatesModel(IDatabase database, ClassChecklist checkli
 
     public Task OnGetAsync() => LoadAsync();
 
-    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
-        Class = await ClassRow.FindAsync(session, No) ?? throw NotThere();
-        Blocks = await checklist.ReadAsync(session, Class, user);
+        Class = await ClassRow.FindAsync(db, No) ?? throw NotThere();
+        Blocks = await checklist.ReadAsync(db, Class, user);
         return 0;
     });
 
     public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
-        var id = (await database.ReadAsync(session => classes.FindAsync(session, No)) ?? throw NotThere()).Id;
+        var id = (await database.ReadAsync(db => classes.FindAsync(db, No)) ?? throw NotThere()).Id;
         var outcome = await engine.TakeAsync(form, ClassStates.RecordType, id, user);
         TempData["Done"] = outcome.Refusal ?? $"培训班 {No} 现在的状态是“{ClassWords.States.LabelOf(outcome.State)}”。";
         return Redirect($"/console/classes/{No}/gates");

@@ -23,11 +23,11 @@ internal sealed class ClassListVerb : Verb
         var state = ClassStateNames.Parse(arguments.GetValue(_state), [.. ClassWords.States.Select(s => s.Code)]);
         var queries = services.GetRequiredService<ClassQueries>();
         var all = new List<ClassListing>();
-        await services.GetRequiredService<IDatabase>().ReadAsync(async session =>
+        await services.GetRequiredService<IDatabase>().ReadAsync(async db =>
         {
             for (var page = 1; ; page++)
             {
-                var found = await queries.ListAsync(session, new ClassFilter { States = state is null ? [] : [state], Sort = "no", Page = page, Size = 200 });
+                var found = await queries.ListAsync(db, new ClassFilter { States = state is null ? [] : [state], Sort = "no", Page = page, Size = 200 });
                 all.AddRange(found.Items);
                 if (found.Items.Count == 0 || all.Count >= found.Total)
                 {

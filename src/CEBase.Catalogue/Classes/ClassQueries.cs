@@ -6,64 +6,64 @@ namespace CEBase.Catalogue.Classes;
 /// <summary>Lists of classes, for portal, console, API and command line alike: a handful of queries a list, however long it is.</summary>
 internal sealed class ClassQueries(IInstructorRegistry registry, IEnumerable<ISeatAvailability> seats)
 {
-    public async Task<ClassListPage> ListAsync(DbSession session, ClassFilter filter)
+    public async Task<ClassListPage> ListAsync(DbScope db, ClassFilter filter)
     {
         var size = Math.Clamp(filter.Size, 1, 200);
         var offset = (Math.Max(filter.Page, 1) - 1) * (long)size;
-        var (where, parameters) = await WhereAsync(session, filter);
+        var (where, parameters) = await WhereAsync(db, filter);
         if (filter.WithSeats)
         {
-            return await WithSeatsAsync(session, where, parameters, Order(filter.Sort), size, offset);
+            return await WithSeatsAsync(db, where, parameters, Order(filter.Sort), size, offset);
         }
         parameters["Size"] = size;
         parameters["Offset"] = offset;
-        var total = await session.ScalarAsync<int>($"SELECT count(*) {ClassDirectory.From} WHERE {where}", parameters);
-        var cards = await session.QueryAsync<ClassCard>(
+        var total = await db.ScalarAsync<int>($"SELECT count(*) {ClassDirectory.From} WHERE {where}", parameters);
+        var cards = await db.QueryAsync<ClassCard>(
             $"SELECT {ClassDirectory.CardColumns} {ClassDirectory.From} WHERE {where} ORDER BY {Order(filter.Sort)} LIMIT @Size OFFSET @Offset", parameters);
-        return new ClassListPage(await WithCountsAsync(session, cards), total);
+        return new ClassListPage(await WithCountsAsync(db, cards), total);
     }
 
     /// <summary>Seats of classes; where no module counts them, all are left.</summary>
-    public async Task<IReadOnlyDictionary<long, SeatCount>> SeatsAsync(DbSession session, IReadOnlyCollection<ClassCard> cards)
+    public async Task<IReadOnlyDictionary<long, SeatCount>> SeatsAsync(DbScope db, IReadOnlyCollection<ClassCard> cards)
     {
         var counted = cards.Count > 0 && seats.FirstOrDefault() is { } source
-            ? await source.OfAsync(session, [.. cards.Select(c => c.Id)])
+            ? await source.OfAsync(db, [.. cards.Select(c => c.Id)])
             : new Dictionary<long, SeatCount>();
         return cards.ToDictionary(c => c.Id, c => counted.GetValueOrDefault(c.Id) ?? new SeatCount(c.Capacity, 0, 0));
     }
 
     /// <summary>How many classes stand in each state, under the filter but for its states.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> CountsAsync(DbSession session, ClassFilter filter)
+    public async Task<IReadOnlyDictionary<string, int>> CountsAsync(DbScope db, ClassFilter filter)
     {
-        var (where, parameters) = await WhereAsync(session, filter with { States = [], WithSeats = false });
-        var counts = await session.QueryAsync<StateCount>($"SELECT c.state, count(*) AS count {ClassDirectory.From} WHERE {where} GROUP BY c.state", parameters);
+        var (where, parameters) = await WhereAsync(db, filter with { States = [], WithSeats = false });
+        var counts = await db.QueryAsync<StateCount>($"SELECT c.state, count(*) AS count {ClassDirectory.From} WHERE {where} GROUP BY c.state", parameters);
         return counts.ToDictionary(c => c.State, c => c.Count);
     }
 
     /// <summary>Months in which classes of these states begin, newest first.</summary>
-    public Task<IReadOnlyList<string>> MonthsAsync(DbSession session, IReadOnlyList<string> states) =>
-        session.QueryAsync<string>("SELECT DISTINCT substr(starts_on, 1, 7) AS month FROM training_class WHERE state IN @states ORDER BY month DESC", new { states });
+    public Task<IReadOnlyList<string>> MonthsAsync(DbScope db, IReadOnlyList<string> states) =>
+        db.QueryAsync<string>("SELECT DISTINCT substr(starts_on, 1, 7) AS month FROM training_class WHERE state IN @states ORDER BY month DESC", new { states });
 
     /// <summary>Cities where classes of these states are held.</summary>
-    public Task<IReadOnlyList<string>> CitiesAsync(DbSession session, IReadOnlyList<string> states) =>
-        session.QueryAsync<string>("SELECT DISTINCT city FROM training_class WHERE state IN @states AND city <> '' ORDER BY city", new { states });
+    public Task<IReadOnlyList<string>> CitiesAsync(DbScope db, IReadOnlyList<string> states) =>
+        db.QueryAsync<string>("SELECT DISTINCT city FROM training_class WHERE state IN @states AND city <> '' ORDER BY city", new { states });
 
-    private async Task<IReadOnlyList<ClassListing>> WithCountsAsync(DbSession session, IReadOnlyList<ClassCard> cards)
+    private async Task<IReadOnlyList<ClassListing>> WithCountsAsync(DbScope db, IReadOnlyList<ClassCard> cards)
     {
-        var counts = await SeatsAsync(session, cards);
+        var counts = await SeatsAsync(db, cards);
         return [.. cards.Select(c => new ClassListing(c, counts[c.Id]))];
     }
 
     // Seats are a higher module's to count, so they are asked for all open classes at once and the page is cut afterwards.
-    private async Task<ClassListPage> WithSeatsAsync(DbSession session, string where, Dictionary<string, object?> parameters, string order, int size, long offset)
+    private async Task<ClassListPage> WithSeatsAsync(DbScope db, string where, Dictionary<string, object?> parameters, string order, int size, long offset)
     {
-        var cards = await session.QueryAsync<ClassCard>(
+        var cards = await db.QueryAsync<ClassCard>(
             $"SELECT {ClassDirectory.CardColumns} {ClassDirectory.From} WHERE {where} AND c.state = '{ClassStates.Open}' ORDER BY {order}", parameters);
-        var free = (await WithCountsAsync(session, cards)).Where(l => l.Seats.Left > 0).ToList();
+        var free = (await WithCountsAsync(db, cards)).Where(l => l.Seats.Left > 0).ToList();
         return new ClassListPage([.. free.Skip((int)offset).Take(size)], free.Count);
     }
 
-    private async Task<(string Where, Dictionary<string, object?> Parameters)> WhereAsync(DbSession session, ClassFilter filter)
+    private async Task<(string Where, Dictionary<string, object?> Parameters)> WhereAsync(DbScope db, ClassFilter filter)
     {
         var where = new List<string> { "1 = 1" };
         var parameters = new Dictionary<string, object?>();
@@ -76,8 +76,8 @@ internal sealed class ClassQueries(IInstructorRegistry registry, IEnumerable<ISe
         Add(filter.AdviserId is not null, "c.adviser_id = @Adviser", "Adviser", filter.AdviserId);
         if (!string.IsNullOrWhiteSpace(filter.Q))
         {
-            var like = session.Dialect.Like;
-            var teachers = await registry.IdsByNameAsync(session, filter.Q);
+            var like = db.Dialect.Like;
+            var teachers = await registry.IdsByNameAsync(db, filter.Q);
             var byTeacher = teachers.Count == 0 ? "" : " OR EXISTS (SELECT 1 FROM class_session s WHERE s.class_id = c.id AND s.instructor_id IN @Teachers)";
             Add(true, $"(c.name {like} @Text ESCAPE '\\' OR k.name {like} @Text ESCAPE '\\' OR c.class_no LIKE @Text ESCAPE '\\'{byTeacher})", "Text", SqlText.Containing(filter.Q));
             if (teachers.Count > 0)

@@ -49,11 +49,11 @@ internal sealed record ClassRow
         FROM training_class c JOIN course k ON k.id = c.course_id
         """;
 
-    public static Task<ClassRow?> FindAsync(DbSession session, string classNo) =>
-        session.FirstAsync<ClassRow>($"{Select} WHERE c.class_no = @classNo", new { classNo });
+    public static Task<ClassRow?> FindAsync(DbScope db, string classNo) =>
+        db.FirstAsync<ClassRow>($"{Select} WHERE c.class_no = @classNo", new { classNo });
 
-    public static Task<ClassRow?> FindAsync(DbSession session, long id) =>
-        session.FirstAsync<ClassRow>($"{Select} WHERE c.id = @id", new { id });
+    public static Task<ClassRow?> FindAsync(DbScope db, long id) =>
+        db.FirstAsync<ClassRow>($"{Select} WHERE c.id = @id", new { id });
 
     /// <summary>What staff wrote, for a form that changes part of it.</summary>
     public ClassDetails Details() => new()

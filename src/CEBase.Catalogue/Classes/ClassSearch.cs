@@ -10,14 +10,14 @@ namespace CEBase.Catalogue.Classes;
 /// <summary>Classes and courses by number or name.</summary>
 internal sealed class ClassSearch(ClassQueries classes, CourseQueries courses) : ISearchProvider
 {
-    public async Task<IReadOnlyList<SearchHit>> FindAsync(DbSession session, string text, int limit, ICurrentUser user)
+    public async Task<IReadOnlyList<SearchHit>> FindAsync(DbScope db, string text, int limit, ICurrentUser user)
     {
         if (!user.Has(Permissions.View))
         {
             return [];
         }
-        var foundClasses = await classes.ListAsync(session, new ClassFilter { Q = text, Size = limit });
-        var foundCourses = await courses.ListAsync(session, new CourseFilter { Q = text, Size = limit });
+        var foundClasses = await classes.ListAsync(db, new ClassFilter { Q = text, Size = limit });
+        var foundCourses = await courses.ListAsync(db, new CourseFilter { Q = text, Size = limit });
         return
         [
             .. foundClasses.Items.Select(l => new SearchHit("培训班", $"{l.Card.ClassNo} {l.Card.Name}",

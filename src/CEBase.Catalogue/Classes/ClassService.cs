@@ -13,7 +13,7 @@ namespace CEBase.Catalogue.Classes;
 /// <summary>Makes and changes classes; their timetables are in <see cref="TimetableService"/>.</summary>
 internal sealed class ClassService(Trace trace, TimeProvider clock, IAccounts accounts, ProjectLink link)
 {
-    public async Task<ClassCard> CreateAsync(DbSession session, ClassDetails details, ICurrentUser user)
+    public async Task<ClassCard> CreateAsync(DbScope db, ClassDetails details, ICurrentUser user)
     {
         if (!user.Has(Permissions.Manage))
         {
@@ -21,24 +21,24 @@ internal sealed class ClassService(Trace trace, TimeProvider clock, IAccounts ac
         }
         var year = clock.Today().Year;
         // Locks the counter, so that the look for the request key sees what a request pressed twice has written.
-        await session.ExecuteAsync("INSERT INTO class_counter (year, last) VALUES (@year, 0) ON CONFLICT (year) DO UPDATE SET last = class_counter.last", new { year });
-        if (details.RequestKey is { } key && await session.FirstAsync<string>("SELECT class_no FROM training_class WHERE request_key = @key", new { key }) is { } before)
+        await db.ExecuteAsync("INSERT INTO class_counter (year, last) VALUES (@year, 0) ON CONFLICT (year) DO UPDATE SET last = class_counter.last", new { year });
+        if (details.RequestKey is { } key && await db.FirstAsync<string>("SELECT class_no FROM training_class WHERE request_key = @key", new { key }) is { } before)
         {
-            return (await new ClassDirectory().FindAsync(session, before))!;
+            return (await new ClassDirectory().FindAsync(db, before))!;
         }
-        var subject = await CheckAsync(session, details, adviserBefore: null);
-        var approvalNo = await link.TakeAsync(session, details.ProjectId, null);
-        var last = await session.ScalarAsync<int>("UPDATE class_counter SET last = last + 1 WHERE year = @year RETURNING last", new { year });
+        var subject = await CheckAsync(db, details, adviserBefore: null);
+        var approvalNo = await link.TakeAsync(db, details.ProjectId, null);
+        var last = await db.ScalarAsync<int>("UPDATE class_counter SET last = last + 1 WHERE year = @year RETURNING last", new { year });
         var classNo = $"{year}-{last:000}";
-        var id = await InsertAsync(session, classNo, ClassStates.Draft, subject, details, approvalNo);
-        await trace.AppendAsync(session, new TraceEntry(ClassStates.RecordType, id, "create") { To = ClassStates.Draft }, user);
-        await session.RaiseAsync(new ClassSeatsChanged(id, details.Capacity));
-        return (await new ClassDirectory().FindAsync(session, classNo))!;
+        var id = await InsertAsync(db, classNo, ClassStates.Draft, subject, details, approvalNo);
+        await trace.AppendAsync(db, new TraceEntry(ClassStates.RecordType, id, "create") { To = ClassStates.Draft }, user);
+        await db.RaiseAsync(new ClassSeatsChanged(id, details.Capacity));
+        return (await new ClassDirectory().FindAsync(db, classNo))!;
     }
 
-    public async Task UpdateAsync(DbSession session, string classNo, ClassDetails details, int? version, ICurrentUser user)
+    public async Task UpdateAsync(DbScope db, string classNo, ClassDetails details, int? version, ICurrentUser user)
     {
-        var row = await LockAsync(session, classNo, user);
+        var row = await LockAsync(db, classNo, user);
         if (version is { } seen && seen != row.Version)
         {
             throw new Refusal("class_changed", "在您填写期间有人改动了这个班。请另开一页查看现在的内容，再决定是否保存。") { Status = 409 };
@@ -56,9 +56,9 @@ internal sealed class ClassService(Trace trace, TimeProvider clock, IAccounts ac
         {
             throw new Refusal("terms_fixed", "报名开放之后，课程、经费方式和收费不能再改，因为学员已据此报名。") { Field = nameof(details.Fee), Status = 409 };
         }
-        var subject = await CheckAsync(session, details, before.AdviserId);
-        var approvalNo = await link.TakeAsync(session, details.ProjectId, row);
-        await session.ExecuteAsync("""
+        var subject = await CheckAsync(db, details, before.AdviserId);
+        var approvalNo = await link.TakeAsync(db, details.ProjectId, row);
+        await db.ExecuteAsync("""
             UPDATE training_class SET course_id = @CourseId, name = @Name, subject = @Subject, form = @Form, task = @Task, funding = @Funding,
               starts_on = @StartsOn, ends_on = @EndsOn, enrol_from = @EnrolFrom, enrol_until = @EnrolUntil, city = @City, venue = @Venue, is_online = @IsOnline,
               capacity = @Capacity, needs_review = @NeedsReview, client = @Client, hours = @Hours, fee = @Fee, who_pays = @WhoPays, audience = @Audience,
@@ -66,19 +66,19 @@ internal sealed class ClassService(Trace trace, TimeProvider clock, IAccounts ac
               project_id = @ProjectId, approval_no = @ApprovalNo, version = version + 1
             WHERE id = @Id
             """, Parameters(details, row.Id, classNo, row.State, subject, approvalNo));
-        await trace.AppendAsync(session, new TraceEntry(ClassStates.RecordType, row.Id, "edit"), user);
+        await trace.AppendAsync(db, new TraceEntry(ClassStates.RecordType, row.Id, "edit"), user);
         if (details.Capacity != before.Capacity)
         {
-            CheckQuotas(details.Capacity, await new ClassDirectory().QuotasAsync(session, row.Id));
-            await session.RaiseAsync(new ClassSeatsChanged(row.Id, details.Capacity));
+            CheckQuotas(details.Capacity, await new ClassDirectory().QuotasAsync(db, row.Id));
+            await db.RaiseAsync(new ClassSeatsChanged(row.Id, details.Capacity));
         }
     }
 
-    public async Task SetQuotasAsync(DbSession session, string classNo, IReadOnlyList<SeatQuota> quotas, ICurrentUser user)
+    public async Task SetQuotasAsync(DbScope db, string classNo, IReadOnlyList<SeatQuota> quotas, ICurrentUser user)
     {
-        var row = await LockAsync(session, classNo, user);
+        var row = await LockAsync(db, classNo, user);
         var wanted = quotas.Select(q => q with { Id = 0, ClassId = row.Id, Label = q.Label.Trim(), Employer = string.IsNullOrWhiteSpace(q.Employer) ? null : q.Employer.Trim() }).ToList();
-        var before = await new ClassDirectory().QuotasAsync(session, row.Id);
+        var before = await new ClassDirectory().QuotasAsync(db, row.Id);
         if (wanted.SequenceEqual(before.Select(q => q with { Id = 0 })))
         {
             return;
@@ -88,24 +88,24 @@ internal sealed class ClassService(Trace trace, TimeProvider clock, IAccounts ac
         var labels = wanted.Select(q => q.Label).ToList();
         foreach (var gone in before.Where(q => !labels.Contains(q.Label)))
         {
-            await session.ExecuteAsync("DELETE FROM seat_quota WHERE id = @Id", new { gone.Id });
+            await db.ExecuteAsync("DELETE FROM seat_quota WHERE id = @Id", new { gone.Id });
         }
         foreach (var quota in wanted)
         {
-            await session.ExecuteAsync("""
+            await db.ExecuteAsync("""
                 INSERT INTO seat_quota (class_id, label, employer, seats) VALUES (@ClassId, @Label, @Employer, @Seats)
                 ON CONFLICT (class_id, label) DO UPDATE SET employer = excluded.employer, seats = excluded.seats
                 """, quota);
         }
-        await trace.AppendAsync(session, new TraceEntry(ClassStates.RecordType, row.Id, "quotas"), user);
-        await session.RaiseAsync(new ClassSeatsChanged(row.Id, row.Capacity));
+        await trace.AppendAsync(db, new TraceEntry(ClassStates.RecordType, row.Id, "quotas"), user);
+        await db.RaiseAsync(new ClassSeatsChanged(row.Id, row.Capacity));
     }
 
     /// <summary>The class, held for the transaction, when this user may change it and it isn't finished.</summary>
-    public static async Task<ClassRow> LockAsync(DbSession session, string classNo, ICurrentUser user)
+    public static async Task<ClassRow> LockAsync(DbScope db, string classNo, ICurrentUser user)
     {
-        await session.FirstAsync<long?>("SELECT id FROM training_class WHERE class_no = @classNo" + session.Dialect.ForUpdate, new { classNo });
-        var row = await ClassRow.FindAsync(session, classNo) ?? throw Refusal.NotFound($"没有班号为 {classNo} 的培训班。");
+        await db.FirstAsync<long?>("SELECT id FROM training_class WHERE class_no = @classNo" + db.Dialect.ForUpdate, new { classNo });
+        var row = await ClassRow.FindAsync(db, classNo) ?? throw Refusal.NotFound($"没有班号为 {classNo} 的培训班。");
         if (!ClassAccess.MayManage(row, user))
         {
             throw new Refusal("not_yours", "只有基地工作人员和本班班主任可以改动这个班。") { Status = 403 };
@@ -118,7 +118,7 @@ internal sealed class ClassService(Trace trace, TimeProvider clock, IAccounts ac
     }
 
     /// <summary>Inserts a class as it is, for the recipe and for <see cref="CreateAsync"/>.</summary>
-    public Task<long> InsertAsync(DbSession session, string classNo, string state, SubjectKind subject, ClassDetails details, string? approvalNo) => session.InsertAsync("""
+    public Task<long> InsertAsync(DbScope db, string classNo, string state, SubjectKind subject, ClassDetails details, string? approvalNo) => db.InsertAsync("""
         INSERT INTO training_class (class_no, request_key, course_id, name, subject, form, task, state, state_since, funding, starts_on, ends_on, enrol_from, enrol_until,
           city, venue, is_online, capacity, needs_review, client, hours, fee, who_pays, audience, requirements, syllabus, materials, board, lodging, adviser_id, project_id, approval_no, version)
         VALUES (@ClassNo, @RequestKey, @CourseId, @Name, @Subject, @Form, @Task, @State, @Now, @Funding, @StartsOn, @EndsOn, @EnrolFrom, @EnrolUntil,
@@ -127,17 +127,17 @@ internal sealed class ClassService(Trace trace, TimeProvider clock, IAccounts ac
 
     private static bool HasOpened(string state) => state is not (ClassStates.Draft or ClassStates.Planned);
 
-    private async Task<SubjectKind> CheckAsync(DbSession session, ClassDetails details, long? adviserBefore)
+    private async Task<SubjectKind> CheckAsync(DbScope db, ClassDetails details, long? adviserBefore)
     {
         if (ClassChecks.Problems(details).FirstOrDefault() is { } problem)
         {
             throw new Refusal(problem.Code, problem.Sentence) { Field = problem.Field };
         }
-        if (details.AdviserId is { } adviser && adviser != adviserBefore && await accounts.FindAsync(session, adviser) is not { IsActive: true })
+        if (details.AdviserId is { } adviser && adviser != adviserBefore && await accounts.FindAsync(db, adviser) is not { IsActive: true })
         {
             throw new Refusal("adviser_unknown", "没有这个班主任账号，或账号已停用，请重新选择。") { Field = nameof(details.AdviserId) };
         }
-        return await session.FirstAsync<string>("SELECT subject FROM course WHERE id = @CourseId", new { details.CourseId }) is { } subject
+        return await db.FirstAsync<string>("SELECT subject FROM course WHERE id = @CourseId", new { details.CourseId }) is { } subject
             ? Enum.Parse<SubjectKind>(subject)
             : throw new Refusal("course_unknown", "请选择课程。") { Field = nameof(details.CourseId) };
     }

@@ -20,14 +20,14 @@ internal sealed class ClassWork : IWorkProvider
         public DateOnly EnrolUntil { get; init; }
     }
 
-    public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today)
+    public async Task<IReadOnlyList<WorkItem>> ForAsync(DbScope db, ICurrentUser user, DateOnly today)
     {
         var (all, own) = (user.Has(Permissions.Manage), user.Has(Permissions.ManageOwn) && user.AccountId is not null);
         if (!user.Has(Permissions.View))
         {
             return [];
         }
-        var lines = await session.QueryAsync<Line>($"""
+        var lines = await db.QueryAsync<Line>($"""
             SELECT class_no, name, state, starts_on, ends_on, enrol_until FROM training_class
             WHERE state IN ('draft', 'planned', 'open', 'ready', 'running'){(all || !own ? "" : " AND adviser_id = @Adviser")} ORDER BY starts_on, class_no
             """, new { Adviser = user.AccountId ?? 0 });

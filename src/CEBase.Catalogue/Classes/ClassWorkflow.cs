@@ -43,17 +43,17 @@ internal sealed class ClassWorkflow(TimeProvider clock) : IWorkflow
         Step(Cancel, "取消培训班", [Draft, Planned, Open, Ready], Cancelled, Permissions.Manage) with { AsksComment = true, IsGrave = true },
     ]);
 
-    public Task<string?> ReadStateAsync(DbSession session, long recordId) => session.FirstAsync<string>(
-        "SELECT state FROM training_class WHERE id = @recordId" + (session.Transaction is null ? "" : session.Dialect.ForUpdate), new { recordId });
+    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
+        "SELECT state FROM training_class WHERE id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
 
-    public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to) => await session.ExecuteAsync(
+    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
         "UPDATE training_class SET state = @to, state_since = @Now, version = version + 1 WHERE id = @recordId AND state = @from",
         new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
 
     public Task ApplyAsync(StepContext step) => step.Session.RaiseAsync(new ClassStateChanged(step.RecordId, step.From, step.Step.To));
 
-    public async Task<bool> MayActAsync(DbSession session, long recordId, ICurrentUser user) => ClassAccess.MayManage(
-        await session.ScalarAsync<long?>("SELECT adviser_id FROM training_class WHERE id = @recordId", new { recordId }), user);
+    public async Task<bool> MayActAsync(DbScope db, long recordId, ICurrentUser user) => ClassAccess.MayManage(
+        await db.ScalarAsync<long?>("SELECT adviser_id FROM training_class WHERE id = @recordId", new { recordId }), user);
 
     private static StepDefinition Step(string name, string label, string[] from, string to, string permission) =>
         new(name, label, from, to, permission) { ReviewPermission = Platform.Permissions.FindingsOverride };

@@ -20,16 +20,16 @@ internal sealed class ClassesStep(ClassService service, IProjectDirectory projec
 
     public async Task RunAsync(JsonElement step, RecipeContext context)
     {
-        var session = context.Session;
+        var db = context.Session;
         var today = clock.Today();
         var lines = context.ReadFile<SampleClass[]>(step);
-        var courses = (await session.QueryAsync<CourseKey>("SELECT id, code, subject, materials, outline FROM course")).ToDictionary(c => c.Code);
-        var instructors = (await registry.FindByNumbersAsync(session, [.. lines.SelectMany(l => l.Instructors).Distinct()])).ToDictionary(i => i.Number);
-        var adviser = step.TryGetProperty("adviser", out var login) ? await accounts.FindByLoginAsync(session, login.GetString()!) : null;
+        var courses = (await db.QueryAsync<CourseKey>("SELECT id, code, subject, materials, outline FROM course")).ToDictionary(c => c.Code);
+        var instructors = (await registry.FindByNumbersAsync(db, [.. lines.SelectMany(l => l.Instructors).Distinct()])).ToDictionary(i => i.Number);
+        var adviser = step.TryGetProperty("adviser", out var login) ? await accounts.FindByLoginAsync(db, login.GetString()!) : null;
         foreach (var line in lines)
         {
             var classNo = $"{today.Year}-{line.No}";
-            if (await session.ScalarAsync<long>("SELECT count(*) FROM training_class WHERE class_no = @classNo", new { classNo }) > 0)
+            if (await db.ScalarAsync<long>("SELECT count(*) FROM training_class WHERE class_no = @classNo", new { classNo }) > 0)
             {
                 continue;
             }
@@ -39,23 +39,23 @@ internal sealed class ClassesStep(ClassService service, IProjectDirectory projec
             {
                 throw new RecipeException($"培训班 {line.No} 的 {problem.Field}：{problem.Sentence}");
             }
-            var project = await projects.FindAsync(session, $"P{today.Year}-{line.Project ?? line.No}");
-            var id = await service.InsertAsync(session, classNo, line.State, course.Subject, details with { ProjectId = project?.Id }, project?.ApprovalNo);
-            await InsertPartsAsync(session, line, id, details, instructors);
-            await trace.AppendAsync(session, new TraceEntry(ClassStates.RecordType, id, "recipe") { To = line.State }, SystemUser.Instance);
-            await session.RaiseAsync(new ClassSeatsChanged(id, details.Capacity));
+            var project = await projects.FindAsync(db, $"P{today.Year}-{line.Project ?? line.No}");
+            var id = await service.InsertAsync(db, classNo, line.State, course.Subject, details with { ProjectId = project?.Id }, project?.ApprovalNo);
+            await InsertPartsAsync(db, line, id, details, instructors);
+            await trace.AppendAsync(db, new TraceEntry(ClassStates.RecordType, id, "recipe") { To = line.State }, SystemUser.Instance);
+            await db.RaiseAsync(new ClassSeatsChanged(id, details.Capacity));
         }
-        await session.ExecuteAsync("""
+        await db.ExecuteAsync("""
             INSERT INTO class_counter (year, last) VALUES (@Year, @last)
             ON CONFLICT (year) DO UPDATE SET last = CASE WHEN class_counter.last < @last THEN @last ELSE class_counter.last END
             """, new { today.Year, last = lines.Max(l => int.Parse(l.No)) });
     }
 
-    private static async Task InsertPartsAsync(DbSession session, SampleClass line, long id, ClassDetails details, Dictionary<string, InstructorCard> instructors)
+    private static async Task InsertPartsAsync(DbScope db, SampleClass line, long id, ClassDetails details, Dictionary<string, InstructorCard> instructors)
     {
-        await session.ExecuteAsync("INSERT INTO seat_quota (class_id, label, employer, seats) VALUES (@Id, @Label, @Employer, @Seats)",
+        await db.ExecuteAsync("INSERT INTO seat_quota (class_id, label, employer, seats) VALUES (@Id, @Label, @Employer, @Seats)",
             line.Quotas.Select(q => new { Id = id, q.Label, q.Employer, q.Seats }));
-        await session.ExecuteAsync("""
+        await db.ExecuteAsync("""
             INSERT INTO class_session (class_id, day, starts_at, ends_at, hours, topic, room, instructor_id)
             VALUES (@ClassId, @Day, @StartsAt, @EndsAt, @Hours, @Topic, @Room, @InstructorId)
             """, line.Sessions(id, details.StartsOn, number => instructors.GetValueOrDefault(number)?.Id

@@ -34,14 +34,14 @@ internal sealed class ClassEditModel(IDatabase database, ClassService classes, I
         {
             return await this.AgainAsync();
         }
-        await Database.WriteAsync(session => classes.UpdateAsync(session, No, details, Input.Version, CurrentUser));
+        await Database.WriteAsync(db => classes.UpdateAsync(db, No, details, Input.Version, CurrentUser));
         TempData["Done"] = $"培训班 {No} 已保存。";
         return Redirect($"/console/classes/{No}");
     }
 
     private async Task<ClassRow> FindAsync()
     {
-        var row = await Database.ReadAsync(session => ClassRow.FindAsync(session, No)) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
+        var row = await Database.ReadAsync(db => ClassRow.FindAsync(db, No)) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
         return ClassAccess.MayManage(row, CurrentUser) ? row : throw Refusal.NotFound($"没有班号为 {No} 的培训班，或不由您管理。");
     }
 }

@@ -27,10 +27,10 @@ internal sealed class ClassListModel(IDatabase database, ClassQueries queries, C
     public int Total { get; private set; }
     public IReadOnlyDictionary<string, int> Counts { get; private set; } = new Dictionary<string, int>();
     public IReadOnlyList<string> Months { get; private set; } = [];
-    public IReadOnlyList<AccountCard> Advisers { get; private set; } = [];
+    public IReadOnlyList<AccountInfo> Advisers { get; private set; } = [];
     public bool MayCreate => user.Has(Permissions.Manage);
 
-    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
+    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async db =>
     {
         P = Math.Clamp(P, 1, 100_000);
         var filter = new ClassFilter
@@ -45,11 +45,11 @@ internal sealed class ClassListModel(IDatabase database, ClassQueries queries, C
             Page = P,
             Size = Size,
         };
-        var found = await queries.ListAsync(session, filter);
+        var found = await queries.ListAsync(db, filter);
         (Items, Total) = (found.Items, found.Total);
-        Counts = await queries.CountsAsync(session, filter);
-        Months = await queries.MonthsAsync(session, [.. ClassWords.States.Select(s => s.Code)]);
-        Advisers = await accounts.HoldersAsync(session, Permissions.ManageOwn);
+        Counts = await queries.CountsAsync(db, filter);
+        Months = await queries.MonthsAsync(db, [.. ClassWords.States.Select(s => s.Code)]);
+        Advisers = await accounts.HoldersAsync(db, Permissions.ManageOwn);
         return 0;
     }, cancel);
 

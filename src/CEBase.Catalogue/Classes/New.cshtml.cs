@@ -25,7 +25,7 @@ internal sealed class ClassNewModel(IDatabase database, ClassService classes, IA
     {
         Input.RequestKey = Guid.NewGuid().ToString("N");
         Input.Fee = 0;
-        if (Course is not null && await Database.ReadAsync(session => CourseService.FindAsync(session, Course)) is { } course)
+        if (Course is not null && await Database.ReadAsync(db => CourseService.FindAsync(db, Course)) is { } course)
         {
             Input.CourseId = course.Id;
             Input.Hours = course.Hours.Hours;
@@ -33,7 +33,7 @@ internal sealed class ClassNewModel(IDatabase database, ClassService classes, IA
             Input.Materials = course.Materials;
             Input.Task = course.Subject == SubjectKind.PublicSubject ? "public-subject" : "professional-subject";
         }
-        if (Project is not null && await Database.ReadAsync(session => projects.FindAsync(session, Project)) is { } approved)
+        if (Project is not null && await Database.ReadAsync(db => projects.FindAsync(db, Project)) is { } approved)
         {
             TakeOver(approved);
         }
@@ -65,7 +65,7 @@ internal sealed class ClassNewModel(IDatabase database, ClassService classes, IA
         {
             return await this.AgainAsync();
         }
-        var card = await Database.WriteAsync(session => classes.CreateAsync(session, details, CurrentUser));
+        var card = await Database.WriteAsync(db => classes.CreateAsync(db, details, CurrentUser));
         TempData["Done"] = $"已建立培训班 {card.ClassNo}。接着编排课表，再列入计划。";
         return Redirect($"/console/classes/{card.ClassNo}");
     }

@@ -18,10 +18,10 @@ internal sealed class ProjectClassModel(IDatabase database, IProjectDirectory pr
     public ClassCard? Class { get; private set; }
     public bool MayCreate => user.Has(Permissions.Manage) && Project.State is not (ProjectStates.Returned or ProjectStates.Closed);
 
-    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
+    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async db =>
     {
-        Project = await projects.FindAsync(session, Number) ?? throw Refusal.NotFound($"没有编号为 {Number} 的立项。");
-        Class = await classes.OfProjectAsync(session, Project.Id);
+        Project = await projects.FindAsync(db, Number) ?? throw Refusal.NotFound($"没有编号为 {Number} 的立项。");
+        Class = await classes.OfProjectAsync(db, Project.Id);
         return 0;
     }, cancel);
 

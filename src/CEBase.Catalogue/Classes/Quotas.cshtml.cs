@@ -34,18 +34,18 @@ internal sealed class QuotasModel(IDatabase database, ClassService service, ICla
     public async Task OnGetAsync()
     {
         await LoadAsync();
-        var quotas = await database.ReadAsync(session => classes.QuotasAsync(session, Class.Id));
+        var quotas = await database.ReadAsync(db => classes.QuotasAsync(db, Class.Id));
         Findings = [.. QuotaRule.Check(Class.Capacity, quotas)];
         Rows = [.. quotas.Select(q => new QuotaRow { Label = q.Label, Employer = q.Employer, Seats = q.Seats }), .. Enumerable.Range(0, SpareRows).Select(_ => new QuotaRow())];
     }
 
     public async Task LoadAsync() =>
-        Class = await database.ReadAsync(session => ClassRow.FindAsync(session, No)) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
+        Class = await database.ReadAsync(db => ClassRow.FindAsync(db, No)) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
 
     public async Task<IActionResult> OnPostAsync()
     {
         var quotas = Rows.Where(r => !r.IsBlank).Select(r => new SeatQuota { Label = r.Label ?? "", Employer = r.Employer, Seats = r.Seats ?? 0 }).ToList();
-        await database.WriteAsync(session => service.SetQuotasAsync(session, No, quotas, user));
+        await database.WriteAsync(db => service.SetQuotasAsync(db, No, quotas, user));
         TempData["Done"] = quotas.Count == 0 ? "这个班不再分组。" : $"{quotas.Count} 组名额已保存。";
         return Redirect($"/console/classes/{No}/quotas");
     }

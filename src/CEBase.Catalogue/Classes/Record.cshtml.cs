@@ -40,13 +40,13 @@ internal sealed class ClassRecordModel(IDatabase database, IClassDirectory class
 
     public async Task LoadAsync()
     {
-        await database.ReadAsync<int>(async session =>
+        await database.ReadAsync<int>(async db =>
         {
-            Class = await ClassRow.FindAsync(session, No) ?? throw NotThere();
-            Seats = (await queries.SeatsAsync(session, [(await classes.FindAsync(session, No))!]))[Class.Id];
-            Adviser = Class.AdviserId is { } id ? (await accounts.FindAsync(session, id))?.DisplayName : null;
-            Project = Class.ProjectId is { } projectId ? await projects.FindAsync(session, projectId) : null;
-            CourseCode = await session.FirstAsync<string>("SELECT code FROM course WHERE id = @CourseId", new { Class.CourseId }) ?? "";
+            Class = await ClassRow.FindAsync(db, No) ?? throw NotThere();
+            Seats = (await queries.SeatsAsync(db, [(await classes.FindAsync(db, No))!]))[Class.Id];
+            Adviser = Class.AdviserId is { } id ? (await accounts.FindAsync(db, id))?.DisplayName : null;
+            Project = Class.ProjectId is { } projectId ? await projects.FindAsync(db, projectId) : null;
+            CourseCode = await db.FirstAsync<string>("SELECT code FROM course WHERE id = @CourseId", new { Class.CourseId }) ?? "";
             return 0;
         });
         View = await engine.LookAsync(ClassStates.RecordType, Class.Id, user);
@@ -54,7 +54,7 @@ internal sealed class ClassRecordModel(IDatabase database, IClassDirectory class
 
     public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
-        var id = (await database.ReadAsync(session => classes.FindAsync(session, No)) ?? throw NotThere()).Id;
+        var id = (await database.ReadAsync(db => classes.FindAsync(db, No)) ?? throw NotThere()).Id;
         var outcome = await engine.TakeAsync(form, ClassStates.RecordType, id, user);
         TempData["Done"] = outcome.Refusal ?? $"培训班 {No} 现在的状态是“{ClassWords.States.LabelOf(outcome.State)}”。";
         return Redirect($"/console/classes/{No}");

@@ -33,7 +33,7 @@ internal sealed class TimetableModel(IDatabase database, TimetableService timeta
     [BindProperty, Display(Name = "到")] public DateOnly? To { get; set; }
 
     public ClassRow Class { get; private set; } = null!;
-    public IReadOnlyList<SessionCard> Sessions { get; private set; } = [];
+    public IReadOnlyList<LessonInfo> Sessions { get; private set; } = [];
     public IReadOnlyList<DateOnly> Days => [.. Sessions.Select(s => s.Day).Distinct()];
     public IReadOnlyList<InstructorCard> Choices { get; private set; } = [];
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
@@ -74,23 +74,23 @@ internal sealed class TimetableModel(IDatabase database, TimetableService timeta
         }
     }
 
-    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
-        Class = await ClassRow.FindAsync(session, No) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
-        Sessions = await classes.SessionsAsync(session, Class.Id);
-        Choices = await registry.ActiveAsync(session);
+        Class = await ClassRow.FindAsync(db, No) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
+        Sessions = await classes.SessionsAsync(db, Class.Id);
+        Choices = await registry.ActiveAsync(db);
         // Judged for the day of the form: the one typed, that of the session being changed, or the one the next is offered for.
         ChoiceDay = Input.Day ?? Sessions.FirstOrDefault(s => s.Id == Edit)?.Day ?? Sessions.LastOrDefault()?.Day ?? Class.StartsOn;
-        _verdicts = MayEdit ? await qualification.JudgeAsync(session, [.. Choices.Select(c => new Lesson(c.Id, ChoiceDay))]) : _verdicts;
-        _teachers = (await registry.FindAsync(session, [.. Sessions.Select(s => s.InstructorId).OfType<long>().Distinct()])).ToDictionary(t => t.Id);
-        Findings = Sessions.Count == 0 ? [] : [.. await facts.CheckAsync(session, Class), .. await instructors.CheckAsync(session, Class.Id), .. await schedule.ClashesOfAsync(session, Class.Id)];
+        _verdicts = MayEdit ? await qualification.JudgeAsync(db, [.. Choices.Select(c => new Lesson(c.Id, ChoiceDay))]) : _verdicts;
+        _teachers = (await registry.FindAsync(db, [.. Sessions.Select(s => s.InstructorId).OfType<long>().Distinct()])).ToDictionary(t => t.Id);
+        Findings = Sessions.Count == 0 ? [] : [.. await facts.CheckAsync(db, Class), .. await instructors.CheckAsync(db, Class.Id), .. await schedule.ClashesOfAsync(db, Class.Id)];
         return 0;
     });
 
     public async Task<IActionResult> OnPostSaveAsync()
     {
         var classId = await ClassIdAsync();
-        var card = new SessionCard
+        var card = new LessonInfo
         {
             Id = Input.Id,
             ClassId = classId,
@@ -113,25 +113,25 @@ internal sealed class TimetableModel(IDatabase database, TimetableService timeta
             Response.StatusCode = 422;
             return Page();
         }
-        await database.WriteAsync(session => timetable.SaveAsync(session, card, user));
+        await database.WriteAsync(db => timetable.SaveAsync(db, card, user));
         return Done($"{card.When()} 的课已保存。");
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(long id)
     {
         await ClassIdAsync();
-        await database.WriteAsync(session => timetable.RemoveAsync(session, id, user));
+        await database.WriteAsync(db => timetable.RemoveAsync(db, id, user));
         return Done("这次课已从课表上删除。");
     }
 
     public async Task<IActionResult> OnPostCopyAsync()
     {
-        var count = await database.WriteAsync(session => timetable.CopyDayAsync(session, No, From ?? default, To ?? default, user));
+        var count = await database.WriteAsync(db => timetable.CopyDayAsync(db, No, From ?? default, To ?? default, user));
         return Done($"已把 {count} 次课复制到 {To!.Value.InTable()}。");
     }
 
     private async Task<long> ClassIdAsync() =>
-        (await database.ReadAsync(session => classes.FindAsync(session, No)) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。")).Id;
+        (await database.ReadAsync(db => classes.FindAsync(db, No)) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。")).Id;
 
     private RedirectResult Done(string sentence)
     {

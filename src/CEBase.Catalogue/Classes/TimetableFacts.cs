@@ -13,10 +13,10 @@ internal sealed class TimetableFacts(IClassDirectory classes, IEnumerable<IParam
     /// <summary>Hours that one day may count at most.</summary>
     public const string DayCapParameter = "hours.day-cap";
 
-    public async Task<IReadOnlyList<Finding>> CheckAsync(DbSession session, ClassRow row)
+    public async Task<IReadOnlyList<Finding>> CheckAsync(DbScope db, ClassRow row)
     {
-        var cap = await CapAsync(session, row.StartsOn);
-        var findings = TimetableRule.Check(row.Details(), await classes.SessionsAsync(session, row.Id),
+        var cap = await CapAsync(db, row.StartsOn);
+        var findings = TimetableRule.Check(row.Details(), await classes.SessionsAsync(db, row.Id),
             cap is null ? null : StudyHours.FromHours(cap.Decimal), cap?.Citation).ToList();
         if (cap?.Staleness(row.StartsOn) is { } stale)
         {
@@ -26,6 +26,6 @@ internal sealed class TimetableFacts(IClassDirectory classes, IEnumerable<IParam
     }
 
     // A base that has set no cap has none to be held to.
-    private async Task<Parameter?> CapAsync(DbSession session, DateOnly day) =>
-        parameters.FirstOrDefault() is { } source ? await source.TryGetAsync(session, DayCapParameter, day) : null;
+    private async Task<Parameter?> CapAsync(DbScope db, DateOnly day) =>
+        parameters.FirstOrDefault() is { } source ? await source.TryGetAsync(db, DayCapParameter, day) : null;
 }

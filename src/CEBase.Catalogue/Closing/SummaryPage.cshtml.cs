@@ -15,7 +15,7 @@ namespace CEBase.Catalogue.Closing;
 /// <summary>总结: figures, evaluation, improvements and the summary of a class.</summary>
 [RequirePermission(Permissions.View)]
 internal sealed class SummaryPageModel(
-    IDatabase database, ClosingDesk desk, ClosingFigures figures, WorkflowEngine engine, IParameters parameters, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+    IDatabase database, ClosingService desk, ClosingFigures figures, WorkflowEngine engine, IParameters parameters, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     public sealed class TextInput
     {
@@ -76,15 +76,15 @@ internal sealed class SummaryPageModel(
 
     public async Task LoadAsync()
     {
-        await database.ReadAsync<int>(async session =>
+        await database.ReadAsync<int>(async db =>
         {
-            Class = await ClassRow.FindAsync(session, No) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
-            Summary = await ClassSummary.FindAsync(session, Class.Id);
-            Evaluation = await ClassEvaluation.FindAsync(session, Class.Id);
-            Improvements = await Improvement.OfClassAsync(session, Class.Id);
-            Figures = await figures.ShownAsync(session, Class.Id, Summary);
-            Draft = Summary ?? await desk.DraftAsync(session, Class);
-            Due = ArchiveDue.AddWorkingDays(Class.EndsOn, (await ArchiveTerms.OnAsync(parameters, session, Today)).SummaryWorkingDays);
+            Class = await ClassRow.FindAsync(db, No) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
+            Summary = await ClassSummary.FindAsync(db, Class.Id);
+            Evaluation = await ClassEvaluation.FindAsync(db, Class.Id);
+            Improvements = await Improvement.OfClassAsync(db, Class.Id);
+            Figures = await figures.ShownAsync(db, Class.Id, Summary);
+            Draft = Summary ?? await desk.DraftAsync(db, Class);
+            Due = ArchiveDue.AddWorkingDays(Class.EndsOn, (await ArchiveTerms.OnAsync(parameters, db, Today)).SummaryWorkingDays);
             return 0;
         });
         Fill();
@@ -93,7 +93,7 @@ internal sealed class SummaryPageModel(
 
     public async Task<IActionResult> OnPostSaveAsync()
     {
-        await database.WriteAsync(async session => await desk.SaveSummaryAsync(session, No, new ClassSummary
+        await database.WriteAsync(async db => await desk.SaveSummaryAsync(db, No, new ClassSummary
         {
             Overview = Text.Overview ?? "", Teaching = Text.Teaching ?? "", Results = Text.Results ?? "", Evaluation = Text.Evaluation ?? "", Problems = Text.Problems ?? "", Version = Text.Version,
         }, user));
@@ -102,7 +102,7 @@ internal sealed class SummaryPageModel(
 
     public async Task<IActionResult> OnPostEvaluationAsync()
     {
-        await database.WriteAsync(async session => await desk.SaveEvaluationAsync(session, No, new ClassEvaluation
+        await database.WriteAsync(async db => await desk.SaveEvaluationAsync(db, No, new ClassEvaluation
         {
             Sent = Score.Sent ?? 0, Returned = Score.Returned ?? 0, Instructors = Tenths(Score.Instructors, nameof(Score.Instructors)), Content = Tenths(Score.Content, nameof(Score.Content)),
             Management = Tenths(Score.Management, nameof(Score.Management)), Opinions = Score.Opinions ?? "", Reason = Score.Reason ?? "", Version = Score.Version,
@@ -112,7 +112,7 @@ internal sealed class SummaryPageModel(
 
     public async Task<IActionResult> OnPostImprovementAsync()
     {
-        await database.WriteAsync(async session => await desk.SaveImprovementAsync(session, No, new Improvement
+        await database.WriteAsync(async db => await desk.SaveImprovementAsync(db, No, new Improvement
         {
             Problem = Mend.Problem ?? "", Measure = Mend.Measure ?? "", Responsible = Mend.Responsible ?? "", DueOn = Mend.DueOn ?? default,
         }, user));
@@ -121,13 +121,13 @@ internal sealed class SummaryPageModel(
 
     public async Task<IActionResult> OnPostFileAsync()
     {
-        await database.WriteAsync(async session => await desk.FileAsync(session, No, Filing.FiledOn ?? default, Filing.FilingNo ?? "", user));
+        await database.WriteAsync(async db => await desk.FileAsync(db, No, Filing.FiledOn ?? default, Filing.FilingNo ?? "", user));
         return Done("总结备案已登记。");
     }
 
     public async Task<IActionResult> OnPostFinishAsync(long id, string? outcome)
     {
-        await database.WriteAsync(async session => await desk.FinishImprovementAsync(session, No, id, outcome ?? "", user));
+        await database.WriteAsync(async db => await desk.FinishImprovementAsync(db, No, id, outcome ?? "", user));
         return Done("整改结果已登记。");
     }
 

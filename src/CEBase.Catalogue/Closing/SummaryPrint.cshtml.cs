@@ -19,13 +19,13 @@ internal sealed class SummaryPrintModel(IDatabase database, ClosingFigures figur
     public IReadOnlyList<Improvement> Improvements { get; private set; } = [];
     public IReadOnlyList<ClosingFigure> Figures { get; private set; } = [];
 
-    public Task OnGetAsync() => database.ReadAsync<int>(async session =>
+    public Task OnGetAsync() => database.ReadAsync<int>(async db =>
     {
-        Class = await ClassRow.FindAsync(session, No) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
-        Summary = await ClassSummary.FindAsync(session, Class.Id) ?? throw Refusal.NotFound($"{No} 还没有班级总结。");
-        Evaluation = await ClassEvaluation.FindAsync(session, Class.Id);
-        Improvements = await Improvement.OfClassAsync(session, Class.Id);
-        Figures = await figures.ShownAsync(session, Class.Id, Summary);
+        Class = await ClassRow.FindAsync(db, No) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
+        Summary = await ClassSummary.FindAsync(db, Class.Id) ?? throw Refusal.NotFound($"{No} 还没有班级总结。");
+        Evaluation = await ClassEvaluation.FindAsync(db, Class.Id);
+        Improvements = await Improvement.OfClassAsync(db, Class.Id);
+        Figures = await figures.ShownAsync(db, Class.Id, Summary);
         return 0;
     });
 }

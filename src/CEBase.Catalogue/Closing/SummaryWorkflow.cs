@@ -27,14 +27,14 @@ internal sealed class SummaryWorkflow(ClosingFigures figures, TimeProvider clock
         new(Return, "退回修改", [Submitted], Draft, Permissions.Manage) { AsksComment = true, IsGrave = true },
     ]);
 
-    public Task<string?> ReadStateAsync(DbSession session, long recordId) => session.FirstAsync<string>(
-        "SELECT state FROM class_summary WHERE class_id = @recordId" + (session.Transaction is null ? "" : session.Dialect.ForUpdate), new { recordId });
+    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
+        "SELECT state FROM class_summary WHERE class_id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
 
-    public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to) => await session.ExecuteAsync(
+    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
         "UPDATE class_summary SET state = @to, version = version + 1 WHERE class_id = @recordId AND state = @from", new { recordId, from, to }) == 1;
 
-    public async Task<bool> MayActAsync(DbSession session, long recordId, ICurrentUser user) => ClassAccess.MayManage(
-        await session.ScalarAsync<long?>("SELECT adviser_id FROM training_class WHERE id = @recordId", new { recordId }), user);
+    public async Task<bool> MayActAsync(DbScope db, long recordId, ICurrentUser user) => ClassAccess.MayManage(
+        await db.ScalarAsync<long?>("SELECT adviser_id FROM training_class WHERE id = @recordId", new { recordId }), user);
 
     public async Task ApplyAsync(StepContext step)
     {

@@ -40,7 +40,7 @@ internal abstract class CourseFormPage(IDatabase database) : PageModel, IFormPag
 
     protected IDatabase Database => database;
 
-    public async Task LoadAsync() => Fields = await database.ReadAsync(session => new CourseQueries().FieldsAsync(session));
+    public async Task LoadAsync() => Fields = await database.ReadAsync(db => new CourseQueries().FieldsAsync(db));
 
     /// <summary>The course when it can be stored; otherwise every problem is at its field.</summary>
     protected Course? ReadInput(string? code)

@@ -20,9 +20,9 @@ internal sealed record CourseList(IReadOnlyList<Course> Items, int Total);
 /// <summary>Lists of courses.</summary>
 internal sealed class CourseQueries
 {
-    public async Task<CourseList> ListAsync(DbSession session, CourseFilter filter)
+    public async Task<CourseList> ListAsync(DbScope db, CourseFilter filter)
     {
-        var like = session.Dialect.Like;
+        var like = db.Dialect.Like;
         var where = "1 = 1"
             + (string.IsNullOrWhiteSpace(filter.Q) ? "" : $" AND (name {like} @Text ESCAPE '\\' OR code {like} @Text ESCAPE '\\')")
             + (filter.Subject is null ? "" : " AND subject = @Subject")
@@ -38,17 +38,17 @@ internal sealed class CourseQueries
             Size = size,
             Offset = (Math.Max(filter.Page, 1) - 1) * (long)size,
         };
-        var total = await session.ScalarAsync<int>($"SELECT count(*) FROM course WHERE {where}", parameters);
-        var items = await session.QueryAsync<Course>($"""
+        var total = await db.ScalarAsync<int>($"SELECT count(*) FROM course WHERE {where}", parameters);
+        var items = await db.QueryAsync<Course>($"""
             SELECT id, code, name, subject, tags, field, objectives, outline, hours, materials, is_active FROM course
             WHERE {where} ORDER BY {Order(filter.Sort)} LIMIT @Size OFFSET @Offset
             """, parameters);
         return new CourseList(items, total);
     }
 
-    public Task<IReadOnlyList<string>> FieldsAsync(DbSession session) => session.QueryAsync<string>("SELECT DISTINCT field FROM course ORDER BY field");
+    public Task<IReadOnlyList<string>> FieldsAsync(DbScope db) => db.QueryAsync<string>("SELECT DISTINCT field FROM course ORDER BY field");
 
-    public Task<IReadOnlyList<ClassCard>> ClassesOfAsync(DbSession session, long courseId) => session.QueryAsync<ClassCard>(
+    public Task<IReadOnlyList<ClassCard>> ClassesOfAsync(DbScope db, long courseId) => db.QueryAsync<ClassCard>(
         $"SELECT {Classes.ClassDirectory.CardColumns} {Classes.ClassDirectory.From} WHERE c.course_id = @courseId ORDER BY c.starts_on DESC", new { courseId });
 
     private static string Order(string? sort) => sort switch

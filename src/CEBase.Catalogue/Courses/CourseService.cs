@@ -17,15 +17,15 @@ internal sealed class CourseService(Trace trace)
         VALUES (@Code, @Name, @Subject, @Tags, @Field, @Objectives, @Outline, @Hours, @Materials, @IsActive)
         """;
 
-    public static Task<Course?> FindAsync(DbSession session, string code) => session.FirstAsync<Course>($"SELECT {Columns} FROM course WHERE code = @code", new { code });
+    public static Task<Course?> FindAsync(DbScope db, string code) => db.FirstAsync<Course>($"SELECT {Columns} FROM course WHERE code = @code", new { code });
 
-    public static Task<Course?> FindAsync(DbSession session, long id) => session.FirstAsync<Course>($"SELECT {Columns} FROM course WHERE id = @id", new { id });
+    public static Task<Course?> FindAsync(DbScope db, long id) => db.FirstAsync<Course>($"SELECT {Columns} FROM course WHERE id = @id", new { id });
 
     /// <summary>Makes a course. The very same course under the same code again is no error: the form was sent twice.</summary>
-    public async Task CreateAsync(DbSession session, Course course, ICurrentUser user)
+    public async Task CreateAsync(DbScope db, Course course, ICurrentUser user)
     {
         course = Checked(course);
-        if (await FindAsync(session, course.Code) is { } there)
+        if (await FindAsync(db, course.Code) is { } there)
         {
             if (there == course with { Id = there.Id })
             {
@@ -33,28 +33,28 @@ internal sealed class CourseService(Trace trace)
             }
             throw new Refusal("course_code_taken", $"课程编号 {course.Code} 已经用在“{there.Name}”上，请换一个。") { Field = nameof(Course.Code), Status = 409 };
         }
-        var id = await session.InsertAsync(Insert, Row(course));
-        await trace.AppendAsync(session, new TraceEntry(RecordType, id, "create"), user);
+        var id = await db.InsertAsync(Insert, Row(course));
+        await trace.AppendAsync(db, new TraceEntry(RecordType, id, "create"), user);
     }
 
     /// <summary>Changes a course; its code stays. Classes that run it keep the subject kind they were made with.</summary>
-    public async Task UpdateAsync(DbSession session, Course course, ICurrentUser user)
+    public async Task UpdateAsync(DbScope db, Course course, ICurrentUser user)
     {
-        var before = await FindAsync(session, course.Code) ?? throw Refusal.NotFound($"没有编号为 {course.Code} 的课程。");
+        var before = await FindAsync(db, course.Code) ?? throw Refusal.NotFound($"没有编号为 {course.Code} 的课程。");
         course = Checked(course) with { Id = before.Id };
         if (course == before)
         {
             return;
         }
-        await session.ExecuteAsync("""
+        await db.ExecuteAsync("""
             UPDATE course SET name = @Name, subject = @Subject, tags = @Tags, field = @Field, objectives = @Objectives, outline = @Outline,
               hours = @Hours, materials = @Materials, is_active = @IsActive WHERE id = @Id
             """, Row(course));
-        await trace.AppendAsync(session, new TraceEntry(RecordType, before.Id, "edit"), user);
+        await trace.AppendAsync(db, new TraceEntry(RecordType, before.Id, "edit"), user);
     }
 
     /// <summary>Enters a course for a recipe; one whose code is there is left alone.</summary>
-    public static Task ImportAsync(DbSession session, Course course) => session.ExecuteAsync(Insert + " ON CONFLICT (code) DO NOTHING", Row(Checked(course)));
+    public static Task ImportAsync(DbScope db, Course course) => db.ExecuteAsync(Insert + " ON CONFLICT (code) DO NOTHING", Row(Checked(course)));
 
     /// <summary>What makes a course impossible to store.</summary>
     public static IEnumerable<Classes.FieldProblem> Problems(Course c)

@@ -17,7 +17,7 @@ internal sealed class CourseEditModel(IDatabase database, CourseService courses,
 
     public async Task OnGetAsync()
     {
-        Input = CourseInput.Of(await Database.ReadAsync(session => CourseService.FindAsync(session, Code)) ?? throw Refusal.NotFound($"没有编号为 {Code} 的课程。"));
+        Input = CourseInput.Of(await Database.ReadAsync(db => CourseService.FindAsync(db, Code)) ?? throw Refusal.NotFound($"没有编号为 {Code} 的课程。"));
         await LoadAsync();
     }
 
@@ -27,7 +27,7 @@ internal sealed class CourseEditModel(IDatabase database, CourseService courses,
         {
             return await this.AgainAsync();
         }
-        await Database.WriteAsync(session => courses.UpdateAsync(session, course, user));
+        await Database.WriteAsync(db => courses.UpdateAsync(db, course, user));
         TempData["Done"] = $"课程“{course.Name}”已保存。";
         return Redirect($"/console/courses/{Code}");
     }

@@ -23,10 +23,10 @@ internal sealed class CourseListModel(IDatabase database, CourseQueries queries,
     public IReadOnlyList<string> Fields { get; private set; } = [];
     public bool MayCreate => user.Has(Permissions.CoursesManage);
 
-    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
+    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async db =>
     {
         P = Math.Clamp(P, 1, 100_000);
-        var found = await queries.ListAsync(session, new CourseFilter
+        var found = await queries.ListAsync(db, new CourseFilter
         {
             Q = Q,
             Subject = Subject switch { "public" => SubjectKind.PublicSubject, "professional" => SubjectKind.ProfessionalSubject, _ => null },
@@ -37,7 +37,7 @@ internal sealed class CourseListModel(IDatabase database, CourseQueries queries,
             Size = Size,
         });
         (Items, Total) = (found.Items, found.Total);
-        Fields = await queries.FieldsAsync(session);
+        Fields = await queries.FieldsAsync(db);
         return 0;
     }, cancel);
 }

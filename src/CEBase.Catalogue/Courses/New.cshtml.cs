@@ -21,7 +21,7 @@ internal sealed class CourseNewModel(IDatabase database, CourseService courses, 
         {
             return await this.AgainAsync();
         }
-        await Database.WriteAsync(session => courses.CreateAsync(session, course, user));
+        await Database.WriteAsync(db => courses.CreateAsync(db, course, user));
         TempData["Done"] = $"课程“{course.Name}”已建立。";
         return Redirect($"/console/courses/{course.Code.ToUpperInvariant()}");
     }

@@ -19,11 +19,11 @@ internal sealed class CourseRecordModel(IDatabase database, CourseQueries querie
     public bool MayEdit => user.Has(Permissions.CoursesManage);
     public bool MayPlan => user.Has(Permissions.Manage);
 
-    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
+    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async db =>
     {
-        Course = await CourseService.FindAsync(session, Code) ?? throw Refusal.NotFound($"没有编号为 {Code} 的课程。");
-        Classes = await queries.ClassesOfAsync(session, Course.Id);
-        History = await trace.OfAsync(session, CourseService.RecordType, Course.Id);
+        Course = await CourseService.FindAsync(db, Code) ?? throw Refusal.NotFound($"没有编号为 {Code} 的课程。");
+        Classes = await queries.ClassesOfAsync(db, Course.Id);
+        History = await trace.OfAsync(db, CourseService.RecordType, Course.Id);
         return 0;
     }, cancel);
 }

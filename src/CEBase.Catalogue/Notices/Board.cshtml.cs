@@ -19,6 +19,6 @@ internal sealed class BoardModel(IDatabase database) : PageModel
     public async Task OnGetAsync()
     {
         P = Math.Clamp(P, 1, 10_000);
-        (Items, Total) = await database.ReadAsync(s => NoticeBoard.PageAsync(s, P), HttpContext.RequestAborted);
+        (Items, Total) = await database.ReadAsync(s => NoticeDirectory.PageAsync(s, P), HttpContext.RequestAborted);
     }
 }

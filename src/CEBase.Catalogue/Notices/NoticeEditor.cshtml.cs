@@ -9,7 +9,7 @@ namespace CEBase.Catalogue.Notices;
 
 /// <summary>Writes a notice or page, shows how it will look, and publishes it.</summary>
 [RequirePermission(Permissions.NoticesManage)]
-internal sealed class NoticeEditorModel(IDatabase database, NoticeDesk desk, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
+internal sealed class NoticeEditorModel(IDatabase database, NoticeService desk, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true)]
     public long? Id { get; set; }
@@ -34,7 +34,7 @@ internal sealed class NoticeEditorModel(IDatabase database, NoticeDesk desk, Wor
     {
         if (Id is { } id)
         {
-            Saved = await database.ReadAsync(s => NoticeDesk.GetAsync(s, id), HttpContext.RequestAborted);
+            Saved = await database.ReadAsync(s => NoticeService.GetAsync(s, id), HttpContext.RequestAborted);
             View = await engine.LookAsync(NoticeWorkflow.RecordType, id, user, HttpContext.RequestAborted);
         }
     }

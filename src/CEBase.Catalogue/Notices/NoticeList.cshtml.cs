@@ -36,12 +36,12 @@ internal sealed class NoticeListModel(IDatabase database) : PageModel
 
     public long Total { get; private set; }
 
-    public Task OnGetAsync() => database.ReadAsync(async session =>
+    public Task OnGetAsync() => database.ReadAsync(async db =>
     {
         P = Math.Clamp(P, 1, 10_000);
         var where = $"""
             WHERE (CAST(@Kind AS text) IS NULL OR kind = @Kind) AND (CAST(@State AS text) IS NULL OR state = @State)
-            AND (CAST(@Like AS text) IS NULL OR title {session.Dialect.Like} @Like)
+            AND (CAST(@Like AS text) IS NULL OR title {db.Dialect.Like} @Like)
             """;
         var filter = new
         {
@@ -51,8 +51,8 @@ internal sealed class NoticeListModel(IDatabase database) : PageModel
             Size,
             Skip = (P - 1) * Size,
         };
-        Total = await session.ScalarAsync<long>($"SELECT count(*) FROM notice {where}", filter);
-        Items = await session.QueryAsync<Notice>(
+        Total = await db.ScalarAsync<long>($"SELECT count(*) FROM notice {where}", filter);
+        Items = await db.QueryAsync<Notice>(
             $"SELECT {Notice.Columns} FROM notice {where} ORDER BY {Orders.GetValueOrDefault(Sort ?? "", "updated_at DESC, id DESC")} LIMIT @Size OFFSET @Skip", filter);
         return 0;
     }, HttpContext.RequestAborted);

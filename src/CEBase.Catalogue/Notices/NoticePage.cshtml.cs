@@ -11,6 +11,6 @@ internal sealed class NoticePageModel(IDatabase database) : PageModel
 {
     public Notice Notice { get; private set; } = null!;
 
-    public async Task OnGetAsync(string slug) => Notice = await database.ReadAsync(s => NoticeBoard.PublishedAsync(s, NoticeKind.Notice, slug), HttpContext.RequestAborted)
+    public async Task OnGetAsync(string slug) => Notice = await database.ReadAsync(s => NoticeDirectory.PublishedAsync(s, NoticeKind.Notice, slug), HttpContext.RequestAborted)
         ?? throw Refusal.NotFound("没有这则通知，或者它已经撤回。请从通知公告里查找。");
 }

@@ -28,7 +28,7 @@ internal sealed class NoticesStep(Trace trace, TimeProvider clock) : IRecipeStep
         foreach (var file in Directory.EnumerateFiles(path, "*.md").Order(StringComparer.Ordinal))
         {
             var (notice, daysAgo) = Read(await File.ReadAllTextAsync(file), $"{folder}/{Path.GetFileName(file)}", kind, Path.GetFileNameWithoutExtension(file));
-            if (await NoticeDesk.FindAsync(context.Session, kind, notice.Slug) is not null)
+            if (await NoticeService.FindAsync(context.Session, kind, notice.Slug) is not null)
             {
                 continue;
             }
@@ -65,7 +65,7 @@ internal sealed class NoticesStep(Trace trace, TimeProvider clock) : IRecipeStep
         }
         try
         {
-            return (NoticeDesk.Checked(notice), daysAgo);
+            return (NoticeService.Checked(notice), daysAgo);
         }
         catch (Refusal wrong)
         {

@@ -11,6 +11,6 @@ internal sealed class PortalPageModel(IDatabase database) : PageModel
 {
     public Notice Text { get; private set; } = null!;
 
-    public async Task OnGetAsync(string slug) => Text = await database.ReadAsync(s => NoticeBoard.PublishedAsync(s, NoticeKind.Page, slug), HttpContext.RequestAborted)
+    public async Task OnGetAsync(string slug) => Text = await database.ReadAsync(s => NoticeDirectory.PublishedAsync(s, NoticeKind.Page, slug), HttpContext.RequestAborted)
         ?? throw Refusal.NotFound("没有这个页面，请回首页查找。");
 }

@@ -14,7 +14,7 @@ internal sealed class PublicityGate(INameCheck names) : IStepGate
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step)
     {
-        var notice = await NoticeDesk.GetAsync(step.Session, step.RecordId);
+        var notice = await NoticeService.GetAsync(step.Session, step.RecordId);
         var text = string.Join('\n', notice.Title, notice.Summary, notice.Body);
         return PublicityRule.Check(await names.CheckAsync(step.Session, text, NameUse.Promotion, isOpenEnrolment: false));
     }

@@ -20,31 +20,31 @@ internal sealed class BookletModel(IDatabase database, IClassDirectory classes, 
     public ClassRow Class { get; private set; } = null!;
     public Course Course { get; private set; } = null!;
     public ClassTile Tile { get; private set; } = null!;
-    public IReadOnlyList<IReadOnlyList<SessionCard>> Days { get; private set; } = [];
+    public IReadOnlyList<IReadOnlyList<LessonInfo>> Days { get; private set; } = [];
     public IReadOnlyList<InstructorCard> Teachers { get; private set; } = [];
     public IReadOnlyList<PromotionCard> Material { get; private set; } = [];
     public IReadOnlyList<SeatQuota> Quotas { get; private set; } = [];
     public StateDefinition State => workflow.Definition.State(Class.State);
 
-    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
+    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async db =>
     {
-        var row = await ClassRow.FindAsync(session, No);
+        var row = await ClassRow.FindAsync(db, No);
         if (row is null || !ClassWords.PublicStates.Contains(row.State))
         {
             throw Refusal.NotFound($"没有班号为 {No} 的培训班，或它还没有公开。可以到培训班目录里查找。");
         }
         Class = row;
-        Course = (await CourseService.FindAsync(session, row.CourseId))!;
-        Tile = await tiles.OfAsync(session, (await classes.FindAsync(session, No))!, user.AccountId);
-        var sessions = await classes.SessionsAsync(session, row.Id);
-        Days = [.. sessions.GroupBy(s => s.Day).Select(g => (IReadOnlyList<SessionCard>)[.. g])];
-        Teachers = await registry.FindAsync(session, [.. sessions.Select(s => s.InstructorId).OfType<long>().Distinct()]);
-        Material = await material.OfAsync(session, row.ProjectId);
-        Quotas = await classes.QuotasAsync(session, row.Id);
+        Course = (await CourseService.FindAsync(db, row.CourseId))!;
+        Tile = await tiles.OfAsync(db, (await classes.FindAsync(db, No))!, user.AccountId);
+        var sessions = await classes.SessionsAsync(db, row.Id);
+        Days = [.. sessions.GroupBy(s => s.Day).Select(g => (IReadOnlyList<LessonInfo>)[.. g])];
+        Teachers = await registry.FindAsync(db, [.. sessions.Select(s => s.InstructorId).OfType<long>().Distinct()]);
+        Material = await material.OfAsync(db, row.ProjectId);
+        Quotas = await classes.QuotasAsync(db, row.Id);
         return 0;
     }, cancel);
 
-    public InstructorCard? TeacherOf(SessionCard session) => Teachers.FirstOrDefault(t => t.Id == session.InstructorId);
+    public InstructorCard? TeacherOf(LessonInfo lesson) => Teachers.FirstOrDefault(t => t.Id == lesson.InstructorId);
 
     public static string Weekday(DateOnly day) => "星期" + "日一二三四五六"[(int)day.DayOfWeek];
 }

@@ -32,10 +32,10 @@ internal sealed class CatalogueModel(IDatabase database, ClassQueries queries, C
     public IReadOnlyList<string> Months { get; private set; } = [];
     public IReadOnlyList<string> Cities { get; private set; } = [];
 
-    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
+    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async db =>
     {
         P = Math.Clamp(P, 1, 100_000);
-        var found = await queries.ListAsync(session, new ClassFilter
+        var found = await queries.ListAsync(db, new ClassFilter
         {
             States = Chosen(State),
             Q = Q,
@@ -49,9 +49,9 @@ internal sealed class CatalogueModel(IDatabase database, ClassQueries queries, C
             Size = Size,
         });
         Total = found.Total;
-        Tiles = await tiles.OfAsync(session, found.Items, user.AccountId);
-        Months = await queries.MonthsAsync(session, ClassWords.PublicStates);
-        Cities = await queries.CitiesAsync(session, ClassWords.PublicStates);
+        Tiles = await tiles.OfAsync(db, found.Items, user.AccountId);
+        Months = await queries.MonthsAsync(db, ClassWords.PublicStates);
+        Cities = await queries.CitiesAsync(db, ClassWords.PublicStates);
         return 0;
     }, cancel);
 

@@ -22,17 +22,17 @@ internal sealed record ClassTile(ClassCard Card, SeatCount Seats, ClassAction? A
 /// <summary>Puts seats and actions to classes, in bulk.</summary>
 internal sealed class ClassTiles(ClassQueries queries, IEnumerable<IClassActionProvider> actions)
 {
-    public async Task<IReadOnlyList<ClassTile>> OfAsync(DbSession session, IReadOnlyList<ClassListing> listings, long? accountId)
+    public async Task<IReadOnlyList<ClassTile>> OfAsync(DbScope db, IReadOnlyList<ClassListing> listings, long? accountId)
     {
         var mine = listings.Count > 0 && actions.FirstOrDefault() is { } provider
-            ? await provider.ForAsync(session, [.. listings.Select(l => l.Card)], accountId)
+            ? await provider.ForAsync(db, [.. listings.Select(l => l.Card)], accountId)
             : new Dictionary<long, ClassAction>();
         return [.. listings.Select(l => new ClassTile(l.Card, l.Seats, mine.GetValueOrDefault(l.Card.Id)))];
     }
 
-    public async Task<ClassTile> OfAsync(DbSession session, ClassCard card, long? accountId)
+    public async Task<ClassTile> OfAsync(DbScope db, ClassCard card, long? accountId)
     {
-        var seats = await queries.SeatsAsync(session, [card]);
-        return (await OfAsync(session, [new ClassListing(card, seats[card.Id])], accountId))[0];
+        var seats = await queries.SeatsAsync(db, [card]);
+        return (await OfAsync(db, [new ClassListing(card, seats[card.Id])], accountId))[0];
     }
 }

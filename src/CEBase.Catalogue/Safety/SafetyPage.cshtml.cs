@@ -14,7 +14,7 @@ namespace CEBase.Catalogue.Safety;
 
 /// <summary>安全: the checklist of a class, its emergency plan, safety education, handbook, incidents and self-inspections.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class SafetyPageModel(IDatabase database, SafetyDesk desk, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class SafetyPageModel(IDatabase database, SafetyService desk, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     public sealed class Line
     {
@@ -60,11 +60,11 @@ internal sealed class SafetyPageModel(IDatabase database, SafetyDesk desk, ICurr
         Input = new RecordForm { Kind = SafetyKinds.Find(Adding)?.Code, Day = Today, Person = user.DisplayName, RequestKey = Guid.NewGuid().ToString("N") };
     }
 
-    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
-        Class = await ClassRow.FindAsync(session, No) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
-        Items = await SafetyItem.OfClassAsync(session, Class.Id, Class.IsOnline);
-        var records = await SafetyRecord.OfClassAsync(session, Class.Id);
+        Class = await ClassRow.FindAsync(db, No) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
+        Items = await SafetyItem.OfClassAsync(db, Class.Id, Class.IsOnline);
+        var records = await SafetyRecord.OfClassAsync(db, Class.Id);
         Records = records.ToLookup(r => r.Kind);
         Findings = [.. SafetyRule.CheckChecklist(Items), .. SafetyRule.CheckRecords([.. records.Select(r => r.Kind).Distinct()])];
         if (Lines.Count == 0)
@@ -77,7 +77,7 @@ internal sealed class SafetyPageModel(IDatabase database, SafetyDesk desk, ICurr
     public async Task<IActionResult> OnPostCheckAsync()
     {
         var lines = Lines.Select(l => new CheckLine(l.Code, l.Outcome, l.CheckedBy ?? "", l.CheckedOn, l.Note ?? "", l.Version)).ToList();
-        var count = await database.WriteAsync(session => desk.CheckAsync(session, No, lines, user));
+        var count = await database.WriteAsync(db => desk.CheckAsync(db, No, lines, user));
         return Done(count == 0 ? "没有变化。" : $"已登记 {count} 项。");
     }
 
@@ -88,13 +88,13 @@ internal sealed class SafetyPageModel(IDatabase database, SafetyDesk desk, ICurr
             Kind = Input.Kind ?? "", Day = Input.Day, Person = Input.Person ?? "", Body = Input.Body ?? "", Detail = Input.Detail ?? "", People = Input.People, RequestKey = Input.RequestKey,
         };
         await using var content = file is { Length: > 0 } ? file.OpenReadStream() : null;
-        await database.WriteAsync(async session =>
+        await database.WriteAsync(async db =>
         {
             if (content is not null)
             {
                 content.Position = 0;
             }
-            await desk.AddAsync(session, No, record, content is null ? null : new Attached(content, Path.GetFileName(file!.FileName)), user);
+            await desk.AddAsync(db, No, record, content is null ? null : new Attached(content, Path.GetFileName(file!.FileName)), user);
         }, HttpContext.RequestAborted);
         return Done($"{SafetyKinds.Find(record.Kind)!.Label}已登记。");
     }

@@ -23,59 +23,59 @@ internal sealed class DemoTeachingStep(IClassDirectory classes, Trace trace, Tim
 
     public async Task RunAsync(JsonElement step, RecipeContext context)
     {
-        var session = context.Session;
+        var db = context.Session;
         var incomplete = step.TryGetProperty("incompleteSafety", out var numbers) ? numbers.EnumerateArray().Select(n => n.GetString()).ToHashSet() : [];
-        var courses = (await session.QueryAsync<Course>("SELECT id, name, objectives, outline FROM course")).ToDictionary(c => c.Id);
-        var rows = await session.QueryAsync<ClassRow>($"{ClassRow.Select} WHERE c.state NOT IN ('draft', 'planned', 'cancelled') AND NOT EXISTS (SELECT 1 FROM teaching_plan p WHERE p.class_id = c.id) ORDER BY c.class_no");
+        var courses = (await db.QueryAsync<Course>("SELECT id, name, objectives, outline FROM course")).ToDictionary(c => c.Id);
+        var rows = await db.QueryAsync<ClassRow>($"{ClassRow.Select} WHERE c.state NOT IN ('draft', 'planned', 'cancelled') AND NOT EXISTS (SELECT 1 FROM teaching_plan p WHERE p.class_id = c.id) ORDER BY c.class_no");
         foreach (var row in rows)
         {
-            await FileAsync(session, row, courses[row.CourseId]);
-            await RegisterAsync(session, row, courses[row.CourseId]);
+            await FileAsync(db, row, courses[row.CourseId]);
+            await RegisterAsync(db, row, courses[row.CourseId]);
             if (row.State == ClassStates.Ready || Begun.Contains(row.State))
             {
-                await SecureAsync(session, row, incomplete.Contains(row.ClassNo[^3..]) ? 2 : 0);
+                await SecureAsync(db, row, incomplete.Contains(row.ClassNo[^3..]) ? 2 : 0);
             }
         }
     }
 
-    private async Task FileAsync(DbSession session, ClassRow row, Course course)
+    private async Task FileAsync(DbScope db, ClassRow row, Course course)
     {
         var at = Earlier(row.EnrolFrom.AddDays(-3)).At(new TimeOnly(10, 30));
-        var id = await session.InsertAsync("""
+        var id = await db.InsertAsync("""
             INSERT INTO teaching_plan (class_id, number, state, objectives, created_at, filed_at, filed_by_name, version) VALUES (@ClassId, 1, @Filed, @Objectives, @at, @at, @Staff, 1)
             """, new { ClassId = row.Id, TeachingPlan.Filed, course.Objectives, at, Staff });
-        var lines = TeachingPlanDesk.Prefill(row, course, [], await classes.SessionsAsync(session, row.Id));
-        await TeachingPlanDesk.InsertAsync(session, lines.Select(l => l with { PlanId = id, Assessment = "课堂提问与随堂练习" }));
-        await trace.AppendAsync(session, new TraceEntry(TeachingPlan.RecordType, id, "recipe") { To = TeachingPlan.Filed }, SystemUser.Instance);
+        var lines = TeachingPlanService.Prefill(row, course, [], await classes.SessionsAsync(db, row.Id));
+        await TeachingPlanService.InsertAsync(db, lines.Select(l => l with { PlanId = id, Assessment = "课堂提问与随堂练习" }));
+        await trace.AppendAsync(db, new TraceEntry(TeachingPlan.RecordType, id, "recipe") { To = TeachingPlan.Filed }, SystemUser.Instance);
     }
 
-    private async Task RegisterAsync(DbSession session, ClassRow row, Course course)
+    private async Task RegisterAsync(DbScope db, ClassRow row, Course course)
     {
-        if (await session.ScalarAsync<long>("SELECT count(*) FROM teaching_material WHERE course_id = @CourseId", new { row.CourseId }) > 0)
+        if (await db.ScalarAsync<long>("SELECT count(*) FROM teaching_material WHERE course_id = @CourseId", new { row.CourseId }) > 0)
         {
             return;
         }
         foreach (var (kind, title, reference) in new[] { ("notes", $"{course.Name}讲义", "基地自编，班级群与资料室均可取用"), ("exercise", $"{course.Name}案例与练习", "基地案例库") })
         {
-            var id = await session.InsertAsync("""
+            var id = await db.InsertAsync("""
                 INSERT INTO teaching_material (course_id, class_id, session_topic, kind, title, author, current_no, reviewed_on, is_retired)
                 VALUES (@CourseId, NULL, '', @kind, @title, '基地课程组', 1, @Day, FALSE)
                 """, new { row.CourseId, kind, title, Day = clock.Today().AddDays(-30 - (int)(row.CourseId % 90)) });
-            await session.ExecuteAsync("""
+            await db.ExecuteAsync("""
                 INSERT INTO material_version (material_id, number, reference, change_note, file_hash, file_name, added_at, added_by_name) VALUES (@id, 1, @reference, '首版', NULL, '', @Now, @Staff)
                 """, new { id, reference, Now = clock.GetUtcNow(), Staff });
         }
     }
 
-    private async Task SecureAsync(DbSession session, ClassRow row, int open)
+    private async Task SecureAsync(DbScope db, ClassRow row, int open)
     {
         var day = Earlier(row.StartsOn.AddDays(-2));
-        var items = await SafetyItem.OfClassAsync(session, row.Id, row.IsOnline);
+        var items = await SafetyItem.OfClassAsync(db, row.Id, row.IsOnline);
         foreach (var item in items.SkipLast(open))
         {
-            await SafetyDesk.PutAsync(session, row.Id, item with { Outcome = CheckOutcome.Done, CheckedBy = Staff, CheckedOn = day });
+            await SafetyService.PutAsync(db, row.Id, item with { Outcome = CheckOutcome.Done, CheckedBy = Staff, CheckedOn = day });
         }
-        await session.ExecuteAsync("""
+        await db.ExecuteAsync("""
             INSERT INTO safety_record (class_id, kind, day, person, body, detail, people, file_name, recorded_at, recorded_by_name)
             VALUES (@ClassId, @Kind, @Day, @Staff, @Body, @Detail, @People, '', @At, @Staff)
             """, Records(row).Select(r => new { ClassId = row.Id, r.Kind, Day = day, Staff, r.Body, r.Detail, People = (int?)null, At = day.At(new TimeOnly(16, 0)) }));

@@ -50,21 +50,21 @@ internal sealed record Material
     public bool IsDue(DateOnly day, int months) => ReviewedOn.AddMonths(months) < day;
 
     /// <summary>What a class uses: its course's and its own, not the retired.</summary>
-    public static Task<IReadOnlyList<Material>> OfClassAsync(DbSession session, long courseId, long classId) => session.QueryAsync<Material>(
+    public static Task<IReadOnlyList<Material>> OfClassAsync(DbScope db, long courseId, long classId) => db.QueryAsync<Material>(
         $"{Select} WHERE m.course_id = @courseId AND (m.class_id IS NULL OR m.class_id = @classId) AND m.is_retired = FALSE ORDER BY m.session_topic, m.title, m.id", new { courseId, classId });
 
-    public static Task<Material?> FindAsync(DbSession session, long id) => session.FirstAsync<Material>($"{Select} WHERE m.id = @id", new { id });
+    public static Task<Material?> FindAsync(DbScope db, long id) => db.FirstAsync<Material>($"{Select} WHERE m.id = @id", new { id });
 
-    public static async Task<(IReadOnlyList<Material> Items, long Total)> ListAsync(DbSession session, MaterialFilter filter)
+    public static async Task<(IReadOnlyList<Material> Items, long Total)> ListAsync(DbScope db, MaterialFilter filter)
     {
-        var like = session.Dialect.Like;
+        var like = db.Dialect.Like;
         var where = "WHERE m.is_retired = FALSE"
             + (string.IsNullOrWhiteSpace(filter.Q) ? "" : $" AND (m.title {like} @Text ESCAPE '\\' OR m.author {like} @Text ESCAPE '\\' OR k.name {like} @Text ESCAPE '\\')")
             + (string.IsNullOrEmpty(filter.Kind) ? "" : " AND m.kind = @Kind")
             + (filter.DueBefore is null ? "" : " AND m.reviewed_on < @DueBefore");
         var parameters = new { Text = SqlText.Containing(filter.Q ?? ""), filter.Kind, DueBefore = filter.DueBefore ?? default, filter.Size, Skip = (filter.Page - 1) * filter.Size };
-        var total = await session.ScalarAsync<long>($"SELECT count(*) FROM teaching_material m JOIN course k ON k.id = m.course_id {where}", parameters);
-        return (await session.QueryAsync<Material>($"{Select} {where} ORDER BY {Order(filter.Sort)} LIMIT @Size OFFSET @Skip", parameters), total);
+        var total = await db.ScalarAsync<long>($"SELECT count(*) FROM teaching_material m JOIN course k ON k.id = m.course_id {where}", parameters);
+        return (await db.QueryAsync<Material>($"{Select} {where} ORDER BY {Order(filter.Sort)} LIMIT @Size OFFSET @Skip", parameters), total);
     }
 
     private static string Order(string? sort) => sort switch

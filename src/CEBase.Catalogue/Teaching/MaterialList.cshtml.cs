@@ -23,11 +23,11 @@ internal sealed class MaterialListModel(IDatabase database, MaterialFacts facts,
     public int? Months { get; private set; }
     public DateOnly Today => clock.Today();
 
-    public Task OnGetAsync() => database.ReadAsync<int>(async session =>
+    public Task OnGetAsync() => database.ReadAsync<int>(async db =>
     {
-        Months = await facts.MonthsAsync(session, Today);
+        Months = await facts.MonthsAsync(db, Today);
         var before = OnlyDue && Months is { } months ? Today.AddMonths(-months) : (DateOnly?)null;
-        (Items, Total) = await Material.ListAsync(session, new MaterialFilter(Q, Kind, before, Sort, Math.Max(1, PageNumber), Size));
+        (Items, Total) = await Material.ListAsync(db, new MaterialFilter(Q, Kind, before, Sort, Math.Max(1, PageNumber), Size));
         return 0;
     });
 }

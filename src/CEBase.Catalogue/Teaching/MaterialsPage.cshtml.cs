@@ -13,7 +13,7 @@ namespace CEBase.Catalogue.Teaching;
 
 /// <summary>教材资料: what a class is taught with, in which version, and when somebody last looked at it.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class MaterialsPageModel(IDatabase database, MaterialDesk desk, MaterialFacts facts, IClassDirectory classes, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class MaterialsPageModel(IDatabase database, MaterialService desk, MaterialFacts facts, IClassDirectory classes, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     public sealed class MaterialForm
     {
@@ -46,16 +46,16 @@ internal sealed class MaterialsPageModel(IDatabase database, MaterialDesk desk, 
         Input = new MaterialForm { Kind = "notes", ReviewedOn = Today, RequestKey = Guid.NewGuid().ToString("N") };
     }
 
-    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
-        Class = await ClassRow.FindAsync(session, No) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
-        Materials = await Material.OfClassAsync(session, Class.CourseId, Class.Id);
+        Class = await ClassRow.FindAsync(db, No) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
+        Materials = await Material.OfClassAsync(db, Class.CourseId, Class.Id);
         var ids = Materials.Select(m => m.Id).ToList();
-        Versions = (ids.Count == 0 ? [] : await MaterialDesk.VersionsAsync(session, ids)).ToLookup(v => v.MaterialId);
-        Reviews = (ids.Count == 0 ? [] : await MaterialDesk.ReviewsAsync(session, ids)).ToLookup(v => v.MaterialId);
-        Topics = [.. (await classes.SessionsAsync(session, Class.Id)).Select(s => s.Topic).Distinct()];
-        Findings = await facts.CheckAsync(session, Class);
-        Months = await facts.MonthsAsync(session, Class.StartsOn);
+        Versions = (ids.Count == 0 ? [] : await MaterialService.VersionsAsync(db, ids)).ToLookup(v => v.MaterialId);
+        Reviews = (ids.Count == 0 ? [] : await MaterialService.ReviewsAsync(db, ids)).ToLookup(v => v.MaterialId);
+        Topics = [.. (await classes.SessionsAsync(db, Class.Id)).Select(s => s.Topic).Distinct()];
+        Findings = await facts.CheckAsync(db, Class);
+        Months = await facts.MonthsAsync(db, Class.StartsOn);
         return 0;
     });
 
@@ -66,39 +66,39 @@ internal sealed class MaterialsPageModel(IDatabase database, MaterialDesk desk, 
             Kind = Input.Kind ?? "", Title = Input.Title ?? "", Author = Input.Author ?? "", SessionTopic = Input.SessionTopic ?? "", Reference = Input.Reference ?? "",
             IsOfClass = Input.IsOfClass, ReviewedOn = Input.ReviewedOn, RequestKey = Input.RequestKey,
         };
-        await WithFileAsync(file, (session, attached) => desk.AddAsync(session, No, material, attached, user));
+        await WithFileAsync(file, (db, attached) => desk.AddAsync(db, No, material, attached, user));
         return Done($"《{material.Title.Trim()}》已登记。");
     }
 
     public async Task<IActionResult> OnPostVersionAsync(long id, string? reference, string? changeNote, IFormFile? file)
     {
-        await WithFileAsync(file, (session, attached) => desk.AddVersionAsync(session, No, id, reference ?? "", changeNote ?? "", attached, user));
+        await WithFileAsync(file, (db, attached) => desk.AddVersionAsync(db, No, id, reference ?? "", changeNote ?? "", attached, user));
         return Done("新版已登记。");
     }
 
     public async Task<IActionResult> OnPostReviewAsync(long id, string? reviewer, string? note)
     {
-        await database.WriteAsync(session => desk.ReviewAsync(session, No, id, null, reviewer ?? "", note ?? "", user));
+        await database.WriteAsync(db => desk.ReviewAsync(db, No, id, null, reviewer ?? "", note ?? "", user));
         return Done("已登记审阅。");
     }
 
     public async Task<IActionResult> OnPostRetireAsync(long id)
     {
-        await database.WriteAsync(session => desk.RetireAsync(session, No, id, user));
+        await database.WriteAsync(db => desk.RetireAsync(db, No, id, user));
         return Done("这份资料已停用。");
     }
 
     // A write may run again from its start, so the file is read from its beginning each time.
-    private async Task WithFileAsync(IFormFile? file, Func<DbSession, Attached?, Task> work)
+    private async Task WithFileAsync(IFormFile? file, Func<DbScope, Attached?, Task> work)
     {
         await using var content = file is { Length: > 0 } ? file.OpenReadStream() : null;
-        await database.WriteAsync(async session =>
+        await database.WriteAsync(async db =>
         {
             if (content is not null)
             {
                 content.Position = 0;
             }
-            await work(session, content is null ? null : new Attached(content, Path.GetFileName(file!.FileName)));
+            await work(db, content is null ? null : new Attached(content, Path.GetFileName(file!.FileName)));
         }, HttpContext.RequestAborted);
     }
 

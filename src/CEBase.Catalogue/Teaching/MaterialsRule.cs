@@ -39,11 +39,11 @@ internal sealed class MaterialFacts(IEnumerable<IParameters> parameters)
     public const string MonthsParameter = "materials.review-months";
 
     /// <summary>The number of months, or null where the base has set none.</summary>
-    public async Task<int?> MonthsAsync(DbSession session, DateOnly day) =>
-        parameters.FirstOrDefault() is { } source ? (await source.TryGetAsync(session, MonthsParameter, day))?.Int : null;
+    public async Task<int?> MonthsAsync(DbScope db, DateOnly day) =>
+        parameters.FirstOrDefault() is { } source ? (await source.TryGetAsync(db, MonthsParameter, day))?.Int : null;
 
-    public async Task<IReadOnlyList<Finding>> CheckAsync(DbSession session, ClassRow row) =>
-        [.. MaterialsRule.Check(await Material.OfClassAsync(session, row.CourseId, row.Id), row.StartsOn, await MonthsAsync(session, row.StartsOn))];
+    public async Task<IReadOnlyList<Finding>> CheckAsync(DbScope db, ClassRow row) =>
+        [.. MaterialsRule.Check(await Material.OfClassAsync(db, row.CourseId, row.Id), row.StartsOn, await MonthsAsync(db, row.StartsOn))];
 }
 
 internal sealed class OpenMaterialsGate(MaterialFacts facts) : MaterialsGate(ClassWorkflow.OpenEnrolment, facts);

@@ -11,7 +11,7 @@ namespace CEBase.Catalogue.Teaching;
 
 /// <summary>教学计划: the draft is written and filed here, and every filed version can be read.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class PlanPageModel(IDatabase database, TeachingPlanDesk desk, IClassDirectory classes, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
+internal sealed class PlanPageModel(IDatabase database, TeachingPlanService desk, IClassDirectory classes, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
 {
     public sealed class PlanForm
     {
@@ -41,7 +41,7 @@ internal sealed class PlanPageModel(IDatabase database, TeachingPlanDesk desk, I
     public ClassRow Class { get; private set; } = null!;
     public IReadOnlyList<TeachingPlan> Versions { get; private set; } = [];
     public TeachingPlan? Plan { get; private set; }
-    public IReadOnlyList<PlanSession> Sessions { get; private set; } = [];
+    public IReadOnlyList<PlanLesson> Sessions { get; private set; } = [];
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
     public WorkflowView? View { get; private set; }
     public bool MayEdit => TeachingAccess.MayKeep(Class, user);
@@ -65,14 +65,14 @@ internal sealed class PlanPageModel(IDatabase database, TeachingPlanDesk desk, I
 
     public async Task LoadAsync()
     {
-        await database.ReadAsync<int>(async session =>
+        await database.ReadAsync<int>(async db =>
         {
-            Class = await ClassRow.FindAsync(session, No) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
-            Versions = await TeachingPlan.OfClassAsync(session, Class.Id);
+            Class = await ClassRow.FindAsync(db, No) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
+            Versions = await TeachingPlan.OfClassAsync(db, Class.Id);
             Plan = Number is { } n ? Versions.FirstOrDefault(v => v.Number == n) ?? throw Refusal.NotFound($"教学计划没有第 {n} 版。") : Versions.Count > 0 ? Versions[0] : null;
-            Sessions = Plan is null ? [] : await TeachingPlan.SessionsAsync(session, Plan.Id);
+            Sessions = Plan is null ? [] : await TeachingPlan.SessionsAsync(db, Plan.Id);
             Findings = Class.State is ClassStates.Draft or ClassStates.Planned or ClassStates.Open or ClassStates.Ready or ClassStates.Running
-                ? await TeachingPlanGate.OfAsync(session, Class.Id, classes) : [];
+                ? await TeachingPlanGate.OfAsync(db, Class.Id, classes) : [];
             return 0;
         });
         View = Plan is null ? null : await engine.LookAsync(TeachingPlan.RecordType, Plan.Id, user);
@@ -80,7 +80,7 @@ internal sealed class PlanPageModel(IDatabase database, TeachingPlanDesk desk, I
 
     public async Task<IActionResult> OnPostDraftAsync()
     {
-        var plan = await database.WriteAsync(session => desk.DraftAsync(session, No, user));
+        var plan = await database.WriteAsync(db => desk.DraftAsync(db, No, user));
         return Done($"第 {plan.Number} 版草稿已按课程大纲和课表预填，核对后备案。");
     }
 
@@ -88,7 +88,7 @@ internal sealed class PlanPageModel(IDatabase database, TeachingPlanDesk desk, I
     {
         var texts = Input.Lines.Where(l => l.SessionId > 0).DistinctBy(l => l.SessionId)
             .Select(l => new PlanText(l.SessionId, l.Objectives ?? "", l.Outline ?? "", l.Method ?? "", l.Assessment ?? "")).ToList();
-        await database.WriteAsync(session => desk.SaveAsync(session, No, Input.Version, Input.Objectives ?? "", texts, Input.Method ?? "", Input.Assessment ?? "", user));
+        await database.WriteAsync(db => desk.SaveAsync(db, No, Input.Version, Input.Objectives ?? "", texts, Input.Method ?? "", Input.Assessment ?? "", user));
         return Done("草稿已保存。");
     }
 

@@ -13,7 +13,7 @@ internal static class TeachingAccess
 
     /// <summary>The class, locked until the transaction ends.</summary>
     /// <exception cref="Refusal"><c>not_allowed</c>, and those of <see cref="ClassService.LockAsync"/>.</exception>
-    public static Task<ClassRow> LockAsync(DbSession session, string classNo, ICurrentUser user) => user.Has(Permissions.TeachingManage)
-        ? ClassService.LockAsync(session, classNo, user)
+    public static Task<ClassRow> LockAsync(DbScope db, string classNo, ICurrentUser user) => user.Has(Permissions.TeachingManage)
+        ? ClassService.LockAsync(db, classNo, user)
         : throw new Refusal("not_allowed", "您没有管理教学计划、资料与安全记录的权限，请联系管理员。") { Status = 403 };
 }

@@ -32,25 +32,25 @@ internal sealed record TeachingPlan
     public string FiledByName { get; init; } = "";
     public int Version { get; init; }
 
-    public static Task<TeachingPlan?> FindAsync(DbSession session, long id) =>
-        session.FirstAsync<TeachingPlan>($"SELECT {Columns} FROM teaching_plan WHERE id = @id", new { id });
+    public static Task<TeachingPlan?> FindAsync(DbScope db, long id) =>
+        db.FirstAsync<TeachingPlan>($"SELECT {Columns} FROM teaching_plan WHERE id = @id", new { id });
 
     /// <summary>All versions, newest first.</summary>
-    public static Task<IReadOnlyList<TeachingPlan>> OfClassAsync(DbSession session, long classId) =>
-        session.QueryAsync<TeachingPlan>($"SELECT {Columns} FROM teaching_plan WHERE class_id = @classId ORDER BY number DESC", new { classId });
+    public static Task<IReadOnlyList<TeachingPlan>> OfClassAsync(DbScope db, long classId) =>
+        db.QueryAsync<TeachingPlan>($"SELECT {Columns} FROM teaching_plan WHERE class_id = @classId ORDER BY number DESC", new { classId });
 
     /// <summary>The version that is filed and not superseded, or null.</summary>
-    public static Task<TeachingPlan?> FiledOfAsync(DbSession session, long classId) => session.FirstAsync<TeachingPlan>(
+    public static Task<TeachingPlan?> FiledOfAsync(DbScope db, long classId) => db.FirstAsync<TeachingPlan>(
         $"SELECT {Columns} FROM teaching_plan WHERE class_id = @classId AND state = '{Filed}' ORDER BY number DESC LIMIT 1", new { classId });
 
-    public static Task<IReadOnlyList<PlanSession>> SessionsAsync(DbSession session, long planId) => session.QueryAsync<PlanSession>("""
+    public static Task<IReadOnlyList<PlanLesson>> SessionsAsync(DbScope db, long planId) => db.QueryAsync<PlanLesson>("""
         SELECT plan_id, session_id, day, starts_at, ends_at, hours, topic, instructor_id, objectives, outline, method, assessment
         FROM teaching_plan_session WHERE plan_id = @planId ORDER BY day, starts_at, session_id
         """, new { planId });
 }
 
 /// <summary>One session as a plan has it.</summary>
-internal sealed record PlanSession
+internal sealed record PlanLesson
 {
     public long PlanId { get; init; }
 
@@ -76,10 +76,10 @@ internal sealed record PlanSession
     public string Where => $"{Day.InTable()} {StartsAt:HH\\:mm}“{Topic}”";
 
     /// <summary>Nothing that learners or instructors would notice has changed since.</summary>
-    public bool Fits(SessionCard card) => (Day, StartsAt, EndsAt, Hours, Topic, InstructorId) == (card.Day, card.StartsAt, card.EndsAt, card.Hours, card.Topic, card.InstructorId);
+    public bool Fits(LessonInfo card) => (Day, StartsAt, EndsAt, Hours, Topic, InstructorId) == (card.Day, card.StartsAt, card.EndsAt, card.Hours, card.Topic, card.InstructorId);
 
     /// <summary>What was written about the session, for the session as the timetable has it now.</summary>
-    public PlanSession On(SessionCard card) => this with
+    public PlanLesson On(LessonInfo card) => this with
     {
         SessionId = card.Id, Day = card.Day, StartsAt = card.StartsAt, EndsAt = card.EndsAt, Hours = card.Hours, Topic = card.Topic, InstructorId = card.InstructorId,
     };

@@ -15,10 +15,10 @@ internal abstract class TeachingPlanGate(string step, IClassDirectory classes) :
 
     protected override async Task<IEnumerable<Finding>> FindingsAsync(StepContext step, ClassRow row) => await OfAsync(step.Session, row.Id, classes);
 
-    public static async Task<IReadOnlyList<Finding>> OfAsync(Platform.Data.DbSession session, long classId, IClassDirectory classes)
+    public static async Task<IReadOnlyList<Finding>> OfAsync(Platform.Data.DbScope db, long classId, IClassDirectory classes)
     {
-        var filed = await TeachingPlan.FiledOfAsync(session, classId);
-        return [.. TeachingPlanRule.Check(filed is null ? null : await TeachingPlan.SessionsAsync(session, filed.Id), await classes.SessionsAsync(session, classId))];
+        var filed = await TeachingPlan.FiledOfAsync(db, classId);
+        return [.. TeachingPlanRule.Check(filed is null ? null : await TeachingPlan.SessionsAsync(db, filed.Id), await classes.SessionsAsync(db, classId))];
     }
 }
 

@@ -18,7 +18,7 @@ internal static class TeachingPlanRule
     /// <summary>What the class's plan in force says of its timetable.</summary>
     /// <param name="filed">Sessions of the version in force; null when none is filed.</param>
     /// <param name="timetable">The timetable now.</param>
-    public static IEnumerable<Finding> Check(IReadOnlyList<PlanSession>? filed, IReadOnlyList<SessionCard> timetable)
+    public static IEnumerable<Finding> Check(IReadOnlyList<PlanLesson>? filed, IReadOnlyList<LessonInfo> timetable)
     {
         if (filed is null)
         {
@@ -40,7 +40,7 @@ internal static class TeachingPlanRule
     }
 
     /// <summary>What keeps a draft from being filed.</summary>
-    public static IEnumerable<Finding> CheckFiling(TeachingPlan plan, IReadOnlyList<PlanSession> sessions, IReadOnlyList<SessionCard> timetable)
+    public static IEnumerable<Finding> CheckFiling(TeachingPlan plan, IReadOnlyList<PlanLesson> sessions, IReadOnlyList<LessonInfo> timetable)
     {
         if (string.IsNullOrWhiteSpace(plan.Objectives))
         {
@@ -56,7 +56,7 @@ internal static class TeachingPlanRule
         {
             yield return Finding.Block(NotCovered, "草稿与现在的课表不一致。请保存一次草稿，核对新的各次课后再备案。", "BJTU:21");
         }
-        foreach (var (what, missing) in new (string, Func<PlanSession, string>)[] { ("教学目标", s => s.Objectives), ("内容提纲", s => s.Outline), ("教学方法", s => s.Method), ("考核方式", s => s.Assessment) })
+        foreach (var (what, missing) in new (string, Func<PlanLesson, string>)[] { ("教学目标", s => s.Objectives), ("内容提纲", s => s.Outline), ("教学方法", s => s.Method), ("考核方式", s => s.Assessment) })
         {
             var without = sessions.Where(s => string.IsNullOrWhiteSpace(missing(s))).Select(s => s.Where).ToList();
             if (without.Count > 0)

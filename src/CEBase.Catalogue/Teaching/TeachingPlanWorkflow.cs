@@ -25,10 +25,10 @@ internal sealed class TeachingPlanWorkflow(IServiceProvider services, TimeProvid
 
     public WorkflowDefinition Definition => Life;
 
-    public Task<string?> ReadStateAsync(DbSession session, long recordId) => session.FirstAsync<string>(
-        "SELECT state FROM teaching_plan WHERE id = @recordId" + (session.Transaction is null ? "" : session.Dialect.ForUpdate), new { recordId });
+    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
+        "SELECT state FROM teaching_plan WHERE id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
 
-    public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to) => await session.ExecuteAsync(
+    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
         "UPDATE teaching_plan SET state = @to, version = version + 1 WHERE id = @recordId AND state = @from", new { recordId, from, to }) == 1;
 
     public async Task ApplyAsync(StepContext step)
@@ -50,6 +50,6 @@ internal sealed class TeachingPlanWorkflow(IServiceProvider services, TimeProvid
         }
     }
 
-    public async Task<bool> MayActAsync(DbSession session, long recordId, ICurrentUser user) => ClassAccess.MayManage(
-        await session.ScalarAsync<long?>("SELECT c.adviser_id FROM teaching_plan p JOIN training_class c ON c.id = p.class_id WHERE p.id = @recordId", new { recordId }), user);
+    public async Task<bool> MayActAsync(DbScope db, long recordId, ICurrentUser user) => ClassAccess.MayManage(
+        await db.ScalarAsync<long?>("SELECT c.adviser_id FROM teaching_plan p JOIN training_class c ON c.id = p.class_id WHERE p.id = @recordId", new { recordId }), user);
 }

@@ -8,17 +8,17 @@ namespace CEBase.Enrollment.Admissions;
 /// <summary>Applications that wait for staff, and full classes with a line before them.</summary>
 internal sealed class AdmissionWork(IClassDirectory classes) : IWorkProvider
 {
-    public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today)
+    public async Task<IReadOnlyList<WorkItem>> ForAsync(DbScope db, ICurrentUser user, DateOnly today)
     {
         if (!user.Has(Permissions.Manage))
         {
             return [];
         }
-        var lines = await session.QueryAsync<Line>("""
+        var lines = await db.QueryAsync<Line>("""
             SELECT e.class_id, SUM(CASE WHEN e.state = @Pending THEN 1 ELSE 0 END) AS pending, SUM(CASE WHEN e.state = @Waitlisted THEN 1 ELSE 0 END) AS waiting
             FROM enrolment e WHERE e.state IN (@Pending, @Waitlisted) GROUP BY e.class_id
             """, new { EnrolmentStates.Pending, EnrolmentStates.Waitlisted });
-        var cards = (await classes.GetAsync(session, [.. lines.Select(l => l.ClassId)])).ToDictionary(c => c.Id);
+        var cards = (await classes.GetAsync(db, [.. lines.Select(l => l.ClassId)])).ToDictionary(c => c.Id);
         var found = new List<(WorkKind, string, string?, WorkRecord)>();
         foreach (var line in lines.Where(l => cards.ContainsKey(l.ClassId)).OrderBy(l => cards[l.ClassId].EnrolUntil))
         {

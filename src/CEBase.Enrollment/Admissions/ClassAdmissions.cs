@@ -36,17 +36,17 @@ internal sealed record AdmissionQuery(string? State, string? Text, string? Sort,
 internal sealed class ClassAdmissions(IClassDirectory classes, SeatPool pool)
 {
     /// <exception cref="Refusal">No such class.</exception>
-    public async Task<ClassCard> ClassAsync(DbSession session, string classNo) =>
-        await classes.FindAsync(session, classNo) ?? throw Refusal.NotFound($"没有班号为“{classNo}”的培训班。");
+    public async Task<ClassCard> ClassAsync(DbScope db, string classNo) =>
+        await classes.FindAsync(db, classNo) ?? throw Refusal.NotFound($"没有班号为“{classNo}”的培训班。");
 
     /// <summary>How many stand in each state.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> CountsAsync(DbSession session, long classId) =>
-        (await session.QueryAsync<Count>("SELECT state, count(*) AS people FROM enrolment WHERE class_id = @classId GROUP BY state", new { classId }))
+    public async Task<IReadOnlyDictionary<string, int>> CountsAsync(DbScope db, long classId) =>
+        (await db.QueryAsync<Count>("SELECT state, count(*) AS people FROM enrolment WHERE class_id = @classId GROUP BY state", new { classId }))
             .ToDictionary(c => c.State, c => c.People);
 
-    public Task<IReadOnlyList<GroupRow>> GroupsAsync(DbSession session, long classId) => pool.GroupsAsync(session, classId);
+    public Task<IReadOnlyList<GroupRow>> GroupsAsync(DbScope db, long classId) => pool.GroupsAsync(db, classId);
 
-    public async Task<(IReadOnlyList<AdmissionRow> Rows, long Total)> ListAsync(DbSession session, long classId, AdmissionQuery query)
+    public async Task<(IReadOnlyList<AdmissionRow> Rows, long Total)> ListAsync(DbScope db, long classId, AdmissionQuery query)
     {
         const string From = "FROM enrolment e JOIN learner l ON l.id = e.learner_id LEFT JOIN seat_group g ON g.quota_id = e.quota_id";
         var where = "WHERE e.class_id = @classId AND e.state <> @Started";
@@ -61,14 +61,14 @@ internal sealed class ClassAdmissions(IClassDirectory classes, SeatPool pool)
         var parameters = new
         {
             classId,
-            InnerStates.Started,
+            TransientStates.Started,
             query.State,
             Text = query.Text is null ? null : SqlText.Containing(query.Text),
             query.Size,
             Skip = (query.Page - 1) * query.Size,
         };
-        var total = await session.ScalarAsync<long>($"SELECT count(*) {From} {where}", parameters);
-        var rows = await session.QueryAsync<AdmissionRow>($"""
+        var total = await db.ScalarAsync<long>($"SELECT count(*) {From} {where}", parameters);
+        var rows = await db.QueryAsync<AdmissionRow>($"""
             SELECT e.id, e.learner_id, e.state, e.source, e.turn, e.group_application_id, e.applied_at, g.label AS group_label,
               l.name, l.sex, l.number_masked, l.employer, l.title, l.phone
             {From} {where} ORDER BY {Order(query)} LIMIT @Size OFFSET @Skip

@@ -12,7 +12,7 @@ namespace CEBase.Enrollment.Admissions;
 
 /// <summary>学员: who applied to a class, where they stand, and what staff do about it.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class ClassEnrolmentsModel(IDatabase database, ClassAdmissions admissions, AdmissionDesk desk, SeatAvailability availability, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class ClassEnrolmentsModel(IDatabase database, ClassAdmissions admissions, AdmissionService desk, SeatAvailability availability, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     public const int Size = 50;
     private const int MaxExport = 20_000;
@@ -47,22 +47,22 @@ internal sealed class ClassEnrolmentsModel(IDatabase database, ClassAdmissions a
 
     public Task OnGetAsync() => LoadAsync();
 
-    public Task LoadAsync() => database.ReadAsync(async session =>
+    public Task LoadAsync() => database.ReadAsync(async db =>
     {
-        Class = await admissions.ClassAsync(session, ClassNo);
-        Seats = (await availability.OfAsync(session, [Class.Id]))[Class.Id];
-        Counts = await admissions.CountsAsync(session, Class.Id);
-        Groups = await admissions.GroupsAsync(session, Class.Id);
-        (Rows, Total) = await admissions.ListAsync(session, Class.Id, Query(Math.Max(1, PageNumber), Size));
+        Class = await admissions.ClassAsync(db, ClassNo);
+        Seats = (await availability.OfAsync(db, [Class.Id]))[Class.Id];
+        Counts = await admissions.CountsAsync(db, Class.Id);
+        Groups = await admissions.GroupsAsync(db, Class.Id);
+        (Rows, Total) = await admissions.ListAsync(db, Class.Id, Query(Math.Max(1, PageNumber), Size));
         return 0;
     });
 
     public async Task<IActionResult> OnGetExportAsync()
     {
-        var (card, rows) = await database.ReadAsync(async session =>
+        var (card, rows) = await database.ReadAsync(async db =>
         {
-            var found = await admissions.ClassAsync(session, ClassNo);
-            return (found, (await admissions.ListAsync(session, found.Id, Query(1, MaxExport))).Rows);
+            var found = await admissions.ClassAsync(db, ClassNo);
+            return (found, (await admissions.ListAsync(db, found.Id, Query(1, MaxExport))).Rows);
         });
         return File(RosterExport.Write(card, rows, user.DisplayName, clock.Today()), RosterExport.MediaType, $"{card.ClassNo}-学员名册.xlsx");
     }
@@ -70,8 +70,8 @@ internal sealed class ClassEnrolmentsModel(IDatabase database, ClassAdmissions a
     public async Task<IActionResult> OnPostBulkAsync([FromForm] long[] ids, [FromForm] string? step, [FromForm] string? comment)
     {
         RefuseWithout(Permissions.Manage);
-        var outcome = await database.WriteAsync(async session =>
-            await desk.TakeAllAsync(session, (await admissions.ClassAsync(session, ClassNo)).Id, ids, step ?? "", comment, user));
+        var outcome = await database.WriteAsync(async db =>
+            await desk.TakeAllAsync(db, (await admissions.ClassAsync(db, ClassNo)).Id, ids, step ?? "", comment, user));
         if (outcome.Done > 0)
         {
             TempData["Done"] = $"已办理 {outcome.Done} 人。";
@@ -86,7 +86,7 @@ internal sealed class ClassEnrolmentsModel(IDatabase database, ClassAdmissions a
     public async Task<IActionResult> OnPostEnrolAsync()
     {
         RefuseWithout(Permissions.Manage);
-        var seating = await database.WriteAsync(async session => await desk.EnrolAsync(session, await admissions.ClassAsync(session, ClassNo), Input, user));
+        var seating = await database.WriteAsync(async db => await desk.EnrolAsync(db, await admissions.ClassAsync(db, ClassNo), Input, user));
         TempData["Done"] = seating.IsNew
             ? $"{Input.Name} 已报名：{EnrolmentLooks.Of(seating.State).Label}{(seating.Place is { } place ? $"第 {place} 位" : "")}。"
             : $"{Input.Name} 早已报名，没有重复登记。";

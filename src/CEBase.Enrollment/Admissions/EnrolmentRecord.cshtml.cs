@@ -30,12 +30,12 @@ internal sealed class EnrolmentRecordModel(IDatabase database, IClassDirectory c
 
     public async Task LoadAsync()
     {
-        await database.ReadAsync(async session =>
+        await database.ReadAsync(async db =>
         {
-            Enrolment = await session.FirstAsync<Enrolment>($"SELECT {Enrolment.Columns} FROM enrolment WHERE id = @Id", new { Id }) ?? throw Refusal.NotFound("没有找到这条报名。");
-            Class = (await classes.GetAsync(session, [Enrolment.ClassId])).Single();
-            Learner = (await learners.FindAsync(session, Enrolment.LearnerId))!;
-            Place = Enrolment.State == EnrolmentStates.Waitlisted ? await WaitingList.PlaceAsync(session, Enrolment.ClassId, Enrolment.Turn) : null;
+            Enrolment = await db.FirstAsync<Enrolment>($"SELECT {Enrolment.Columns} FROM enrolment WHERE id = @Id", new { Id }) ?? throw Refusal.NotFound("没有找到这条报名。");
+            Class = (await classes.GetAsync(db, [Enrolment.ClassId])).Single();
+            Learner = (await learners.FindAsync(db, Enrolment.LearnerId))!;
+            Place = Enrolment.State == EnrolmentStates.Waitlisted ? await WaitingList.PlaceAsync(db, Enrolment.ClassId, Enrolment.Turn) : null;
             return 0;
         });
         var view = await engine.LookAsync(EnrolmentStates.RecordType, Id, user);
@@ -44,14 +44,14 @@ internal sealed class EnrolmentRecordModel(IDatabase database, IClassDirectory c
 
     public async Task<IActionResult> OnPostAsync(StepForm form)
     {
-        var outcome = await database.WriteAsync(async session =>
+        var outcome = await database.WriteAsync(async db =>
         {
-            var state = await session.ScalarAsync<string>("SELECT state FROM enrolment WHERE id = @Id", new { Id }) ?? throw Refusal.NotFound("没有找到这条报名。");
+            var state = await db.ScalarAsync<string>("SELECT state FROM enrolment WHERE id = @Id", new { Id }) ?? throw Refusal.NotFound("没有找到这条报名。");
             if (form.Step == EnrolmentSteps.Enrol && state is EnrolmentStates.Withdrawn or EnrolmentStates.Refused)
             {
-                return await EnrolAgainAsync(session);
+                return await EnrolAgainAsync(db);
             }
-            await seats.TakeAsync(session, form.For(EnrolmentStates.RecordType, Id), user);
+            await seats.TakeAsync(db, form.For(EnrolmentStates.RecordType, Id), user);
             return "已办理。";
         });
         TempData["Done"] = outcome;
@@ -59,12 +59,12 @@ internal sealed class EnrolmentRecordModel(IDatabase database, IClassDirectory c
     }
 
     /// <summary>Coming in once more leads to a seat or to the line, as coming in for the first time does.</summary>
-    private async Task<string> EnrolAgainAsync(DbSession session)
+    private async Task<string> EnrolAgainAsync(DbScope db)
     {
-        var row = (await session.FirstAsync<Enrolment>("SELECT class_id, learner_id FROM enrolment WHERE id = @Id", new { Id }))!;
-        var card = (await classes.GetAsync(session, [row.ClassId])).Single();
-        var learner = (await learners.FindAsync(session, row.LearnerId))!;
-        var seating = await seats.ApplyAsync(session, new SeatRequest(card, learner.Id, learner.EmployerKey, EnrolmentSteps.Enrol, Sources.Staff), user);
+        var row = (await db.FirstAsync<Enrolment>("SELECT class_id, learner_id FROM enrolment WHERE id = @Id", new { Id }))!;
+        var card = (await classes.GetAsync(db, [row.ClassId])).Single();
+        var learner = (await learners.FindAsync(db, row.LearnerId))!;
+        var seating = await seats.ApplyAsync(db, new SeatRequest(card, learner.Id, learner.EmployerKey, EnrolmentSteps.Enrol, Sources.Staff), user);
         return $"已重新报名：{Applications.EnrolmentLooks.Of(seating.State).Label}。";
     }
 }

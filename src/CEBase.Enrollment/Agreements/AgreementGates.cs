@@ -23,7 +23,7 @@ internal static class AgreementRule
 }
 
 /// <summary>Before enrolment opens.</summary>
-internal sealed class AgreementTextGate(IClassDirectory classes, AgreementDesk desk, IAgreementTexts texts) : IStepGate
+internal sealed class AgreementTextGate(IClassDirectory classes, AgreementService desk, IAgreementTexts texts) : IStepGate
 {
     public string RecordType => ClassStates.RecordType;
 

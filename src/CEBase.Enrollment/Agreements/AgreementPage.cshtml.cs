@@ -11,7 +11,7 @@ namespace CEBase.Enrollment.Agreements;
 
 /// <summary>学员协议: the text a learner of an open class agrees to, and the button.</summary>
 [RequirePermission(Permissions.Own)]
-internal sealed class AgreementPageModel(IDatabase database, ApplicationDesk applications, OwnEnrolments enrolments, AgreementDesk desk, IAgreementTexts texts, ICurrentUser user) : PageModel, IFormPage
+internal sealed class AgreementPageModel(IDatabase database, ApplicationService applications, OwnEnrolments enrolments, AgreementService desk, IAgreementTexts texts, ICurrentUser user) : PageModel, IFormPage
 {
     [FromRoute(Name = "no")] public string ClassNo { get; set; } = "";
 
@@ -24,24 +24,24 @@ internal sealed class AgreementPageModel(IDatabase database, ApplicationDesk app
 
     public Task OnGetAsync() => LoadAsync();
 
-    public Task LoadAsync() => database.ReadAsync(async session =>
+    public Task LoadAsync() => database.ReadAsync(async db =>
     {
-        Class = await applications.ClassAsync(session, ClassNo);
-        var learner = await applications.LearnerAsync(session, user);
-        _ = await enrolments.OfClassAsync(session, learner.Id, Class.Id) ?? throw Refusal.NotFound("您没有报名这个班。");
-        Agreed = await desk.OfAsync(session, Class.Id, learner.Id);
-        Text = Agreed is null ? await desk.OpenTextAsync(session, Class, learner.Id) : await texts.FindAsync(session, Agreed.AgreementId);
+        Class = await applications.ClassAsync(db, ClassNo);
+        var learner = await applications.LearnerAsync(db, user);
+        _ = await enrolments.OfClassAsync(db, learner.Id, Class.Id) ?? throw Refusal.NotFound("您没有报名这个班。");
+        Agreed = await desk.OfAsync(db, Class.Id, learner.Id);
+        Text = Agreed is null ? await desk.OpenTextAsync(db, Class, learner.Id) : await texts.FindAsync(db, Agreed.AgreementId);
         return 0;
     });
 
     public async Task<IActionResult> OnPostAsync([FromForm] long agreement)
     {
-        await database.WriteAsync(async session =>
+        await database.WriteAsync(async db =>
         {
-            var card = await applications.ClassAsync(session, ClassNo);
-            var learner = await applications.LearnerAsync(session, user);
-            _ = await enrolments.OfClassAsync(session, learner.Id, card.Id) ?? throw Refusal.NotFound("您没有报名这个班。");
-            await desk.AgreeAsync(session, card, learner.Id, agreement, user);
+            var card = await applications.ClassAsync(db, ClassNo);
+            var learner = await applications.LearnerAsync(db, user);
+            _ = await enrolments.OfClassAsync(db, learner.Id, card.Id) ?? throw Refusal.NotFound("您没有报名这个班。");
+            await desk.AgreeAsync(db, card, learner.Id, agreement, user);
         });
         TempData["Done"] = "已同意协议。";
         return Redirect(Url.IsLocalUrl(Back) ? Back! : $"/my/enrolments/{Uri.EscapeDataString(ClassNo)}");

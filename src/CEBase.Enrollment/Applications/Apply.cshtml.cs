@@ -18,7 +18,7 @@ namespace CEBase.Enrollment.Applications;
 [SignedIn]
 [EnableRateLimiting(RateLimitPolicies.Applications)]
 internal sealed class ApplyModel(
-    IDatabase database, ApplicationDesk desk, OwnEnrolments enrolments, SeatAvailability availability, LearnerStore learners, AgreementDesk agreements, ICurrentUser user, TimeProvider clock)
+    IDatabase database, ApplicationService desk, OwnEnrolments enrolments, SeatAvailability availability, LearnerStore learners, AgreementService agreements, ICurrentUser user, TimeProvider clock)
     : PageModel, IFormPage
 {
     [FromRoute(Name = "no")]
@@ -43,16 +43,16 @@ internal sealed class ApplyModel(
         return Own is { State: not (EnrolmentStates.Withdrawn or EnrolmentStates.Refused) } ? Redirect(Result) : Page();
     }
 
-    public Task LoadAsync() => database.ReadAsync(async session =>
+    public Task LoadAsync() => database.ReadAsync(async db =>
     {
-        Class = await desk.ClassAsync(session, ClassNo);
-        Learner = user.AccountId is { } id ? await learners.OfAccountAsync(session, id) : null;
-        Seats = (await availability.OfAsync(session, [Class.Id]))[Class.Id];
-        Own = Learner is null ? null : await enrolments.OfClassAsync(session, Learner.Id, Class.Id);
+        Class = await desk.ClassAsync(db, ClassNo);
+        Learner = user.AccountId is { } id ? await learners.OfAccountAsync(db, id) : null;
+        Seats = (await availability.OfAsync(db, [Class.Id]))[Class.Id];
+        Own = Learner is null ? null : await enrolments.OfClassAsync(db, Learner.Id, Class.Id);
         if (Learner is not null)
         {
             var facts = ApplicationFacts.Of(Class, Learner, byStaff: false, clock.Today());
-            Agreement = await agreements.OpenTextAsync(session, Class, Learner.Id);
+            Agreement = await agreements.OpenTextAsync(db, Class, Learner.Id);
             Stop = ApplicationFacts.Rules.SelectMany(rule => rule.Check(facts)).FirstOrDefault(f => f.Severity == Severity.Block);
         }
         return 0;

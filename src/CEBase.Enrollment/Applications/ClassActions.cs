@@ -8,11 +8,11 @@ namespace CEBase.Enrollment.Applications;
 /// <summary>The one thing a visitor can do with a class: apply, join the line, look at the own application.</summary>
 internal sealed class ClassActions(SeatAvailability availability, TimeProvider clock) : IClassActionProvider
 {
-    public async Task<IReadOnlyDictionary<long, ClassAction>> ForAsync(DbSession session, IReadOnlyCollection<ClassCard> classes, long? accountId)
+    public async Task<IReadOnlyDictionary<long, ClassAction>> ForAsync(DbScope db, IReadOnlyCollection<ClassCard> classes, long? accountId)
     {
         var ids = classes.Select(c => c.Id).ToList();
-        var seats = await availability.OfAsync(session, ids);
-        var own = accountId is null || ids.Count == 0 ? [] : (await session.QueryAsync<Own>("""
+        var seats = await availability.OfAsync(db, ids);
+        var own = accountId is null || ids.Count == 0 ? [] : (await db.QueryAsync<Own>("""
             SELECT e.class_id, e.state,
               (SELECT count(*) FROM enrolment w WHERE w.class_id = e.class_id AND w.state = @Waitlisted AND w.turn <= e.turn) AS place
             FROM enrolment e JOIN learner l ON l.id = e.learner_id WHERE l.account_id = @accountId AND e.class_id IN @ids

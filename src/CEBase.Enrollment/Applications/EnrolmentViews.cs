@@ -35,19 +35,19 @@ internal sealed record OwnEnrolment(long Id, ClassCard Class, string State, int?
 /// <summary>Reads a learner's own enrolments with their classes and places, in three statements.</summary>
 internal sealed class OwnEnrolments(IClassDirectory classes)
 {
-    public async Task<IReadOnlyList<OwnEnrolment>> AllAsync(DbSession session, long learnerId)
+    public async Task<IReadOnlyList<OwnEnrolment>> AllAsync(DbScope db, long learnerId)
     {
-        var rows = await session.QueryAsync<Row>("""
+        var rows = await db.QueryAsync<Row>("""
             SELECT e.id, e.class_id, e.state, e.applied_at,
               (SELECT count(*) FROM enrolment w WHERE w.class_id = e.class_id AND w.state = @Waitlisted AND w.turn <= e.turn) AS place
             FROM enrolment e WHERE e.learner_id = @learnerId AND e.state <> @Started ORDER BY e.applied_at DESC, e.id DESC
-            """, new { learnerId, EnrolmentStates.Waitlisted, InnerStates.Started });
-        var cards = (await classes.GetAsync(session, [.. rows.Select(r => r.ClassId).Distinct()])).ToDictionary(c => c.Id);
+            """, new { learnerId, EnrolmentStates.Waitlisted, TransientStates.Started });
+        var cards = (await classes.GetAsync(db, [.. rows.Select(r => r.ClassId).Distinct()])).ToDictionary(c => c.Id);
         return [.. rows.Where(r => cards.ContainsKey(r.ClassId)).Select(r => new OwnEnrolment(r.Id, cards[r.ClassId], r.State, r.State == EnrolmentStates.Waitlisted ? r.Place : null, r.AppliedAt))];
     }
 
-    public async Task<OwnEnrolment?> OfClassAsync(DbSession session, long learnerId, long classId) =>
-        (await AllAsync(session, learnerId)).FirstOrDefault(e => e.Class.Id == classId);
+    public async Task<OwnEnrolment?> OfClassAsync(DbScope db, long learnerId, long classId) =>
+        (await AllAsync(db, learnerId)).FirstOrDefault(e => e.Class.Id == classId);
 
     private sealed record Row
     {

@@ -12,7 +12,7 @@ namespace CEBase.Enrollment.Applications;
 
 /// <summary>One own enrolment: where it stands, what comes next, and the way out of it.</summary>
 [RequirePermission(Permissions.Own)]
-internal sealed class OwnEnrolmentModel(IDatabase database, ApplicationDesk desk, OwnEnrolments enrolments, IClassDirectory classes, AgreementDesk agreements, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class OwnEnrolmentModel(IDatabase database, ApplicationService desk, OwnEnrolments enrolments, IClassDirectory classes, AgreementService agreements, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     [FromRoute(Name = "no")]
     public string ClassNo { get; set; } = "";
@@ -22,7 +22,7 @@ internal sealed class OwnEnrolmentModel(IDatabase database, ApplicationDesk desk
     public bool IsWithdrawing { get; set; }
 
     public OwnEnrolment Own { get; private set; } = null!;
-    public IReadOnlyList<SessionCard> Sessions { get; private set; } = [];
+    public IReadOnlyList<LessonInfo> Sessions { get; private set; } = [];
     /// <summary>The class asks for an agreement that was not given yet.</summary>
     public bool MustAgree { get; private set; }
 
@@ -37,15 +37,15 @@ internal sealed class OwnEnrolmentModel(IDatabase database, ApplicationDesk desk
 
     public Task OnGetAsync() => LoadAsync();
 
-    public Task LoadAsync() => database.ReadAsync(async session =>
+    public Task LoadAsync() => database.ReadAsync(async db =>
     {
-        var card = await desk.ClassAsync(session, ClassNo);
-        var learner = await desk.LearnerAsync(session, user);
-        Own = await enrolments.OfClassAsync(session, learner.Id, card.Id) ?? throw Refusal.NotFound("您没有报名这个班。");
-        Agreed = await agreements.OfAsync(session, card.Id, learner.Id);
-        MustAgree = Own.State is not (EnrolmentStates.Withdrawn or EnrolmentStates.Refused) && await agreements.OpenTextAsync(session, card, learner.Id) is not null;
-        MayStateStay = StayDesk.MayState(card, await LogisticsSetting.OfAsync(session, card.Id), await Stay.OfLearnerAsync(session, card.Id, learner.Id));
-        Sessions = Own.State == EnrolmentStates.Admitted ? await classes.SessionsAsync(session, card.Id) : [];
+        var card = await desk.ClassAsync(db, ClassNo);
+        var learner = await desk.LearnerAsync(db, user);
+        Own = await enrolments.OfClassAsync(db, learner.Id, card.Id) ?? throw Refusal.NotFound("您没有报名这个班。");
+        Agreed = await agreements.OfAsync(db, card.Id, learner.Id);
+        MustAgree = Own.State is not (EnrolmentStates.Withdrawn or EnrolmentStates.Refused) && await agreements.OpenTextAsync(db, card, learner.Id) is not null;
+        MayStateStay = StayService.MayState(card, await LogisticsSetting.OfAsync(db, card.Id), await Stay.OfLearnerAsync(db, card.Id, learner.Id));
+        Sessions = Own.State == EnrolmentStates.Admitted ? await classes.SessionsAsync(db, card.Id) : [];
         return 0;
     });
 

@@ -9,12 +9,12 @@ internal sealed class RosterSource(IEnrolmentDirectory enrolments) : IArchiveSou
 {
     private static readonly string[] Left = [EnrolmentStates.Withdrawn, EnrolmentStates.Refused];
 
-    public async Task<IReadOnlyList<ArchiveItem>> CollectAsync(DbSession session, ClassCard card)
+    public async Task<IReadOnlyList<ArchiveItem>> CollectAsync(DbScope db, ClassCard card)
     {
         var page = $"/console/classes/{card.ClassNo}/enrolments";
-        var seated = await CountAsync(session, card.Id, [EnrolmentStates.Admitted]);
-        var left = await CountAsync(session, card.Id, Left);
-        var agreed = await session.ScalarAsync<int>(Agreed, new { card.Id, EnrolmentStates.Admitted });
+        var seated = await CountAsync(db, card.Id, [EnrolmentStates.Admitted]);
+        var left = await CountAsync(db, card.Id, Left);
+        var agreed = await db.ScalarAsync<int>(Agreed, new { card.Id, EnrolmentStates.Admitted });
         return
         [
             // The text itself is the projects' part of the item; this part is who agreed to which version.
@@ -36,9 +36,9 @@ internal sealed class RosterSource(IEnrolmentDirectory enrolments) : IArchiveSou
         ];
     }
 
-    public async Task<IReadOnlyList<ClosingFigure>> OfAsync(DbSession session, ClassCard card)
+    public async Task<IReadOnlyList<ClosingFigure>> OfAsync(DbScope db, ClassCard card)
     {
-        var roster = await enrolments.OfClassAsync(session, card.Id);
+        var roster = await enrolments.OfClassAsync(db, card.Id);
         return
         [
             new ClosingFigure("录取人数", $"{roster.Count} 人"),
@@ -46,19 +46,19 @@ internal sealed class RosterSource(IEnrolmentDirectory enrolments) : IArchiveSou
         ];
     }
 
-    private async Task<IEnumerable<IReadOnlyList<object?>>> RosterAsync(DbSession session, long classId)
+    private async Task<IEnumerable<IReadOnlyList<object?>>> RosterAsync(DbScope db, long classId)
     {
-        var roster = await enrolments.OfClassAsync(session, classId);
-        var cards = (await enrolments.LearnersAsync(session, [.. roster.Select(e => e.LearnerId)])).ToDictionary(l => l.Id);
+        var roster = await enrolments.OfClassAsync(db, classId);
+        var cards = (await enrolments.LearnersAsync(db, [.. roster.Select(e => e.LearnerId)])).ToDictionary(l => l.Id);
         return roster.Select((e, n) => (object?[])[n + 1, e.LearnerName, cards[e.LearnerId].MaskedNumber, e.Employer, cards[e.LearnerId].Title, e.AppliedAt]);
     }
 
-    private async Task<IEnumerable<IReadOnlyList<object?>>> LeftAsync(DbSession session, long classId)
+    private async Task<IEnumerable<IReadOnlyList<object?>>> LeftAsync(DbScope db, long classId)
     {
         var rows = new List<object?[]>();
         foreach (var state in Left)
         {
-            rows.AddRange((await enrolments.OfClassAsync(session, classId, state)).Select(e => (object?[])[e.LearnerName, e.Employer, EnrolmentLooks.Of(e.State).Label, e.AppliedAt]));
+            rows.AddRange((await enrolments.OfClassAsync(db, classId, state)).Select(e => (object?[])[e.LearnerName, e.Employer, EnrolmentLooks.Of(e.State).Label, e.AppliedAt]));
         }
         return rows;
     }
@@ -76,10 +76,10 @@ internal sealed class RosterSource(IEnrolmentDirectory enrolments) : IArchiveSou
         public DateTimeOffset AgreedAt { get; init; }
     }
 
-    private static async Task<IEnumerable<IReadOnlyList<object?>>> ConsentsAsync(DbSession session, long classId) => (await session.QueryAsync<Consent>("""
+    private static async Task<IEnumerable<IReadOnlyList<object?>>> ConsentsAsync(DbScope db, long classId) => (await db.QueryAsync<Consent>("""
         SELECT l.name, l.employer, a.agreement_version AS version, a.agreed_at FROM agreement_consent a JOIN learner l ON l.id = a.learner_id WHERE a.class_id = @classId ORDER BY l.name, a.id
         """, new { classId })).Select(c => (object?[])[c.Name, c.Employer, c.Version, c.AgreedAt]);
 
-    private static Task<int> CountAsync(DbSession session, long classId, string[] states) =>
-        session.ScalarAsync<int>("SELECT count(*) FROM enrolment WHERE class_id = @classId AND state IN @states", new { classId, states });
+    private static Task<int> CountAsync(DbScope db, long classId, string[] states) =>
+        db.ScalarAsync<int>("SELECT count(*) FROM enrolment WHERE class_id = @classId AND state IN @states", new { classId, states });
 }

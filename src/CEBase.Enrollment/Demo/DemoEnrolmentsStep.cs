@@ -46,22 +46,22 @@ internal sealed class DemoEnrolmentsStep(IClassDirectory classes, SeatPool pool,
 
     public async Task RunAsync(JsonElement step, RecipeContext context)
     {
-        var session = context.Session;
-        var everybody = await session.QueryAsync<Learner>("SELECT id, email, employer_key FROM learner WHERE source = @Recipe ORDER BY id", new { Sources.Recipe });
+        var db = context.Session;
+        var everybody = await db.QueryAsync<Learner>("SELECT id, email, employer_key FROM learner WHERE source = @Recipe ORDER BY id", new { Sources.Recipe });
         foreach (var sample in context.ReadFile<SampleEnrolments[]>(step))
         {
             var classNo = $"{clock.Today().Year}-{sample.No}";
-            var card = await classes.FindAsync(session, classNo) ?? throw new RecipeException($"demo-enrolments：没有班号为 {classNo} 的培训班（键 no）。");
-            if (await session.ScalarAsync<long>("SELECT count(*) FROM enrolment WHERE class_id = @Id", new { card.Id }) == 0)
+            var card = await classes.FindAsync(db, classNo) ?? throw new RecipeException($"demo-enrolments：没有班号为 {classNo} 的培训班（键 no）。");
+            if (await db.ScalarAsync<long>("SELECT count(*) FROM enrolment WHERE class_id = @Id", new { card.Id }) == 0)
             {
-                await FillAsync(session, card, sample, everybody);
+                await FillAsync(db, card, sample, everybody);
             }
         }
     }
 
-    private async Task FillAsync(DbSession session, ClassCard card, SampleEnrolments sample, IReadOnlyList<Learner> everybody)
+    private async Task FillAsync(DbScope db, ClassCard card, SampleEnrolments sample, IReadOnlyList<Learner> everybody)
     {
-        var groups = await pool.OpenAsync(session, card);
+        var groups = await pool.OpenAsync(db, card);
         var chance = new Random(card.ClassNo.Sum(c => c) * 7919);
         var employer = sample.Employer is null ? null : Employers.Key(sample.Employer);
         var candidates = everybody.Take(sample.Among).Where(l => l.Email != FirstLearner && (employer is null || l.EmployerKey == employer)).ToArray();
@@ -86,10 +86,10 @@ internal sealed class DemoEnrolmentsStep(IClassDirectory classes, SeatPool pool,
                 }
                 applied = applied.AddMinutes(chance.Next(8, 190));
                 var at = applied < clock.GetUtcNow() ? applied : clock.GetUtcNow();
-                await AddAsync(session, card, person, SeatPool.GroupOf(groups, person.EmployerKey), state, state == EnrolmentStates.Waitlisted ? ++turn : 0, at);
+                await AddAsync(db, card, person, SeatPool.GroupOf(groups, person.EmployerKey), state, state == EnrolmentStates.Waitlisted ? ++turn : 0, at);
             }
         }
-        await SettleAsync(session, card.Id, turn, card.State != ClassStates.Cancelled);
+        await SettleAsync(db, card.Id, turn, card.State != ClassStates.Cancelled);
     }
 
     /// <summary>The next person, passing over those whose group has no seat left.</summary>
@@ -117,26 +117,26 @@ internal sealed class DemoEnrolmentsStep(IClassDirectory classes, SeatPool pool,
         return (day < latest ? day : latest).At(new TimeOnly(9, 0));
     }
 
-    private async Task AddAsync(DbSession session, ClassCard card, Learner person, long? quotaId, string state, long turn, DateTimeOffset at)
+    private async Task AddAsync(DbScope db, ClassCard card, Learner person, long? quotaId, string state, long turn, DateTimeOffset at)
     {
-        var id = await session.InsertAsync("""
+        var id = await db.InsertAsync("""
             INSERT INTO enrolment (class_id, learner_id, state, source, quota_id, turn, applied_at, decided_at)
             VALUES (@ClassId, @LearnerId, @state, @Source, @quotaId, @turn, @at, @at)
             """, new { ClassId = card.Id, LearnerId = person.Id, state, Source = card.Client.Length > 0 ? Sources.Roster : Sources.Portal, quotaId, turn, at });
         if (state == EnrolmentStates.Admitted)
         {
-            await pool.WriteLedgerAsync(session, id, 1, "recipe");
+            await pool.WriteLedgerAsync(db, id, 1, "recipe");
         }
-        await trace.AppendAsync(session, new TraceEntry(EnrolmentStates.RecordType, id, "recipe") { To = state }, SystemUser.Instance);
+        await trace.AppendAsync(db, new TraceEntry(EnrolmentStates.RecordType, id, "recipe") { To = state }, SystemUser.Instance);
     }
 
-    private static async Task SettleAsync(DbSession session, long classId, long turn, bool isOpen)
+    private static async Task SettleAsync(DbScope db, long classId, long turn, bool isOpen)
     {
-        await session.ExecuteAsync("""
+        await db.ExecuteAsync("""
             UPDATE seat_pool SET turn = @turn, is_open = @isOpen, taken = (SELECT count(*) FROM enrolment e WHERE e.class_id = @classId AND e.state = @Admitted)
             WHERE class_id = @classId
             """, new { classId, turn, isOpen, EnrolmentStates.Admitted });
-        await session.ExecuteAsync("""
+        await db.ExecuteAsync("""
             UPDATE seat_group SET taken = (SELECT count(*) FROM enrolment e WHERE e.quota_id = seat_group.quota_id AND e.state = @Admitted) WHERE class_id = @classId
             """, new { classId, EnrolmentStates.Admitted });
     }

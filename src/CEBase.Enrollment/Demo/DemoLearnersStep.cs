@@ -22,28 +22,28 @@ internal sealed class DemoLearnersStep(IAccounts accounts, LearnerStore learners
         {
             throw new RecipeException($"{Path.GetFileName(context.File)}：步骤“{Name}”缺少 count 或 password。");
         }
-        var session = context.Session;
+        var db = context.Session;
         var hash = accounts.HashPassword(password.GetString()!);
-        var notice = await notices.CurrentAsync(session);
-        var table = await titles.TableAsync(session);
+        var notice = await notices.CurrentAsync(db);
+        var table = await titles.TableAsync(db);
         for (var number = 1; number <= count.GetInt32(); number++)
         {
-            if (await accounts.FindByLoginAsync(session, PeopleMaker.EmailOf(number)) is not null)
+            if (await accounts.FindByLoginAsync(db, PeopleMaker.EmailOf(number)) is not null)
             {
                 continue;
             }
             var person = people.Make(number, table);
-            var account = await accounts.CreateAsync(session, new NewAccount(person.Name, null, person.Email, null, "learner") { PasswordHash = hash });
-            var id = await learners.AddAsync(session, person with { AccountId = account });
+            var account = await accounts.CreateAsync(db, new NewAccount(person.Name, null, person.Email, null, "learner") { PasswordHash = hash });
+            var id = await learners.AddAsync(db, person with { AccountId = account });
             if (id != 0 && notice is not null)
             {
-                await notices.AgreeAsync(session, id, notice.Version);
+                await notices.AgreeAsync(db, id, notice.Version);
             }
         }
         if (step.TryGetProperty("contact", out var contact)
-            && await accounts.FindByLoginAsync(session, contact.GetProperty("account").GetString()!) is { } speaker)
+            && await accounts.FindByLoginAsync(db, contact.GetProperty("account").GetString()!) is { } speaker)
         {
-            await contacts.AssignAsync(session, speaker.Id, contact.GetProperty("organisation").GetString()!, null);
+            await contacts.AssignAsync(db, speaker.Id, contact.GetProperty("organisation").GetString()!, null);
         }
     }
 }

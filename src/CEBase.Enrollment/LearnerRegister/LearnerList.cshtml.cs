@@ -30,10 +30,10 @@ internal sealed class LearnerListModel(IDatabase database, LearnerSearch search)
     public IReadOnlyList<LearnerRow> Rows { get; private set; } = [];
     public long Total { get; private set; }
 
-    public Task OnGetAsync() => database.ReadAsync(async session =>
+    public Task OnGetAsync() => database.ReadAsync(async db =>
     {
         var level = TitleLevels.All.Any(l => l.Value == Level) ? Level : null;
-        (Rows, Total) = await search.ListAsync(session, new LearnerQuery(Text, level, Account, Sort, Math.Max(1, PageNumber), Size));
+        (Rows, Total) = await search.ListAsync(db, new LearnerQuery(Text, level, Account, Sort, Math.Max(1, PageNumber), Size));
         return 0;
     });
 }

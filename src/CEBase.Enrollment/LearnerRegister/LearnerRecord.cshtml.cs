@@ -41,12 +41,12 @@ internal sealed class LearnerRecordModel(
         Input = ProfileForm.Of(Learner);
     }
 
-    public Task LoadAsync() => database.ReadAsync(async session =>
+    public Task LoadAsync() => database.ReadAsync(async db =>
     {
-        Learner = await FindAsync(session);
-        Enrolments = await enrolments.AllAsync(session, Id);
-        Consents = await notices.OfAsync(session, Id);
-        History = await trace.OfAsync(session, LearnerTraces.RecordType, Id);
+        Learner = await FindAsync(db);
+        Enrolments = await enrolments.AllAsync(db, Id);
+        Consents = await notices.OfAsync(db, Id);
+        History = await trace.OfAsync(db, LearnerTraces.RecordType, Id);
         return 0;
     });
 
@@ -54,10 +54,10 @@ internal sealed class LearnerRecordModel(
     {
         RefuseWithout(Permissions.Reveal, "您没有查看完整证件号码的权限，请联系管理员。");
         var why = RequireReason(reason, "查看完整证件号码须写明理由，会留下痕迹。");
-        Number = await database.WriteAsync(async session =>
+        Number = await database.WriteAsync(async db =>
         {
-            var learner = await FindAsync(session);
-            await trace.AppendAsync(session, new TraceEntry(LearnerTraces.RecordType, Id, LearnerTraces.Revealed) { Comment = why }, user);
+            var learner = await FindAsync(db);
+            await trace.AppendAsync(db, new TraceEntry(LearnerTraces.RecordType, Id, LearnerTraces.Revealed) { Comment = why }, user);
             return numbers.Reveal(learner.NumberStored);
         });
         Response.Headers.CacheControl = "no-store";
@@ -68,14 +68,14 @@ internal sealed class LearnerRecordModel(
     public async Task<IActionResult> OnPostChangeAsync()
     {
         RefuseWithout(Permissions.ManageLearners, "您没有维护学员资料的权限，请联系管理员。");
-        await database.WriteAsync(async session =>
+        await database.WriteAsync(async db =>
         {
-            var learner = await FindAsync(session);
-            var changed = Input.Onto(learner, await titles.TableAsync(session));
+            var learner = await FindAsync(db);
+            var changed = Input.Onto(learner, await titles.TableAsync(db));
             if (changed != learner)
             {
-                await learners.UpdateAsync(session, changed);
-                await trace.AppendAsync(session, new TraceEntry(LearnerTraces.RecordType, Id, LearnerTraces.Changed), user);
+                await learners.UpdateAsync(db, changed);
+                await trace.AppendAsync(db, new TraceEntry(LearnerTraces.RecordType, Id, LearnerTraces.Changed), user);
             }
         });
         TempData["Done"] = "资料已保存。";
@@ -87,20 +87,20 @@ internal sealed class LearnerRecordModel(
     {
         RefuseWithout(Permissions.ManageLearners, "您没有维护学员资料的权限，请联系管理员。");
         var why = RequireReason(reason, "限制处理须写明依据，如学员申请的日期。");
-        await database.WriteAsync(async session =>
+        await database.WriteAsync(async db =>
         {
-            var learner = await FindAsync(session);
+            var learner = await FindAsync(db);
             if (learner.RestrictedAt is null)
             {
-                await learners.UpdateAsync(session, learner with { Phone = null, Email = null, RestrictedAt = clock.GetUtcNow() });
-                await trace.AppendAsync(session, new TraceEntry(LearnerTraces.RecordType, Id, LearnerTraces.Restricted) { Comment = why }, user);
+                await learners.UpdateAsync(db, learner with { Phone = null, Email = null, RestrictedAt = clock.GetUtcNow() });
+                await trace.AppendAsync(db, new TraceEntry(LearnerTraces.RecordType, Id, LearnerTraces.Restricted) { Comment = why }, user);
             }
         });
         TempData["Done"] = "已限制处理：联系方式已清除，学习档案只作存储。";
         return RedirectToPage(new { id = Id });
     }
 
-    private async Task<Learner> FindAsync(DbSession session) => await learners.FindAsync(session, Id) ?? throw Refusal.NotFound("没有找到这名学员。");
+    private async Task<Learner> FindAsync(DbScope db) => await learners.FindAsync(db, Id) ?? throw Refusal.NotFound("没有找到这名学员。");
 
     private void RefuseWithout(string permission, string sentence)
     {

@@ -34,7 +34,7 @@ internal sealed class LearnerSearch(IPersonalNumbers numbers, TimeProvider clock
 {
     private const int PhoneTail = 4;
 
-    public async Task<(IReadOnlyList<LearnerRow> Rows, long Total)> ListAsync(DbSession session, LearnerQuery query)
+    public async Task<(IReadOnlyList<LearnerRow> Rows, long Total)> ListAsync(DbScope db, LearnerQuery query)
     {
         var text = Folded.Text(query.Text);
         var where = "WHERE 1 = 1";
@@ -48,8 +48,8 @@ internal sealed class LearnerSearch(IPersonalNumbers numbers, TimeProvider clock
         }
         where += query.Account switch { "yes" => " AND l.account_id IS NOT NULL", "no" => " AND l.account_id IS NULL", _ => "" };
         var parameters = new { Text = SqlText.Containing(text), Tail = "%" + text, Hashes = HashesOf(text), query.Level, query.Size, Skip = (query.Page - 1) * query.Size, EnrolmentStates.Admitted };
-        var total = await session.ScalarAsync<long>($"SELECT count(*) FROM learner l {where}", parameters);
-        var rows = await session.QueryAsync<LearnerRow>($"""
+        var total = await db.ScalarAsync<long>($"SELECT count(*) FROM learner l {where}", parameters);
+        var rows = await db.QueryAsync<LearnerRow>($"""
             SELECT l.id, l.name, l.sex, l.number_masked, l.employer, l.title, l.title_level, l.phone, CASE WHEN l.account_id IS NULL THEN 0 ELSE 1 END AS has_account,
               (SELECT count(*) FROM enrolment e WHERE e.learner_id = l.id AND e.state = @Admitted) AS classes
             FROM learner l {where} ORDER BY {Order(query.Sort)} LIMIT @Size OFFSET @Skip

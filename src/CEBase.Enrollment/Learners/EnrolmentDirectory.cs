@@ -13,25 +13,25 @@ internal sealed class EnrolmentDirectory : IEnrolmentDirectory
         FROM enrolment e JOIN learner l ON l.id = e.learner_id
         """;
 
-    public Task<LearnerCard?> LearnerOfAsync(DbSession session, long accountId) =>
-        session.FirstAsync<LearnerCard>(Cards + " WHERE account_id = @accountId", new { accountId });
+    public Task<LearnerCard?> LearnerOfAsync(DbScope db, long accountId) =>
+        db.FirstAsync<LearnerCard>(Cards + " WHERE account_id = @accountId", new { accountId });
 
-    public async Task<IReadOnlyList<LearnerCard>> LearnersAsync(DbSession session, IReadOnlyCollection<long> ids)
+    public async Task<IReadOnlyList<LearnerCard>> LearnersAsync(DbScope db, IReadOnlyCollection<long> ids)
     {
         var cards = new List<LearnerCard>(ids.Count);
         foreach (var part in ids.Distinct().Chunk(500))
         {
-            cards.AddRange(await session.QueryAsync<LearnerCard>(Cards + " WHERE id IN @part", new { part }));
+            cards.AddRange(await db.QueryAsync<LearnerCard>(Cards + " WHERE id IN @part", new { part }));
         }
         return cards;
     }
 
-    public Task<IReadOnlyList<EnrolmentCard>> OfClassAsync(DbSession session, long classId, string state = EnrolmentStates.Admitted) =>
-        session.QueryAsync<EnrolmentCard>(Rows + " WHERE e.class_id = @classId AND e.state = @state ORDER BY l.name, e.id", new { classId, state });
+    public Task<IReadOnlyList<EnrolmentCard>> OfClassAsync(DbScope db, long classId, string state = EnrolmentStates.Admitted) =>
+        db.QueryAsync<EnrolmentCard>(Rows + " WHERE e.class_id = @classId AND e.state = @state ORDER BY l.name, e.id", new { classId, state });
 
-    public Task<IReadOnlyList<EnrolmentCard>> OfLearnerAsync(DbSession session, long learnerId) =>
-        session.QueryAsync<EnrolmentCard>(Rows + " WHERE e.learner_id = @learnerId AND e.state <> @Started ORDER BY e.applied_at DESC, e.id DESC", new { learnerId, InnerStates.Started });
+    public Task<IReadOnlyList<EnrolmentCard>> OfLearnerAsync(DbScope db, long learnerId) =>
+        db.QueryAsync<EnrolmentCard>(Rows + " WHERE e.learner_id = @learnerId AND e.state <> @Started ORDER BY e.applied_at DESC, e.id DESC", new { learnerId, TransientStates.Started });
 
-    public Task<EnrolmentCard?> SeatOfAsync(DbSession session, long classId, long learnerId) =>
-        session.FirstAsync<EnrolmentCard>(Rows + " WHERE e.class_id = @classId AND e.learner_id = @learnerId AND e.state = @Admitted", new { classId, learnerId, EnrolmentStates.Admitted });
+    public Task<EnrolmentCard?> SeatOfAsync(DbScope db, long classId, long learnerId) =>
+        db.FirstAsync<EnrolmentCard>(Rows + " WHERE e.class_id = @classId AND e.learner_id = @learnerId AND e.state = @Admitted", new { classId, learnerId, EnrolmentStates.Admitted });
 }

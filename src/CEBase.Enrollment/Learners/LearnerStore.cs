@@ -11,28 +11,28 @@ internal sealed class LearnerStore(TimeProvider clock)
         title, title_level, education, phone, email, province, source, restricted_at, created_at, updated_at
         """;
 
-    public Task<Learner?> FindAsync(DbSession session, long id) =>
-        session.FirstAsync<Learner>($"SELECT {Columns} FROM learner WHERE id = @id", new { id });
+    public Task<Learner?> FindAsync(DbScope db, long id) =>
+        db.FirstAsync<Learner>($"SELECT {Columns} FROM learner WHERE id = @id", new { id });
 
-    public Task<Learner?> OfAccountAsync(DbSession session, long accountId) =>
-        session.FirstAsync<Learner>($"SELECT {Columns} FROM learner WHERE account_id = @accountId", new { accountId });
+    public Task<Learner?> OfAccountAsync(DbScope db, long accountId) =>
+        db.FirstAsync<Learner>($"SELECT {Columns} FROM learner WHERE account_id = @accountId", new { accountId });
 
-    public Task<Learner?> OfNumberAsync(DbSession session, DocumentKind kind, string hash) =>
-        session.FirstAsync<Learner>($"SELECT {Columns} FROM learner WHERE document_kind = @Kind AND number_hash = @hash", new { Kind = kind.ToString(), hash });
+    public Task<Learner?> OfNumberAsync(DbScope db, DocumentKind kind, string hash) =>
+        db.FirstAsync<Learner>($"SELECT {Columns} FROM learner WHERE document_kind = @Kind AND number_hash = @hash", new { Kind = kind.ToString(), hash });
 
     /// <summary>Learners by number's hash, in bulk; the hash contains the kind.</summary>
-    public async Task<IReadOnlyList<Learner>> OfHashesAsync(DbSession session, IEnumerable<string> hashes)
+    public async Task<IReadOnlyList<Learner>> OfHashesAsync(DbScope db, IEnumerable<string> hashes)
     {
         var found = new List<Learner>();
         foreach (var part in hashes.Distinct().Chunk(500))
         {
-            found.AddRange(await session.QueryAsync<Learner>($"SELECT {Columns} FROM learner WHERE number_hash IN @part", new { part }));
+            found.AddRange(await db.QueryAsync<Learner>($"SELECT {Columns} FROM learner WHERE number_hash IN @part", new { part }));
         }
         return found;
     }
 
     /// <summary>Inserts and returns the number, or 0 when the same person is there already.</summary>
-    public Task<long> AddAsync(DbSession session, Learner learner) => session.InsertAsync("""
+    public Task<long> AddAsync(DbScope db, Learner learner) => db.InsertAsync("""
         INSERT INTO learner (account_id, name, sex, birth_date, document_kind, number_hash, number_stored, number_masked, employer, employer_key,
           credit_code, title, title_level, education, phone, email, province, source, created_at, updated_at)
         VALUES (@AccountId, @Name, @Sex, @BirthDate, @DocumentKind, @NumberHash, @NumberStored, @NumberMasked, @Employer, @EmployerKey,
@@ -41,7 +41,7 @@ internal sealed class LearnerStore(TimeProvider clock)
         """, Values(learner));
 
     /// <summary>Writes what may change. Name, sex, birth date and number stay.</summary>
-    public Task UpdateAsync(DbSession session, Learner learner) => session.ExecuteAsync("""
+    public Task UpdateAsync(DbScope db, Learner learner) => db.ExecuteAsync("""
         UPDATE learner SET account_id = @AccountId, employer = @Employer, employer_key = @EmployerKey, credit_code = @CreditCode, title = @Title,
           title_level = @TitleLevel, education = @Education, phone = @Phone, email = @Email, province = @Province, restricted_at = @RestrictedAt,
           updated_at = @Now

@@ -35,7 +35,7 @@ internal sealed class LodgingGate(IClassDirectory classes) : IStepGate
         return [.. LodgingRule.Check(true, await WithoutBedAsync(step.Session, card.Id)).Select(f => f with { Remedy = $"/console/classes/{card.ClassNo}/logistics" })];
     }
 
-    private static Task<int> WithoutBedAsync(DbSession session, long classId) => session.ScalarAsync<int>("""
+    private static Task<int> WithoutBedAsync(DbScope db, long classId) => db.ScalarAsync<int>("""
         SELECT count(*) FROM enrolment e JOIN stay_preference p ON p.enrolment_id = e.id LEFT JOIN lodging_place t ON t.enrolment_id = e.id
         WHERE e.class_id = @classId AND e.state = @Admitted AND p.needs_lodging = TRUE AND t.enrolment_id IS NULL
         """, new { classId, EnrolmentStates.Admitted });

@@ -12,7 +12,7 @@ namespace CEBase.Enrollment.Logistics;
 
 /// <summary>食宿登记: what a learner states for one class; only what that class asks for is shown.</summary>
 [RequirePermission(Permissions.Own)]
-internal sealed class OwnStayModel(IDatabase database, ApplicationDesk applications, StayDesk desk, IPersonalNumbers secrets, ICurrentUser user) : PageModel, IFormPage
+internal sealed class OwnStayModel(IDatabase database, ApplicationService applications, StayService desk, IPersonalNumbers secrets, ICurrentUser user) : PageModel, IFormPage
 {
     public sealed class StayForm
     {
@@ -35,7 +35,7 @@ internal sealed class OwnStayModel(IDatabase database, ApplicationDesk applicati
     public ClassCard Class { get; private set; } = new();
     public LogisticsSetting Setting { get; private set; } = new();
     public Stay? Stay { get; private set; }
-    public bool MayState => StayDesk.MayState(Class, Setting, Stay);
+    public bool MayState => StayService.MayState(Class, Setting, Stay);
 
     public async Task OnGetAsync()
     {
@@ -56,13 +56,13 @@ internal sealed class OwnStayModel(IDatabase database, ApplicationDesk applicati
         }
     }
 
-    public Task LoadAsync() => database.ReadAsync(async session =>
+    public Task LoadAsync() => database.ReadAsync(async db =>
     {
         Response.Headers.CacheControl = "no-store";
-        Class = await applications.ClassAsync(session, ClassNo);
-        var learner = await applications.LearnerAsync(session, user);
-        Setting = await LogisticsSetting.OfAsync(session, Class.Id);
-        Stay = await Stay.OfLearnerAsync(session, Class.Id, learner.Id);
+        Class = await applications.ClassAsync(db, ClassNo);
+        var learner = await applications.LearnerAsync(db, user);
+        Setting = await LogisticsSetting.OfAsync(db, Class.Id);
+        Stay = await Stay.OfLearnerAsync(db, Class.Id, learner.Id);
         return 0;
     });
 
@@ -73,7 +73,7 @@ internal sealed class OwnStayModel(IDatabase database, ApplicationDesk applicati
             ArrivesOn = Input.ArrivesOn, ArrivalNote = Input.ArrivalNote ?? "", NeedsLodging = Input.NeedsLodging, Wish = Input.Wish, Roommate = Input.Roommate ?? "", Eats = Input.Eats,
             Diet = Input.Diet ?? "", AgreesToDiet = Input.AgreesToDiet, ContactName = Input.ContactName ?? "", ContactRelation = Input.ContactRelation ?? "", ContactPhone = Input.ContactPhone ?? "",
         };
-        await database.WriteAsync(session => desk.SaveAsync(session, ClassNo, statement, user), HttpContext.RequestAborted);
+        await database.WriteAsync(db => desk.SaveAsync(db, ClassNo, statement, user), HttpContext.RequestAborted);
         TempData["Done"] = "已保存，班主任据此安排食宿。结束前可以再改。";
         return Redirect($"/my/enrolments/{Uri.EscapeDataString(ClassNo)}");
     }

@@ -20,7 +20,7 @@ internal sealed record LogisticsSetting
 
     public bool AsksAnything => UsesLodging || UsesMeals || AsksContact;
 
-    public static async Task<LogisticsSetting> OfAsync(DbSession session, long classId) => await session.FirstAsync<LogisticsSetting>(
+    public static async Task<LogisticsSetting> OfAsync(DbScope db, long classId) => await db.FirstAsync<LogisticsSetting>(
         "SELECT class_id, uses_lodging, uses_meals, asks_diet, asks_contact, version FROM logistics_setting WHERE class_id = @classId", new { classId }) ?? new LogisticsSetting { ClassId = classId };
 }
 
@@ -71,15 +71,15 @@ internal sealed record Stay
 
     public static string LabelOf(RoomWish wish) => wish switch { RoomWish.Single => "单住", RoomWish.Shared => "合住", _ => "都可以" };
 
-    public static Task<IReadOnlyList<Stay>> OfClassAsync(DbSession session, long classId) =>
-        session.QueryAsync<Stay>($"{Select} WHERE e.class_id = @classId AND e.state = @Admitted ORDER BY l.employer, l.name, e.id", new { classId, EnrolmentStates.Admitted });
+    public static Task<IReadOnlyList<Stay>> OfClassAsync(DbScope db, long classId) =>
+        db.QueryAsync<Stay>($"{Select} WHERE e.class_id = @classId AND e.state = @Admitted ORDER BY l.employer, l.name, e.id", new { classId, EnrolmentStates.Admitted });
 
     /// <summary>Everything a learner stated, in whatever class.</summary>
-    public static Task<IReadOnlyList<Stay>> OfLearnerAsync(DbSession session, long learnerId) =>
-        session.QueryAsync<Stay>($"{Select} WHERE e.learner_id = @learnerId AND p.updated_at IS NOT NULL ORDER BY e.id", new { learnerId });
+    public static Task<IReadOnlyList<Stay>> OfLearnerAsync(DbScope db, long learnerId) =>
+        db.QueryAsync<Stay>($"{Select} WHERE e.learner_id = @learnerId AND p.updated_at IS NOT NULL ORDER BY e.id", new { learnerId });
 
-    public static Task<Stay?> OfLearnerAsync(DbSession session, long classId, long learnerId) =>
-        session.FirstAsync<Stay>($"{Select} WHERE e.class_id = @classId AND e.learner_id = @learnerId AND e.state = @Admitted", new { classId, learnerId, EnrolmentStates.Admitted });
+    public static Task<Stay?> OfLearnerAsync(DbScope db, long classId, long learnerId) =>
+        db.FirstAsync<Stay>($"{Select} WHERE e.class_id = @classId AND e.learner_id = @learnerId AND e.state = @Admitted", new { classId, learnerId, EnrolmentStates.Admitted });
 }
 
 /// <summary>A room of a class.</summary>
@@ -90,6 +90,6 @@ internal sealed record LodgingRoom
     public int Beds { get; init; }
     public string Sex { get; init; } = "";
 
-    public static Task<IReadOnlyList<LodgingRoom>> OfClassAsync(DbSession session, long classId) =>
-        session.QueryAsync<LodgingRoom>("SELECT id, label, beds, sex FROM lodging_room WHERE class_id = @classId ORDER BY label, id", new { classId });
+    public static Task<IReadOnlyList<LodgingRoom>> OfClassAsync(DbScope db, long classId) =>
+        db.QueryAsync<LodgingRoom>("SELECT id, label, beds, sex FROM lodging_room WHERE class_id = @classId ORDER BY label, id", new { classId });
 }

@@ -14,15 +14,15 @@ using CEBase.Platform.Traces;
 namespace CEBase.Enrollment.MyLearning;
 
 /// <summary>A learner's own data in a form other programs read (个人信息保护法 articles 45 and 50).</summary>
-internal sealed class MyData(IDatabase database, ApplicationDesk desk, OwnEnrolments enrolments, PrivacyNotices notices, AgreementDesk agreements, IPersonalNumbers numbers, Trace trace)
+internal sealed class MyData(IDatabase database, ApplicationService desk, OwnEnrolments enrolments, PrivacyNotices notices, AgreementService agreements, IPersonalNumbers numbers, Trace trace)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>The file; the download is traced.</summary>
-    public Task<byte[]> ExportAsync(ICurrentUser user, CancellationToken cancel) => database.WriteAsync(async session =>
+    public Task<byte[]> ExportAsync(ICurrentUser user, CancellationToken cancel) => database.WriteAsync(async db =>
     {
-        var learner = await desk.LearnerAsync(session, user);
-        await trace.AppendAsync(session, new TraceEntry(LearnerTraces.RecordType, learner.Id, LearnerTraces.Exported), user);
+        var learner = await desk.LearnerAsync(db, user);
+        await trace.AppendAsync(db, new TraceEntry(LearnerTraces.RecordType, learner.Id, LearnerTraces.Exported), user);
         return JsonSerializer.SerializeToUtf8Bytes(new
         {
             learner.Name,
@@ -40,14 +40,14 @@ internal sealed class MyData(IDatabase database, ApplicationDesk desk, OwnEnrolm
             learner.Province,
             Source = Sources.Label(learner.Source),
             learner.CreatedAt,
-            Consents = await notices.OfAsync(session, learner.Id),
-            Agreements = await agreements.OfLearnerAsync(session, learner.Id),
-            Stays = (await Stay.OfLearnerAsync(session, learner.Id)).Select(s => new
+            Consents = await notices.OfAsync(db, learner.Id),
+            Agreements = await agreements.OfLearnerAsync(db, learner.Id),
+            Stays = (await Stay.OfLearnerAsync(db, learner.Id)).Select(s => new
             {
                 s.ArrivesOn, s.ArrivalNote, s.NeedsLodging, Wish = s.WishLabel, s.Roommate, s.Eats, Diet = Whole(s.DietStored), Room = s.RoomLabel,
                 EmergencyContact = Whole(s.ContactStored), EmergencyPhone = Whole(s.PhoneStored),
             }),
-            Enrolments = (await enrolments.AllAsync(session, learner.Id)).Select(e => new { e.Class.ClassNo, e.Class.Name, State = EnrolmentLooks.Of(e.State).Label, e.AppliedAt }),
+            Enrolments = (await enrolments.AllAsync(db, learner.Id)).Select(e => new { e.Class.ClassNo, e.Class.Name, State = EnrolmentLooks.Of(e.State).Label, e.AppliedAt }),
         }, Json);
     }, cancel);
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CEBase.Enrollment.MyLearning;
 
 /// <summary>A session to come, with its class.</summary>
-internal sealed record NextSession(SessionCard Session, ClassCard Class);
+internal sealed record NextLesson(LessonInfo Session, ClassCard Class);
 
 /// <summary>我的学习: the year, what is next, applications; higher modules bring their parts.</summary>
 [SignedIn]
@@ -23,31 +23,31 @@ internal sealed class MyLearningModel(
     public LearnerCard? Learner { get; private set; }
     public IReadOnlyList<(string Partial, object Model)> Above { get; private set; } = [];
     public IReadOnlyList<(string Partial, object Model)> Below { get; private set; } = [];
-    public IReadOnlyList<NextSession> Next { get; private set; } = [];
+    public IReadOnlyList<NextLesson> Next { get; private set; } = [];
     public IReadOnlyList<OwnEnrolment> Current { get; private set; } = [];
     public int Past { get; private set; }
     public DateOnly Today => clock.Today();
     public bool IsContact => user.Has(Permissions.OwnRosters);
 
-    public Task OnGetAsync() => database.ReadAsync(async session =>
+    public Task OnGetAsync() => database.ReadAsync(async db =>
     {
-        Learner = user.AccountId is { } id ? await directory.LearnerOfAsync(session, id) : null;
+        Learner = user.AccountId is { } id ? await directory.LearnerOfAsync(db, id) : null;
         if (Learner is null)
         {
             return 0;
         }
-        var all = await enrolments.AllAsync(session, Learner.Id);
+        var all = await enrolments.AllAsync(db, Learner.Id);
         Current = [.. all.Where(e => e.State is EnrolmentStates.Pending or EnrolmentStates.Waitlisted || (e.State == EnrolmentStates.Admitted && e.Class.EndsOn >= Today))];
         Past = all.Count - Current.Count;
         var mine = Current.Where(e => e.State == EnrolmentStates.Admitted).ToDictionary(e => e.Class.Id, e => e.Class);
         if (mine.Count > 0)
         {
-            Next = [.. (await classes.SessionsBetweenAsync(session, Today, Today.AddDays(DaysAhead))).Where(s => mine.ContainsKey(s.ClassId)).Take(MaxNext).Select(s => new NextSession(s, mine[s.ClassId]))];
+            Next = [.. (await classes.SessionsBetweenAsync(db, Today, Today.AddDays(DaysAhead))).Where(s => mine.ContainsKey(s.ClassId)).Take(MaxNext).Select(s => new NextLesson(s, mine[s.ClassId]))];
         }
         var (above, below) = (new List<(string, object)>(), new List<(string, object)>());
         foreach (var section in sections.OrderBy(s => s.Order))
         {
-            if (await section.ForAsync(session, Learner, Today.Year) is { } part)
+            if (await section.ForAsync(db, Learner, Today.Year) is { } part)
             {
                 (section.Order < OwnOrder ? above : below).Add(part);
             }

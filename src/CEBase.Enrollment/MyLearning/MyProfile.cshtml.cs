@@ -54,7 +54,7 @@ internal sealed record ProfileForm
 
 /// <summary>个人资料: contact and work; name and document are changed by staff.</summary>
 [RequirePermission(Permissions.Own)]
-internal sealed class MyProfileModel(IDatabase database, ApplicationDesk desk, LearnerStore learners, PrivacyNotices notices, ITitles titles, Trace trace, ICurrentUser user) : PageModel, IFormPage
+internal sealed class MyProfileModel(IDatabase database, ApplicationService desk, LearnerStore learners, PrivacyNotices notices, ITitles titles, Trace trace, ICurrentUser user) : PageModel, IFormPage
 {
     [BindProperty]
     public ProfileForm Input { get; set; } = new();
@@ -68,23 +68,23 @@ internal sealed class MyProfileModel(IDatabase database, ApplicationDesk desk, L
         Input = ProfileForm.Of(Learner);
     }
 
-    public Task LoadAsync() => database.ReadAsync(async session =>
+    public Task LoadAsync() => database.ReadAsync(async db =>
     {
-        Learner = await desk.LearnerAsync(session, user);
-        Consents = await notices.OfAsync(session, Learner.Id);
+        Learner = await desk.LearnerAsync(db, user);
+        Consents = await notices.OfAsync(db, Learner.Id);
         return 0;
     });
 
     public async Task<IActionResult> OnPostAsync()
     {
-        await database.WriteAsync(async session =>
+        await database.WriteAsync(async db =>
         {
-            var learner = await desk.LearnerAsync(session, user);
-            var changed = Input.Onto(learner, await titles.TableAsync(session));
+            var learner = await desk.LearnerAsync(db, user);
+            var changed = Input.Onto(learner, await titles.TableAsync(db));
             if (changed != learner)
             {
-                await learners.UpdateAsync(session, changed);
-                await trace.AppendAsync(session, new TraceEntry(LearnerTraces.RecordType, learner.Id, LearnerTraces.Changed), user);
+                await learners.UpdateAsync(db, changed);
+                await trace.AppendAsync(db, new TraceEntry(LearnerTraces.RecordType, learner.Id, LearnerTraces.Changed), user);
             }
         });
         TempData["Done"] = "资料已保存。";

@@ -17,7 +17,7 @@ namespace CEBase.Enrollment.Organisations;
 [RequirePermission(Permissions.OwnRosters)]
 [EnableRateLimiting(RateLimitPolicies.Applications)]
 internal sealed class OrganisationClassModel(
-    IDatabase database, OrganisationContacts contacts, ApplicationDesk desk, GroupSeating seating, SeatAvailability availability, ImportRunner imports, ICurrentUser user) : PageModel, IFormPage
+    IDatabase database, OrganisationContacts contacts, ApplicationService desk, GroupSeating seating, SeatAvailability availability, ImportRunner imports, ICurrentUser user) : PageModel, IFormPage
 {
     [FromRoute(Name = "no")]
     public string ClassNo { get; set; } = "";
@@ -32,25 +32,25 @@ internal sealed class OrganisationClassModel(
 
     public Task OnGetAsync() => LoadAsync();
 
-    public Task LoadAsync() => database.ReadAsync(async session =>
+    public Task LoadAsync() => database.ReadAsync(async db =>
     {
-        Contact = await contacts.OfAsync(session, user);
-        Class = await desk.ClassAsync(session, ClassNo);
-        Seats = (await availability.OfAsync(session, [Class.Id]))[Class.Id];
-        People = await OwnPeople.OfAsync(session, Contact.EmployerKey, Class.Id);
+        Contact = await contacts.OfAsync(db, user);
+        Class = await desk.ClassAsync(db, ClassNo);
+        Seats = (await availability.OfAsync(db, [Class.Id]))[Class.Id];
+        People = await OwnPeople.OfAsync(db, Contact.EmployerKey, Class.Id);
         return 0;
     });
 
     public async Task<IActionResult> OnPostGroupAsync([FromForm] long[] ids)
     {
-        var seated = await database.WriteAsync(async session =>
+        var seated = await database.WriteAsync(async db =>
         {
-            var contact = await contacts.OfAsync(session, user);
-            var card = await desk.ClassAsync(session, ClassNo);
+            var contact = await contacts.OfAsync(db, user);
+            var card = await desk.ClassAsync(db, ClassNo);
             var chosen = ids.ToHashSet();
-            var people = (await OwnPeople.OfAsync(session, contact.EmployerKey, card.Id)).Where(p => chosen.Contains(p.Id))
+            var people = (await OwnPeople.OfAsync(db, contact.EmployerKey, card.Id)).Where(p => chosen.Contains(p.Id))
                 .Select(p => new Learner { Id = p.Id, Name = p.Name, EmployerKey = p.EmployerKey }).ToList();
-            return await seating.ApplyAsync(session, card, contact.Organisation, people, EnrolmentSteps.Nominate, Sources.Organisation, user);
+            return await seating.ApplyAsync(db, card, contact.Organisation, people, EnrolmentSteps.Nominate, Sources.Organisation, user);
         });
         TempData["Done"] = seated.GroupApplicationId is null
             ? "所选人员都已报名，没有变化。"

@@ -20,11 +20,11 @@ internal sealed class PrivacyModel(IDatabase database, PrivacyNotices notices) :
     public IReadOnlyList<PrivacyNotice> Versions { get; private set; } = [];
     public string Html { get; private set; } = "";
 
-    public Task OnGetAsync() => database.ReadAsync(async session =>
+    public Task OnGetAsync() => database.ReadAsync(async db =>
     {
-        Notice = (Version is null ? await notices.CurrentAsync(session) : await notices.FindAsync(session, Version))
+        Notice = (Version is null ? await notices.CurrentAsync(db) : await notices.FindAsync(db, Version))
             ?? throw Refusal.NotFound("没有这一版个人信息处理告知。");
-        Versions = await notices.AllAsync(session);
+        Versions = await notices.AllAsync(db);
         Html = Markdig.Markdown.ToHtml(Notice.Body, Markdown);
         return 0;
     });

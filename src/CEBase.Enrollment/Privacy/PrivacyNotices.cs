@@ -20,21 +20,21 @@ internal sealed record PrivacyNotice
 internal sealed class PrivacyNotices(TimeProvider clock)
 {
     /// <summary>The version in force today, or null when none was published.</summary>
-    public Task<PrivacyNotice?> CurrentAsync(DbSession session) => session.FirstAsync<PrivacyNotice>(
+    public Task<PrivacyNotice?> CurrentAsync(DbScope db) => db.FirstAsync<PrivacyNotice>(
         "SELECT version, title, published_on, body FROM privacy_notice WHERE published_on <= @Today ORDER BY published_on DESC, version DESC LIMIT 1", new { Today = clock.Today() });
 
-    public Task<PrivacyNotice?> FindAsync(DbSession session, string version) =>
-        session.FirstAsync<PrivacyNotice>("SELECT version, title, published_on, body FROM privacy_notice WHERE version = @version", new { version });
+    public Task<PrivacyNotice?> FindAsync(DbScope db, string version) =>
+        db.FirstAsync<PrivacyNotice>("SELECT version, title, published_on, body FROM privacy_notice WHERE version = @version", new { version });
 
-    public Task<IReadOnlyList<PrivacyNotice>> AllAsync(DbSession session) =>
-        session.QueryAsync<PrivacyNotice>("SELECT version, title, published_on FROM privacy_notice ORDER BY published_on DESC, version DESC");
+    public Task<IReadOnlyList<PrivacyNotice>> AllAsync(DbScope db) =>
+        db.QueryAsync<PrivacyNotice>("SELECT version, title, published_on FROM privacy_notice ORDER BY published_on DESC, version DESC");
 
     /// <summary>Writes down that the learner agreed; agreeing twice changes nothing.</summary>
-    public Task AgreeAsync(DbSession session, long learnerId, string version) => session.ExecuteAsync("""
+    public Task AgreeAsync(DbScope db, long learnerId, string version) => db.ExecuteAsync("""
         INSERT INTO learner_consent (learner_id, notice_version, agreed_at) VALUES (@learnerId, @version, @Now) ON CONFLICT (learner_id, notice_version) DO NOTHING
         """, new { learnerId, version, Now = clock.GetUtcNow() });
 
-    public Task<IReadOnlyList<Consent>> OfAsync(DbSession session, long learnerId) => session.QueryAsync<Consent>(
+    public Task<IReadOnlyList<Consent>> OfAsync(DbScope db, long learnerId) => db.QueryAsync<Consent>(
         "SELECT notice_version, agreed_at FROM learner_consent WHERE learner_id = @learnerId ORDER BY id", new { learnerId });
 }
 

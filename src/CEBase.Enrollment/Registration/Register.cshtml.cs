@@ -13,7 +13,7 @@ namespace CEBase.Enrollment.Registration;
 /// <summary>学员注册: account and learner in one form.</summary>
 [Public]
 [EnableRateLimiting(RateLimitPolicies.Registration)]
-internal sealed class RegisterModel(IDatabase database, RegistrationDesk desk, PrivacyNotices notices, LearnerStore learners, ISessions sessions, ICurrentUser user) : PageModel, IFormPage
+internal sealed class RegisterModel(IDatabase database, RegistrationService desk, PrivacyNotices notices, LearnerStore learners, ISessions sessions, ICurrentUser user) : PageModel, IFormPage
 {
     [BindProperty]
     public RegistrationForm Input { get; set; } = new();
@@ -28,12 +28,12 @@ internal sealed class RegisterModel(IDatabase database, RegistrationDesk desk, P
 
     public Task OnGetAsync() => LoadAsync();
 
-    public Task LoadAsync() => database.ReadAsync(async session =>
+    public Task LoadAsync() => database.ReadAsync(async db =>
     {
-        Notice = await notices.CurrentAsync(session);
+        Notice = await notices.CurrentAsync(db);
         if (user.AccountId is { } id)
         {
-            Already = await learners.OfAccountAsync(session, id) is null
+            Already = await learners.OfAccountAsync(db, id) is null
                 ? "您登录的是工作账号，没有学员资料。如需以学员身份报名，请退出登录后用本人手机号或邮箱另行注册。"
                 : "您已经注册并登录，可以直接报名。";
         }
@@ -46,7 +46,7 @@ internal sealed class RegisterModel(IDatabase database, RegistrationDesk desk, P
         {
             return RedirectToPage();
         }
-        var accountId = await database.WriteAsync(session => desk.RegisterAsync(session, Input));
+        var accountId = await database.WriteAsync(db => desk.RegisterAsync(db, Input));
         await sessions.OpenAsync(accountId);
         TempData["Done"] = "注册完成，已经为您登录。";
         return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/my");

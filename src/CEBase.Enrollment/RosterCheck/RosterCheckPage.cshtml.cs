@@ -14,13 +14,13 @@ namespace CEBase.Enrollment.RosterCheck;
 
 /// <summary>Writes down why somebody of another employer is on the roster of a commissioned class.</summary>
 [RestsOn("BJTU:6", How = "不属于委托单位的学员逐人登记理由和证明文件")]
-internal sealed class OwnPeopleDesk(IClassDirectory classes, IFileStore files, Trace trace, TimeProvider clock)
+internal sealed class OwnPeopleService(IClassDirectory classes, IFileStore files, Trace trace, TimeProvider clock)
 {
     /// <exception cref="Refusal"><c>reason_missing</c>, <c>nobody_chosen</c>, and those of <see cref="ClassKeeping.OpenAsync"/>.</exception>
-    public async Task<int> NoteAsync(DbSession session, string classNo, IReadOnlyCollection<long> enrolmentIds, string reason, (Stream Content, string Name)? file, ICurrentUser user)
+    public async Task<int> NoteAsync(DbScope db, string classNo, IReadOnlyCollection<long> enrolmentIds, string reason, (Stream Content, string Name)? file, ICurrentUser user)
     {
-        var card = await ClassKeeping.OpenAsync(classes, session, classNo, user);
-        var chosen = enrolmentIds.Count == 0 ? [] : await session.QueryAsync<Chosen>("""
+        var card = await ClassKeeping.OpenAsync(classes, db, classNo, user);
+        var chosen = enrolmentIds.Count == 0 ? [] : await db.QueryAsync<Chosen>("""
             SELECT e.id, l.employer FROM enrolment e JOIN learner l ON l.id = e.learner_id WHERE e.class_id = @Id AND e.id IN @enrolmentIds ORDER BY e.id
             """, new { card.Id, enrolmentIds });
         if (chosen.Count == 0)
@@ -31,15 +31,15 @@ internal sealed class OwnPeopleDesk(IClassDirectory classes, IFileStore files, T
         {
             throw new Refusal("reason_missing", "请写明为什么由委托单位派来，例如“委托单位的外聘项目人员”。") { Field = "reason" };
         }
-        var stored = file is { } f ? await files.SaveAsync(session, f.Content, f.Name, Permissions.ViewLearners, FileKinds.Evidence, user, isSensitive: true) : null;
-        await session.ExecuteAsync("""
+        var stored = file is { } f ? await files.SaveAsync(db, f.Content, f.Name, Permissions.ViewLearners, FileKinds.Evidence, user, isSensitive: true) : null;
+        await db.ExecuteAsync("""
             INSERT INTO own_people_note (class_id, enrolment_id, employer, reason, file_hash, file_name, noted_at, noted_by_name)
             VALUES (@ClassId, @EnrolmentId, @Employer, @Reason, @Hash, @FileName, @Now, @DisplayName)
             """, chosen.Select(c => new
         {
             ClassId = card.Id, EnrolmentId = c.Id, c.Employer, Reason = reason.Trim(), stored?.Hash, FileName = stored?.FileName ?? "", Now = clock.GetUtcNow(), user.DisplayName,
         }));
-        await trace.AppendAsync(session, new TraceEntry(ClassStates.RecordType, card.Id, "own_people_note")
+        await trace.AppendAsync(db, new TraceEntry(ClassStates.RecordType, card.Id, "own_people_note")
         {
             Comment = $"{chosen.Count} 名学员：{reason.Trim()}", Attachments = stored is null ? [] : [stored.Hash],
         }, user);
@@ -55,7 +55,7 @@ internal sealed class OwnPeopleDesk(IClassDirectory classes, IFileStore files, T
 
 /// <summary>名单核对: the roster beside the contract, the client's own people, and who has agreed to the agreement.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class RosterCheckModel(IDatabase database, IClassDirectory classes, RosterFacts facts, OwnPeopleDesk desk, Agreements.AgreementDesk agreements, ICurrentUser user) : PageModel, IFormPage
+internal sealed class RosterCheckModel(IDatabase database, IClassDirectory classes, RosterFacts facts, OwnPeopleService desk, Agreements.AgreementService agreements, ICurrentUser user) : PageModel, IFormPage
 {
     [FromRoute(Name = "no")] public string ClassNo { get; set; } = "";
 
@@ -70,24 +70,24 @@ internal sealed class RosterCheckModel(IDatabase database, IClassDirectory class
 
     public Task OnGetAsync() => LoadAsync();
 
-    public Task LoadAsync() => database.ReadAsync(async session =>
+    public Task LoadAsync() => database.ReadAsync(async db =>
     {
-        var card = await classes.FindAsync(session, ClassNo) ?? throw Refusal.NotFound($"没有班号为“{ClassNo}”的培训班。");
-        Roster = (await facts.OfAsync(session, card.Id))!;
-        AsksAgreement = await agreements.IsAskedAsync(session, card);
+        var card = await classes.FindAsync(db, ClassNo) ?? throw Refusal.NotFound($"没有班号为“{ClassNo}”的培训班。");
+        Roster = (await facts.OfAsync(db, card.Id))!;
+        AsksAgreement = await agreements.IsAskedAsync(db, card);
         return 0;
     });
 
     public async Task<IActionResult> OnPostNoteAsync([FromForm] long[] ids, [FromForm] string? reason, IFormFile? file)
     {
         await using var content = file is { Length: > 0 } ? file.OpenReadStream() : null;
-        var count = await database.WriteAsync(session =>
+        var count = await database.WriteAsync(db =>
         {
             if (content is not null)
             {
                 content.Position = 0;
             }
-            return desk.NoteAsync(session, ClassNo, ids, reason ?? "", content is null ? null : (content, Path.GetFileName(file!.FileName)), user);
+            return desk.NoteAsync(db, ClassNo, ids, reason ?? "", content is null ? null : (content, Path.GetFileName(file!.FileName)), user);
         }, HttpContext.RequestAborted);
         TempData["Done"] = $"已为 {count} 名学员登记。";
         return Redirect($"/console/classes/{Uri.EscapeDataString(ClassNo)}/roster-check");

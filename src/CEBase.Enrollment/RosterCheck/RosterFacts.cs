@@ -41,7 +41,7 @@ internal sealed record RosterFile(ClassCard Class, ContractTerms? Terms, string?
 }
 
 /// <summary>Gathers the roster, the contract and who belongs to the client, in a handful of statements whatever the number of learners.</summary>
-internal sealed class RosterFacts(IClassDirectory classes, IContractBook contracts, IAgreementConsents consents)
+internal sealed class RosterFacts(IClassDirectory classes, IContractDirectory contracts, IAgreementConsents consents)
 {
     private (StepContext Step, RosterFile? File)? _last;
 
@@ -55,18 +55,18 @@ internal sealed class RosterFacts(IClassDirectory classes, IContractBook contrac
         return last.File;
     }
 
-    public async Task<RosterFile?> OfAsync(DbSession session, long classId)
+    public async Task<RosterFile?> OfAsync(DbScope db, long classId)
     {
-        if ((await classes.GetAsync(session, [classId])).FirstOrDefault() is not { } card)
+        if ((await classes.GetAsync(db, [classId])).FirstOrDefault() is not { } card)
         {
             return null;
         }
-        var terms = card.ProjectId is { } project ? await contracts.OfProjectAsync(session, project) : null;
+        var terms = card.ProjectId is { } project ? await contracts.OfProjectAsync(db, project) : null;
         var client = card.Funding == FundingMode.Commissioned && card.ProjectId is not null ? terms?.ClientName ?? (card.Client.Length > 0 ? card.Client : null) : null;
-        var notes = (await session.QueryAsync<OwnPeopleNote>("""
+        var notes = (await db.QueryAsync<OwnPeopleNote>("""
             SELECT enrolment_id, employer, reason, file_hash, file_name, noted_at, noted_by_name FROM own_people_note WHERE class_id = @classId ORDER BY id
             """, new { classId })).GroupBy(n => n.EnrolmentId).ToDictionary(g => g.Key, g => g.Last());
-        var rows = await session.QueryAsync<Row>("""
+        var rows = await db.QueryAsync<Row>("""
             SELECT e.id AS enrolment_id, l.id AS learner_id, l.name, l.number_masked, l.employer, l.employer_key, l.credit_code, l.phone, l.email
             FROM enrolment e JOIN learner l ON l.id = e.learner_id WHERE e.class_id = @classId AND e.state = @Admitted ORDER BY l.employer, l.name, e.id
             """, new { classId, EnrolmentStates.Admitted });
@@ -79,7 +79,7 @@ internal sealed class RosterFacts(IClassDirectory classes, IContractBook contrac
             return new RosterPerson(r.EnrolmentId, learner, RosterRule.MissingOf(learner),
                 client is null ? Belonging.Own : OwnPeopleRule.Compare(r.Employer, r.CreditCode, client, terms?.ClientCreditCode), notes.GetValueOrDefault(r.EnrolmentId));
         }).ToList();
-        return new RosterFile(card, terms, client, people, await consents.MissingAsync(session, classId, [.. people.Select(p => p.Learner.Id)]));
+        return new RosterFile(card, terms, client, people, await consents.MissingAsync(db, classId, [.. people.Select(p => p.Learner.Id)]));
     }
 
     private sealed record Row

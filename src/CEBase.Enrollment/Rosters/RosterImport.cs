@@ -26,17 +26,17 @@ internal abstract class RosterImport(IClassDirectory classes, LearnerStore learn
     /// <summary>Where the enrolments come from.</summary>
     protected abstract string Source { get; }
 
-    public virtual async Task<string> DescribeTargetAsync(DbSession session, string target, ICurrentUser user)
+    public virtual async Task<string> DescribeTargetAsync(DbScope db, string target, ICurrentUser user)
     {
-        var card = await ClassAsync(session, target);
+        var card = await ClassAsync(db, target);
         return $"{card.ClassNo} {card.Name}（{card.StartsOn.InText()} 开班，{card.Capacity} 个名额）";
     }
 
-    public async Task<IReadOnlyList<RowProblem?>> CheckAsync(DbSession session, string target, IReadOnlyList<ImportRow> rows)
+    public async Task<IReadOnlyList<RowProblem?>> CheckAsync(DbScope db, string target, IReadOnlyList<ImportRow> rows)
     {
-        await ClassAsync(session, target);
+        await ClassAsync(db, target);
         var read = rows.Select(row => RosterRow.Read(row, clock.Today())).ToList();
-        var names = (await learners.OfHashesAsync(session, read.Where(r => r.Problem is null).Select(Hash))).ToDictionary(l => l.NumberHash, l => l.Name);
+        var names = (await learners.OfHashesAsync(db, read.Where(r => r.Problem is null).Select(Hash))).ToDictionary(l => l.NumberHash, l => l.Name);
         var seen = new Dictionary<string, int>();
         var problems = new List<RowProblem?>(rows.Count);
         foreach (var row in read)
@@ -52,13 +52,13 @@ internal abstract class RosterImport(IClassDirectory classes, LearnerStore learn
             : new RowProblem("name_differs", RosterColumns.Name, "这个证件号码已登记在另一个姓名下。请核对姓名和号码，确属改名的请先由工作人员更正学员资料。");
     }
 
-    public async Task<ImportWritten> WriteAsync(DbSession session, string target, IReadOnlyList<ImportRow> good, ICurrentUser user, IProgress<int> progress)
+    public async Task<ImportWritten> WriteAsync(DbScope db, string target, IReadOnlyList<ImportRow> good, ICurrentUser user, IProgress<int> progress)
     {
-        var card = await ClassAsync(session, target);
+        var card = await ClassAsync(db, target);
         var people = good.Select(row => RosterRow.Read(row, clock.Today())).ToList();
-        var known = (await learners.OfHashesAsync(session, people.Select(Hash))).ToDictionary(l => l.NumberHash);
-        var table = await titles.TableAsync(session);
-        var fallback = await EmployerAsync(session, card, user);
+        var known = (await learners.OfHashesAsync(db, people.Select(Hash))).ToDictionary(l => l.NumberHash);
+        var table = await titles.TableAsync(db);
+        var fallback = await EmployerAsync(db, card, user);
         int unchanged = 0, made = 0, done = 0;
         var states = new Dictionary<string, int> { [EnrolmentStates.Admitted] = 0, [EnrolmentStates.Waitlisted] = 0, [EnrolmentStates.Pending] = 0 };
         foreach (var person in people)
@@ -66,14 +66,14 @@ internal abstract class RosterImport(IClassDirectory classes, LearnerStore learn
             var learner = Describe(person, fallback, table);
             if (known.TryGetValue(learner.NumberHash, out var there))
             {
-                learner = await FillBlanksAsync(session, there, learner);
+                learner = await FillBlanksAsync(db, there, learner);
             }
             else
             {
-                learner = learner with { Id = await learners.AddAsync(session, learner), EmployerKey = Employers.Key(learner.Employer) };
+                learner = learner with { Id = await learners.AddAsync(db, learner), EmployerKey = Employers.Key(learner.Employer) };
                 made++;
             }
-            var seating = await seats.ApplyAsync(session, new SeatRequest(card, learner.Id, learner.EmployerKey, Step, Source), user);
+            var seating = await seats.ApplyAsync(db, new SeatRequest(card, learner.Id, learner.EmployerKey, Step, Source), user);
             if (seating.IsNew)
             {
                 states[seating.State]++;
@@ -95,15 +95,15 @@ internal abstract class RosterImport(IClassDirectory classes, LearnerStore learn
 
     /// <summary>The class of the number, if it takes a roster now.</summary>
     /// <exception cref="Refusal"><c>class_unknown</c>, <c>class_not_open</c>.</exception>
-    private async Task<ClassCard> ClassAsync(DbSession session, string target)
+    private async Task<ClassCard> ClassAsync(DbScope db, string target)
     {
-        var card = await classes.FindAsync(session, target.Trim()) ?? throw new Refusal("class_unknown", $"没有班号为“{target}”的培训班，请核对班号。") { Status = 404 };
+        var card = await classes.FindAsync(db, target.Trim()) ?? throw new Refusal("class_unknown", $"没有班号为“{target}”的培训班，请核对班号。") { Status = 404 };
         return card.State is ClassStates.Open or ClassStates.Ready ? card
             : throw new Refusal("class_not_open", $"不能向“{card.Name}”导入名册：{ClassTakesApplications.NotOpen(card.State)}") { Status = 409 };
     }
 
     /// <summary>Employer of people whose row names none.</summary>
-    protected virtual Task<string> EmployerAsync(DbSession session, ClassCard card, ICurrentUser user) => Task.FromResult(card.Client);
+    protected virtual Task<string> EmployerAsync(DbScope db, ClassCard card, ICurrentUser user) => Task.FromResult(card.Client);
 
     private string Hash(RosterRow row) => numbers.Hash(row.Kind, row.Number);
 
@@ -130,7 +130,7 @@ internal abstract class RosterImport(IClassDirectory classes, LearnerStore learn
     }
 
     /// <summary>What the learner or staff wrote before stays; a roster fills blanks only.</summary>
-    private async Task<Learner> FillBlanksAsync(DbSession session, Learner there, Learner told)
+    private async Task<Learner> FillBlanksAsync(DbScope db, Learner there, Learner told)
     {
         var filled = there with
         {
@@ -144,7 +144,7 @@ internal abstract class RosterImport(IClassDirectory classes, LearnerStore learn
         };
         if (filled != there)
         {
-            await learners.UpdateAsync(session, filled);
+            await learners.UpdateAsync(db, filled);
         }
         return filled;
     }
@@ -172,17 +172,17 @@ internal sealed class OwnRosterImport(
     protected override string Step => EnrolmentSteps.Nominate;
     protected override string Source => Sources.Organisation;
 
-    public override async Task<string> DescribeTargetAsync(DbSession session, string target, ICurrentUser user) =>
-        $"{(await contacts.OfAsync(session, user)).Organisation}：{await base.DescribeTargetAsync(session, target, user)}";
+    public override async Task<string> DescribeTargetAsync(DbScope db, string target, ICurrentUser user) =>
+        $"{(await contacts.OfAsync(db, user)).Organisation}：{await base.DescribeTargetAsync(db, target, user)}";
 
-    async Task<IReadOnlyList<RowProblem?>> ISpreadsheetImport.CheckAsync(DbSession session, string target, IReadOnlyList<ImportRow> rows)
+    async Task<IReadOnlyList<RowProblem?>> ISpreadsheetImport.CheckAsync(DbScope db, string target, IReadOnlyList<ImportRow> rows)
     {
-        var own = await contacts.OfAsync(session, user);
-        var problems = await CheckAsync(session, target, rows);
+        var own = await contacts.OfAsync(db, user);
+        var problems = await CheckAsync(db, target, rows);
         return [.. problems.Zip(rows, (problem, row) => problem ?? Foreign(row, own))];
     }
 
-    protected override async Task<string> EmployerAsync(DbSession session, ClassCard card, ICurrentUser user) => (await contacts.OfAsync(session, user)).Organisation;
+    protected override async Task<string> EmployerAsync(DbScope db, ClassCard card, ICurrentUser user) => (await contacts.OfAsync(db, user)).Organisation;
 
     private static RowProblem? Foreign(ImportRow row, OrganisationContact own) =>
         row[RosterColumns.Employer] is { IsEmpty: false } employer && Employers.Key(employer.Text) != own.EmployerKey

@@ -40,21 +40,21 @@ internal sealed record ApplicationFacts
 internal sealed class FactGatherer(IClassDirectory classes, TimeProvider clock)
 {
     private readonly Dictionary<long, ClassCard> _cards = [];
-    private DbSession? _session;
+    private DbScope? _session;
     private (StepContext Step, ApplicationFacts Facts)? _last;
 
     /// <summary>The class, read once a transaction.</summary>
-    public async Task<ClassCard> ClassAsync(DbSession session, long classId)
+    public async Task<ClassCard> ClassAsync(DbScope db, long classId)
     {
-        if (!ReferenceEquals(session, _session))
+        if (!ReferenceEquals(db, _session))
         {
-            _session = session;
+            _session = db;
             _cards.Clear();
             _last = null;
         }
         if (!_cards.TryGetValue(classId, out var card))
         {
-            card = (await classes.GetAsync(session, [classId])).Single();
+            card = (await classes.GetAsync(db, [classId])).Single();
             _cards[classId] = card;
         }
         return card;

@@ -21,7 +21,7 @@ internal sealed record Enrolment
 }
 
 /// <summary>States of the row that nobody sees from outside.</summary>
-internal static class InnerStates
+internal static class TransientStates
 {
     /// <summary>The row was made and its first step is being taken, in one transaction.</summary>
     public const string Started = "started";

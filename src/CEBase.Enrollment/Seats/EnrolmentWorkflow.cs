@@ -34,12 +34,12 @@ internal static class EnrolmentSteps
 [RestsOn("NPU:11", How = "报名、录取与候补按固定环节办理，每一步留痕")]
 internal sealed class EnrolmentWorkflow(SeatPool pool, WaitingList line, TimeProvider clock) : IWorkflow
 {
-    private static readonly string[] Outside = [InnerStates.Started, Withdrawn, Refused];
+    private static readonly string[] Outside = [TransientStates.Started, Withdrawn, Refused];
     private static readonly string[] Inside = [Pending, Waitlisted, Admitted];
 
     public WorkflowDefinition Definition { get; } = new(RecordType, "报名",
     [
-        new(InnerStates.Started, "未提交", StateTone.Quiet),
+        new(TransientStates.Started, "未提交", StateTone.Quiet),
         new(Pending, "待审核", StateTone.Waiting),
         new(Waitlisted, "候补", StateTone.Waiting),
         new(Admitted, "已录取", StateTone.Done),
@@ -47,7 +47,7 @@ internal sealed class EnrolmentWorkflow(SeatPool pool, WaitingList line, TimePro
         new(Refused, "未录取", StateTone.Stopped),
     ],
     [
-        new(EnrolmentSteps.Apply, "提交报名", [InnerStates.Started, Withdrawn], Pending, Permissions.Own),
+        new(EnrolmentSteps.Apply, "提交报名", [TransientStates.Started, Withdrawn], Pending, Permissions.Own),
         new(EnrolmentSteps.Enrol, "代为报名", Outside, Pending, Permissions.Manage),
         new(EnrolmentSteps.Roster, "按名册报名", Outside, Pending, Permissions.ImportRosters),
         new(EnrolmentSteps.Nominate, "单位报送", Outside, Pending, Permissions.OwnRosters),
@@ -67,43 +67,43 @@ internal sealed class EnrolmentWorkflow(SeatPool pool, WaitingList line, TimePro
     /// In a write, somebody who waits or holds a seat is read under the lock of the pool, taken before the enrolment's own: every path takes
     /// the two in this order, so that they can't block each other.
     /// </summary>
-    public async Task<string?> ReadStateAsync(DbSession session, long recordId)
+    public async Task<string?> ReadStateAsync(DbScope db, long recordId)
     {
-        var row = await session.FirstAsync<Enrolment>("SELECT id, class_id, state FROM enrolment WHERE id = @recordId", new { recordId });
-        if (row is null || session.Transaction is null || session.Dialect.Kind == DatabaseKind.Sqlite || row.State is not (Waitlisted or Admitted))
+        var row = await db.FirstAsync<Enrolment>("SELECT id, class_id, state FROM enrolment WHERE id = @recordId", new { recordId });
+        if (row is null || db.Transaction is null || db.Dialect.Kind == DatabaseKind.Sqlite || row.State is not (Waitlisted or Admitted))
         {
             return row?.State;
         }
-        await pool.LockAsync(session, row.ClassId);
-        return await session.ScalarAsync<string>("SELECT state FROM enrolment WHERE id = @recordId", new { recordId });
+        await pool.LockAsync(db, row.ClassId);
+        return await db.ScalarAsync<string>("SELECT state FROM enrolment WHERE id = @recordId", new { recordId });
     }
 
-    public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to)
+    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to)
     {
-        var row = (await session.FirstAsync<Enrolment>("SELECT id, class_id, quota_id, turn FROM enrolment WHERE id = @recordId", new { recordId }))!;
-        if (to == Admitted && !await pool.TryClaimAsync(session, row.ClassId, row.QuotaId))
+        var row = (await db.FirstAsync<Enrolment>("SELECT id, class_id, quota_id, turn FROM enrolment WHERE id = @recordId", new { recordId }))!;
+        if (to == Admitted && !await pool.TryClaimAsync(db, row.ClassId, row.QuotaId))
         {
             return false;
         }
-        var moved = await session.ExecuteAsync("UPDATE enrolment SET state = @to, turn = @Turn, decided_at = @Now WHERE id = @recordId AND state = @from", new
+        var moved = await db.ExecuteAsync("UPDATE enrolment SET state = @to, turn = @Turn, decided_at = @Now WHERE id = @recordId AND state = @from", new
         {
             recordId,
             from,
             to,
-            Turn = to == Waitlisted ? await pool.DrawTurnAsync(session, row.ClassId) : row.Turn,
+            Turn = to == Waitlisted ? await pool.DrawTurnAsync(db, row.ClassId) : row.Turn,
             Now = clock.GetUtcNow(),
         }) == 1;
         if (moved ? from == Admitted : to == Admitted)
         {
-            await pool.ReleaseAsync(session, row.ClassId, row.QuotaId);
+            await pool.ReleaseAsync(db, row.ClassId, row.QuotaId);
         }
         if (moved && to == Admitted)
         {
-            await pool.WriteLedgerAsync(session, recordId, 1, from);
+            await pool.WriteLedgerAsync(db, recordId, 1, from);
         }
         if (moved && from == Admitted)
         {
-            await pool.WriteLedgerAsync(session, recordId, -1, to);
+            await pool.WriteLedgerAsync(db, recordId, -1, to);
         }
         return moved;
     }
@@ -131,13 +131,13 @@ internal sealed class EnrolmentWorkflow(SeatPool pool, WaitingList line, TimePro
         }
     }
 
-    public async Task<bool> MayActAsync(DbSession session, long recordId, ICurrentUser user)
+    public async Task<bool> MayActAsync(DbScope db, long recordId, ICurrentUser user)
     {
         if (user.Has(Permissions.Manage) || user.Has(Permissions.ImportRosters))
         {
             return true;
         }
-        return await session.ScalarAsync<long>("""
+        return await db.ScalarAsync<long>("""
             SELECT count(*) FROM enrolment e JOIN learner l ON l.id = e.learner_id
             WHERE e.id = @recordId AND (l.account_id = @AccountId OR (@IsContact AND e.source = @Organisation
               AND l.employer_key IN (SELECT o.employer_key FROM organisation_contact o WHERE o.account_id = @AccountId)))

@@ -17,10 +17,10 @@ internal sealed record GroupSeated(long? GroupApplicationId, string State, int P
 internal sealed class GroupSeating(SeatService seats, SeatPool pool, TimeProvider clock)
 {
     /// <exception cref="Refusal"><c>group_empty</c>; <c>group_too_large</c>: it could never be seated; or what stopped one of the people.</exception>
-    public async Task<GroupSeated> ApplyAsync(DbSession session, ClassCard card, string organisation, IReadOnlyList<Learner> people, string step, string source, ICurrentUser user)
+    public async Task<GroupSeated> ApplyAsync(DbScope db, ClassCard card, string organisation, IReadOnlyList<Learner> people, string step, string source, ICurrentUser user)
     {
-        var groups = await pool.OpenAsync(session, card);
-        var inside = await InsideAsync(session, card.Id, people);
+        var groups = await pool.OpenAsync(db, card);
+        var inside = await InsideAsync(db, card.Id, people);
         var coming = people.DistinctBy(p => p.Id).Where(p => !inside.Contains(p.Id)).ToList();
         if (coming.Count == 0)
         {
@@ -29,27 +29,27 @@ internal sealed class GroupSeating(SeatService seats, SeatPool pool, TimeProvide
                 : new GroupSeated(null, EnrolmentStates.Admitted, 0, people.Count);
         }
         RefuseTooLarge(card, groups, coming);
-        var groupId = await session.InsertAsync("""
+        var groupId = await db.InsertAsync("""
             INSERT INTO group_application (class_id, organisation, people, applied_by, applied_by_name, applied_at)
             VALUES (@ClassId, @organisation, @People, @AccountId, @DisplayName, @Now)
             """, new { ClassId = card.Id, organisation, People = coming.Count, user.AccountId, user.DisplayName, Now = clock.GetUtcNow() });
         var applied = new List<Seating>(coming.Count);
         foreach (var person in coming)
         {
-            applied.Add(await seats.ApplyAsync(session, new SeatRequest(card, person.Id, person.EmployerKey, step, source) { GroupApplicationId = groupId, HoldBack = true }, user));
+            applied.Add(await seats.ApplyAsync(db, new SeatRequest(card, person.Id, person.EmployerKey, step, source) { GroupApplicationId = groupId, HoldBack = true }, user));
         }
-        var state = card.NeedsReview ? EnrolmentStates.Pending : await SeatAsync(session, card.Id, coming, applied);
+        var state = card.NeedsReview ? EnrolmentStates.Pending : await SeatAsync(db, card.Id, coming, applied);
         return new GroupSeated(groupId, state, coming.Count, inside.Count);
     }
 
-    private async Task<string> SeatAsync(DbSession session, long classId, List<Learner> people, List<Seating> applied)
+    private async Task<string> SeatAsync(DbScope db, long classId, List<Learner> people, List<Seating> applied)
     {
-        var free = (await pool.LockAsync(session, classId))!.Free;
-        var groups = await pool.GroupsAsync(session, classId);
+        var free = (await pool.LockAsync(db, classId))!.Free;
+        var groups = await pool.GroupsAsync(db, classId);
         var fit = people.Count <= free && groups.All(g => people.Count(p => SeatPool.GroupOf(groups, p.EmployerKey) == g.QuotaId) <= g.Free);
         foreach (var one in applied)
         {
-            if (!(await seats.StepAsync(session, one.EnrolmentId, fit ? EnrolmentSteps.Seat : EnrolmentSteps.Queue)).Taken)
+            if (!(await seats.StepAsync(db, one.EnrolmentId, fit ? EnrolmentSteps.Seat : EnrolmentSteps.Queue)).Taken)
             {
                 throw new Refusal("class_full", "名额刚刚发生变化，集体报名没有办成，请再提交一次。") { Status = 409 };
             }
@@ -73,8 +73,8 @@ internal sealed class GroupSeating(SeatService seats, SeatPool pool, TimeProvide
         }
     }
 
-    private static async Task<HashSet<long>> InsideAsync(DbSession session, long classId, IReadOnlyList<Learner> people) =>
-        people.Count == 0 ? [] : [.. await session.QueryAsync<long>("SELECT learner_id FROM enrolment WHERE class_id = @classId AND learner_id IN @Ids AND state IN @Inside", new
+    private static async Task<HashSet<long>> InsideAsync(DbScope db, long classId, IReadOnlyList<Learner> people) =>
+        people.Count == 0 ? [] : [.. await db.QueryAsync<long>("SELECT learner_id FROM enrolment WHERE class_id = @classId AND learner_id IN @Ids AND state IN @Inside", new
         {
             classId,
             Ids = people.Select(p => p.Id).ToArray(),

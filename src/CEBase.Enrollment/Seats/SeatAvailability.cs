@@ -6,12 +6,12 @@ namespace CEBase.Enrollment.Seats;
 /// <summary>How full classes are, in two statements for any number of them.</summary>
 internal sealed class SeatAvailability(IClassDirectory classes) : ISeatAvailability
 {
-    public async Task<IReadOnlyDictionary<long, SeatCount>> OfAsync(DbSession session, IReadOnlyCollection<long> classIds)
+    public async Task<IReadOnlyDictionary<long, SeatCount>> OfAsync(DbScope db, IReadOnlyCollection<long> classIds)
     {
         var counts = new Dictionary<long, SeatCount>();
         foreach (var part in classIds.Distinct().Chunk(500))
         {
-            var rows = await session.QueryAsync<Row>("""
+            var rows = await db.QueryAsync<Row>("""
                 SELECT p.class_id, p.capacity, p.taken,
                   (SELECT count(*) FROM enrolment e WHERE e.class_id = p.class_id AND e.state = @State) AS waiting
                 FROM seat_pool p WHERE p.class_id IN @part
@@ -24,7 +24,7 @@ internal sealed class SeatAvailability(IClassDirectory classes) : ISeatAvailabil
         var missing = classIds.Where(id => !counts.ContainsKey(id)).ToList();
         if (missing.Count > 0)
         {
-            foreach (var card in await classes.GetAsync(session, missing))
+            foreach (var card in await classes.GetAsync(db, missing))
             {
                 counts[card.Id] = new SeatCount(card.Capacity, 0, 0);
             }

@@ -45,14 +45,14 @@ internal sealed class SeatService(SeatPool pool, WorkflowEngine engine, TimeProv
     /// again gives the same enrolment back.
     /// </summary>
     /// <exception cref="Refusal">With the code of the rule that stopped it: <c>class_not_open</c>, <c>class_enrolment_over</c>, <c>audience_client_only</c> …</exception>
-    public async Task<Seating> ApplyAsync(DbSession session, SeatRequest request, ICurrentUser user)
+    public async Task<Seating> ApplyAsync(DbScope db, SeatRequest request, ICurrentUser user)
     {
-        var (id, state) = await OpenRowAsync(session, request);
+        var (id, state) = await OpenRowAsync(db, request);
         if (state is EnrolmentStates.Pending or EnrolmentStates.Waitlisted or EnrolmentStates.Admitted)
         {
-            return await DescribeAsync(session, new Seating(id, state, IsNew: false));
+            return await DescribeAsync(db, new Seating(id, state, IsNew: false));
         }
-        var applied = await engine.TakeAsync(session, new StepRequest(EnrolmentStates.RecordType, id, request.Step), user);
+        var applied = await engine.TakeAsync(db, new StepRequest(EnrolmentStates.RecordType, id, request.Step), user);
         if (!applied.Taken)
         {
             throw RefusalOf(applied);
@@ -61,43 +61,43 @@ internal sealed class SeatService(SeatPool pool, WorkflowEngine engine, TimeProv
         {
             return new Seating(id, EnrolmentStates.Pending, IsNew: true) { Findings = applied.Findings };
         }
-        return (await SeatOrQueueAsync(session, id)) with { Findings = applied.Findings };
+        return (await SeatOrQueueAsync(db, id)) with { Findings = applied.Findings };
     }
 
     /// <summary>Seats a pending application, or puts it last in line.</summary>
-    public async Task<Seating> SeatOrQueueAsync(DbSession session, long enrolmentId)
+    public async Task<Seating> SeatOrQueueAsync(DbScope db, long enrolmentId)
     {
-        if ((await StepAsync(session, enrolmentId, EnrolmentSteps.Seat)).Taken)
+        if ((await StepAsync(db, enrolmentId, EnrolmentSteps.Seat)).Taken)
         {
             return new Seating(enrolmentId, EnrolmentStates.Admitted, IsNew: true);
         }
-        return await QueueAsync(session, enrolmentId);
+        return await QueueAsync(db, enrolmentId);
     }
 
     /// <summary>Puts a pending application last in line.</summary>
-    public async Task<Seating> QueueAsync(DbSession session, long enrolmentId)
+    public async Task<Seating> QueueAsync(DbScope db, long enrolmentId)
     {
-        var queued = await StepAsync(session, enrolmentId, EnrolmentSteps.Queue);
+        var queued = await StepAsync(db, enrolmentId, EnrolmentSteps.Queue);
         if (!queued.Taken)
         {
             throw RefusalOf(queued);
         }
         // Between the failed claim and the line a seat may have come free; joining the line hands it out, perhaps to this very person.
-        var state = await session.ScalarAsync<string>("SELECT state FROM enrolment WHERE id = @enrolmentId", new { enrolmentId });
-        return await DescribeAsync(session, new Seating(enrolmentId, state!, IsNew: true));
+        var state = await db.ScalarAsync<string>("SELECT state FROM enrolment WHERE id = @enrolmentId", new { enrolmentId });
+        return await DescribeAsync(db, new Seating(enrolmentId, state!, IsNew: true));
     }
 
     /// <summary>Takes any other step of an enrolment.</summary>
     /// <exception cref="Refusal">The step was not taken; the sentence says why, <c>already_done</c> when it was taken before.</exception>
-    public async Task<StepOutcome> TakeAsync(DbSession session, StepRequest request, ICurrentUser user)
+    public async Task<StepOutcome> TakeAsync(DbScope db, StepRequest request, ICurrentUser user)
     {
-        var outcome = await engine.TakeAsync(session, request, user);
+        var outcome = await engine.TakeAsync(db, request, user);
         return outcome.Taken || outcome.AlreadyThere ? outcome : throw RefusalOf(outcome);
     }
 
     /// <summary>Takes a step that only the program takes.</summary>
-    public Task<StepOutcome> StepAsync(DbSession session, long enrolmentId, string step, string? comment = null) =>
-        engine.TakeAsync(session, new StepRequest(EnrolmentStates.RecordType, enrolmentId, step) { Comment = comment }, SystemUser.Instance);
+    public Task<StepOutcome> StepAsync(DbScope db, long enrolmentId, string step, string? comment = null) =>
+        engine.TakeAsync(db, new StepRequest(EnrolmentStates.RecordType, enrolmentId, step) { Comment = comment }, SystemUser.Instance);
 
     /// <summary>A refused step as a refusal for page, API and command line: the first finding that stops it gives code and sentence.</summary>
     public static Refusal RefusalOf(StepOutcome outcome)
@@ -109,9 +109,9 @@ internal sealed class SeatService(SeatPool pool, WorkflowEngine engine, TimeProv
     }
 
     /// <summary>The learner's row of the class and its state: found, made, or made ready to come in once more.</summary>
-    private async Task<(long Id, string State)> OpenRowAsync(DbSession session, SeatRequest request)
+    private async Task<(long Id, string State)> OpenRowAsync(DbScope db, SeatRequest request)
     {
-        var found = await FindAsync(session, request);
+        var found = await FindAsync(db, request);
         if (found is not null && found.State is not (EnrolmentStates.Withdrawn or EnrolmentStates.Refused))
         {
             return (found.Id, found.State);
@@ -126,42 +126,42 @@ internal sealed class SeatService(SeatPool pool, WorkflowEngine engine, TimeProv
             found?.State,
             ClassId = request.Class.Id,
             request.LearnerId,
-            Started = InnerStates.Started,
+            Started = TransientStates.Started,
             request.Source,
-            QuotaId = SeatPool.GroupOf(await pool.OpenAsync(session, request.Class), request.EmployerKey),
+            QuotaId = SeatPool.GroupOf(await pool.OpenAsync(db, request.Class), request.EmployerKey),
             request.GroupApplicationId,
             Now = clock.GetUtcNow(),
         };
         var id = found is null
-            ? await session.InsertAsync("""
+            ? await db.InsertAsync("""
                 INSERT INTO enrolment (class_id, learner_id, state, source, quota_id, turn, group_application_id, applied_at)
                 VALUES (@ClassId, @LearnerId, @Started, @Source, @QuotaId, 0, @GroupApplicationId, @Now)
                 ON CONFLICT (class_id, learner_id) DO NOTHING
                 """, values)
-            : await session.InsertAsync("""
+            : await db.InsertAsync("""
                 UPDATE enrolment SET source = @Source, quota_id = @QuotaId, turn = 0, group_application_id = @GroupApplicationId, applied_at = @Now
                 WHERE id = @Id AND state = @State
                 """, values);
         if (id != 0)
         {
-            return (id, found?.State ?? InnerStates.Started);
+            return (id, found?.State ?? TransientStates.Started);
         }
         // The same application came in twice at once and the other one was first.
-        var other = (await FindAsync(session, request))!;
+        var other = (await FindAsync(db, request))!;
         return (other.Id, other.State);
     }
 
-    private static Task<Enrolment?> FindAsync(DbSession session, SeatRequest request) => session.FirstAsync<Enrolment>(
+    private static Task<Enrolment?> FindAsync(DbScope db, SeatRequest request) => db.FirstAsync<Enrolment>(
         "SELECT id, state, turn, class_id FROM enrolment WHERE class_id = @ClassId AND learner_id = @LearnerId",
         new { ClassId = request.Class.Id, request.LearnerId });
 
-    private static async Task<Seating> DescribeAsync(DbSession session, Seating seating)
+    private static async Task<Seating> DescribeAsync(DbScope db, Seating seating)
     {
         if (seating.State != EnrolmentStates.Waitlisted)
         {
             return seating;
         }
-        var row = (await session.FirstAsync<Enrolment>("SELECT class_id, turn FROM enrolment WHERE id = @EnrolmentId", new { seating.EnrolmentId }))!;
-        return seating with { Place = await WaitingList.PlaceAsync(session, row.ClassId, row.Turn) };
+        var row = (await db.FirstAsync<Enrolment>("SELECT class_id, turn FROM enrolment WHERE id = @EnrolmentId", new { seating.EnrolmentId }))!;
+        return seating with { Place = await WaitingList.PlaceAsync(db, row.ClassId, row.Turn) };
     }
 }

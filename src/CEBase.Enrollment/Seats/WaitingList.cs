@@ -14,22 +14,22 @@ namespace CEBase.Enrollment.Seats;
 internal sealed class WaitingList(SeatPool pool, IClassDirectory classes, IServiceProvider services)
 {
     /// <summary>Seats everybody who fits. Does nothing once the class has begun or was cancelled.</summary>
-    public async Task<int> AdvanceAsync(DbSession session, long classId)
+    public async Task<int> AdvanceAsync(DbScope db, long classId)
     {
-        var seats = await pool.LockAsync(session, classId);
+        var seats = await pool.LockAsync(db, classId);
         if (seats is null || seats.Free == 0)
         {
             return 0;
         }
-        var waiting = await session.QueryAsync<Waiting>(
+        var waiting = await db.QueryAsync<Waiting>(
             "SELECT id, quota_id, group_application_id FROM enrolment WHERE class_id = @classId AND state = @State ORDER BY turn, id",
             new { classId, State = EnrolmentStates.Waitlisted });
-        if (waiting.Count == 0 || !await IsRunningAsync(session, classId))
+        if (waiting.Count == 0 || !await IsRunningAsync(db, classId))
         {
             return 0;
         }
-        var incomplete = await IncompleteGroupsAsync(session, classId, waiting);
-        var room = (await pool.GroupsAsync(session, classId)).ToDictionary(g => g.QuotaId, g => g.Free);
+        var incomplete = await IncompleteGroupsAsync(db, classId, waiting);
+        var room = (await pool.GroupsAsync(db, classId)).ToDictionary(g => g.QuotaId, g => g.Free);
         var free = seats.Free;
         var seated = 0;
         foreach (var unit in Units(waiting.Where(w => w.GroupApplicationId is not { } together || !incomplete.Contains(together))))
@@ -42,7 +42,7 @@ internal sealed class WaitingList(SeatPool pool, IClassDirectory classes, IServi
             {
                 foreach (var person in unit)
                 {
-                    await SeatAsync(session, person.Id);
+                    await SeatAsync(db, person.Id);
                     if (person.QuotaId is { } quota && room.ContainsKey(quota))
                     {
                         room[quota]--;
@@ -56,23 +56,23 @@ internal sealed class WaitingList(SeatPool pool, IClassDirectory classes, IServi
     }
 
     /// <summary>Place in the line, from 1.</summary>
-    public static async Task<int> PlaceAsync(DbSession session, long classId, long turn) => (int)await session.ScalarAsync<long>(
+    public static async Task<int> PlaceAsync(DbScope db, long classId, long turn) => (int)await db.ScalarAsync<long>(
         "SELECT count(*) FROM enrolment WHERE class_id = @classId AND state = @State AND turn <= @turn",
         new { classId, State = EnrolmentStates.Waitlisted, turn });
 
-    private async Task<bool> IsRunningAsync(DbSession session, long classId) =>
-        (await classes.GetAsync(session, [classId])).FirstOrDefault()?.State is ClassStates.Open or ClassStates.Ready;
+    private async Task<bool> IsRunningAsync(DbScope db, long classId) =>
+        (await classes.GetAsync(db, [classId])).FirstOrDefault()?.State is ClassStates.Open or ClassStates.Ready;
 
     /// <summary>Group applications of which some people are not in the line yet: they wait until they can be seated whole.</summary>
-    private static async Task<HashSet<long>> IncompleteGroupsAsync(DbSession session, long classId, IReadOnlyList<Waiting> waiting) =>
-        waiting.All(w => w.GroupApplicationId is null) ? [] : [.. await session.QueryAsync<long>("""
+    private static async Task<HashSet<long>> IncompleteGroupsAsync(DbScope db, long classId, IReadOnlyList<Waiting> waiting) =>
+        waiting.All(w => w.GroupApplicationId is null) ? [] : [.. await db.QueryAsync<long>("""
             SELECT DISTINCT group_application_id FROM enrolment WHERE class_id = @classId AND state = @State AND group_application_id IS NOT NULL
             """, new { classId, State = EnrolmentStates.Pending })];
 
-    private async Task SeatAsync(DbSession session, long enrolmentId)
+    private async Task SeatAsync(DbScope db, long enrolmentId)
     {
         var engine = services.GetRequiredService<WorkflowEngine>();
-        var outcome = await engine.TakeAsync(session, new StepRequest(EnrolmentStates.RecordType, enrolmentId, EnrolmentSteps.Promote), SystemUser.Instance);
+        var outcome = await engine.TakeAsync(db, new StepRequest(EnrolmentStates.RecordType, enrolmentId, EnrolmentSteps.Promote), SystemUser.Instance);
         if (!outcome.Taken)
         {
             throw new Refusal("promotion_failed", $"候补递补没有办成：{outcome.Refusal}") { Status = 409 };

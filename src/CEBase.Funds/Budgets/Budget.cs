@@ -32,7 +32,7 @@ internal sealed record Budget
         FROM budget b JOIN fund f ON f.id = b.fund_id
         """;
 
-    public static Task<Budget?> FindAsync(DbSession session, long id) => session.FirstAsync<Budget>($"{Select} WHERE b.id = @id", new { id });
+    public static Task<Budget?> FindAsync(DbScope db, long id) => db.FirstAsync<Budget>($"{Select} WHERE b.id = @id", new { id });
 }
 
 /// <summary>A line of a version.</summary>
@@ -54,7 +54,7 @@ internal sealed record BudgetItem
 
     public (int, string, string, long) Key => (Year, UseCode, Item, ClassId ?? 0);
 
-    public static Task<IReadOnlyList<BudgetItem>> OfAsync(DbSession session, long budgetId) => session.QueryAsync<BudgetItem>("""
+    public static Task<IReadOnlyList<BudgetItem>> OfAsync(DbScope db, long budgetId) => db.QueryAsync<BudgetItem>("""
         SELECT i.id, i.budget_id, i.year, i.use_code, i.item, i.class_id, c.class_no, i.amount, i.from_month, i.until_month FROM budget_item i LEFT JOIN training_class c ON c.id = i.class_id
         WHERE i.budget_id = @budgetId ORDER BY i.year, i.use_code, i.item, c.class_no
         """, new { budgetId });

@@ -13,10 +13,10 @@ internal sealed class BudgetListModel(IDatabase database, WorkflowEngine engine,
     public IReadOnlyList<(Budget Budget, Money Total)> Items { get; private set; } = [];
     public bool MayManage => user.Has(Permissions.BudgetManage);
 
-    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
+    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async db =>
     {
-        var totals = (await session.QueryAsync<Sum>("SELECT budget_id, sum(amount) AS total FROM budget_item GROUP BY budget_id")).ToDictionary(s => s.BudgetId, s => s.Total);
-        Items = [.. (await session.QueryAsync<Budget>($"{Budget.Select} ORDER BY f.code, b.version_no DESC")).Select(b => (b, totals.GetValueOrDefault(b.Id)))];
+        var totals = (await db.QueryAsync<Sum>("SELECT budget_id, sum(amount) AS total FROM budget_item GROUP BY budget_id")).ToDictionary(s => s.BudgetId, s => s.Total);
+        Items = [.. (await db.QueryAsync<Budget>($"{Budget.Select} ORDER BY f.code, b.version_no DESC")).Select(b => (b, totals.GetValueOrDefault(b.Id)))];
         return 0;
     }, cancel);
 

@@ -9,7 +9,7 @@ namespace CEBase.Funds.Budgets;
 
 /// <summary>起草预算.</summary>
 [RequirePermission(Permissions.BudgetManage)]
-internal sealed class BudgetNewModel(IDatabase database, FundBook funds, BudgetService budgets, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class BudgetNewModel(IDatabase database, FundRepository funds, BudgetService budgets, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     [BindProperty] public BudgetInput Input { get; set; } = new();
 
@@ -26,7 +26,7 @@ internal sealed class BudgetNewModel(IDatabase database, FundBook funds, BudgetS
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var budget = await database.WriteAsync(session => budgets.DraftAsync(session,
+        var budget = await database.WriteAsync(db => budgets.DraftAsync(db,
             new BudgetDraft(Input.FundId ?? 0, Input.FromYear ?? 0, Input.UntilYear ?? 0, Input.Title ?? "", Input.Reason ?? "") { RequestKey = Input.RequestKey }, user));
         return Redirect($"/console/funds/budgets/{budget.Id}");
     }

@@ -13,7 +13,7 @@ namespace CEBase.Funds.Budgets;
 
 /// <summary>A version of a budget: its lines, what can be done with it, what happened.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class BudgetRecordModel(IDatabase database, FundBook funds, BudgetService budgets, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
+internal sealed class BudgetRecordModel(IDatabase database, FundRepository funds, BudgetService budgets, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
 {
     /// <summary>Acts of this record that are no steps.</summary>
     public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string> { ["create"] = "起草", ["recipe"] = "由配方建立" };
@@ -49,23 +49,23 @@ internal sealed class BudgetRecordModel(IDatabase database, FundBook funds, Budg
 
     public async Task LoadAsync()
     {
-        await database.ReadAsync<int>(async session =>
+        await database.ReadAsync<int>(async db =>
         {
-            Budget = await Budget.FindAsync(session, Id) ?? throw Refusal.NotFound("没有这份预算。");
-            Items = await BudgetItem.OfAsync(session, Id);
-            Choices = UseItems.Choices((await funds.FindAsync(session, Budget.FundId))!.OnlyPermittedUses);
-            _inForce = (await FundLine.OfFundAsync(session, Budget.FundId)).ToDictionary(l => (l.Year, l.UseCode, l.Item, l.ClassId ?? 0));
+            Budget = await Budget.FindAsync(db, Id) ?? throw Refusal.NotFound("没有这份预算。");
+            Items = await BudgetItem.OfAsync(db, Id);
+            Choices = UseItems.Choices((await funds.FindAsync(db, Budget.FundId))!.OnlyPermittedUses);
+            _inForce = (await FundLine.OfFundAsync(db, Budget.FundId)).ToDictionary(l => (l.Year, l.UseCode, l.Item, l.ClassId ?? 0));
             return 0;
         });
         Year ??= Budget.FromYear;
         View = await engine.LookAsync(Budget.RecordType, Id, user);
     }
 
-    public Task<IActionResult> OnPostItemAsync() => ChangeAsync(session => budgets.SetItemAsync(session, Id, Year, Choice, ClassNo, Amount, user, FromMonth, UntilMonth), "已保存细目。");
+    public Task<IActionResult> OnPostItemAsync() => ChangeAsync(db => budgets.SetItemAsync(db, Id, Year, Choice, ClassNo, Amount, user, FromMonth, UntilMonth), "已保存细目。");
 
-    public Task<IActionResult> OnPostRemoveAsync(long item) => ChangeAsync(session => budgets.RemoveItemAsync(session, Id, item, user), "已删去细目。");
+    public Task<IActionResult> OnPostRemoveAsync(long item) => ChangeAsync(db => budgets.RemoveItemAsync(db, Id, item, user), "已删去细目。");
 
-    public Task<IActionResult> OnPostRefreshAsync() => ChangeAsync(session => budgets.RefreshAsync(session, Id, user), "已按现行预算重取细目。");
+    public Task<IActionResult> OnPostRefreshAsync() => ChangeAsync(db => budgets.RefreshAsync(db, Id, user), "已按现行预算重取细目。");
 
     public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
@@ -89,7 +89,7 @@ internal sealed class BudgetRecordModel(IDatabase database, FundBook funds, Budg
         return File(book.Finish(), Workbook.MediaType, $"预算-{Budget.FundName}-第{Budget.VersionNo}版.xlsx");
     }
 
-    private async Task<IActionResult> ChangeAsync(Func<DbSession, Task> work, string done)
+    private async Task<IActionResult> ChangeAsync(Func<DbScope, Task> work, string done)
     {
         if (!user.Has(Permissions.BudgetManage))
         {

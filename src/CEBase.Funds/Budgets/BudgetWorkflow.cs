@@ -41,53 +41,53 @@ internal sealed class BudgetWorkflow(FundLedger ledger, IServiceProvider service
         new(Cancel, "作废草稿", [Draft], Cancelled, Permissions.BudgetManage) { AsksComment = true, IsGrave = true },
     ]);
 
-    public Task<string?> ReadStateAsync(DbSession session, long recordId) => session.FirstAsync<string>(
-        "SELECT state FROM budget WHERE id = @recordId" + (session.Transaction is null ? "" : session.Dialect.ForUpdate), new { recordId });
+    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
+        "SELECT state FROM budget WHERE id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
 
-    public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to)
+    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to)
     {
         if (to == Approved)
         {
-            await RetireAsync(session, recordId);
+            await RetireAsync(db, recordId);
         }
-        return await session.ExecuteAsync("UPDATE budget SET state = @to, state_since = @Now, version = version + 1 WHERE id = @recordId AND state = @from",
+        return await db.ExecuteAsync("UPDATE budget SET state = @to, state_since = @Now, version = version + 1 WHERE id = @recordId AND state = @from",
             new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
     }
 
     public Task ApplyAsync(StepContext step) => step.Step.Name == Approve ? PlanAsync(step.Session, step.RecordId, step.User) : Task.CompletedTask;
 
     /// <summary>Only one version of a fund is in force, and the database holds that: the one before goes first.</summary>
-    private async Task RetireAsync(DbSession session, long recordId)
+    private async Task RetireAsync(DbScope db, long recordId)
     {
-        var before = await session.ScalarAsync<long?>("""
+        var before = await db.ScalarAsync<long?>("""
             SELECT id FROM budget WHERE state = 'approved' AND fund_id = (SELECT fund_id FROM budget WHERE id = @recordId)
             """, new { recordId });
         if (before is { } id)
         {
-            await services.GetRequiredService<WorkflowEngine>().TakeAsync(session, new StepRequest(Budget.RecordType, id, Supersede), SystemUser.Instance);
+            await services.GetRequiredService<WorkflowEngine>().TakeAsync(db, new StepRequest(Budget.RecordType, id, Supersede), SystemUser.Instance);
         }
     }
 
     /// <summary>Moves the plan of every line to what the version says, by entries of the difference; cuts first, so that the total is never passed on the way.</summary>
-    private async Task PlanAsync(DbSession session, long budgetId, ICurrentUser user)
+    private async Task PlanAsync(DbScope db, long budgetId, ICurrentUser user)
     {
-        var budget = (await Budget.FindAsync(session, budgetId))!;
+        var budget = (await Budget.FindAsync(db, budgetId))!;
         var wanted = new Dictionary<long, Money>();
-        foreach (var item in await BudgetItem.OfAsync(session, budgetId))
+        foreach (var item in await BudgetItem.OfAsync(db, budgetId))
         {
-            var line = await ledger.LineAsync(session, budget.FundId, item.Year, item.UseCode, item.Item, item.ClassId);
+            var line = await ledger.LineAsync(db, budget.FundId, item.Year, item.UseCode, item.Item, item.ClassId);
             wanted[line] = item.Amount;
-            await session.ExecuteAsync("UPDATE fund_line SET from_month = @FromMonth, until_month = @UntilMonth WHERE id = @line", new { line, item.FromMonth, item.UntilMonth });
+            await db.ExecuteAsync("UPDATE fund_line SET from_month = @FromMonth, until_month = @UntilMonth WHERE id = @line", new { line, item.FromMonth, item.UntilMonth });
         }
-        var lines = (await FundLine.OfFundAsync(session, budget.FundId)).Where(l => l.Year >= budget.FromYear && l.Year <= budget.UntilYear).ToList();
+        var lines = (await FundLine.OfFundAsync(db, budget.FundId)).Where(l => l.Year >= budget.FromYear && l.Year <= budget.UntilYear).ToList();
         var changes = lines.Select(l => (Line: l, By: wanted.GetValueOrDefault(l.Id) - l.Planned)).Where(c => c.By != Money.Zero).OrderBy(c => c.By).ToList();
-        await ledger.PostAsync(session,
-            [.. changes.Select(c => new Posting(c.Line.Id, c.By < Money.Zero ? Act.Cut : Act.Plan, c.By < Money.Zero ? -c.By : c.By, EntrySources.Budget, budgetId))], user);
+        await ledger.PostAsync(db,
+            [.. changes.Select(c => new Posting(c.Line.Id, c.By < Money.Zero ? PostingKind.Cut : PostingKind.Plan, c.By < Money.Zero ? -c.By : c.By, EntrySources.Budget, budgetId))], user);
     }
 }
 
 /// <summary>The version fits its fund.</summary>
-internal abstract class BudgetGate(FundBook funds, string step) : IStepGate
+internal abstract class BudgetGate(FundRepository funds, string step) : IStepGate
 {
     public string RecordType => Budget.RecordType;
 
@@ -114,10 +114,10 @@ internal abstract class BudgetGate(FundBook funds, string step) : IStepGate
 }
 
 /// <summary>Before it is handed in.</summary>
-internal sealed class SubmitBudgetGate(FundBook funds) : BudgetGate(funds, BudgetWorkflow.Submit);
+internal sealed class SubmitBudgetGate(FundRepository funds) : BudgetGate(funds, BudgetWorkflow.Submit);
 
 /// <summary>Before it takes effect.</summary>
-internal sealed class ApproveBudgetGate(FundBook funds) : BudgetGate(funds, BudgetWorkflow.Approve);
+internal sealed class ApproveBudgetGate(FundRepository funds) : BudgetGate(funds, BudgetWorkflow.Approve);
 
 /// <summary>Who drafted it doesn't approve it.</summary>
 internal sealed class BudgetApproverGate : IStepGate

@@ -66,33 +66,33 @@ internal sealed record FundDetails(string Code, string Name, FundKind Kind, stri
 /// <summary>Keeps the sources. Rules follow from the kind, so that nobody can open a grant with loose ones.</summary>
 [RestsOn("NPU:19", How = "中央一次性补助单独建账，专户核算，规则随来源类型固定")]
 [RestsOn("NPU:20", How = "禁止开支在专项补助一律停止，没有放行")]
-internal sealed class FundBook(Trace trace, IParameters parameters, TimeProvider clock)
+internal sealed class FundRepository(Trace trace, IParameters parameters, TimeProvider clock)
 {
     private const string Select = "SELECT id, code, name, kind, origin, account, total, planned, plan_version, overspend, forbidden_uses, only_permitted_uses, needs_task FROM fund";
 
     public const string IncomeOverspend = "funds.income-overspend";
 
-    public Task<IReadOnlyList<Fund>> ListAsync(DbSession session) => session.QueryAsync<Fund>($"{Select} ORDER BY CASE kind WHEN 'Grant' THEN 0 WHEN 'Income' THEN 1 ELSE 2 END, code");
+    public Task<IReadOnlyList<Fund>> ListAsync(DbScope db) => db.QueryAsync<Fund>($"{Select} ORDER BY CASE kind WHEN 'Grant' THEN 0 WHEN 'Income' THEN 1 ELSE 2 END, code");
 
-    public Task<Fund?> FindAsync(DbSession session, long id) => session.FirstAsync<Fund>($"{Select} WHERE id = @id", new { id });
+    public Task<Fund?> FindAsync(DbScope db, long id) => db.FirstAsync<Fund>($"{Select} WHERE id = @id", new { id });
 
-    public Task<Fund?> FindAsync(DbSession session, string code) => session.FirstAsync<Fund>($"{Select} WHERE code = @code", new { code });
+    public Task<Fund?> FindAsync(DbScope db, string code) => db.FirstAsync<Fund>($"{Select} WHERE code = @code", new { code });
 
     /// <exception cref="Refusal">A value is missing; the code is taken (<c>fund_code_taken</c>).</exception>
-    public async Task<Fund> CreateAsync(DbSession session, FundDetails details, ICurrentUser user)
+    public async Task<Fund> CreateAsync(DbScope db, FundDetails details, ICurrentUser user)
     {
-        if (details.RequestKey is { } key && await session.FirstAsync<Fund>($"{Select} WHERE request_key = @key", new { key }) is { } before)
+        if (details.RequestKey is { } key && await db.FirstAsync<Fund>($"{Select} WHERE request_key = @key", new { key }) is { } before)
         {
             return before;
         }
         var wrong = new Refusals();
-        wrong.Ask(() => Typed.Need(details.Code, nameof(details.Code), "编号"));
-        wrong.Ask(() => Typed.Need(details.Name, nameof(details.Name), "名称"));
-        wrong.Ask(() => Typed.Need(details.Account, nameof(details.Account), "学校财务账号或项目号"));
-        wrong.Ask(() => Typed.Require(details.Kind != FundKind.Grant || details.Total != Money.Zero, "fund_total_missing", nameof(details.Total), "专项补助要填写批复总额，预算合计不能超过它。"));
+        wrong.Ask(() => FieldParser.Need(details.Code, nameof(details.Code), "编号"));
+        wrong.Ask(() => FieldParser.Need(details.Name, nameof(details.Name), "名称"));
+        wrong.Ask(() => FieldParser.Need(details.Account, nameof(details.Account), "学校财务账号或项目号"));
+        wrong.Ask(() => FieldParser.Require(details.Kind != FundKind.Grant || details.Total != Money.Zero, "fund_total_missing", nameof(details.Total), "专项补助要填写批复总额，预算合计不能超过它。"));
         wrong.Done();
         var isGrant = details.Kind == FundKind.Grant;
-        var id = await session.ScalarAsync<long?>("""
+        var id = await db.ScalarAsync<long?>("""
             INSERT INTO fund (code, name, kind, origin, account, total, planned, plan_version, overspend, forbidden_uses, only_permitted_uses, needs_task, request_key)
             VALUES (@Code, @Name, @Kind, @Origin, @Account, @Total, 0, 0, @Overspend, @ForbiddenUses, @isGrant, @isGrant, @RequestKey)
             ON CONFLICT DO NOTHING RETURNING id
@@ -102,27 +102,27 @@ internal sealed class FundBook(Trace trace, IParameters parameters, TimeProvider
             Overspend = isGrant ? "Block" : details.Kind == FundKind.Income ? "Parameter" : "Block",
             ForbiddenUses = (isGrant ? Severity.Block : Severity.Review).ToString(), isGrant, details.RequestKey,
         }) ?? throw new Refusal("fund_code_taken", $"编号 {details.Code.Trim()} 已经用于另一项经费，请换一个。") { Field = nameof(details.Code) };
-        await trace.AppendAsync(session, new TraceEntry(Fund.RecordType, id, "create"), user);
-        return (await FindAsync(session, id))!;
+        await trace.AppendAsync(db, new TraceEntry(Fund.RecordType, id, "create"), user);
+        return (await FindAsync(db, id))!;
     }
 
     /// <summary>Changes what may change: name, document, account and, for a grant, its total. Code, kind and rules stand.</summary>
-    /// <param name="session">A write.</param>
+    /// <param name="db">A write.</param>
     /// <param name="before">The fund as the form showed it.</param>
     /// <param name="details">As typed; code and kind are ignored.</param>
     /// <param name="reason">On what document; asked for when the total changes.</param>
     /// <param name="user">Who.</param>
     /// <exception cref="Refusal">A value is missing; the total is less than what is planned; somebody else changed it first (<c>changed_meanwhile</c>).</exception>
-    public async Task UpdateAsync(DbSession session, Fund before, FundDetails details, string? reason, ICurrentUser user)
+    public async Task UpdateAsync(DbScope db, Fund before, FundDetails details, string? reason, ICurrentUser user)
     {
         var wrong = new Refusals();
-        wrong.Ask(() => Typed.Need(details.Name, nameof(details.Name), "名称"));
-        wrong.Ask(() => Typed.Need(details.Account, nameof(details.Account), "学校财务账号或项目号"));
+        wrong.Ask(() => FieldParser.Need(details.Name, nameof(details.Name), "名称"));
+        wrong.Ask(() => FieldParser.Need(details.Account, nameof(details.Account), "学校财务账号或项目号"));
         var total = before.IsGrant ? details.Total : before.Total;
-        wrong.Ask(() => Typed.Require(total == before.Total || !string.IsNullOrWhiteSpace(reason), "reason_missing", "Reason", "改批复总额要写明依据的文件。"));
-        wrong.Ask(() => Typed.Require(!before.IsGrant || (total != Money.Zero && total >= before.Planned), "fund_total", nameof(details.Total), $"已编预算 {before.Planned} 元，批复总额不能少于它。请先调减预算。"));
+        wrong.Ask(() => FieldParser.Require(total == before.Total || !string.IsNullOrWhiteSpace(reason), "reason_missing", "Reason", "改批复总额要写明依据的文件。"));
+        wrong.Ask(() => FieldParser.Require(!before.IsGrant || (total != Money.Zero && total >= before.Planned), "fund_total", nameof(details.Total), $"已编预算 {before.Planned} 元，批复总额不能少于它。请先调减预算。"));
         wrong.Done();
-        if (await session.ExecuteAsync("""
+        if (await db.ExecuteAsync("""
             UPDATE fund SET name = @Name, origin = @Origin, account = @Account, total = @total
             WHERE id = @Id AND name = @WasName AND origin = @WasOrigin AND account = @WasAccount AND total = @WasTotal AND (kind <> 'Grant' OR planned <= @total)
             """, new
@@ -135,17 +135,17 @@ internal sealed class FundBook(Trace trace, IParameters parameters, TimeProvider
         }
         var changes = new[] { ("名称", before.Name, details.Name.Trim()), ("来源文件", before.Origin, details.Origin.Trim()), ("账号", before.Account, details.Account.Trim()), ("批复总额", before.Total.ToString(), total.ToString()) }
             .Where(c => c.Item2 != c.Item3).Select(c => $"{c.Item1}由“{c.Item2}”改为“{c.Item3}”");
-        await trace.AppendAsync(session, new TraceEntry(Fund.RecordType, before.Id, "edit") { Comment = string.Join("；", [.. changes, .. reason is { Length: > 0 } ? [$"依据：{reason.Trim()}"] : Array.Empty<string>()]) }, user);
+        await trace.AppendAsync(db, new TraceEntry(Fund.RecordType, before.Id, "edit") { Comment = string.Join("；", [.. changes, .. reason is { Length: > 0 } ? [$"依据：{reason.Trim()}"] : Array.Empty<string>()]) }, user);
     }
 
     /// <summary>What overspending a line of this fund means today.</summary>
-    public async Task<Severity> OverspendAsync(DbSession session, Fund fund)
+    public async Task<Severity> OverspendAsync(DbScope db, Fund fund)
     {
         if (fund.IsGrant)
         {
             return Severity.Block;
         }
-        var policy = fund.Overspend == "Parameter" ? (await parameters.GetAsync(session, IncomeOverspend, clock.Today())).Value : fund.Overspend;
+        var policy = fund.Overspend == "Parameter" ? (await parameters.GetAsync(db, IncomeOverspend, clock.Today())).Value : fund.Overspend;
         return policy.Equals("review", StringComparison.OrdinalIgnoreCase) ? Severity.Review : Severity.Block;
     }
 }
@@ -165,9 +165,9 @@ internal static class FundWords
 internal static class FundNumbers
 {
     /// <summary>BX2026-0001; holds the counter until the transaction ends.</summary>
-    public static async Task<string> NextAsync(DbSession session, string series, int year)
+    public static async Task<string> NextAsync(DbScope db, string series, int year)
     {
-        var last = await session.ScalarAsync<int>("""
+        var last = await db.ScalarAsync<int>("""
             INSERT INTO fund_counter (series, year, last) VALUES (@series, @year, 1)
             ON CONFLICT (series, year) DO UPDATE SET last = fund_counter.last + 1 RETURNING last
             """, new { series, year });
@@ -175,6 +175,6 @@ internal static class FundNumbers
     }
 
     /// <summary>Holds the counter, so that a look for a request key sees what the same request pressed twice has written.</summary>
-    public static Task LockAsync(DbSession session, string series, int year) => session.ExecuteAsync(
+    public static Task LockAsync(DbScope db, string series, int year) => db.ExecuteAsync(
         "INSERT INTO fund_counter (series, year, last) VALUES (@series, @year, 0) ON CONFLICT (series, year) DO UPDATE SET last = fund_counter.last", new { series, year });
 }

@@ -10,7 +10,7 @@ namespace CEBase.Funds.Budgets;
 
 /// <summary>修改经费来源. The form brings back what it was opened with, so that two people don't overwrite each other.</summary>
 [RequirePermission(Permissions.BudgetManage)]
-internal sealed class FundEditModel(IDatabase database, FundBook funds, Trace trace, ICurrentUser user) : PageModel, IFormPage
+internal sealed class FundEditModel(IDatabase database, FundRepository funds, Trace trace, ICurrentUser user) : PageModel, IFormPage
 {
     /// <summary>Acts of this record.</summary>
     public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string> { ["create"] = "登记", ["edit"] = "修改", ["recipe"] = "由配方建立" };
@@ -31,24 +31,24 @@ internal sealed class FundEditModel(IDatabase database, FundBook funds, Trace tr
         };
     }
 
-    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
-        Fund = await FindAsync(session);
-        History = await trace.OfAsync(session, Fund.RecordType, Id);
+        Fund = await FindAsync(db);
+        History = await trace.OfAsync(db, Fund.RecordType, Id);
         return 0;
     });
 
     public async Task<IActionResult> OnPostAsync()
     {
         var wrong = new Refusals();
-        var total = wrong.Ask(() => string.IsNullOrWhiteSpace(Input.Total) ? Money.Zero : Typed.Money(Input.Total, nameof(Input.Total), "批复总额", mayBeZero: true));
-        await database.WriteAsync(async session =>
+        var total = wrong.Ask(() => string.IsNullOrWhiteSpace(Input.Total) ? Money.Zero : FieldParser.Money(Input.Total, nameof(Input.Total), "批复总额", mayBeZero: true));
+        await database.WriteAsync(async db =>
         {
-            var fund = await FindAsync(session);
+            var fund = await FindAsync(db);
             var before = fund with { Name = Input.WasName ?? "", Origin = Input.WasOrigin ?? "", Account = Input.WasAccount ?? "", Total = new Money(Input.WasTotal) };
             return await wrong.AllAsync(async () =>
             {
-                await funds.UpdateAsync(session, before, new FundDetails(fund.Code, Input.Name ?? "", fund.Kind, Input.Origin ?? "", Input.Account ?? "", total), Input.Reason, user);
+                await funds.UpdateAsync(db, before, new FundDetails(fund.Code, Input.Name ?? "", fund.Kind, Input.Origin ?? "", Input.Account ?? "", total), Input.Reason, user);
                 return fund.Id;
             });
         });
@@ -56,7 +56,7 @@ internal sealed class FundEditModel(IDatabase database, FundBook funds, Trace tr
         return Redirect($"/console/funds?fund={Id}");
     }
 
-    private async Task<Fund> FindAsync(DbSession session) => await funds.FindAsync(session, Id) ?? throw Refusal.NotFound("没有这项经费。");
+    private async Task<Fund> FindAsync(DbScope db) => await funds.FindAsync(db, Id) ?? throw Refusal.NotFound("没有这项经费。");
 
     /// <summary>The form.</summary>
     internal sealed class FundInput

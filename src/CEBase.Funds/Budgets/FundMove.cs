@@ -44,9 +44,9 @@ internal sealed record FundMove
         FROM fund_move m JOIN fund f ON f.id = m.fund_id LEFT JOIN claim c ON c.id = m.claim_id
         """;
 
-    public static Task<FundMove?> FindAsync(DbSession session, long id) => session.FirstAsync<FundMove>($"{Select} WHERE m.id = @id", new { id });
+    public static Task<FundMove?> FindAsync(DbScope db, long id) => db.FirstAsync<FundMove>($"{Select} WHERE m.id = @id", new { id });
 
-    public static Task<FundMove?> FindAsync(DbSession session, string number) => session.FirstAsync<FundMove>($"{Select} WHERE m.number = @number", new { number });
+    public static Task<FundMove?> FindAsync(DbScope db, string number) => db.FirstAsync<FundMove>($"{Select} WHERE m.number = @number", new { number });
 }
 
 /// <summary>Words of moves.</summary>

@@ -9,7 +9,7 @@ namespace CEBase.Funds.Budgets;
 
 /// <summary>登记经费来源.</summary>
 [RequirePermission(Permissions.BudgetManage)]
-internal sealed class FundNewModel(IDatabase database, FundBook funds, ICurrentUser user) : PageModel, IFormPage
+internal sealed class FundNewModel(IDatabase database, FundRepository funds, ICurrentUser user) : PageModel, IFormPage
 {
     [BindProperty] public FundInput Input { get; set; } = new();
 
@@ -20,8 +20,8 @@ internal sealed class FundNewModel(IDatabase database, FundBook funds, ICurrentU
     public async Task<IActionResult> OnPostAsync()
     {
         var wrong = new Refusals();
-        var total = wrong.Ask(() => string.IsNullOrWhiteSpace(Input.Total) ? Money.Zero : Typed.Money(Input.Total, nameof(Input.Total), "批复总额", mayBeZero: true));
-        var fund = await database.WriteAsync(session => wrong.AllAsync(() => funds.CreateAsync(session,
+        var total = wrong.Ask(() => string.IsNullOrWhiteSpace(Input.Total) ? Money.Zero : FieldParser.Money(Input.Total, nameof(Input.Total), "批复总额", mayBeZero: true));
+        var fund = await database.WriteAsync(db => wrong.AllAsync(() => funds.CreateAsync(db,
             new FundDetails(Input.Code ?? "", Input.Name ?? "", Input.Kind, Input.Origin ?? "", Input.Account ?? "", total) { RequestKey = Input.RequestKey }, user)));
         TempData["Done"] = $"已登记 {fund.Code} {fund.Name}。接着起草预算。";
         return Redirect($"/console/funds?fund={fund.Id}");

@@ -10,7 +10,7 @@ namespace CEBase.Funds.Budgets;
 
 /// <summary>申请调剂, 申请结转.</summary>
 [RequirePermission(Permissions.BudgetManage)]
-internal sealed class MoveNewModel(IDatabase database, FundBook funds, MoveService moves, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class MoveNewModel(IDatabase database, FundRepository funds, MoveService moves, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     [BindProperty] public MoveInput Input { get; set; } = new();
 
@@ -22,12 +22,12 @@ internal sealed class MoveNewModel(IDatabase database, FundBook funds, MoveServi
         return LoadAsync();
     }
 
-    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
         var found = new List<(string, FundLine)>();
-        foreach (var fund in await funds.ListAsync(session))
+        foreach (var fund in await funds.ListAsync(db))
         {
-            found.AddRange((await FundLine.OfFundAsync(session, fund.Id)).Where(l => Input.Kind == MoveKind.Transfer || l.Year <= clock.Today().Year).Select(l => (fund.Name, l)));
+            found.AddRange((await FundLine.OfFundAsync(db, fund.Id)).Where(l => Input.Kind == MoveKind.Transfer || l.Year <= clock.Today().Year).Select(l => (fund.Name, l)));
         }
         Lines = found;
         return 0;
@@ -36,9 +36,9 @@ internal sealed class MoveNewModel(IDatabase database, FundBook funds, MoveServi
     public async Task<IActionResult> OnPostAsync()
     {
         var wrong = new Refusals();
-        var amount = wrong.Ask(() => Typed.Money(Input.Amount, nameof(Input.Amount), "金额"));
+        var amount = wrong.Ask(() => FieldParser.Money(Input.Amount, nameof(Input.Amount), "金额"));
         var kind = Input.Kind == MoveKind.CarryOver ? MoveKind.CarryOver : MoveKind.Transfer;
-        var move = await database.WriteAsync(session => wrong.AllAsync(() => moves.AskAsync(session,
+        var move = await database.WriteAsync(db => wrong.AllAsync(() => moves.AskAsync(db,
             new MoveRequest(kind, Input.FromLine ?? 0, Input.ToLine, amount, Input.Reason ?? "") { RequestKey = Input.RequestKey }, user)));
         TempData["Done"] = $"已提交 {move.Number}，等待另一人批准。";
         return Redirect($"/console/funds/moves/{move.Number}");

@@ -35,10 +35,10 @@ internal sealed class MoveWorkflow(FundLedger ledger, IServiceProvider services,
         new(Withdraw, "撤回申请", [Asked], Withdrawn, Permissions.BudgetManage) { AsksComment = true, IsGrave = true },
     ]);
 
-    public Task<string?> ReadStateAsync(DbSession session, long recordId) => session.FirstAsync<string>(
-        "SELECT state FROM fund_move WHERE id = @recordId" + (session.Transaction is null ? "" : session.Dialect.ForUpdate), new { recordId });
+    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
+        "SELECT state FROM fund_move WHERE id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
 
-    public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to) => await session.ExecuteAsync(
+    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
         "UPDATE fund_move SET state = @to, state_since = @Now WHERE id = @recordId AND state = @from", new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
 
     public async Task ApplyAsync(StepContext step)
@@ -58,7 +58,7 @@ internal sealed class MoveWorkflow(FundLedger ledger, IServiceProvider services,
             }
             return;
         }
-        var (outAct, inAct) = move.Kind == MoveKind.Transfer ? (Act.TransferOut, Act.TransferIn) : (Act.CarryOut, Act.CarryIn);
+        var (outAct, inAct) = move.Kind == MoveKind.Transfer ? (PostingKind.TransferOut, PostingKind.TransferIn) : (PostingKind.CarryOut, PostingKind.CarryIn);
         await ledger.PostAsync(step.Session,
         [
             new Posting(move.FromLine!.Value, outAct, move.Amount, EntrySources.Move, move.Id) { Reason = move.Reason },

@@ -25,7 +25,7 @@ internal sealed class CheckVerb : Verb
     {
         var path = arguments.GetRequiredValue(_file);
         using var content = new MemoryStream(await ReadFileAsync(path, cancel), writable: false);
-        var check = await services.GetRequiredService<IDatabase>().ReadAsync(services.GetRequiredService<VocabularyBook>().CheckAsync, cancel);
+        var check = await services.GetRequiredService<IDatabase>().ReadAsync(services.GetRequiredService<VocabularyRepository>().CheckAsync, cancel);
         var lines = check.Judge(content, Path.GetFileName(path));
         if (arguments.GetValue(_out) is { } output)
         {

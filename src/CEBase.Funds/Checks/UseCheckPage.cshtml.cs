@@ -9,7 +9,7 @@ namespace CEBase.Funds.Checks;
 
 /// <summary>开支检查: a file, or one description to try.</summary>
 [RequirePermission(Permissions.Check)]
-internal sealed class UseCheckPageModel(IDatabase database, CheckDesk desk, VocabularyBook book, ICurrentUser user) : PageModel, IFormPage
+internal sealed class UseCheckPageModel(IDatabase database, UseCheckService desk, VocabularyRepository book, ICurrentUser user) : PageModel, IFormPage
 {
     [FromQuery(Name = "text")] public string? Text { get; set; }
     [FromQuery(Name = "category")] public string? Category { get; set; }
@@ -20,10 +20,10 @@ internal sealed class UseCheckPageModel(IDatabase database, CheckDesk desk, Voca
 
     public Task OnGetAsync() => LoadAsync();
 
-    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
-        Batches = await desk.LatestAsync(session);
-        Tried = string.IsNullOrWhiteSpace(Text) ? null : (await book.CheckAsync(session)).Judge(new UseLine("", Category ?? "", Text));
+        Batches = await desk.LatestAsync(db);
+        Tried = string.IsNullOrWhiteSpace(Text) ? null : (await book.CheckAsync(db)).Judge(new UseLine("", Category ?? "", Text));
         return 0;
     });
 
@@ -37,10 +37,10 @@ internal sealed class UseCheckPageModel(IDatabase database, CheckDesk desk, Voca
         await upload.CopyToAsync(content);
         try
         {
-            var id = await database.WriteAsync(session =>
+            var id = await database.WriteAsync(db =>
             {
                 content.Position = 0;
-                return desk.CheckAsync(session, content, upload.FileName, user);
+                return desk.CheckAsync(db, content, upload.FileName, user);
             });
             return LocalRedirect($"/console/funds/check/{id}");
         }

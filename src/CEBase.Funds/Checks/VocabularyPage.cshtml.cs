@@ -8,7 +8,7 @@ namespace CEBase.Funds.Checks;
 
 /// <summary>禁止开支词汇: every phrase with its article and example; additions after a trial run over all past claims and checked files.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class VocabularyPageModel(IDatabase database, VocabularyBook book, ICurrentUser user) : PageModel, IFormPage
+internal sealed class VocabularyPageModel(IDatabase database, VocabularyRepository book, ICurrentUser user) : PageModel, IFormPage
 {
     public const int Size = 50;
 
@@ -24,12 +24,12 @@ internal sealed class VocabularyPageModel(IDatabase database, VocabularyBook boo
     [BindProperty] public long? Trial { get; set; }
 
     public IReadOnlyList<Phrase> Phrases { get; private set; } = [];
-    public IReadOnlyList<KeptAddition> Additions { get; private set; } = [];
+    public IReadOnlyList<PeriodAddition> Additions { get; private set; } = [];
     public TrialResult? Tried { get; private set; }
     public int Total { get; private set; }
     public bool MayChange => user.Has(Permissions.Vocabulary);
     public IReadOnlyList<Sense> Senses => book.Recipe.Senses;
-    public IEnumerable<(string Id, string Label)> Meanings => Senses.Select(s => (s.Id, s.Label)).Concat(VocabularyBook.OtherMeanings.Select(m => (m.Key, m.Value)));
+    public IEnumerable<(string Id, string Label)> Meanings => Senses.Select(s => (s.Id, s.Label)).Concat(VocabularyRepository.OtherMeanings.Select(m => (m.Key, m.Value)));
 
     public string LabelOf(string meaning) => book.LabelOf(meaning);
 
@@ -38,12 +38,12 @@ internal sealed class VocabularyPageModel(IDatabase database, VocabularyBook boo
 
     public Task OnGetAsync() => LoadAsync();
 
-    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
         RequestKey ??= Guid.NewGuid().ToString("N");
-        Additions = await book.AdditionsAsync(session);
+        Additions = await book.AdditionsAsync(db);
         var wanted = Folded.Of(Q ?? "");
-        var found = (await book.CurrentAsync(session)).Phrases.Values
+        var found = (await book.CurrentAsync(db)).Phrases.Values
             .Where(p => p.Text.Contains(wanted, StringComparison.Ordinal) && (string.IsNullOrEmpty(Sense) || p.Sense?.Id == Sense))
             .OrderBy(p => p.Sense is null).ThenBy(p => p.Sense?.Id, StringComparer.Ordinal).ThenBy(p => p.Text, StringComparer.Ordinal).ToList();
         P = Math.Clamp(P, 1, 100_000);
@@ -54,7 +54,7 @@ internal sealed class VocabularyPageModel(IDatabase database, VocabularyBook boo
     public async Task<IActionResult> OnPostTryAsync()
     {
         AskRight();
-        Tried = await database.WriteAsync(session => book.TryAsync(session, Typed(), user));
+        Tried = await database.WriteAsync(db => book.TryAsync(db, Typed(), user));
         // The form carries the proof; what was posted must not win over it.
         ModelState.Remove(nameof(Trial));
         Trial = Tried.Id;
@@ -65,7 +65,7 @@ internal sealed class VocabularyPageModel(IDatabase database, VocabularyBook boo
     public async Task<IActionResult> OnPostAddAsync()
     {
         AskRight();
-        await database.WriteAsync(session => book.AddAsync(session, Typed(), Trial, Reason ?? "", RequestKey ?? Guid.NewGuid().ToString("N"), user));
+        await database.WriteAsync(db => book.AddAsync(db, Typed(), Trial, Reason ?? "", RequestKey ?? Guid.NewGuid().ToString("N"), user));
         TempData["Done"] = $"“{Text}”已生效，此后的检查按新词汇进行。";
         return Redirect("/console/funds/vocabulary");
     }
@@ -73,8 +73,8 @@ internal sealed class VocabularyPageModel(IDatabase database, VocabularyBook boo
     public async Task<IActionResult> OnPostWithdrawAsync(long id)
     {
         AskRight();
-        var tried = await database.ReadAsync(session => book.TryWithoutAsync(session, id));
-        await database.WriteAsync(session => book.WithdrawAsync(session, id, user));
+        var tried = await database.ReadAsync(db => book.TryWithoutAsync(db, id));
+        await database.WriteAsync(db => book.WithdrawAsync(db, id, user));
         TempData["Done"] = $"已撤回。按现在的词汇，历次检查和报销单的摘要中有 {tried.Changes.Sum(c => c.Times)} 行的结论与此前不同。";
         return Redirect("/console/funds/vocabulary");
     }

@@ -60,9 +60,9 @@ internal sealed record Claim
         FROM claim k JOIN fund f ON f.id = k.fund_id LEFT JOIN training_class c ON c.id = k.class_id
         """;
 
-    public static Task<Claim?> FindAsync(DbSession session, long id) => session.FirstAsync<Claim>($"{Select} WHERE k.id = @id", new { id });
+    public static Task<Claim?> FindAsync(DbScope db, long id) => db.FirstAsync<Claim>($"{Select} WHERE k.id = @id", new { id });
 
-    public static Task<Claim?> FindAsync(DbSession session, string number) => session.FirstAsync<Claim>($"{Select} WHERE k.number = @number", new { number });
+    public static Task<Claim?> FindAsync(DbScope db, string number) => db.FirstAsync<Claim>($"{Select} WHERE k.number = @number", new { number });
 }
 
 /// <summary>What a line pays for; decides which rules look at it.</summary>
@@ -159,8 +159,8 @@ internal sealed record ClaimLine
         FROM claim_line l LEFT JOIN training_class c ON c.id = l.class_id LEFT JOIN commitment m ON m.id = l.commitment_id
         """;
 
-    public static Task<IReadOnlyList<ClaimLine>> OfAsync(DbSession session, long claimId) =>
-        session.QueryAsync<ClaimLine>($"{Select} WHERE l.claim_id = @claimId ORDER BY l.id", new { claimId });
+    public static Task<IReadOnlyList<ClaimLine>> OfAsync(DbScope db, long claimId) =>
+        db.QueryAsync<ClaimLine>($"{Select} WHERE l.claim_id = @claimId ORDER BY l.id", new { claimId });
 }
 
 /// <summary>A paper of a claim.</summary>
@@ -172,7 +172,7 @@ internal sealed record ClaimFile
     public string Label { get; init; } = "";
     public DateTimeOffset AddedAt { get; init; }
 
-    public static Task<IReadOnlyList<ClaimFile>> OfAsync(DbSession session, long claimId) => session.QueryAsync<ClaimFile>(
+    public static Task<IReadOnlyList<ClaimFile>> OfAsync(DbScope db, long claimId) => db.QueryAsync<ClaimFile>(
         "SELECT id, hash, file_name, label, added_at FROM claim_file WHERE claim_id = @claimId ORDER BY id", new { claimId });
 }
 

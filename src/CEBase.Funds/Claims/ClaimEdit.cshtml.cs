@@ -8,7 +8,7 @@ namespace CEBase.Funds.Claims;
 
 /// <summary>The head of a claim.</summary>
 [RequirePermission(Permissions.ClaimsManage)]
-internal sealed class ClaimEditModel(IDatabase database, FundBook funds, ClaimService claims, ICurrentUser user) : ClaimFormModel(database, funds)
+internal sealed class ClaimEditModel(IDatabase database, FundRepository funds, ClaimService claims, ICurrentUser user) : ClaimFormModel(database, funds)
 {
     [FromRoute] public string No { get; set; } = "";
 
@@ -16,7 +16,7 @@ internal sealed class ClaimEditModel(IDatabase database, FundBook funds, ClaimSe
 
     public async Task OnGetAsync()
     {
-        var claim = await Database.ReadAsync(async session => await Claim.FindAsync(session, No) is { } found && await ClaimAccess.MaySeeAsync(session, found, user) ? found : null)
+        var claim = await Database.ReadAsync(async db => await Claim.FindAsync(db, No) is { } found && await ClaimAccess.MaySeeAsync(db, found, user) ? found : null)
             ?? throw ClaimService.NotThere(No);
         if (!claim.IsOpen)
         {
@@ -28,7 +28,7 @@ internal sealed class ClaimEditModel(IDatabase database, FundBook funds, ClaimSe
 
     public async Task<IActionResult> OnPostAsync()
     {
-        await Database.WriteAsync(session => claims.UpdateAsync(session, No, Details, user));
+        await Database.WriteAsync(db => claims.UpdateAsync(db, No, Details, user));
         TempData["Done"] = "已保存。";
         return Redirect(Cancel);
     }

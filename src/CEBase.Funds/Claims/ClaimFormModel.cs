@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CEBase.Funds.Claims;
 
 /// <summary>What the pages for making a claim and for changing its head share.</summary>
-internal abstract class ClaimFormModel(IDatabase database, FundBook funds) : PageModel, IFormPage
+internal abstract class ClaimFormModel(IDatabase database, FundRepository funds) : PageModel, IFormPage
 {
     [BindProperty] public ClaimInput Input { get; set; } = new();
 

@@ -25,25 +25,25 @@ internal abstract class ClaimGate(string step, string label) : IStepGate
 }
 
 /// <summary>Every line before hand-in.</summary>
-internal sealed class CheckLinesGate(ClaimJudge judge) : ClaimGate(ClaimWorkflow.Check, "逐行检查")
+internal sealed class CheckLinesGate(ClaimEvaluator judge) : ClaimGate(ClaimWorkflow.Check, "逐行检查")
 {
     protected override async Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, Claim claim) => ForOthers((await judge.JudgeAsync(step.Session, claim)).All);
 }
 
 /// <summary>The budget before hand-in.</summary>
-internal sealed class CheckBudgetGate(ClaimJudge judge, FundLedger ledger) : ClaimGate(ClaimWorkflow.Check, "预算可用数")
+internal sealed class CheckBudgetGate(ClaimEvaluator judge, FundLedger ledger) : ClaimGate(ClaimWorkflow.Check, "预算可用数")
 {
     protected override async Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, Claim claim) => ForOthers(await judge.BudgetAsync(step.Session, ledger, claim));
 }
 
 /// <summary>Every line as the approver must see it.</summary>
-internal sealed class UnitLinesGate(ClaimJudge judge) : ClaimGate(ClaimWorkflow.UnitApprove, "逐行检查")
+internal sealed class UnitLinesGate(ClaimEvaluator judge) : ClaimGate(ClaimWorkflow.UnitApprove, "逐行检查")
 {
     protected override async Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, Claim claim) => [.. (await judge.JudgeAsync(step.Session, claim)).All];
 }
 
 /// <summary>The budget at the moment at which it is committed.</summary>
-internal sealed class UnitBudgetGate(ClaimJudge judge, FundLedger ledger) : ClaimGate(ClaimWorkflow.UnitApprove, "预算可用数")
+internal sealed class UnitBudgetGate(ClaimEvaluator judge, FundLedger ledger) : ClaimGate(ClaimWorkflow.UnitApprove, "预算可用数")
 {
     protected override Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, Claim claim) => judge.BudgetAsync(step.Session, ledger, claim);
 }
@@ -56,7 +56,7 @@ internal sealed class UnitApproverGate() : ClaimGate(ClaimWorkflow.UnitApprove, 
 }
 
 /// <summary>Finance looks at the lines again: what forbids stops here too.</summary>
-internal sealed class FinanceLinesGate(ClaimJudge judge) : ClaimGate(ClaimWorkflow.FinanceApprove, "逐行检查")
+internal sealed class FinanceLinesGate(ClaimEvaluator judge) : ClaimGate(ClaimWorkflow.FinanceApprove, "逐行检查")
 {
     protected override async Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, Claim claim) =>
         [.. (await judge.JudgeAsync(step.Session, claim)).All.Select(f => f.Severity == Severity.Review ? f with { Severity = Severity.Note } : f)];

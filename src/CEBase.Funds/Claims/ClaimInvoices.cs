@@ -17,18 +17,18 @@ internal sealed class ClaimInvoices
     private ClaimInvoices(IReadOnlyList<ClaimLine> lines, IReadOnlyList<Held> held) => (_lines, _held) = (lines, held);
 
     /// <summary>A draft holds nothing, and a returned claim has let go: who hands in first has the invoice.</summary>
-    public static async Task<ClaimInvoices> OfAsync(DbSession session, long claimId, IReadOnlyList<ClaimLine> lines)
+    public static async Task<ClaimInvoices> OfAsync(DbScope db, long claimId, IReadOnlyList<ClaimLine> lines)
     {
         string[] numbers = [.. lines.Select(l => l.InvoiceNo).Where(n => n.Length > 0).Distinct()];
-        return new ClaimInvoices(lines, numbers.Length == 0 ? [] : await session.QueryAsync<Held>($"""
+        return new ClaimInvoices(lines, numbers.Length == 0 ? [] : await db.QueryAsync<Held>($"""
             SELECT k.number AS claim, l.invoice_no, l.invoice_series FROM claim_line l JOIN claim k ON k.id = l.claim_id
             WHERE l.invoice_no IN @numbers AND l.claim_id <> @claimId AND {ClaimWorkflow.IsHeld} ORDER BY l.id
             """, new { numbers, claimId }));
     }
 
     /// <summary>Who the base is on its invoices that day; what was left open is null.</summary>
-    public static async Task<InvoiceHeader> OwnHeaderAsync(DbSession session, IParameters parameters, DateOnly day) => new(
-        (await parameters.TryGetAsync(session, OwnTitle, day))?.Value, (await parameters.TryGetAsync(session, OwnCode, day))?.Value);
+    public static async Task<InvoiceHeader> OwnHeaderAsync(DbScope db, IParameters parameters, DateOnly day) => new(
+        (await parameters.TryGetAsync(db, OwnTitle, day))?.Value, (await parameters.TryGetAsync(db, OwnCode, day))?.Value);
 
     public InvoiceFacts Of(ClaimLine line)
     {

@@ -42,13 +42,13 @@ internal sealed class ClaimLinePageModel(IDatabase database, ClaimService claims
         {
             throw new Refusal("claim_fixed", "报销单已经提交，不能再改。") { Status = 409 };
         }
-        if (await database.ReadAsync(session => FeeList.OfClaimAsync(session, Claim.Id)) is { } list)
+        if (await database.ReadAsync(db => FeeList.OfClaimAsync(db, Claim.Id)) is { } list)
         {
             throw ClaimService.OfList(list);
         }
         if ((Line ?? copy) is { } id)
         {
-            var measures = await database.ReadAsync(session => LineMeasures.OfClaimAsync(session, Claim.Id));
+            var measures = await database.ReadAsync(db => LineMeasures.OfClaimAsync(db, Claim.Id));
             Measures = MeasureInput.Of(measures.GetValueOrDefault(id, LineMeasures.None));
             Input = LineInput.Of(await StoredAsync(id) ?? throw Refusal.NotFound("这一行已经删去。"));
         }
@@ -71,21 +71,21 @@ internal sealed class ClaimLinePageModel(IDatabase database, ClaimService claims
         return Partial("/Claims/_LineFields.cshtml", this);
     }
 
-    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
-        var claim = await Claim.FindAsync(session, No);
-        Claim = claim is not null && await ClaimAccess.MaySeeAsync(session, claim, user) ? claim : throw ClaimService.NotThere(No);
-        Budgets = [.. (await FundLine.OfFundAsync(session, Claim.FundId)).Where(l => l.Planned > Money.Zero || l.Remaining > Money.Zero)];
+        var claim = await Claim.FindAsync(db, No);
+        Claim = claim is not null && await ClaimAccess.MaySeeAsync(db, claim, user) ? claim : throw ClaimService.NotThere(No);
+        Budgets = [.. (await FundLine.OfFundAsync(db, Claim.FundId)).Where(l => l.Planned > Money.Zero || l.Remaining > Money.Zero)];
         var open = new List<Commitment>();
-        foreach (var commitment in await Commitment.OpenOfFundAsync(session, Claim.FundId))
+        foreach (var commitment in await Commitment.OpenOfFundAsync(db, Claim.FundId))
         {
-            if (await CommitmentAccess.MaySeeAsync(session, commitment, user))
+            if (await CommitmentAccess.MaySeeAsync(db, commitment, user))
             {
                 open.Add(commitment);
             }
         }
         Commitments = open;
-        _own = await ClaimInvoices.OwnHeaderAsync(session, parameters, clock.Today());
+        _own = await ClaimInvoices.OwnHeaderAsync(db, parameters, clock.Today());
         return 0;
     });
 
@@ -96,7 +96,7 @@ internal sealed class ClaimLinePageModel(IDatabase database, ClaimService claims
         long saved;
         try
         {
-            saved = await database.WriteAsync(session => wrong.AllAsync(() => claims.SaveLineAsync(session, No, Line, Input.Read() with { Measures = measures }, user)));
+            saved = await database.WriteAsync(db => wrong.AllAsync(() => claims.SaveLineAsync(db, No, Line, Input.Read() with { Measures = measures }, user)));
         }
         catch (Refusal changed) when (changed.Code == ClaimService.LineChanged)
         {
@@ -110,7 +110,7 @@ internal sealed class ClaimLinePageModel(IDatabase database, ClaimService claims
         return Redirect(another ? $"/console/funds/claims/{No}/lines?copy={saved}" : $"/console/funds/claims/{No}");
     }
 
-    private async Task<ClaimLine?> StoredAsync(long id) => (await database.ReadAsync(session => ClaimLine.OfAsync(session, Claim.Id))).FirstOrDefault(l => l.Id == id);
+    private async Task<ClaimLine?> StoredAsync(long id) => (await database.ReadAsync(db => ClaimLine.OfAsync(db, Claim.Id))).FirstOrDefault(l => l.Id == id);
 
     /// <summary>Nearly every invoice is made out to the base: who types the number need not type that again.</summary>
     private void FillHeader()

@@ -12,7 +12,7 @@ namespace CEBase.Funds.Claims;
 
 /// <summary>报销单: those this user may see, with the view in the address.</summary>
 [RequirePermission(Permissions.ClaimsView)]
-internal sealed class ClaimListModel(IDatabase database, ClaimQueries queries, FundBook funds, WorkDesk desk, WorkflowEngine engine, ICurrentUser user, TimeProvider clock) : PageModel
+internal sealed class ClaimListModel(IDatabase database, ClaimQueries queries, FundRepository funds, OverdueWork desk, WorkflowEngine engine, ICurrentUser user, TimeProvider clock) : PageModel
 {
     public const int Size = 30;
     private const int Exported = 20_000;
@@ -42,18 +42,18 @@ internal sealed class ClaimListModel(IDatabase database, ClaimQueries queries, F
 
     private WorkflowDefinition Definition => engine.Definitions.First(d => d.RecordType == Claim.RecordType);
 
-    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
+    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async db =>
     {
         P = Math.Clamp(P, 1, 100_000);
-        Funds = await funds.ListAsync(session);
-        (Items, Total, Counts) = await queries.ListAsync(session, await FilterAsync(session, P, Size), user);
+        Funds = await funds.ListAsync(db);
+        (Items, Total, Counts) = await queries.ListAsync(db, await FilterAsync(db, P, Size), user);
         return 0;
     }, cancel);
 
     /// <summary>Everything the view holds, on all its pages, as a workbook with the sum as a formula.</summary>
     public async Task<IActionResult> OnGetExportAsync(CancellationToken cancel)
     {
-        var claims = await database.ReadAsync(async session => (await queries.ListAsync(session, await FilterAsync(session, 1, Exported), user)).Items, cancel);
+        var claims = await database.ReadAsync(async db => (await queries.ListAsync(db, await FilterAsync(db, 1, Exported), user)).Items, cancel);
         using var book = new Workbook("报销单", "报销单清单", $"共 {claims.Count} 张，由 {user.DisplayName} 导出",
             ["编号", "事由", "经费来源", "班号", "填报人", "填报日期", "提交日期", "状态", "凭证号", "付款日期", "金额（元）"]);
         foreach (var c in claims)
@@ -64,9 +64,9 @@ internal sealed class ClaimListModel(IDatabase database, ClaimQueries queries, F
         return File(book.Finish(), Workbook.MediaType, "报销单清单.xlsx");
     }
 
-    private async Task<ClaimFilter> FilterAsync(DbSession session, int page, int size)
+    private async Task<ClaimFilter> FilterAsync(DbScope db, int page, int size)
     {
-        var patience = await desk.PatienceAsync(session, Today);
+        var patience = await desk.PatienceAsync(db, Today);
         WaitingDays = patience?.Days;
         return new ClaimFilter
         {

@@ -7,7 +7,7 @@ namespace CEBase.Funds.Claims;
 
 /// <summary>填报销单.</summary>
 [RequirePermission(Permissions.ClaimsManage)]
-internal sealed class ClaimNewModel(IDatabase database, FundBook funds, ClaimService claims, ICurrentUser user) : ClaimFormModel(database, funds)
+internal sealed class ClaimNewModel(IDatabase database, FundRepository funds, ClaimService claims, ICurrentUser user) : ClaimFormModel(database, funds)
 {
     public override string Cancel => "/console/funds/claims";
 
@@ -19,7 +19,7 @@ internal sealed class ClaimNewModel(IDatabase database, FundBook funds, ClaimSer
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var claim = await Database.WriteAsync(session => claims.CreateAsync(session, Details, user));
+        var claim = await Database.WriteAsync(db => claims.CreateAsync(db, Details, user));
         TempData["Done"] = $"已建立报销单 {claim.Number}。接着逐行填写明细，上传附件。";
         return Redirect($"/console/funds/claims/{claim.Number}");
     }

@@ -15,7 +15,7 @@ internal sealed record PassedFindings(string Step, string By, DateTimeOffset At,
 
 /// <summary>The claim as it is printed: lines, papers, who approved, what was let through, by whom and why.</summary>
 [RequirePermission(Permissions.ClaimsView)]
-internal sealed class ClaimPrintModel(IDatabase database, ClaimJudge judge, Trace trace, ICitationNames names, ICurrentUser user) : PageModel
+internal sealed class ClaimPrintModel(IDatabase database, ClaimEvaluator judge, Trace trace, ICitationNames names, ICurrentUser user) : PageModel
 {
     private IReadOnlyDictionary<long, string> _budgets = new Dictionary<long, string>();
 
@@ -29,13 +29,13 @@ internal sealed class ClaimPrintModel(IDatabase database, ClaimJudge judge, Trac
 
     public string StateLabel => ClaimWorkflow.States.First(s => s.Name == Claim.State).Label;
 
-    public Task OnGetAsync() => database.ReadAsync<int>(async session =>
+    public Task OnGetAsync() => database.ReadAsync<int>(async db =>
     {
-        Claim = await Claim.FindAsync(session, No) is { } claim && await ClaimAccess.MaySeeAsync(session, claim, user) ? claim : throw ClaimService.NotThere(No);
-        Lines = await ClaimLine.OfAsync(session, Claim.Id);
-        Papers = (await judge.JudgeAsync(session, Claim)).Papers;
-        _budgets = (await FundLine.OfFundAsync(session, Claim.FundId)).ToDictionary(l => l.Id, l => l.Label);
-        History = SinceLastReturn(await trace.OfAsync(session, Claim.RecordType, Claim.Id));
+        Claim = await Claim.FindAsync(db, No) is { } claim && await ClaimAccess.MaySeeAsync(db, claim, user) ? claim : throw ClaimService.NotThere(No);
+        Lines = await ClaimLine.OfAsync(db, Claim.Id);
+        Papers = (await judge.JudgeAsync(db, Claim)).Papers;
+        _budgets = (await FundLine.OfFundAsync(db, Claim.FundId)).ToDictionary(l => l.Id, l => l.Label);
+        History = SinceLastReturn(await trace.OfAsync(db, Claim.RecordType, Claim.Id));
         Passed = [.. History.Reverse().Where(t => t.Comment is not null).Select(t => new PassedFindings(t.Step, t.ActorName, t.At, t.Comment!, [.. Trace.FindingsOf(t).Where(f => f.Severity == Severity.Review)])).Where(p => p.Findings.Count > 0)];
         return 0;
     });

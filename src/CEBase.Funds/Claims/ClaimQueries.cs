@@ -32,15 +32,15 @@ internal sealed class ClaimQueries
     /// <summary>Which claims the user may see, on <c>@Account</c>.</summary>
     public static string Seen(ICurrentUser user) => ClaimAccess.SeesAll(user) ? "1 = 1" : "(k.applicant_id = @Account OR c.adviser_id = @Account)";
 
-    public async Task<(IReadOnlyList<Claim> Items, int Total, IReadOnlyDictionary<string, int> Counts)> ListAsync(DbSession session, ClaimFilter filter, ICurrentUser user)
+    public async Task<(IReadOnlyList<Claim> Items, int Total, IReadOnlyDictionary<string, int> Counts)> ListAsync(DbScope db, ClaimFilter filter, ICurrentUser user)
     {
         var where = $"{Seen(user)} AND (@FundId = 0 OR k.fund_id = @FundId)";
         if (!string.IsNullOrWhiteSpace(filter.Q))
         {
             where += $"""
-                 AND (k.number {session.Dialect.Like} @Q ESCAPE '\' OR k.title {session.Dialect.Like} @Q ESCAPE '\' OR c.class_no {session.Dialect.Like} @Q ESCAPE '\'
-                  OR k.applicant_name {session.Dialect.Like} @Q ESCAPE '\' OR EXISTS (SELECT 1 FROM claim_line l WHERE l.claim_id = k.id
-                  AND (l.description {session.Dialect.Like} @Q ESCAPE '\' OR l.payee {session.Dialect.Like} @Q ESCAPE '\' OR l.invoice_no {session.Dialect.Like} @Q ESCAPE '\')))
+                 AND (k.number {db.Dialect.Like} @Q ESCAPE '\' OR k.title {db.Dialect.Like} @Q ESCAPE '\' OR c.class_no {db.Dialect.Like} @Q ESCAPE '\'
+                  OR k.applicant_name {db.Dialect.Like} @Q ESCAPE '\' OR EXISTS (SELECT 1 FROM claim_line l WHERE l.claim_id = k.id
+                  AND (l.description {db.Dialect.Like} @Q ESCAPE '\' OR l.payee {db.Dialect.Like} @Q ESCAPE '\' OR l.invoice_no {db.Dialect.Like} @Q ESCAPE '\')))
                 """;
         }
         var values = new
@@ -48,10 +48,10 @@ internal sealed class ClaimQueries
             Account = user.AccountId ?? 0, FundId = filter.FundId ?? 0, Q = SqlText.Containing(filter.Q ?? ""), State = filter.State ?? "", TooLongAgo = filter.TooLongAgo ?? DateTimeOffset.UnixEpoch, filter.Size, Skip = (filter.Page - 1) * filter.Size,
         };
         const string From = "FROM claim k JOIN fund f ON f.id = k.fund_id LEFT JOIN training_class c ON c.id = k.class_id";
-        var counts = (await session.QueryAsync<Counted>($"SELECT k.state, count(*) AS count {From} WHERE {where} GROUP BY k.state", values)).ToDictionary(c => c.State, c => c.Count);
-        counts[ClaimFilter.Stuck] = await session.ScalarAsync<int>($"SELECT count(*) {From} WHERE {where} AND {IsStuck}", values);
+        var counts = (await db.QueryAsync<Counted>($"SELECT k.state, count(*) AS count {From} WHERE {where} GROUP BY k.state", values)).ToDictionary(c => c.State, c => c.Count);
+        counts[ClaimFilter.Stuck] = await db.ScalarAsync<int>($"SELECT count(*) {From} WHERE {where} AND {IsStuck}", values);
         var only = filter.State == ClaimFilter.Stuck ? IsStuck : "(@State = '' OR k.state = @State)";
-        var items = await session.QueryAsync<Claim>($"{Claim.Select} WHERE {where} AND {only} ORDER BY {Order(filter.Sort)} LIMIT @Size OFFSET @Skip", values);
+        var items = await db.QueryAsync<Claim>($"{Claim.Select} WHERE {where} AND {only} ORDER BY {Order(filter.Sort)} LIMIT @Size OFFSET @Skip", values);
         return (items, string.IsNullOrEmpty(filter.State) ? counts.Where(c => c.Key != ClaimFilter.Stuck).Sum(c => c.Value) : counts.GetValueOrDefault(filter.State), counts);
     }
 

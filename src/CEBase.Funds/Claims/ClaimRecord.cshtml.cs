@@ -15,7 +15,7 @@ namespace CEBase.Funds.Claims;
 
 /// <summary>A claim with its lines, what the rules say of each, its papers, and what can be done with it.</summary>
 [RequirePermission(Permissions.ClaimsView)]
-internal sealed class ClaimRecordModel(IDatabase database, ClaimService claims, ClaimJudge judge, MoveService moves, PaperTable table, Trace trace, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
+internal sealed class ClaimRecordModel(IDatabase database, ClaimService claims, ClaimEvaluator judge, MoveService moves, PaperTable table, Trace trace, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
 {
     /// <summary>Acts of this record that are no steps.</summary>
     public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string> { ["create"] = "填报", ["edit"] = "修改", ["recipe"] = "由配方建立" };
@@ -63,24 +63,24 @@ internal sealed class ClaimRecordModel(IDatabase database, ClaimService claims, 
     public async Task LoadAsync()
     {
         View = await engine.LookAsync(Claim.RecordType, (await database.ReadAsync(FindAsync)).Id, user);
-        await database.ReadAsync<int>(async session =>
+        await database.ReadAsync<int>(async db =>
         {
-            Claim = await FindAsync(session);
-            Lines = await ClaimLine.OfAsync(session, Claim.Id);
-            Files = await ClaimFile.OfAsync(session, Claim.Id);
-            List = await FeeList.OfClaimAsync(session, Claim.Id);
-            PapersOf = (await PaperMark.OfAsync(session, Claim.Id)).ToLookup(m => m.FileId, Held);
-            Verdict = await judge.JudgeAsync(session, Claim);
-            _budgets = (await FundLine.OfFundAsync(session, Claim.FundId)).ToDictionary(l => l.Id, l => l.Label);
+            Claim = await FindAsync(db);
+            Lines = await ClaimLine.OfAsync(db, Claim.Id);
+            Files = await ClaimFile.OfAsync(db, Claim.Id);
+            List = await FeeList.OfClaimAsync(db, Claim.Id);
+            PapersOf = (await PaperMark.OfAsync(db, Claim.Id)).ToLookup(m => m.FileId, Held);
+            Verdict = await judge.JudgeAsync(db, Claim);
+            _budgets = (await FundLine.OfFundAsync(db, Claim.FundId)).ToDictionary(l => l.Id, l => l.Label);
             return 0;
         });
     }
 
-    public Task<IActionResult> OnPostRemoveLineAsync(long line) => ChangeAsync(session => claims.RemoveLineAsync(session, No, line, user), "已删去明细。");
+    public Task<IActionResult> OnPostRemoveLineAsync(long line) => ChangeAsync(db => claims.RemoveLineAsync(db, No, line, user), "已删去明细。");
 
-    public Task<IActionResult> OnPostDetachAsync(long file) => ChangeAsync(session => claims.DetachAsync(session, No, file, user), "已移去附件。");
+    public Task<IActionResult> OnPostDetachAsync(long file) => ChangeAsync(db => claims.DetachAsync(db, No, file, user), "已移去附件。");
 
-    public Task<IActionResult> OnPostVoucherAsync() => ChangeAsync(session => claims.SetVoucherAsync(session, No, Voucher, PaidOn, user), "已保存凭证，可以登记付款。");
+    public Task<IActionResult> OnPostVoucherAsync() => ChangeAsync(db => claims.SetVoucherAsync(db, No, Voucher, PaidOn, user), "已保存凭证，可以登记付款。");
 
     /// <param name="upload">A new file, or none.</param>
     /// <param name="attached">Id of a file that is attached already, where it holds another paper.</param>
@@ -92,22 +92,22 @@ internal sealed class ClaimRecordModel(IDatabase database, ClaimService claims, 
         if (upload is null)
         {
             return attached is { } file && papers is { Length: > 0 }
-                ? await ChangeAsync(session => claims.MarkAsync(session, No, file, lines ?? [], user, papers), "已登记这个附件的用途。")
+                ? await ChangeAsync(db => claims.MarkAsync(db, No, file, lines ?? [], user, papers), "已登记这个附件的用途。")
                 : throw new Refusal("file_missing", attached is null ? "请先选择要上传的文件。" : "请勾选这个附件还是什么材料。");
         }
         await using var content = upload.OpenReadStream();
-        return await ChangeAsync(session => claims.AttachAsync(session, No, content, upload.FileName, label, lines ?? [], user, papers ?? []), "已上传附件。");
+        return await ChangeAsync(db => claims.AttachAsync(db, No, content, upload.FileName, label, lines ?? [], user, papers ?? []), "已上传附件。");
     }
 
-    public Task<IActionResult> OnPostReversalAsync() => ChangeAsync(async session =>
+    public Task<IActionResult> OnPostReversalAsync() => ChangeAsync(async db =>
     {
-        var claim = await FindAsync(session);
+        var claim = await FindAsync(db);
         if (claim.State != ClaimWorkflow.Paid || !user.Has(Permissions.ClaimsFinanceApprove))
         {
             throw new Refusal("not_paid", "只有已付款的报销单，由财务申请冲销。") { Status = 409 };
         }
-        var move = await moves.AskReversalAsync(session, claim.FundId, claim.Id, claim.Total, Reason ?? "", user);
-        await trace.AppendAsync(session, new TraceEntry(Claim.RecordType, claim.Id, "reversal_ask") { Comment = $"{move.Number}：{move.Reason}" }, user);
+        var move = await moves.AskReversalAsync(db, claim.FundId, claim.Id, claim.Total, Reason ?? "", user);
+        await trace.AppendAsync(db, new TraceEntry(Claim.RecordType, claim.Id, "reversal_ask") { Comment = $"{move.Number}：{move.Reason}" }, user);
     }, "已提交冲销申请，等待另一人批准。");
 
     public async Task<IActionResult> OnPostStepAsync(StepForm form)
@@ -125,10 +125,10 @@ internal sealed class ClaimRecordModel(IDatabase database, ClaimService claims, 
         return $"{table.Find(mark.Paper)?.Label ?? mark.Paper}{(proved.Count == 0 ? "（不用于任何一行）" : proved.Count < Lines.Count ? $"（第 {numbers} 行）" : "")}";
     }
 
-    private async Task<Claim> FindAsync(DbSession session) =>
-        await Claim.FindAsync(session, No) is { } claim && await ClaimAccess.MaySeeAsync(session, claim, user) ? claim : throw ClaimService.NotThere(No);
+    private async Task<Claim> FindAsync(DbScope db) =>
+        await Claim.FindAsync(db, No) is { } claim && await ClaimAccess.MaySeeAsync(db, claim, user) ? claim : throw ClaimService.NotThere(No);
 
-    private async Task<IActionResult> ChangeAsync(Func<DbSession, Task> work, string done)
+    private async Task<IActionResult> ChangeAsync(Func<DbScope, Task> work, string done)
     {
         await database.WriteAsync(work);
         TempData["Done"] = done;

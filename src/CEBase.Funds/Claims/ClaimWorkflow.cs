@@ -66,50 +66,50 @@ internal sealed class ClaimWorkflow(FundLedger ledger, CommitmentDraws draws, Ti
         new(Cancel, "作废", [Draft, Returned], Cancelled, Permissions.ClaimsManage) { AsksComment = true, IsGrave = true },
     ]);
 
-    public Task<string?> ReadStateAsync(DbSession session, long recordId) => session.FirstAsync<string>(
-        "SELECT state FROM claim WHERE id = @recordId" + (session.Transaction is null ? "" : session.Dialect.ForUpdate), new { recordId });
+    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
+        "SELECT state FROM claim WHERE id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
 
-    public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to) => await session.ExecuteAsync(
+    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
         "UPDATE claim SET state = @to, state_since = @Now, version = version + 1 WHERE id = @recordId AND state = @from",
         new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
 
-    public async Task<bool> MayActAsync(DbSession session, long recordId, ICurrentUser user) =>
-        await Claim.FindAsync(session, recordId) is { } claim && await ClaimAccess.MaySeeAsync(session, claim, user);
+    public async Task<bool> MayActAsync(DbScope db, long recordId, ICurrentUser user) =>
+        await Claim.FindAsync(db, recordId) is { } claim && await ClaimAccess.MaySeeAsync(db, claim, user);
 
     public async Task ApplyAsync(StepContext step)
     {
-        var (session, id) = (step.Session, step.RecordId);
+        var (db, id) = (step.Session, step.RecordId);
         switch (step.Step.Name)
         {
             case Check:
-                await HoldInvoicesAsync(session, id);
-                await session.ExecuteAsync("UPDATE claim SET submitted_by = @AccountId WHERE id = @id", new { id, step.User.AccountId });
+                await HoldInvoicesAsync(db, id);
+                await db.ExecuteAsync("UPDATE claim SET submitted_by = @AccountId WHERE id = @id", new { id, step.User.AccountId });
                 break;
             case UnitApprove:
                 await CommitAsync(step);
-                await session.ExecuteAsync("UPDATE claim SET unit_approved_by = @AccountId WHERE id = @id", new { id, step.User.AccountId });
+                await db.ExecuteAsync("UPDATE claim SET unit_approved_by = @AccountId WHERE id = @id", new { id, step.User.AccountId });
                 break;
             case FinanceApprove:
-                await PostAsync(step, Act.Claim);
-                await session.ExecuteAsync("UPDATE claim SET finance_approved_by = @AccountId, approved_on = @Today WHERE id = @id", new { id, step.User.AccountId, Today = clock.Today() });
+                await PostAsync(step, PostingKind.Claim);
+                await db.ExecuteAsync("UPDATE claim SET finance_approved_by = @AccountId, approved_on = @Today WHERE id = @id", new { id, step.User.AccountId, Today = clock.Today() });
                 break;
             case Pay:
-                await PostAsync(step, Act.Pay);
+                await PostAsync(step, PostingKind.Pay);
                 break;
             case UnitReturn or Return:
                 await TakeBackAsync(step);
                 // Another claim may bring the invoice meanwhile; coming again, this one takes it anew.
-                await FreeInvoicesAsync(session, id);
-                await session.ExecuteAsync("""
+                await FreeInvoicesAsync(db, id);
+                await db.ExecuteAsync("""
                     UPDATE claim SET round = round + 1, submitted_by = NULL, unit_approved_by = NULL, finance_approved_by = NULL, approved_on = NULL, voucher = '', paid_on = NULL WHERE id = @id
                     """, new { id });
                 break;
             case Reverse:
                 await TakeBackAsync(step);
-                await FreeInvoicesAsync(session, id);
+                await FreeInvoicesAsync(db, id);
                 break;
             case Cancel:
-                await FreeInvoicesAsync(session, id);
+                await FreeInvoicesAsync(db, id);
                 break;
         }
     }
@@ -128,38 +128,38 @@ internal sealed class ClaimWorkflow(FundLedger ledger, CommitmentDraws draws, Ti
         var round = (await Claim.FindAsync(step.Session, step.RecordId))!.Round;
         await draws.DrawAsync(step.Session, step.RecordId, step.User);
         var postings = new List<Posting>();
-        foreach (var (line, wanted, _) in await ClaimJudge.DemandsAsync(step.Session, ledger, step.RecordId))
+        foreach (var (line, wanted, _) in await ClaimEvaluator.DemandsAsync(step.Session, ledger, step.RecordId))
         {
             if (wanted > line.Remaining && !line.IsStrict && step.Comment is not null)
             {
-                postings.Add(new Posting(line.Id, Act.Override, wanted - line.Remaining, EntrySources.Claim, step.RecordId) { Round = round, Reason = step.Comment });
+                postings.Add(new Posting(line.Id, PostingKind.Override, wanted - line.Remaining, EntrySources.Claim, step.RecordId) { Round = round, Reason = step.Comment });
             }
-            postings.Add(new Posting(line.Id, Act.Commit, wanted, EntrySources.Claim, step.RecordId) { Round = round });
+            postings.Add(new Posting(line.Id, PostingKind.Commit, wanted, EntrySources.Claim, step.RecordId) { Round = round });
         }
         await ledger.PostAsync(step.Session, postings, step.User);
     }
 
-    private async Task PostAsync(StepContext step, Act act)
+    private async Task PostAsync(StepContext step, PostingKind act)
     {
         var round = (await Claim.FindAsync(step.Session, step.RecordId))!.Round;
-        var demands = await ClaimJudge.DemandsAsync(step.Session, ledger, step.RecordId);
+        var demands = await ClaimEvaluator.DemandsAsync(step.Session, ledger, step.RecordId);
         await ledger.PostAsync(step.Session, [.. demands.Select(d => new Posting(d.Line.Id, act, d.Wanted, EntrySources.Claim, step.RecordId) { Round = round })], step.User);
     }
 
     /// <summary>Takes the invoices by their key: of two claims handed in at once with the same invoice one is refused, whatever their gates saw.</summary>
-    private static async Task HoldInvoicesAsync(DbSession session, long claimId)
+    private static async Task HoldInvoicesAsync(DbScope db, long claimId)
     {
-        await FreeInvoicesAsync(session, claimId);
-        foreach (var number in (await ClaimLine.OfAsync(session, claimId)).Select(l => l.InvoiceKey).Where(n => n.Length > 0).Distinct().Order(StringComparer.Ordinal))
+        await FreeInvoicesAsync(db, claimId);
+        foreach (var number in (await ClaimLine.OfAsync(db, claimId)).Select(l => l.InvoiceKey).Where(n => n.Length > 0).Distinct().Order(StringComparer.Ordinal))
         {
-            if (await session.ExecuteAsync("INSERT INTO claim_invoice (invoice_no, claim_id) VALUES (@number, @claimId) ON CONFLICT DO NOTHING", new { number, claimId }) == 0)
+            if (await db.ExecuteAsync("INSERT INTO claim_invoice (invoice_no, claim_id) VALUES (@number, @claimId) ON CONFLICT DO NOTHING", new { number, claimId }) == 0)
             {
                 throw new Refusal("invoice_twice", $"发票号码 {number} 刚刚由另一张报销单提交，同一张发票只能报销一次。") { Status = 409 };
             }
         }
     }
 
-    private static Task FreeInvoicesAsync(DbSession session, long claimId) => session.ExecuteAsync("DELETE FROM claim_invoice WHERE claim_id = @claimId", new { claimId });
+    private static Task FreeInvoicesAsync(DbScope db, long claimId) => db.ExecuteAsync("DELETE FROM claim_invoice WHERE claim_id = @claimId", new { claimId });
 }
 
 /// <summary>Who sees and writes which claim.</summary>
@@ -171,10 +171,10 @@ internal static class ClaimAccess
     /// <summary>Of which classes the user sees the costs, on <c>@Account</c>.</summary>
     public static string SeenClasses(ICurrentUser user) => SeesAll(user) ? "1 = 1" : "c.adviser_id = @Account";
 
-    public static async Task<bool> MaySeeAsync(DbSession session, Claim claim, ICurrentUser user) => SeesAll(user)
+    public static async Task<bool> MaySeeAsync(DbScope db, Claim claim, ICurrentUser user) => SeesAll(user)
         || (claim.ApplicantId is not null && claim.ApplicantId == user.AccountId)
-        || (claim.ClassId is { } id && await IsAdviserAsync(session, id, user));
+        || (claim.ClassId is { } id && await IsAdviserAsync(db, id, user));
 
-    public static async Task<bool> IsAdviserAsync(DbSession session, long classId, ICurrentUser user) =>
-        user.AccountId is { } account && await session.ScalarAsync<long?>("SELECT adviser_id FROM training_class WHERE id = @classId", new { classId }) == account;
+    public static async Task<bool> IsAdviserAsync(DbScope db, long classId, ICurrentUser user) =>
+        user.AccountId is { } account && await db.ScalarAsync<long?>("SELECT adviser_id FROM training_class WHERE id = @classId", new { classId }) == account;
 }

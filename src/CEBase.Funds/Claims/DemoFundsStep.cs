@@ -18,7 +18,7 @@ namespace CEBase.Funds.Claims;
 /// Recipe step <c>demo-funds</c>: a grant with a budget of three years, training income by class, and claims in every state, taken through the
 /// same services, gates and ledger as real ones. A fund whose code is there is left alone, and so are its claims.
 /// </summary>
-internal sealed class DemoFundsStep(FundBook funds, BudgetService budgets, MoveService moves, ClaimService claims, CommitmentService commitments, ClassCostDesk costs, IClassDirectory classes, IAccounts accounts, WorkflowEngine engine, TimeProvider clock) : IRecipeStep
+internal sealed class DemoFundsStep(FundRepository funds, BudgetService budgets, MoveService moves, ClaimService claims, CommitmentService commitments, ClassCostService costs, IClassDirectory classes, IAccounts accounts, WorkflowEngine engine, TimeProvider clock) : IRecipeStep
 {
     private static readonly string[] Path = [ClaimWorkflow.Check, ClaimWorkflow.UnitApprove, ClaimWorkflow.FinanceApprove, ClaimWorkflow.Hand, ClaimWorkflow.Pay];
     private static readonly byte[] Paper = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"u8.ToArray();
@@ -31,119 +31,119 @@ internal sealed class DemoFundsStep(FundBook funds, BudgetService budgets, MoveS
 
     public async Task RunAsync(JsonElement step, RecipeContext context)
     {
-        var session = context.Session;
+        var db = context.Session;
         var sample = context.ReadFile<SampleFunds>(step);
-        (_clerk, _finance, _leader) = (await PersonAsync(session, "staff@example.com"), await PersonAsync(session, "finance@example.com"), await PersonAsync(session, "leader@example.com"));
+        (_clerk, _finance, _leader) = (await PersonAsync(db, "staff@example.com"), await PersonAsync(db, "finance@example.com"), await PersonAsync(db, "leader@example.com"));
         var made = new HashSet<string>();
         foreach (var fund in sample.Funds)
         {
-            if (await funds.FindAsync(session, fund.Code) is null)
+            if (await funds.FindAsync(db, fund.Code) is null)
             {
-                await FundAsync(session, fund);
+                await FundAsync(db, fund);
                 made.Add(fund.Code);
             }
         }
         foreach (var commitment in sample.Commitments.Where(c => made.Contains(c.Fund)))
         {
-            await CommitmentAsync(session, commitment);
+            await CommitmentAsync(db, commitment);
         }
         foreach (var claim in sample.Claims.Where(c => made.Contains(c.Fund)))
         {
-            await ClaimAsync(session, claim);
+            await ClaimAsync(db, claim);
         }
         foreach (var plan in sample.CostPlans.Where(_ => made.Count > 0))
         {
-            await costs.PlanAsync(session, (await classes.FindAsync(session, ClassNo(plan.Class)!))!, plan.Amounts, "开班前已编列。", _clerk);
+            await costs.PlanAsync(db, (await classes.FindAsync(db, ClassNo(plan.Class)!))!, plan.Amounts, "开班前已编列。", _clerk);
         }
         foreach (var no in sample.Settled.Where(_ => made.Count > 0))
         {
-            var id = await session.ScalarAsync<long>("SELECT id FROM training_class WHERE class_no = @ClassNo", new { ClassNo = ClassNo(no) });
-            await TakeAsync(session, ClassSettlement.RecordType, id, SettlementWorkflow.Submit, _clerk, "经费已全部结清。");
-            await TakeAsync(session, ClassSettlement.RecordType, id, SettlementWorkflow.Confirm, _finance, "与凭证核对一致。");
-            await TakeAsync(session, ClassSettlement.RecordType, id, SettlementWorkflow.Sign, _leader, "同意。");
+            var id = await db.ScalarAsync<long>("SELECT id FROM training_class WHERE class_no = @ClassNo", new { ClassNo = ClassNo(no) });
+            await TakeAsync(db, ClassSettlement.RecordType, id, SettlementWorkflow.Submit, _clerk, "经费已全部结清。");
+            await TakeAsync(db, ClassSettlement.RecordType, id, SettlementWorkflow.Confirm, _finance, "与凭证核对一致。");
+            await TakeAsync(db, ClassSettlement.RecordType, id, SettlementWorkflow.Sign, _leader, "同意。");
         }
     }
 
-    private async Task FundAsync(DbSession session, SampleFund sample)
+    private async Task FundAsync(DbScope db, SampleFund sample)
     {
         var year = clock.Today().Year;
-        var fund = await funds.CreateAsync(session, new FundDetails(sample.Code, sample.Name, sample.Kind, sample.Origin, sample.Account, Money.FromYuan(sample.Total)), _finance);
-        var budget = await budgets.DraftAsync(session, new BudgetDraft(fund.Id, year + sample.Budget.From, year + sample.Budget.Until, sample.Budget.Title, sample.Budget.Reason), _finance);
+        var fund = await funds.CreateAsync(db, new FundDetails(sample.Code, sample.Name, sample.Kind, sample.Origin, sample.Account, Money.FromYuan(sample.Total)), _finance);
+        var budget = await budgets.DraftAsync(db, new BudgetDraft(fund.Id, year + sample.Budget.From, year + sample.Budget.Until, sample.Budget.Title, sample.Budget.Reason), _finance);
         foreach (var item in sample.Budget.Items)
         {
-            await budgets.SetItemAsync(session, budget.Id, year + item.Year, $"{item.Use}|{item.Item}", ClassNo(item.Class), Text(item.Amount), _finance, item.FromMonth, item.UntilMonth);
+            await budgets.SetItemAsync(db, budget.Id, year + item.Year, $"{item.Use}|{item.Item}", ClassNo(item.Class), Text(item.Amount), _finance, item.FromMonth, item.UntilMonth);
         }
-        await TakeAsync(session, Budget.RecordType, budget.Id, BudgetWorkflow.Submit, _finance, null);
-        await TakeAsync(session, Budget.RecordType, budget.Id, BudgetWorkflow.Approve, _leader, null);
-        var lines = await FundLine.OfFundAsync(session, fund.Id);
+        await TakeAsync(db, Budget.RecordType, budget.Id, BudgetWorkflow.Submit, _finance, null);
+        await TakeAsync(db, Budget.RecordType, budget.Id, BudgetWorkflow.Approve, _leader, null);
+        var lines = await FundLine.OfFundAsync(db, fund.Id);
         if (sample.CarryOver is { } carry)
         {
-            await MoveAsync(session, new MoveRequest(MoveKind.CarryOver, Line(lines, carry.Item!, year + carry.Year), null, Money.FromYuan(carry.Amount), carry.Reason), approve: true);
+            await MoveAsync(db, new MoveRequest(MoveKind.CarryOver, Line(lines, carry.Item!, year + carry.Year), null, Money.FromYuan(carry.Amount), carry.Reason), approve: true);
         }
         if (sample.Transfer is { } transfer)
         {
-            await MoveAsync(session, new MoveRequest(MoveKind.Transfer, Line(lines, transfer.From!, year + transfer.Year), Line(lines, transfer.To!, year + transfer.Year), Money.FromYuan(transfer.Amount), transfer.Reason), approve: false);
+            await MoveAsync(db, new MoveRequest(MoveKind.Transfer, Line(lines, transfer.From!, year + transfer.Year), Line(lines, transfer.To!, year + transfer.Year), Money.FromYuan(transfer.Amount), transfer.Reason), approve: false);
         }
     }
 
-    private async Task MoveAsync(DbSession session, MoveRequest request, bool approve)
+    private async Task MoveAsync(DbScope db, MoveRequest request, bool approve)
     {
-        var move = await moves.AskAsync(session, request, _finance);
+        var move = await moves.AskAsync(db, request, _finance);
         if (approve)
         {
-            await TakeAsync(session, FundMove.RecordType, move.Id, MoveWorkflow.Approve, _leader, null);
+            await TakeAsync(db, FundMove.RecordType, move.Id, MoveWorkflow.Approve, _leader, null);
         }
     }
 
-    private async Task CommitmentAsync(DbSession session, SampleCommitment sample)
+    private async Task CommitmentAsync(DbScope db, SampleCommitment sample)
     {
-        var lines = await FundLine.OfFundAsync(session, (await funds.FindAsync(session, sample.Fund))!.Id);
+        var lines = await FundLine.OfFundAsync(db, (await funds.FindAsync(db, sample.Fund))!.Id);
         var classNo = ClassNo(sample.Class) ?? "";
-        var asked = await commitments.AskAsync(session, new CommitmentDetails(sample.Kind, Line(lines, sample.Item, clock.Today().Year, classNo), sample.Counterparty, sample.Purpose, Money.FromYuan(sample.Amount))
+        var asked = await commitments.AskAsync(db, new CommitmentDetails(sample.Kind, Line(lines, sample.Item, clock.Today().Year, classNo), sample.Counterparty, sample.Purpose, Money.FromYuan(sample.Amount))
         {
             ClassNo = classNo, Task = sample.Task, PaperNo = sample.PaperNo, PaperName = $"{sample.Kind.Label()}.pdf",
             Paper = new MemoryStream([.. Paper, .. System.Text.Encoding.UTF8.GetBytes($"% {sample.Purpose}\n")]),
         }, _clerk);
         if (sample.Until is CommitmentWorkflow.Approved or CommitmentWorkflow.Closed)
         {
-            await TakeAsync(session, Commitment.RecordType, asked.Id, CommitmentWorkflow.Approve, _leader, "列入基地建设方案，已核对，同意。");
+            await TakeAsync(db, Commitment.RecordType, asked.Id, CommitmentWorkflow.Approve, _leader, "列入基地建设方案，已核对，同意。");
         }
         if (sample.Until == CommitmentWorkflow.Closed)
         {
-            await TakeAsync(session, Commitment.RecordType, asked.Id, CommitmentWorkflow.Close, _clerk, sample.Comment);
+            await TakeAsync(db, Commitment.RecordType, asked.Id, CommitmentWorkflow.Close, _clerk, sample.Comment);
         }
     }
 
-    private async Task ClaimAsync(DbSession session, SampleClaim sample)
+    private async Task ClaimAsync(DbScope db, SampleClaim sample)
     {
         var today = clock.Today();
-        var fund = (await funds.FindAsync(session, sample.Fund))!;
-        var lines = await FundLine.OfFundAsync(session, fund.Id);
+        var fund = (await funds.FindAsync(db, sample.Fund))!;
+        var lines = await FundLine.OfFundAsync(db, fund.Id);
         var classNo = ClassNo(sample.Class) ?? "";
-        var claim = await claims.CreateAsync(session, new ClaimDetails(sample.Title, fund.Id, classNo, ""), _clerk);
+        var claim = await claims.CreateAsync(db, new ClaimDetails(sample.Title, fund.Id, classNo, ""), _clerk);
         foreach (var line in sample.Lines)
         {
-            await claims.SaveLineAsync(session, claim.Number, null, new LineDetails
+            await claims.SaveLineAsync(db, claim.Number, null, new LineDetails
             {
                 FundLineId = Line(lines, line.Item, today.Year, classNo), Kind = line.Kind, Description = line.Text, Payee = line.Payee, Quantity = Text(line.Quantity), Unit = line.Unit,
                 UnitPrice = Text(line.Price), Amount = Text(line.Quantity * line.Price), FromDay = today.AddDays(line.Days), HalfDay = line.Half, ClassNo = classNo, Task = line.Task ?? "",
                 InvoiceNo = line.Invoice ?? "", InvoiceTitle = line.Invoice is null ? "" : "西北工业大学",
-                CommitmentId = line.Commitment is null ? null : await session.ScalarAsync<long?>("SELECT id FROM commitment WHERE paper_no = @Commitment", new { line.Commitment }),
+                CommitmentId = line.Commitment is null ? null : await db.ScalarAsync<long?>("SELECT id FROM commitment WHERE paper_no = @Commitment", new { line.Commitment }),
             }, _clerk);
         }
         if (!sample.NoFile)
         {
-            await claims.AttachAsync(session, claim.Number, new MemoryStream([.. Paper, .. System.Text.Encoding.ASCII.GetBytes($"% {claim.Number}\n")]), "票据与附件.pdf", "票据", _clerk, sample.Papers);
+            await claims.AttachAsync(db, claim.Number, new MemoryStream([.. Paper, .. System.Text.Encoding.ASCII.GetBytes($"% {claim.Number}\n")]), "票据与附件.pdf", "票据", _clerk, sample.Papers);
         }
         if (sample.Until == ClaimWorkflow.Cancelled)
         {
-            await TakeAsync(session, Claim.RecordType, claim.Id, ClaimWorkflow.Cancel, _clerk, sample.Comment);
+            await TakeAsync(db, Claim.RecordType, claim.Id, ClaimWorkflow.Cancel, _clerk, sample.Comment);
             return;
         }
-        await WalkAsync(session, claim, sample);
+        await WalkAsync(db, claim, sample);
     }
 
-    private async Task WalkAsync(DbSession session, Claim claim, SampleClaim sample)
+    private async Task WalkAsync(DbScope db, Claim claim, SampleClaim sample)
     {
         var steps = sample.Until switch
         {
@@ -160,26 +160,26 @@ internal sealed class DemoFundsStep(FundBook funds, BudgetService budgets, MoveS
             {
                 // The year that the demo tells lies behind it: what is approved today was paid in its time.
                 var paidOn = clock.Today().AddDays(Math.Min(0, sample.Lines.Max(l => l.Days) + 20));
-                await session.ExecuteAsync("UPDATE claim SET approved_on = @paidOn WHERE id = @Id", new { claim.Id, paidOn });
-                await claims.SetVoucherAsync(session, claim.Number, $"记-{claim.Id:0000}", paidOn, _finance);
+                await db.ExecuteAsync("UPDATE claim SET approved_on = @paidOn WHERE id = @Id", new { claim.Id, paidOn });
+                await claims.SetVoucherAsync(db, claim.Number, $"记-{claim.Id:0000}", paidOn, _finance);
             }
             var user = step switch { ClaimWorkflow.Check => _clerk, ClaimWorkflow.UnitApprove => _leader, _ => _finance };
-            await TakeAsync(session, Claim.RecordType, claim.Id, step, user, step == ClaimWorkflow.UnitApprove ? sample.Comment ?? "费用跨年或附件另存，已核对。" : null);
+            await TakeAsync(db, Claim.RecordType, claim.Id, step, user, step == ClaimWorkflow.UnitApprove ? sample.Comment ?? "费用跨年或附件另存，已核对。" : null);
         }
         if (sample.Until == ClaimWorkflow.Returned)
         {
-            await TakeAsync(session, Claim.RecordType, claim.Id, ClaimWorkflow.Return, _finance, sample.Comment);
+            await TakeAsync(db, Claim.RecordType, claim.Id, ClaimWorkflow.Return, _finance, sample.Comment);
         }
         if (sample.Until == ClaimWorkflow.Reversed)
         {
-            var move = await moves.AskReversalAsync(session, claim.FundId, claim.Id, (await Claim.FindAsync(session, claim.Id))!.Total, sample.Comment!, _finance);
-            await TakeAsync(session, FundMove.RecordType, move.Id, MoveWorkflow.Approve, _leader, null);
+            var move = await moves.AskReversalAsync(db, claim.FundId, claim.Id, (await Claim.FindAsync(db, claim.Id))!.Total, sample.Comment!, _finance);
+            await TakeAsync(db, FundMove.RecordType, move.Id, MoveWorkflow.Approve, _leader, null);
         }
     }
 
-    private async Task TakeAsync(DbSession session, string type, long id, string step, ICurrentUser user, string? comment)
+    private async Task TakeAsync(DbScope db, string type, long id, string step, ICurrentUser user, string? comment)
     {
-        var outcome = await engine.TakeAsync(session, new StepRequest(type, id, step) { Comment = comment, PassReviews = true }, user);
+        var outcome = await engine.TakeAsync(db, new StepRequest(type, id, step) { Comment = comment, PassReviews = true }, user);
         if (!outcome.Taken)
         {
             throw new RecipeException($"演示经费 {type} {id} 的 {step}：{outcome.Refusal}{string.Concat(outcome.Findings.Where(f => f.Severity != Severity.Note).Select(f => f.Sentence))}");
@@ -194,10 +194,10 @@ internal sealed class DemoFundsStep(FundBook funds, BudgetService budgets, MoveS
         (lines.FirstOrDefault(l => l.Item == item && l.Year == year && l.ClassNo == classNo) ?? lines.FirstOrDefault(l => l.Item == item && l.Year == year))?.Id
             ?? throw new RecipeException($"演示经费没有 {year} 年的科目“{item}”。");
 
-    private async Task<ICurrentUser> PersonAsync(DbSession session, string login) =>
-        await accounts.FindByLoginAsync(session, login) is { } account ? new Person(account) : SystemUser.Instance;
+    private async Task<ICurrentUser> PersonAsync(DbScope db, string login) =>
+        await accounts.FindByLoginAsync(db, login) is { } account ? new Person(account) : SystemUser.Instance;
 
-    private sealed class Person(AccountCard account) : ICurrentUser
+    private sealed class Person(AccountInfo account) : ICurrentUser
     {
         public long? AccountId => account.Id;
 

@@ -6,10 +6,10 @@ using CEBase.Platform.Values;
 namespace CEBase.Funds.Claims;
 
 /// <summary>Reads the fees and allowances that people draw: those of the claim itself and of all others that are handed in. A draft holds nothing, as with invoices.</summary>
-internal sealed class DrawnFees(CapBook caps)
+internal sealed class DrawnFees(CapTable caps)
 {
     /// <summary>Those on the days of the claim's lines; consultations since the year began, because their days are counted on.</summary>
-    public async Task<IReadOnlyList<DrawnFee>> AroundAsync(DbSession session, long claimId, IReadOnlyList<ClaimLine> lines)
+    public async Task<IReadOnlyList<DrawnFee>> AroundAsync(DbScope db, long claimId, IReadOnlyList<ClaimLine> lines)
     {
         var drawn = lines.Where(l => l.Kind is LineKind.Lecture or LineKind.Consultation or LineKind.Labour or LineKind.Travel).ToList();
         if (drawn.Count == 0)
@@ -17,8 +17,8 @@ internal sealed class DrawnFees(CapBook caps)
             return [];
         }
         var from = drawn.Min(l => l.FromDay);
-        var most = (await caps.OnAsync(session, CapNames.LectureHours, from)).Value ?? 0;
-        var rows = await session.QueryAsync<FeeRow>($"""
+        var most = (await caps.OnAsync(db, CapNames.LectureHours, from)).Value ?? 0;
+        var rows = await db.QueryAsync<FeeRow>($"""
             SELECT l.id, k.id AS claim_id, k.number, l.payee, l.kind, l.description, l.from_day, l.until_day, l.half_day, l.hours, l.quantity, l.unit, l.by_correspondence, l.persons, l.class_id, l.task
             FROM claim_line l JOIN claim k ON k.id = l.claim_id
             WHERE ((l.kind IN ('Lecture', 'Labour', 'Travel') AND l.from_day <= @Until AND l.until_day >= @From) OR (l.kind = 'Consultation' AND l.from_day <= @Until AND l.until_day >= @Since))

@@ -64,15 +64,15 @@ internal sealed record Commitment
         FROM commitment m JOIN fund_line b ON b.id = m.fund_line_id JOIN fund f ON f.id = b.fund_id LEFT JOIN training_class c ON c.id = m.class_id
         """;
 
-    public static Task<Commitment?> FindAsync(DbSession session, long id) => session.FirstAsync<Commitment>($"{Select} WHERE m.id = @id", new { id });
+    public static Task<Commitment?> FindAsync(DbScope db, long id) => db.FirstAsync<Commitment>($"{Select} WHERE m.id = @id", new { id });
 
-    public static Task<Commitment?> FindAsync(DbSession session, string number) => session.FirstAsync<Commitment>($"{Select} WHERE m.number = @number", new { number });
+    public static Task<Commitment?> FindAsync(DbScope db, string number) => db.FirstAsync<Commitment>($"{Select} WHERE m.number = @number", new { number });
 
-    public static Task<IReadOnlyList<Commitment>> GetAsync(DbSession session, IEnumerable<long> ids) =>
-        session.QueryAsync<Commitment>($"{Select} WHERE m.id IN @ids ORDER BY m.id", new { ids = ids.Append(0).ToArray() });
+    public static Task<IReadOnlyList<Commitment>> GetAsync(DbScope db, IEnumerable<long> ids) =>
+        db.QueryAsync<Commitment>($"{Select} WHERE m.id IN @ids ORDER BY m.id", new { ids = ids.Append(0).ToArray() });
 
     /// <summary>Those of a fund that claims can draw from.</summary>
-    public static Task<IReadOnlyList<Commitment>> OpenOfFundAsync(DbSession session, long fundId) => session.QueryAsync<Commitment>(
+    public static Task<IReadOnlyList<Commitment>> OpenOfFundAsync(DbScope db, long fundId) => db.QueryAsync<Commitment>(
         $"{Select} WHERE b.fund_id = @fundId AND m.state = @Approved AND m.amount > m.drawn + m.released ORDER BY m.id", new { fundId, CommitmentWorkflow.Approved });
 }
 
@@ -93,11 +93,11 @@ internal sealed record CommitmentDraw
         FROM commitment_draw d JOIN claim k ON k.id = d.claim_id
         """;
 
-    public static Task<IReadOnlyList<CommitmentDraw>> OfCommitmentAsync(DbSession session, long id) =>
-        session.QueryAsync<CommitmentDraw>($"{Select} WHERE d.commitment_id = @id ORDER BY d.id", new { id });
+    public static Task<IReadOnlyList<CommitmentDraw>> OfCommitmentAsync(DbScope db, long id) =>
+        db.QueryAsync<CommitmentDraw>($"{Select} WHERE d.commitment_id = @id ORDER BY d.id", new { id });
 
-    public static Task<IReadOnlyList<CommitmentDraw>> StandingOfClaimAsync(DbSession session, long claimId) =>
-        session.QueryAsync<CommitmentDraw>($"{Select} WHERE d.claim_id = @claimId AND d.given_back_at IS NULL ORDER BY d.commitment_id", new { claimId });
+    public static Task<IReadOnlyList<CommitmentDraw>> StandingOfClaimAsync(DbScope db, long claimId) =>
+        db.QueryAsync<CommitmentDraw>($"{Select} WHERE d.claim_id = @claimId AND d.given_back_at IS NULL ORDER BY d.commitment_id", new { claimId });
 }
 
 /// <summary>Words of commitments.</summary>

@@ -17,82 +17,82 @@ internal sealed record DrawDemand(Commitment Commitment, Money Wanted);
 internal sealed class CommitmentDraws(FundLedger ledger, TimeProvider clock)
 {
     /// <summary>What the claim wants of each commitment its lines name; in a write they are held, always before the budget lines.</summary>
-    public static async Task<IReadOnlyList<DrawDemand>> DemandsAsync(DbSession session, long claimId)
+    public static async Task<IReadOnlyList<DrawDemand>> DemandsAsync(DbScope db, long claimId)
     {
-        var wanted = (await ClaimLine.OfAsync(session, claimId)).Where(l => l.CommitmentId is not null)
+        var wanted = (await ClaimLine.OfAsync(db, claimId)).Where(l => l.CommitmentId is not null)
             .GroupBy(l => l.CommitmentId!.Value).ToDictionary(g => g.Key, g => g.Sum(l => l.Amount));
         if (wanted.Count == 0)
         {
             return [];
         }
-        await LockAsync(session, wanted.Keys);
-        return [.. (await Commitment.GetAsync(session, wanted.Keys)).Select(c => new DrawDemand(c, wanted[c.Id]))];
+        await LockAsync(db, wanted.Keys);
+        return [.. (await Commitment.GetAsync(db, wanted.Keys)).Select(c => new DrawDemand(c, wanted[c.Id]))];
     }
 
     /// <summary>Relieves the commitments that the claim's lines name.</summary>
     /// <exception cref="Refusal"><c>commitment_short</c>: another claim has drawn the rest, or it was closed.</exception>
-    public async Task DrawAsync(DbSession session, long claimId, ICurrentUser user)
+    public async Task DrawAsync(DbScope db, long claimId, ICurrentUser user)
     {
-        foreach (var (commitment, wanted) in await DemandsAsync(session, claimId))
+        foreach (var (commitment, wanted) in await DemandsAsync(db, claimId))
         {
-            if (await session.ExecuteAsync("UPDATE commitment SET drawn = drawn + @wanted WHERE id = @Id AND state = @Approved AND drawn + released + @wanted <= amount",
+            if (await db.ExecuteAsync("UPDATE commitment SET drawn = drawn + @wanted WHERE id = @Id AND state = @Approved AND drawn + released + @wanted <= amount",
                 new { commitment.Id, wanted, CommitmentWorkflow.Approved }) == 0)
             {
                 throw new Refusal("commitment_short", $"预占 {commitment.Number} 还剩 {commitment.Left} 元，不够本单的 {wanted} 元。请减少金额，或另行申请。") { Status = 409 };
             }
-            var draw = await session.InsertAsync("INSERT INTO commitment_draw (commitment_id, claim_id, amount, drawn_at) VALUES (@Id, @claimId, @wanted, @Now)",
+            var draw = await db.InsertAsync("INSERT INTO commitment_draw (commitment_id, claim_id, amount, drawn_at) VALUES (@Id, @claimId, @wanted, @Now)",
                 new { commitment.Id, claimId, wanted, Now = clock.GetUtcNow() });
-            await ledger.PostAsync(session, [new Posting(commitment.FundLineId, Act.Draw, wanted, EntrySources.Commitment, commitment.Id) { Round = (int)draw }], user);
+            await ledger.PostAsync(db, [new Posting(commitment.FundLineId, PostingKind.Draw, wanted, EntrySources.Commitment, commitment.Id) { Round = (int)draw }], user);
         }
     }
 
     /// <summary>Holds what the claim has drawn from, before the ledger holds the lines.</summary>
-    public static async Task<IReadOnlyList<CommitmentDraw>> HoldAsync(DbSession session, long claimId)
+    public static async Task<IReadOnlyList<CommitmentDraw>> HoldAsync(DbScope db, long claimId)
     {
-        var draws = await CommitmentDraw.StandingOfClaimAsync(session, claimId);
-        await LockAsync(session, draws.Select(d => d.CommitmentId));
+        var draws = await CommitmentDraw.StandingOfClaimAsync(db, claimId);
+        await LockAsync(db, draws.Select(d => d.CommitmentId));
         return draws;
     }
 
     /// <summary>Gives what a claim had drawn back to its commitments, after the claim's own entries were taken back. A closed one gives it on to the budget line.</summary>
-    public async Task GiveBackAsync(DbSession session, IReadOnlyList<CommitmentDraw> draws, string? reason, ICurrentUser user)
+    public async Task GiveBackAsync(DbScope db, IReadOnlyList<CommitmentDraw> draws, string? reason, ICurrentUser user)
     {
         foreach (var draw in draws)
         {
-            await ledger.ReverseAsync(session, EntrySources.Commitment, draw.CommitmentId, reason, user, e => e.Act == Act.Draw && e.Round == draw.Id);
-            await session.ExecuteAsync("UPDATE commitment_draw SET given_back_at = @Now WHERE id = @Id", new { draw.Id, Now = clock.GetUtcNow() });
-            await session.ExecuteAsync("UPDATE commitment SET drawn = drawn - @Amount WHERE id = @CommitmentId", draw);
-            var commitment = (await Commitment.FindAsync(session, draw.CommitmentId))!;
+            await ledger.ReverseAsync(db, EntrySources.Commitment, draw.CommitmentId, reason, user, e => e.Act == PostingKind.Draw && e.Round == draw.Id);
+            await db.ExecuteAsync("UPDATE commitment_draw SET given_back_at = @Now WHERE id = @Id", new { draw.Id, Now = clock.GetUtcNow() });
+            await db.ExecuteAsync("UPDATE commitment SET drawn = drawn - @Amount WHERE id = @CommitmentId", draw);
+            var commitment = (await Commitment.FindAsync(db, draw.CommitmentId))!;
             if (!commitment.IsApproved)
             {
-                await ReleaseAsync(session, commitment, draw.Amount, (int)draw.Id, reason, user);
+                await ReleaseAsync(db, commitment, draw.Amount, (int)draw.Id, reason, user);
             }
         }
     }
 
     /// <summary>Gives an undrawn amount back to the budget line; what was let through beyond the budget for this commitment goes back first.</summary>
-    public async Task ReleaseAsync(DbSession session, Commitment commitment, Money amount, int round, string? reason, ICurrentUser user)
+    public async Task ReleaseAsync(DbScope db, Commitment commitment, Money amount, int round, string? reason, ICurrentUser user)
     {
         if (amount == Money.Zero)
         {
             return;
         }
-        var standing = (await ledger.OfSourceAsync(session, EntrySources.Commitment, commitment.Id))
+        var standing = (await ledger.OfSourceAsync(db, EntrySources.Commitment, commitment.Id))
             .Aggregate(0L, (sum, e) => sum + (e.FromStage == Stage.Override ? e.Amount.Fen : e.ToStage == Stage.Override ? -e.Amount.Fen : 0));
-        var postings = new List<Posting> { new(commitment.FundLineId, Act.Release, amount, EntrySources.Commitment, commitment.Id) { Round = round, Reason = reason } };
+        var postings = new List<Posting> { new(commitment.FundLineId, PostingKind.Release, amount, EntrySources.Commitment, commitment.Id) { Round = round, Reason = reason } };
         if (Math.Min(standing, amount.Fen) is > 0 and var back)
         {
-            postings.Add(new Posting(commitment.FundLineId, Act.OverrideBack, new Money(back), EntrySources.Commitment, commitment.Id) { Round = round, Reason = reason });
+            postings.Add(new Posting(commitment.FundLineId, PostingKind.OverrideBack, new Money(back), EntrySources.Commitment, commitment.Id) { Round = round, Reason = reason });
         }
-        await ledger.PostAsync(session, postings, user);
-        await session.ExecuteAsync("UPDATE commitment SET released = released + @amount WHERE id = @Id", new { commitment.Id, amount });
+        await ledger.PostAsync(db, postings, user);
+        await db.ExecuteAsync("UPDATE commitment SET released = released + @amount WHERE id = @Id", new { commitment.Id, amount });
     }
 
-    private static async Task LockAsync(DbSession session, IEnumerable<long> ids)
+    private static async Task LockAsync(DbScope db, IEnumerable<long> ids)
     {
-        if (session.Transaction is not null)
+        if (db.Transaction is not null)
         {
-            await session.QueryAsync<long>($"SELECT id FROM commitment WHERE id IN @ids ORDER BY id{session.Dialect.ForUpdate}", new { ids = ids.Append(0).ToArray() });
+            await db.QueryAsync<long>($"SELECT id FROM commitment WHERE id IN @ids ORDER BY id{db.Dialect.ForUpdate}", new { ids = ids.Append(0).ToArray() });
         }
     }
 }

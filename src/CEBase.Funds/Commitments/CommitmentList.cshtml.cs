@@ -20,8 +20,8 @@ internal sealed class CommitmentListModel(IDatabase database, WorkflowEngine eng
 
     private WorkflowDefinition Definition => engine.Definitions.First(d => d.RecordType == Commitment.RecordType);
 
-    public async Task OnGetAsync(CancellationToken cancel) => Items = await database.ReadAsync(session =>
-        CommitmentQueries.ListAsync(session, Q, States.Any(s => s.Name == State) ? State : null, CommitmentQueries.Shown, user, CommitmentQueries.Order(Sort, States)), cancel);
+    public async Task OnGetAsync(CancellationToken cancel) => Items = await database.ReadAsync(db =>
+        CommitmentQueries.ListAsync(db, Q, States.Any(s => s.Name == State) ? State : null, CommitmentQueries.Shown, user, CommitmentQueries.Order(Sort, States)), cancel);
 
     public StateDefinition StateOf(string state) => Definition.State(state);
 }

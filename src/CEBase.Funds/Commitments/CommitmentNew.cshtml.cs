@@ -12,7 +12,7 @@ namespace CEBase.Funds.Commitments;
 
 /// <summary>提出支出申请, 登记合同.</summary>
 [RequirePermission(Permissions.ClaimsManage)]
-internal sealed class CommitmentNewModel(IDatabase database, FundBook funds, CommitmentService commitments, ICurrentUser user) : PageModel, IFormPage
+internal sealed class CommitmentNewModel(IDatabase database, FundRepository funds, CommitmentService commitments, ICurrentUser user) : PageModel, IFormPage
 {
     [BindProperty] public CommitmentInput Input { get; set; } = new();
 
@@ -24,12 +24,12 @@ internal sealed class CommitmentNewModel(IDatabase database, FundBook funds, Com
         return LoadAsync();
     }
 
-    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
         var found = new List<(string, FundLine)>();
-        foreach (var fund in await funds.ListAsync(session))
+        foreach (var fund in await funds.ListAsync(db))
         {
-            found.AddRange((await FundLine.OfFundAsync(session, fund.Id)).Where(l => l.Remaining > Money.Zero).Select(l => (fund.Name, l)));
+            found.AddRange((await FundLine.OfFundAsync(db, fund.Id)).Where(l => l.Remaining > Money.Zero).Select(l => (fund.Name, l)));
         }
         Lines = found;
         return 0;
@@ -38,9 +38,9 @@ internal sealed class CommitmentNewModel(IDatabase database, FundBook funds, Com
     public async Task<IActionResult> OnPostAsync()
     {
         var wrong = new Refusals();
-        var amount = wrong.Ask(() => Typed.Money(Input.Amount, nameof(Input.Amount), "金额"));
+        var amount = wrong.Ask(() => FieldParser.Money(Input.Amount, nameof(Input.Amount), "金额"));
         await using var paper = Input.Paper?.OpenReadStream();
-        var commitment = await database.WriteAsync(session => wrong.AllAsync(() => commitments.AskAsync(session,
+        var commitment = await database.WriteAsync(db => wrong.AllAsync(() => commitments.AskAsync(db,
             new CommitmentDetails(Input.Kind, Input.FundLineId ?? 0, Input.Counterparty ?? "", Input.Purpose ?? "", amount)
             {
                 ClassNo = Input.ClassNo ?? "", Task = Input.Task ?? "", PaperNo = Input.PaperNo ?? "", Paper = paper, PaperName = Input.Paper?.FileName ?? "", RequestKey = Input.RequestKey,

@@ -28,11 +28,11 @@ internal sealed class CommitmentRecordModel(IDatabase database, WorkflowEngine e
 
     public async Task LoadAsync()
     {
-        await database.ReadAsync<int>(async session =>
+        await database.ReadAsync<int>(async db =>
         {
-            Commitment = await FindAsync(session);
-            Line = (await FundLine.FindAsync(session, Commitment.FundLineId))!;
-            Draws = await CommitmentDraw.OfCommitmentAsync(session, Commitment.Id);
+            Commitment = await FindAsync(db);
+            Line = (await FundLine.FindAsync(db, Commitment.FundLineId))!;
+            Draws = await CommitmentDraw.OfCommitmentAsync(db, Commitment.Id);
             return 0;
         });
         View = await engine.LookAsync(Commitment.RecordType, Commitment.Id, user);
@@ -48,7 +48,7 @@ internal sealed class CommitmentRecordModel(IDatabase database, WorkflowEngine e
         return Redirect($"/console/funds/commitments/{No}");
     }
 
-    private async Task<Commitment> FindAsync(DbSession session) => await Commitment.FindAsync(session, No) is { } found && await CommitmentAccess.MaySeeAsync(session, found, user)
+    private async Task<Commitment> FindAsync(DbScope db) => await Commitment.FindAsync(db, No) is { } found && await CommitmentAccess.MaySeeAsync(db, found, user)
         ? found
         : throw Refusal.NotFound($"没有编号为 {No} 的支出申请或合同。");
 }

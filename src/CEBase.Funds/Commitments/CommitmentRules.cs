@@ -70,23 +70,23 @@ internal static class CommitmentDrawRule
 }
 
 /// <summary>Asks of a request what would be asked of a claim line.</summary>
-internal sealed class CommitmentJudge(FundBook funds, IClassDirectory classes, VocabularyBook vocabulary, KindTable kinds, RegisteredTasks registered)
+internal sealed class CommitmentEvaluator(FundRepository funds, IClassDirectory classes, VocabularyRepository vocabulary, KindTable kinds, RegisteredTasks registered)
 {
     /// <summary>Uses, what is served, papers.</summary>
-    public async Task<IReadOnlyList<Finding>> JudgeAsync(DbSession session, Commitment commitment)
+    public async Task<IReadOnlyList<Finding>> JudgeAsync(DbScope db, Commitment commitment)
     {
-        var fund = (await funds.FindAsync(session, commitment.FundId))!;
-        var budget = (await FundLine.FindAsync(session, commitment.FundLineId))!;
-        var served = commitment.ClassId is { } id ? (await classes.GetAsync(session, [id])).FirstOrDefault() : null;
+        var fund = (await funds.FindAsync(db, commitment.FundId))!;
+        var budget = (await FundLine.FindAsync(db, commitment.FundLineId))!;
+        var served = commitment.ClassId is { } id ? (await classes.GetAsync(db, [id])).FirstOrDefault() : null;
         var line = new ClaimLine
         {
             Kind = LineKind.Other, Description = commitment.Purpose, Payee = commitment.Counterparty, Amount = commitment.Amount, ClassId = commitment.ClassId, ClassNo = commitment.ClassNo, Task = commitment.Task,
         };
         var facts = new LineFacts(line, fund, budget, served, commitment.PaperNo)
         {
-            IsTaskRegistered = (await registered.AmongAsync(session, [commitment.Task])).Count > 0,
+            IsTaskRegistered = (await registered.AmongAsync(db, [commitment.Task])).Count > 0,
         };
-        var uses = new UseCheck(await vocabulary.CurrentAsync(session));
+        var uses = new UseCheck(await vocabulary.CurrentAsync(db));
         return
         [
             .. ForbiddenUseRule.Weigh(uses.Judge(commitment.Purpose), fund.ForbiddenUses),
@@ -99,11 +99,11 @@ internal sealed class CommitmentJudge(FundBook funds, IClassDirectory classes, V
     }
 
     /// <summary>The budget; in a write the line is held.</summary>
-    public async Task<IReadOnlyList<Finding>> BudgetAsync(DbSession session, FundLedger ledger, Commitment commitment)
+    public async Task<IReadOnlyList<Finding>> BudgetAsync(DbScope db, FundLedger ledger, Commitment commitment)
     {
-        var line = (await ledger.LockAsync(session, [commitment.FundLineId]))[0];
+        var line = (await ledger.LockAsync(db, [commitment.FundLineId]))[0];
         return commitment.Amount <= line.Remaining
             ? []
-            : [.. OverspendRule.Check(new Demand(line.Label, line.Remaining, commitment.Amount, line.IsStrict), await funds.OverspendAsync(session, (await funds.FindAsync(session, commitment.FundId))!))];
+            : [.. OverspendRule.Check(new Demand(line.Label, line.Remaining, commitment.Amount, line.IsStrict), await funds.OverspendAsync(db, (await funds.FindAsync(db, commitment.FundId))!))];
     }
 }

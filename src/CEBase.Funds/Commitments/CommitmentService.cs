@@ -24,38 +24,38 @@ internal sealed record CommitmentDetails(CommitmentKind Kind, long FundLineId, s
 }
 
 /// <summary>Takes requests. Money is bound when somebody else approves (<see cref="CommitmentWorkflow"/>).</summary>
-internal sealed class CommitmentService(CommitmentJudge judge, FundLedger ledger, IClassDirectory classes, IFileStore files, Trace trace, TimeProvider clock)
+internal sealed class CommitmentService(CommitmentEvaluator judge, FundLedger ledger, IClassDirectory classes, IFileStore files, Trace trace, TimeProvider clock)
 {
     public const string Series = "YZ";
 
     /// <exception cref="Refusal">A value is missing, or a rule stops it (its code is the rule's id): what could never be approved isn't taken.</exception>
-    public async Task<Commitment> AskAsync(DbSession session, CommitmentDetails details, ICurrentUser user)
+    public async Task<Commitment> AskAsync(DbScope db, CommitmentDetails details, ICurrentUser user)
     {
         var year = clock.Today().Year;
-        await FundNumbers.LockAsync(session, Series, year);
-        if (details.RequestKey is { } key && await session.ScalarAsync<long?>("SELECT id FROM commitment WHERE request_key = @key", new { key }) is { } before)
+        await FundNumbers.LockAsync(db, Series, year);
+        if (details.RequestKey is { } key && await db.ScalarAsync<long?>("SELECT id FROM commitment WHERE request_key = @key", new { key }) is { } before)
         {
-            return (await Commitment.FindAsync(session, before))!;
+            return (await Commitment.FindAsync(db, before))!;
         }
         if (!user.Has(Permissions.ClaimsManage))
         {
             throw new Refusal("not_allowed", "支出申请由填报报销单的人员提出。") { Status = 403 };
         }
         var wrong = new Refusals();
-        var line = await FundLine.FindAsync(session, details.FundLineId);
-        wrong.Ask(() => Typed.Require(line is not null, "line_unknown", nameof(details.FundLineId), "请选择预算科目。"));
-        wrong.Ask(() => Typed.Need(details.Counterparty, nameof(details.Counterparty), "对方单位或个人"));
-        wrong.Ask(() => Typed.Need(details.Purpose, nameof(details.Purpose), "用途"));
+        var line = await FundLine.FindAsync(db, details.FundLineId);
+        wrong.Ask(() => FieldParser.Require(line is not null, "line_unknown", nameof(details.FundLineId), "请选择预算科目。"));
+        wrong.Ask(() => FieldParser.Need(details.Counterparty, nameof(details.Counterparty), "对方单位或个人"));
+        wrong.Ask(() => FieldParser.Need(details.Purpose, nameof(details.Purpose), "用途"));
         if (details.Kind == CommitmentKind.Contract)
         {
-            wrong.Ask(() => Typed.Need(details.PaperNo, nameof(details.PaperNo), "合同编号"));
+            wrong.Ask(() => FieldParser.Need(details.PaperNo, nameof(details.PaperNo), "合同编号"));
         }
-        wrong.Ask(() => Typed.Require(details.Amount > Money.Zero, "amount_range", nameof(details.Amount), "金额应大于 0。"));
-        var classId = await wrong.AskAsync(() => ClassAsync(session, details.ClassNo, user));
+        wrong.Ask(() => FieldParser.Require(details.Amount > Money.Zero, "amount_range", nameof(details.Amount), "金额应大于 0。"));
+        var classId = await wrong.AskAsync(() => ClassAsync(db, details.ClassNo, user));
         wrong.Done();
-        var paper = details.Paper is null ? null : await files.SaveAsync(session, details.Paper, details.PaperName, Permissions.ClaimsView, FileKinds.Evidence | FileKinds.Workbook, user, isSensitive: true);
-        var number = await FundNumbers.NextAsync(session, Series, year);
-        var id = await session.InsertAsync("""
+        var paper = details.Paper is null ? null : await files.SaveAsync(db, details.Paper, details.PaperName, Permissions.ClaimsView, FileKinds.Evidence | FileKinds.Workbook, user, isSensitive: true);
+        var number = await FundNumbers.NextAsync(db, Series, year);
+        var id = await db.InsertAsync("""
             INSERT INTO commitment (number, kind, state, state_since, fund_line_id, counterparty, purpose, amount, drawn, released, class_id, task, paper_no, file_hash, file_name,
               asked_by, asked_by_name, asked_at, request_key)
             VALUES (@number, @Kind, 'asked', @Now, @FundLineId, @Counterparty, @Purpose, @Amount, 0, 0, @classId, @Task, @PaperNo, @Hash, @FileName, @AccountId, @DisplayName, @Now, @RequestKey)
@@ -64,23 +64,23 @@ internal sealed class CommitmentService(CommitmentJudge judge, FundLedger ledger
             number, Kind = details.Kind.ToString(), Now = clock.GetUtcNow(), details.FundLineId, Counterparty = details.Counterparty.Trim(), Purpose = details.Purpose.Trim(), details.Amount, classId,
             Task = details.Task.Trim(), PaperNo = details.PaperNo.Trim(), Hash = paper?.Hash ?? "", FileName = paper?.FileName ?? "", user.AccountId, user.DisplayName, details.RequestKey,
         });
-        var commitment = (await Commitment.FindAsync(session, id))!;
-        var findings = (await judge.JudgeAsync(session, commitment)).Concat(await judge.BudgetAsync(session, ledger, commitment));
+        var commitment = (await Commitment.FindAsync(db, id))!;
+        var findings = (await judge.JudgeAsync(db, commitment)).Concat(await judge.BudgetAsync(db, ledger, commitment));
         if (findings.FirstOrDefault(f => f.Severity == Severity.Block) is { } stop)
         {
             throw new Refusal(stop.Rule, stop.Sentence) { Field = stop.Rule == OverspendRule.Overspent ? nameof(details.Amount) : nameof(details.Purpose) };
         }
-        await trace.AppendAsync(session, new TraceEntry(Commitment.RecordType, id, "create") { To = CommitmentWorkflow.Asked, Attachments = paper is null ? [] : [paper.Hash] }, user);
+        await trace.AppendAsync(db, new TraceEntry(Commitment.RecordType, id, "create") { To = CommitmentWorkflow.Asked, Attachments = paper is null ? [] : [paper.Hash] }, user);
         return commitment;
     }
 
-    private async Task<long?> ClassAsync(DbSession session, string classNo, ICurrentUser user)
+    private async Task<long?> ClassAsync(DbScope db, string classNo, ICurrentUser user)
     {
         if (string.IsNullOrWhiteSpace(classNo))
         {
             return null;
         }
-        var served = await classes.FindAsync(session, classNo.Trim()) ?? throw new Refusal("class_unknown", $"没有班号为 {classNo.Trim()} 的培训班。") { Field = "ClassNo" };
+        var served = await classes.FindAsync(db, classNo.Trim()) ?? throw new Refusal("class_unknown", $"没有班号为 {classNo.Trim()} 的培训班。") { Field = "ClassNo" };
         return ClaimAccess.SeesAll(user) || served.AdviserId == user.AccountId
             ? served.Id
             : throw new Refusal("not_yours", "班主任只能为自己带的班申请。") { Field = "ClassNo", Status = 403 };

@@ -35,14 +35,14 @@ internal sealed class CommitmentWorkflow(FundLedger ledger, CommitmentDraws draw
         new(Close, "关闭并释放余额", [Approved], Closed, Permissions.ClaimsManage) { AsksComment = true, IsGrave = true },
     ]);
 
-    public Task<string?> ReadStateAsync(DbSession session, long recordId) => session.FirstAsync<string>(
-        "SELECT state FROM commitment WHERE id = @recordId" + (session.Transaction is null ? "" : session.Dialect.ForUpdate), new { recordId });
+    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
+        "SELECT state FROM commitment WHERE id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
 
-    public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to) => await session.ExecuteAsync(
+    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
         "UPDATE commitment SET state = @to, state_since = @Now WHERE id = @recordId AND state = @from", new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
 
-    public async Task<bool> MayActAsync(DbSession session, long recordId, ICurrentUser user) =>
-        await Commitment.FindAsync(session, recordId) is { } commitment && await CommitmentAccess.MaySeeAsync(session, commitment, user);
+    public async Task<bool> MayActAsync(DbScope db, long recordId, ICurrentUser user) =>
+        await Commitment.FindAsync(db, recordId) is { } commitment && await CommitmentAccess.MaySeeAsync(db, commitment, user);
 
     public async Task ApplyAsync(StepContext step)
     {
@@ -60,9 +60,9 @@ internal sealed class CommitmentWorkflow(FundLedger ledger, CommitmentDraws draw
         if (commitment.Amount > line.Remaining && !line.IsStrict && step.Comment is not null)
         {
             // Passed by the approver as a Review; the line is still held, so it is the same shortfall.
-            postings.Add(new Posting(line.Id, Act.Override, commitment.Amount - line.Remaining, EntrySources.Commitment, commitment.Id) { Reason = step.Comment });
+            postings.Add(new Posting(line.Id, PostingKind.Override, commitment.Amount - line.Remaining, EntrySources.Commitment, commitment.Id) { Reason = step.Comment });
         }
-        postings.Add(new Posting(line.Id, Act.Commit, commitment.Amount, EntrySources.Commitment, commitment.Id));
+        postings.Add(new Posting(line.Id, PostingKind.Commit, commitment.Amount, EntrySources.Commitment, commitment.Id));
         await ledger.PostAsync(step.Session, postings, step.User);
     }
 }
@@ -70,9 +70,9 @@ internal sealed class CommitmentWorkflow(FundLedger ledger, CommitmentDraws draw
 /// <summary>Who sees and draws from which commitment: as with claims.</summary>
 internal static class CommitmentAccess
 {
-    public static async Task<bool> MaySeeAsync(DbSession session, Commitment commitment, ICurrentUser user) => Claims.ClaimAccess.SeesAll(user)
+    public static async Task<bool> MaySeeAsync(DbScope db, Commitment commitment, ICurrentUser user) => Claims.ClaimAccess.SeesAll(user)
         || (commitment.AskedBy is not null && commitment.AskedBy == user.AccountId)
-        || (commitment.ClassId is { } id && await Claims.ClaimAccess.IsAdviserAsync(session, id, user));
+        || (commitment.ClassId is { } id && await Claims.ClaimAccess.IsAdviserAsync(db, id, user));
 }
 
 /// <summary>A gate of approval.</summary>
@@ -91,13 +91,13 @@ internal abstract class CommitmentGate(string label) : IStepGate
 }
 
 /// <summary>Uses, what is served, papers.</summary>
-internal sealed class CommitmentUseGate(CommitmentJudge judge) : CommitmentGate("开支范围、服务对象和材料")
+internal sealed class CommitmentUseGate(CommitmentEvaluator judge) : CommitmentGate("开支范围、服务对象和材料")
 {
     protected override Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, Commitment commitment) => judge.JudgeAsync(step.Session, commitment);
 }
 
 /// <summary>The budget at the moment at which it is bound.</summary>
-internal sealed class CommitmentBudgetGate(CommitmentJudge judge, FundLedger ledger) : CommitmentGate("预算可用数")
+internal sealed class CommitmentBudgetGate(CommitmentEvaluator judge, FundLedger ledger) : CommitmentGate("预算可用数")
 {
     protected override Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, Commitment commitment) => judge.BudgetAsync(step.Session, ledger, commitment);
 }

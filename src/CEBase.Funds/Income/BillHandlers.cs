@@ -7,22 +7,22 @@ using CEBase.Platform.Workflows;
 namespace CEBase.Funds.Income;
 
 /// <summary>Whoever is admitted has a bill at once, where a valid price stands.</summary>
-internal sealed class BillOnAdmission(BillingDesk desk) : IHandle<EnrolmentConfirmed>
+internal sealed class BillOnAdmission(BillingService desk) : IDomainEventHandler<EnrolmentConfirmed>
 {
-    public Task HandleAsync(EnrolmentConfirmed happened, DbSession session, CancellationToken cancel) => desk.BillAdmittedAsync(session, happened.ClassId, happened.LearnerId);
+    public Task HandleAsync(EnrolmentConfirmed happened, DbScope db, CancellationToken cancel) => desk.BillAdmittedAsync(db, happened.ClassId, happened.LearnerId);
 }
 
 /// <summary>Who gives the seat back owes for the hours taught and nothing more.</summary>
-internal sealed class EndBillOnLeaving(BillingDesk desk) : IHandle<SeatGivenBack>
+internal sealed class EndBillOnLeaving(BillingService desk) : IDomainEventHandler<SeatGivenBack>
 {
-    public Task HandleAsync(SeatGivenBack happened, DbSession session, CancellationToken cancel) => desk.EndAsync(session, happened.ClassId, happened.LearnerId);
+    public Task HandleAsync(SeatGivenBack happened, DbScope db, CancellationToken cancel) => desk.EndAsync(db, happened.ClassId, happened.LearnerId);
 }
 
 /// <summary>A cancelled class owes everybody's money back.</summary>
-internal sealed class EndBillsOfCancelledClass(BillingDesk desk) : IHandle<ClassStateChanged>
+internal sealed class EndBillsOfCancelledClass(BillingService desk) : IDomainEventHandler<ClassStateChanged>
 {
-    public Task HandleAsync(ClassStateChanged happened, DbSession session, CancellationToken cancel) =>
-        happened.To == ClassStates.Cancelled ? desk.EndClassAsync(session, happened.ClassId) : Task.CompletedTask;
+    public Task HandleAsync(ClassStateChanged happened, DbScope db, CancellationToken cancel) =>
+        happened.To == ClassStates.Cancelled ? desk.EndClassAsync(db, happened.ClassId) : Task.CompletedTask;
 }
 
 /// <summary>A bill on which money arrived is not called off by hand: the learner leaves, or the class is cancelled, and a refund follows.</summary>

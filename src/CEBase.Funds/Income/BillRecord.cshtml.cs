@@ -11,7 +11,7 @@ namespace CEBase.Funds.Income;
 
 /// <summary>A bill in the console, with its receipts, invoices and refunds.</summary>
 [RequirePermission(Permissions.IncomeView)]
-internal sealed class BillRecordModel(IDatabase database, InvoiceBook invoices, RefundDesk refunds, WorkflowEngine engine, ICurrentUser user, TimeProvider clock) : HeaderFormPage, IFormPage
+internal sealed class BillRecordModel(IDatabase database, InvoiceService invoices, RefundService refunds, WorkflowEngine engine, ICurrentUser user, TimeProvider clock) : HeaderFormPage, IFormPage
 {
     /// <summary>Acts of this record that are no steps.</summary>
     public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string>
@@ -32,13 +32,13 @@ internal sealed class BillRecordModel(IDatabase database, InvoiceBook invoices, 
     public WorkflowView View { get; private set; } = null!;
     public DateOnly Today => clock.Today();
     public bool MayManage => user.Has(Permissions.IncomeManage);
-    public bool MayConfirmHeader => MayManage && Bill.InvoiceId is null && InvoiceBook.Due(Bill) > Money.Zero;
+    public bool MayConfirmHeader => MayManage && Bill.InvoiceId is null && InvoiceService.Due(Bill) > Money.Zero;
     public bool MayAskRefund => MayManage && Offer.MayAsk && !Refunds.Any(r => r.State is RefundWorkflow.Asked or RefundWorkflow.Approved);
 
     public async Task OnGetAsync()
     {
         await LoadAsync();
-        var header = await database.ReadAsync(session => BillAccess.SuggestAsync(session, Bill));
+        var header = await database.ReadAsync(db => BillAccess.SuggestAsync(db, Bill));
         // A learner's address is for the learner's own form; staff write the one on the paper.
         Input = header with { Email = null, RequestKey = Guid.NewGuid().ToString("N") };
         RefundKey = Guid.NewGuid().ToString("N");
@@ -46,14 +46,14 @@ internal sealed class BillRecordModel(IDatabase database, InvoiceBook invoices, 
 
     public async Task LoadAsync()
     {
-        await database.ReadAsync<int>(async session =>
+        await database.ReadAsync<int>(async db =>
         {
-            Bill = await Receivable.FindAsync(session, Number) ?? throw NotThere();
-            Receipts = await Receipt.OfAsync(session, Bill.Id);
-            Invoices = await Invoice.OfBillAsync(session, Bill.Id);
-            Refunds = await Refund.OfBillAsync(session, Bill.Id);
-            Offer = await refunds.OfferAsync(session, Bill);
-            SamePayer = await BillAccess.OthersToInvoiceAsync(session, Bill);
+            Bill = await Receivable.FindAsync(db, Number) ?? throw NotThere();
+            Receipts = await Receipt.OfAsync(db, Bill.Id);
+            Invoices = await Invoice.OfBillAsync(db, Bill.Id);
+            Refunds = await Refund.OfBillAsync(db, Bill.Id);
+            Offer = await refunds.OfferAsync(db, Bill);
+            SamePayer = await BillAccess.OthersToInvoiceAsync(db, Bill);
             return 0;
         });
         View = await engine.LookAsync(Receivable.RecordType, Bill.Id, user);
@@ -61,7 +61,7 @@ internal sealed class BillRecordModel(IDatabase database, InvoiceBook invoices, 
 
     public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
-        var bill = await database.ReadAsync(session => Receivable.FindAsync(session, Number)) ?? throw NotThere();
+        var bill = await database.ReadAsync(db => Receivable.FindAsync(db, Number)) ?? throw NotThere();
         var outcome = await engine.TakeAsync(form, Receivable.RecordType, bill.Id, user);
         TempData["Done"] = outcome.Refusal ?? "已办理。";
         return Redirect($"/console/income/bills/{Number}");
@@ -78,10 +78,10 @@ internal sealed class BillRecordModel(IDatabase database, InvoiceBook invoices, 
         {
             throw new Refusal("required", "请写明付款人由谁、以什么书面材料确认了抬头。") { Field = nameof(Input.Paper) };
         }
-        var invoice = await database.WriteAsync(async session =>
+        var invoice = await database.WriteAsync(async db =>
         {
-            var bill = await Receivable.FindAsync(session, Number) ?? throw NotThere();
-            return await invoices.ConfirmAsync(session, [bill.Id, .. Input.Bills], Input.Details, Input.RequestKey, user);
+            var bill = await Receivable.FindAsync(db, Number) ?? throw NotThere();
+            return await invoices.ConfirmAsync(db, [bill.Id, .. Input.Bills], Input.Details, Input.RequestKey, user);
         });
         TempData["Done"] = $"已记下抬头，开票申请 {invoice.Number}。";
         return Redirect($"/console/income/invoices/{invoice.Number}");
@@ -93,7 +93,7 @@ internal sealed class BillRecordModel(IDatabase database, InvoiceBook invoices, 
         {
             return Forbid();
         }
-        var refund = await database.WriteAsync(session => refunds.AskAsync(session, Number, RefundReason, RefundKey, user));
+        var refund = await database.WriteAsync(db => refunds.AskAsync(db, Number, RefundReason, RefundKey, user));
         TempData["Done"] = $"已申请退费 {refund.Number}，{refund.Amount} 元，等待另一人批准。";
         return Redirect($"/console/income/refunds/{refund.Number}");
     }

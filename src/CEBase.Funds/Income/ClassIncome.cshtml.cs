@@ -11,7 +11,7 @@ namespace CEBase.Funds.Income;
 
 /// <summary>收费: a class's bills, from what they may be made, and who still owes.</summary>
 [RequirePermission(Permissions.IncomeView)]
-internal sealed class ClassIncomeModel(IDatabase database, IClassDirectory classes, IEnrolmentDirectory enrolments, BillingDesk desk, IncomeQueries queries, Reminders reminders, ICurrentUser user, TimeProvider clock)
+internal sealed class ClassIncomeModel(IDatabase database, IClassDirectory classes, IEnrolmentDirectory enrolments, BillingService desk, IncomeQueries queries, Reminders reminders, ICurrentUser user, TimeProvider clock)
     : PageModel, IFormPage
 {
     [FromRoute] public string No { get; set; } = "";
@@ -37,33 +37,33 @@ internal sealed class ClassIncomeModel(IDatabase database, IClassDirectory class
         return LoadAsync();
     }
 
-    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
-        Class = await classes.FindAsync(session, No) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
-        Basis = await desk.BasisAsync(session, Class);
-        Bills = await Receivable.OfClassAsync(session, Class.Id);
-        (_, Sums) = await queries.ListAsync(session, new IncomeFilter { ClassId = Class.Id, Size = 1 });
-        Ages = await queries.AgesAsync(session, Class.Id);
-        ContractBilled = await BillingDesk.BilledAsync(session, Basis.Contract);
+        Class = await classes.FindAsync(db, No) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
+        Basis = await desk.BasisAsync(db, Class);
+        Bills = await Receivable.OfClassAsync(db, Class.Id);
+        (_, Sums) = await queries.ListAsync(db, new IncomeFilter { ClassId = Class.Id, Size = 1 });
+        Ages = await queries.AgesAsync(db, Class.Id);
+        ContractBilled = await BillingService.BilledAsync(db, Basis.Contract);
         var billed = Bills.Where(b => b.IsLiving).Select(b => b.LearnerId).ToHashSet();
-        Unbilled = Basis.IsByContract || Class.Fee <= Money.Zero ? 0 : (await enrolments.OfClassAsync(session, Class.Id)).Count(e => !billed.Contains(e.LearnerId));
+        Unbilled = Basis.IsByContract || Class.Fee <= Money.Zero ? 0 : (await enrolments.OfClassAsync(db, Class.Id)).Count(e => !billed.Contains(e.LearnerId));
         return 0;
     });
 
-    public Task<IActionResult> OnPostBillAsync() => DoAsync(session => desk.BillClassAsync(session, No, user), made => made > 0 ? $"已开具 {made} 份缴费通知。" : "已录取学员都有缴费通知，没有新开。");
+    public Task<IActionResult> OnPostBillAsync() => DoAsync(db => desk.BillClassAsync(db, No, user), made => made > 0 ? $"已开具 {made} 份缴费通知。" : "已录取学员都有缴费通知，没有新开。");
 
-    public Task<IActionResult> OnPostRemindAsync() => DoAsync(async session =>
-        await reminders.RemindAsync(session, (await classes.FindAsync(session, No) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。")).Id, user),
+    public Task<IActionResult> OnPostRemindAsync() => DoAsync(async db =>
+        await reminders.RemindAsync(db, (await classes.FindAsync(db, No) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。")).Id, user),
         count => count > 0 ? $"已催缴 {count} 份逾期缴费通知。" : "逾期的都在催缴间隔之内，没有再催。");
 
     public Task<IActionResult> OnPostInstalmentAsync()
     {
         int? percent = string.IsNullOrEmpty(Input.Percent) || Input.Percent == "rest" ? null
             : int.TryParse(Input.Percent, out var share) ? share : throw new Refusal("percent_range", "请选择本期比例。") { Field = nameof(Input.Percent) };
-        return DoAsync(session => desk.BillClientAsync(session, new InstalmentDetails(No, percent, Input.DueOn, Input.RequestKey), user), bill => $"已向{bill.PayerName}开具 {bill.Number}，{bill.Amount} 元。");
+        return DoAsync(db => desk.BillClientAsync(db, new InstalmentDetails(No, percent, Input.DueOn, Input.RequestKey), user), bill => $"已向{bill.PayerName}开具 {bill.Number}，{bill.Amount} 元。");
     }
 
-    private async Task<IActionResult> DoAsync<T>(Func<DbSession, Task<T>> act, Func<T, string> done)
+    private async Task<IActionResult> DoAsync<T>(Func<DbScope, Task<T>> act, Func<T, string> done)
     {
         if (!MayManage)
         {

@@ -50,7 +50,7 @@ internal sealed record SampleIncome
 /// Recipe step <c>demo-income</c>: bills of the sample classes, paid, partly paid, late and refunded, through the same services as real ones. The days of
 /// billing are then set back, so that there is an ageing list to see. A class that has bills is left alone.
 /// </summary>
-internal sealed class DemoIncomeStep(IClassDirectory classes, BillingDesk billing, ReceiptBook receipts, InvoiceBook invoices, RefundDesk refunds, ArrivalDesk arrivals, Reminders reminders,
+internal sealed class DemoIncomeStep(IClassDirectory classes, BillingService billing, ReceiptService receipts, InvoiceService invoices, RefundService refunds, ArrivalService arrivals, Reminders reminders,
     IAccounts accounts, WorkflowEngine engine, TimeProvider clock) : IRecipeStep
 {
     private ICurrentUser _clerk = SystemUser.Instance;
@@ -62,72 +62,72 @@ internal sealed class DemoIncomeStep(IClassDirectory classes, BillingDesk billin
 
     public async Task RunAsync(JsonElement step, RecipeContext context)
     {
-        var session = context.Session;
-        (_clerk, _finance, _leader) = (await PersonAsync(session, "staff@example.com"), await PersonAsync(session, "finance@example.com"), await PersonAsync(session, "leader@example.com"));
-        var first = await session.ScalarAsync<long?>("SELECT id FROM learner WHERE email = 'learner001@example.com'");
+        var db = context.Session;
+        (_clerk, _finance, _leader) = (await PersonAsync(db, "staff@example.com"), await PersonAsync(db, "finance@example.com"), await PersonAsync(db, "leader@example.com"));
+        var first = await db.ScalarAsync<long?>("SELECT id FROM learner WHERE email = 'learner001@example.com'");
         var made = false;
         foreach (var sample in context.ReadFile<SampleIncome[]>(step))
         {
             var classNo = $"{clock.Today().Year}-{sample.Class}";
-            var card = await classes.FindAsync(session, classNo) ?? throw new RecipeException($"demo-income：没有班号为 {classNo} 的培训班（键 class）。");
-            if (await session.ScalarAsync<long>("SELECT count(*) FROM receivable WHERE class_id = @Id", new { card.Id }) > 0)
+            var card = await classes.FindAsync(db, classNo) ?? throw new RecipeException($"demo-income：没有班号为 {classNo} 的培训班（键 class）。");
+            if (await db.ScalarAsync<long>("SELECT count(*) FROM receivable WHERE class_id = @Id", new { card.Id }) > 0)
             {
                 continue;
             }
             made = true;
-            await (sample.Instalments.Count > 0 ? ClientAsync(session, card, sample) : LearnersAsync(session, card, sample, first));
+            await (sample.Instalments.Count > 0 ? ClientAsync(db, card, sample) : LearnersAsync(db, card, sample, first));
         }
         if (made)
         {
-            await reminders.RemindAsync(session, null, _clerk);
-            await ArrivalsAsync(session);
+            await reminders.RemindAsync(db, null, _clerk);
+            await ArrivalsAsync(db);
         }
     }
 
-    private async Task LearnersAsync(DbSession session, ClassCard card, SampleIncome sample, long? first)
+    private async Task LearnersAsync(DbScope db, ClassCard card, SampleIncome sample, long? first)
     {
-        await billing.BillClassAsync(session, card.ClassNo, _clerk);
+        await billing.BillClassAsync(db, card.ClassNo, _clerk);
         // Whoever tries the sample as learner001 has something to pay where not everybody has.
-        var bills = (await Receivable.OfClassAsync(session, card.Id)).OrderBy(b => b.LearnerId == first && sample.Paid < 80 ? 1 : 0).ThenBy(b => b.Id).ToList();
+        var bills = (await Receivable.OfClassAsync(db, card.Id)).OrderBy(b => b.LearnerId == first && sample.Paid < 80 ? 1 : 0).ThenBy(b => b.Id).ToList();
         var paid = bills.Count * sample.Paid / 100;
         foreach (var bill in bills.Take(paid))
         {
-            await PayAsync(session, bill, bill.Amount, bill.PayerName);
+            await PayAsync(db, bill, bill.Amount, bill.PayerName);
         }
         foreach (var bill in bills.Skip(paid).Take(sample.Partly))
         {
-            await PayAsync(session, bill, new Money(bill.Amount.Fen / 2), bill.PayerName);
+            await PayAsync(db, bill, new Money(bill.Amount.Fen / 2), bill.PayerName);
         }
         var asked = 0;
         foreach (var bill in bills.Take(Math.Min(sample.Invoices, paid)))
         {
-            var invoice = await invoices.ConfirmAsync(session, [bill.Id], Header(asked), null, SystemUser.Instance);
+            var invoice = await invoices.ConfirmAsync(db, [bill.Id], Header(asked), null, SystemUser.Instance);
             if (asked++ < sample.Issued)
             {
-                await invoices.IssueAsync(session, invoice.Number, $"2661{card.Id:0000}{bill.Id:00000000}", clock.Today(), _finance);
+                await invoices.IssueAsync(db, invoice.Number, $"2661{card.Id:0000}{bill.Id:00000000}", clock.Today(), _finance);
             }
         }
-        foreach (var (state, learner) in sample.Left.Zip(await session.QueryAsync<long>("SELECT learner_id FROM enrolment WHERE class_id = @Id AND state = 'withdrawn' ORDER BY id", new { card.Id })))
+        foreach (var (state, learner) in sample.Left.Zip(await db.QueryAsync<long>("SELECT learner_id FROM enrolment WHERE class_id = @Id AND state = 'withdrawn' ORDER BY id", new { card.Id })))
         {
-            await LeaveAsync(session, card, learner, state);
+            await LeaveAsync(db, card, learner, state);
         }
-        await DateAsync(session, card.Id, clock.Today().AddDays(-sample.DueAgo));
+        await DateAsync(db, card.Id, clock.Today().AddDays(-sample.DueAgo));
     }
 
-    private async Task LeaveAsync(DbSession session, ClassCard card, long learner, string state)
+    private async Task LeaveAsync(DbScope db, ClassCard card, long learner, string state)
     {
-        await billing.BillAdmittedAsync(session, card.Id, learner);
-        var bill = (await Receivable.OfLearnerAsync(session, learner)).First(b => b.ClassId == card.Id);
-        await PayAsync(session, bill, bill.Amount, bill.PayerName);
-        await billing.EndAsync(session, card.Id, learner);
+        await billing.BillAdmittedAsync(db, card.Id, learner);
+        var bill = (await Receivable.OfLearnerAsync(db, learner)).First(b => b.ClassId == card.Id);
+        await PayAsync(db, bill, bill.Amount, bill.PayerName);
+        await billing.EndAsync(db, card.Id, learner);
         if (state.Length == 0)
         {
             return;
         }
-        var refund = await refunds.AskAsync(session, bill.Number, "单位临时有任务，开班前办理退班。", null, _clerk);
+        var refund = await refunds.AskAsync(db, bill.Number, "单位临时有任务，开班前办理退班。", null, _clerk);
         if (state is RefundWorkflow.Approved or RefundWorkflow.Paid)
         {
-            var outcome = await engine.TakeAsync(session, new StepRequest(Refund.RecordType, refund.Id, RefundWorkflow.Approve), _leader);
+            var outcome = await engine.TakeAsync(db, new StepRequest(Refund.RecordType, refund.Id, RefundWorkflow.Approve), _leader);
             if (!outcome.Taken)
             {
                 throw new RecipeException($"demo-income：{refund.Number} {outcome.Refusal}");
@@ -135,40 +135,40 @@ internal sealed class DemoIncomeStep(IClassDirectory classes, BillingDesk billin
         }
         if (state == RefundWorkflow.Paid)
         {
-            await refunds.PayAsync(session, refund.Number, $"TK{clock.Today().Year}{refund.Id:0000}", clock.Today(), _finance);
+            await refunds.PayAsync(db, refund.Number, $"TK{clock.Today().Year}{refund.Id:0000}", clock.Today(), _finance);
         }
     }
 
-    private async Task ClientAsync(DbSession session, ClassCard card, SampleIncome sample)
+    private async Task ClientAsync(DbScope db, ClassCard card, SampleIncome sample)
     {
         for (var i = 0; i < sample.Instalments.Count; i++)
         {
-            var bill = await billing.BillClientAsync(session, new InstalmentDetails(card.ClassNo, sample.Instalments[i], null, null), _clerk);
+            var bill = await billing.BillClientAsync(db, new InstalmentDetails(card.ClassNo, sample.Instalments[i], null, null), _clerk);
             if (i < sample.InstalmentsPaid)
             {
-                await PayAsync(session, bill, bill.Amount, bill.PayerName);
-                var header = await BillAccess.SuggestAsync(session, bill);
-                var invoice = await invoices.ConfirmAsync(session, [bill.Id], header.Details with { Paper = "委托单位来函确认开票信息" }, null, _clerk);
-                await invoices.IssueAsync(session, invoice.Number, $"2662{card.Id:0000}{bill.Id:00000000}", clock.Today(), _finance);
+                await PayAsync(db, bill, bill.Amount, bill.PayerName);
+                var header = await BillAccess.SuggestAsync(db, bill);
+                var invoice = await invoices.ConfirmAsync(db, [bill.Id], header.Details with { Paper = "委托单位来函确认开票信息" }, null, _clerk);
+                await invoices.IssueAsync(db, invoice.Number, $"2662{card.Id:0000}{bill.Id:00000000}", clock.Today(), _finance);
             }
         }
-        await DateAsync(session, card.Id, clock.Today().AddDays(sample.ClientDue));
+        await DateAsync(db, card.Id, clock.Today().AddDays(sample.ClientDue));
     }
 
     /// <summary>Two lines of the account that nobody has claimed: one names its bill, one only its payer.</summary>
-    private async Task ArrivalsAsync(DbSession session)
+    private async Task ArrivalsAsync(DbScope db)
     {
-        var open = await session.QueryAsync<Receivable>($"{Receivable.Select} WHERE r.state IN ({ReceivableWorkflow.Owing}) AND r.payer_kind = 'Learner' ORDER BY r.due_on, r.id LIMIT 2");
+        var open = await db.QueryAsync<Receivable>($"{Receivable.Select} WHERE r.state IN ({ReceivableWorkflow.Owing}) AND r.payer_kind = 'Learner' ORDER BY r.due_on, r.id LIMIT 2");
         foreach (var (bill, remark) in open.Zip([$"培训费 {open.FirstOrDefault()?.Number}", "培训费"]))
         {
-            await arrivals.NoteAsync(session, new Arrival { OutsideNo = $"ZH{++_sequence:00000000}", Amount = bill.Outstanding, PaidOn = clock.Today(), PayerName = bill.PayerName, Remark = remark }, _finance);
+            await arrivals.NoteAsync(db, new Arrival { OutsideNo = $"ZH{++_sequence:00000000}", Amount = bill.Outstanding, PaidOn = clock.Today(), PayerName = bill.PayerName, Remark = remark }, _finance);
         }
     }
 
-    private Task<Receipt> PayAsync(DbSession session, Receivable bill, Money amount, string payer) =>
-        receipts.PostAsync(session, new IncomingPayment(bill.Id, PaymentMeans.Transfer, $"YH{++_sequence:00000000}", amount, clock.Today(), payer), _finance);
+    private Task<Receipt> PayAsync(DbScope db, Receivable bill, Money amount, string payer) =>
+        receipts.PostAsync(db, new IncomingPayment(bill.Id, PaymentMeans.Transfer, $"YH{++_sequence:00000000}", amount, clock.Today(), payer), _finance);
 
-    private static Task DateAsync(DbSession session, long classId, DateOnly due) => session.ExecuteAsync(
+    private static Task DateAsync(DbScope db, long classId, DateOnly due) => db.ExecuteAsync(
         "UPDATE receivable SET due_on = @due, issued_on = @issued WHERE class_id = @classId", new { classId, due, issued = due.AddDays(-10) });
 
     /// <summary>Sample employers with codes of the right form.</summary>
@@ -178,10 +178,10 @@ internal sealed class DemoIncomeStep(IClassDirectory classes, BillingDesk billin
 
     private static string WithCheck(string first) => first + CreditCode.CheckCharacter(first);
 
-    private async Task<ICurrentUser> PersonAsync(DbSession session, string login) =>
-        await accounts.FindByLoginAsync(session, login) is { } account ? new Person(account) : SystemUser.Instance;
+    private async Task<ICurrentUser> PersonAsync(DbScope db, string login) =>
+        await accounts.FindByLoginAsync(db, login) is { } account ? new Person(account) : SystemUser.Instance;
 
-    private sealed class Person(AccountCard account) : ICurrentUser
+    private sealed class Person(AccountInfo account) : ICurrentUser
     {
         public long? AccountId => account.Id;
 

@@ -9,9 +9,9 @@ internal sealed class DueBillsSection(TimeProvider clock) : IMyLearningSection
 {
     public int Order => 30;
 
-    public async Task<(string Partial, object Model)?> ForAsync(DbSession session, LearnerCard learner, int year)
+    public async Task<(string Partial, object Model)?> ForAsync(DbScope db, LearnerCard learner, int year)
     {
-        var due = (await Receivable.OfLearnerAsync(session, learner.Id)).Where(b => b.Outstanding > Money.Zero).OrderBy(b => b.DueOn).ToList();
+        var due = (await Receivable.OfLearnerAsync(db, learner.Id)).Where(b => b.Outstanding > Money.Zero).OrderBy(b => b.DueOn).ToList();
         return due.Count > 0 ? ("/Income/_DueBills.cshtml", new DueBills(due, clock.Today())) : null;
     }
 }

@@ -6,5 +6,5 @@ namespace CEBase.Funds.Income;
 internal interface IBillAction
 {
     /// <summary>The button and where it leads, or null when there is nothing to do.</summary>
-    Task<(string Label, string Href)?> ForAsync(DbSession session, Receivable bill);
+    Task<(string Label, string Href)?> ForAsync(DbScope db, Receivable bill);
 }

@@ -38,12 +38,12 @@ internal sealed class IncomeOverviewModel(IDatabase database, IncomeQueries quer
 
     public Task OnGetAsync() => LoadAsync();
 
-    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
         P = Math.Clamp(P, 1, 100_000);
-        (Items, Sums) = await queries.ListAsync(session, Filter);
-        Ages = await queries.AgesAsync(session);
-        Unbilled = await IncomeQueries.UnbilledAsync(session);
+        (Items, Sums) = await queries.ListAsync(db, Filter);
+        Ages = await queries.AgesAsync(db);
+        Unbilled = await IncomeQueries.UnbilledAsync(db);
         return 0;
     });
 
@@ -53,7 +53,7 @@ internal sealed class IncomeOverviewModel(IDatabase database, IncomeQueries quer
         {
             return Forbid();
         }
-        var count = await database.WriteAsync(session => reminders.RemindAsync(session, null, user));
+        var count = await database.WriteAsync(db => reminders.RemindAsync(db, null, user));
         TempData["Done"] = count > 0 ? $"已催缴 {count} 份逾期缴费通知，缴费人在“我的缴费”里看到。" : "逾期的都在催缴间隔之内，没有再催。";
         return Redirect("/console/income?age=late");
     }
@@ -61,7 +61,7 @@ internal sealed class IncomeOverviewModel(IDatabase database, IncomeQueries quer
     /// <summary>All that match as a workbook; who took it stands in the trace.</summary>
     public async Task<IActionResult> OnGetExportAsync(CancellationToken cancel)
     {
-        var (items, _) = await database.ReadAsync(session => queries.ListAsync(session, Filter with { Page = 1, Size = RegisterExport.Most }), cancel);
+        var (items, _) = await database.ReadAsync(db => queries.ListAsync(db, Filter with { Page = 1, Size = RegisterExport.Most }), cancel);
         await export.NoteAsync("缴费通知", items.Count, cancel);
         return File(IncomeWorkbook.Make(items, Today), Workbook.MediaType, $"应收与收费-{Today.InTable()}.xlsx");
     }

@@ -79,12 +79,12 @@ internal sealed class IncomeQueries(TimeProvider clock)
     private const string From = " FROM receivable r JOIN training_class c ON c.id = r.class_id";
     private const string IsInvoiced = "EXISTS (SELECT 1 FROM invoice i WHERE i.id = r.invoice_id AND i.state IN ('issued', 'reissue'))";
 
-    public async Task<(IReadOnlyList<Receivable> Items, IncomeSums Sums)> ListAsync(DbSession session, IncomeFilter filter)
+    public async Task<(IReadOnlyList<Receivable> Items, IncomeSums Sums)> ListAsync(DbScope db, IncomeFilter filter)
     {
-        var (where, values) = Where(session, filter);
+        var (where, values) = Where(db, filter);
         var size = Math.Clamp(filter.Size, 1, 100_000);
-        var items = await session.QueryAsync<Receivable>($"{Receivable.Select} WHERE {where} ORDER BY CASE WHEN r.state IN ({ReceivableWorkflow.Owing}) THEN 0 ELSE 1 END, r.due_on, r.id LIMIT {size} OFFSET {(Math.Max(filter.Page, 1) - 1L) * size}", values);
-        var sums = await session.FirstAsync<IncomeSums>($"""
+        var items = await db.QueryAsync<Receivable>($"{Receivable.Select} WHERE {where} ORDER BY CASE WHEN r.state IN ({ReceivableWorkflow.Owing}) THEN 0 ELSE 1 END, r.due_on, r.id LIMIT {size} OFFSET {(Math.Max(filter.Page, 1) - 1L) * size}", values);
+        var sums = await db.FirstAsync<IncomeSums>($"""
             SELECT count(*) AS count, CAST(coalesce(sum(CASE WHEN r.state = 'cancelled' THEN r.received - r.refunded ELSE coalesce(r.owed, r.amount) END), 0) AS bigint) AS billed,
               CAST(coalesce(sum(r.received), 0) AS bigint) AS received, CAST(coalesce(sum(r.refunded), 0) AS bigint) AS refunded,
               CAST(coalesce(sum(CASE WHEN {IsInvoiced} THEN (SELECT b.amount FROM invoice_bill b WHERE b.invoice_id = r.invoice_id AND b.receivable_id = r.id) ELSE 0 END), 0) AS bigint) AS invoiced,
@@ -95,10 +95,10 @@ internal sealed class IncomeQueries(TimeProvider clock)
     }
 
     /// <summary>What is owed, by how late it is.</summary>
-    public async Task<IReadOnlyList<AgeSum>> AgesAsync(DbSession session, long? classId = null)
+    public async Task<IReadOnlyList<AgeSum>> AgesAsync(DbScope db, long? classId = null)
     {
         var today = clock.Today();
-        var days = await session.QueryAsync<DueSum>($"""
+        var days = await db.QueryAsync<DueSum>($"""
             SELECT due_on, count(*) AS count, CAST(sum(coalesce(owed, amount) - received) AS bigint) AS outstanding FROM receivable WHERE state IN ({ReceivableWorkflow.Owing}){(classId is null ? "" : " AND class_id = @classId")} GROUP BY due_on
             """, new { classId });
         return [.. AgeBand.All.Select(band =>
@@ -109,20 +109,20 @@ internal sealed class IncomeQueries(TimeProvider clock)
     }
 
     /// <summary>Classes that charge, are under way or just over, and have learners without a bill: fees not asked for in time.</summary>
-    public static Task<IReadOnlyList<UnbilledClass>> UnbilledAsync(DbSession session) => session.QueryAsync<UnbilledClass>($"""
+    public static Task<IReadOnlyList<UnbilledClass>> UnbilledAsync(DbScope db) => db.QueryAsync<UnbilledClass>($"""
         SELECT c.class_no, c.name, count(*) AS learners FROM enrolment e JOIN training_class c ON c.id = e.class_id
         WHERE e.state = 'admitted' AND c.fee > 0 AND c.state IN ('open', 'ready', 'running', 'ended')
           AND NOT EXISTS (SELECT 1 FROM receivable r WHERE r.class_id = e.class_id AND r.learner_id = e.learner_id AND r.state IN ({ReceivableWorkflow.Living}))
         GROUP BY c.class_no, c.name ORDER BY c.class_no
         """);
 
-    private (string Where, object Values) Where(DbSession session, IncomeFilter filter)
+    private (string Where, object Values) Where(DbScope db, IncomeFilter filter)
     {
         var today = clock.Today();
         var where = new List<string> { "1 = 1" };
         if (!string.IsNullOrWhiteSpace(filter.Q))
         {
-            where.Add($"(r.number {session.Dialect.Like} @Like ESCAPE '\\' OR r.payer_name {session.Dialect.Like} @Like ESCAPE '\\' OR c.class_no {session.Dialect.Like} @Like ESCAPE '\\' OR c.name {session.Dialect.Like} @Like ESCAPE '\\')");
+            where.Add($"(r.number {db.Dialect.Like} @Like ESCAPE '\\' OR r.payer_name {db.Dialect.Like} @Like ESCAPE '\\' OR c.class_no {db.Dialect.Like} @Like ESCAPE '\\' OR c.name {db.Dialect.Like} @Like ESCAPE '\\')");
         }
         if (filter.State == Unpaid)
         {
@@ -176,8 +176,8 @@ internal sealed class IncomeQueries(TimeProvider clock)
 /// <summary>Bills by number, payer or class.</summary>
 internal sealed class BillSearch(IncomeQueries queries) : ISearchProvider
 {
-    public async Task<IReadOnlyList<SearchHit>> FindAsync(DbSession session, string text, int limit, ICurrentUser user) => user.Has(Permissions.IncomeView)
-        ? [.. (await queries.ListAsync(session, new IncomeFilter { Q = text, Size = limit })).Items.Select(b =>
+    public async Task<IReadOnlyList<SearchHit>> FindAsync(DbScope db, string text, int limit, ICurrentUser user) => user.Has(Permissions.IncomeView)
+        ? [.. (await queries.ListAsync(db, new IncomeFilter { Q = text, Size = limit })).Items.Select(b =>
             new SearchHit("缴费通知", $"{b.Number} {b.PayerName}", $"{b.Item}，{b.Amount} 元，尚欠 {b.Outstanding} 元", $"/console/income/bills/{b.Number}"))]
         : [];
 }

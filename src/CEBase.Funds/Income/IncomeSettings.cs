@@ -20,18 +20,18 @@ internal sealed class IncomeSettings(IParameters parameters, TimeProvider clock)
     public const string AccountNumber = "income.account-number";
 
     /// <summary>A whole number in force today.</summary>
-    public Task<int> IntAsync(DbSession session, string name) => IntAsync(session, name, clock.Today());
+    public Task<int> IntAsync(DbScope db, string name) => IntAsync(db, name, clock.Today());
 
     /// <summary>A whole number in force on a day.</summary>
-    public async Task<int> IntAsync(DbSession session, string name, DateOnly day) => (await parameters.GetAsync(session, name, day)).Int;
+    public async Task<int> IntAsync(DbScope db, string name, DateOnly day) => (await parameters.GetAsync(db, name, day)).Int;
 
     /// <summary>Where to transfer to, or null until all three parts were filled in: then the finance office is asked.</summary>
-    public async Task<SchoolAccount?> AccountAsync(DbSession session) =>
-        await TextAsync(session, AccountName) is { } name && await TextAsync(session, AccountBank) is { } bank && await TextAsync(session, AccountNumber) is { } number
+    public async Task<SchoolAccount?> AccountAsync(DbScope db) =>
+        await TextAsync(db, AccountName) is { } name && await TextAsync(db, AccountBank) is { } bank && await TextAsync(db, AccountNumber) is { } number
             ? new SchoolAccount(name, bank, number) : null;
 
     /// <summary>The school's full name, as on its invoices; empty until it was filled in.</summary>
-    public async Task<string> SchoolAsync(DbSession session) => await TextAsync(session, Claims.ClaimInvoices.OwnTitle) ?? "";
+    public async Task<string> SchoolAsync(DbScope db) => await TextAsync(db, Claims.ClaimInvoices.OwnTitle) ?? "";
 
-    private async Task<string?> TextAsync(DbSession session, string name) => (await parameters.TryGetAsync(session, name, clock.Today()))?.Value;
+    private async Task<string?> TextAsync(DbScope db, string name) => (await parameters.TryGetAsync(db, name, clock.Today()))?.Value;
 }

@@ -12,7 +12,7 @@ namespace CEBase.Funds.Income;
 /// <summary>A bill as its payer sees it: what it is for, how to pay, the invoice's header, receipts.</summary>
 [SignedIn]
 [RestsOn("BJTU:9(a)", How = "开放招生的班，学员同意协议后才显示缴费方式")]
-internal sealed class MyBillModel(IDatabase database, BillAccess access, IAgreementConsents consents, IncomeSettings settings, InvoiceBook invoices, IEnumerable<IBillAction> actions, ICurrentUser user, TimeProvider clock)
+internal sealed class MyBillModel(IDatabase database, BillAccess access, IAgreementConsents consents, IncomeSettings settings, InvoiceService invoices, IEnumerable<IBillAction> actions, ICurrentUser user, TimeProvider clock)
     : HeaderFormPage, IFormPage
 {
     [FromRoute] public string Number { get; set; } = "";
@@ -29,30 +29,30 @@ internal sealed class MyBillModel(IDatabase database, BillAccess access, IAgreem
 
     public DateOnly Today => clock.Today();
     public Invoice? Living => Invoices.FirstOrDefault(i => i.Id == Bill.InvoiceId);
-    public bool MayConfirm => Living is null && InvoiceBook.Due(Bill) > Money.Zero;
+    public bool MayConfirm => Living is null && InvoiceService.Due(Bill) > Money.Zero;
     public bool MayChange => Living?.State is InvoiceWorkflow.Asked or InvoiceWorkflow.Issued;
 
     public async Task OnGetAsync()
     {
         await LoadAsync();
-        Input = (await database.ReadAsync(session => BillAccess.SuggestAsync(session, Bill))) with { RequestKey = Guid.NewGuid().ToString("N") };
+        Input = (await database.ReadAsync(db => BillAccess.SuggestAsync(db, Bill))) with { RequestKey = Guid.NewGuid().ToString("N") };
     }
 
-    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
         Response.Headers.CacheControl = "no-store";
-        Bill = await access.OpenAsync(session, Number, user);
-        Receipts = await Receipt.OfAsync(session, Bill.Id);
-        Invoices = await Invoice.OfBillAsync(session, Bill.Id);
-        SamePayer = await BillAccess.OthersToInvoiceAsync(session, Bill);
-        Account = await settings.AccountAsync(session);
-        MustAgree = Bill is { LearnerId: { } learner, State: ReceivableWorkflow.Open } && (await consents.MissingAsync(session, Bill.ClassId, [learner])).Count > 0;
+        Bill = await access.OpenAsync(db, Number, user);
+        Receipts = await Receipt.OfAsync(db, Bill.Id);
+        Invoices = await Invoice.OfBillAsync(db, Bill.Id);
+        SamePayer = await BillAccess.OthersToInvoiceAsync(db, Bill);
+        Account = await settings.AccountAsync(db);
+        MustAgree = Bill is { LearnerId: { } learner, State: ReceivableWorkflow.Open } && (await consents.MissingAsync(db, Bill.ClassId, [learner])).Count > 0;
         if (Bill.Outstanding > Money.Zero && !MustAgree)
         {
             var found = new List<(string, string)>();
             foreach (var action in actions)
             {
-                if (await action.ForAsync(session, Bill) is { } offered)
+                if (await action.ForAsync(db, Bill) is { } offered)
                 {
                     found.Add(offered);
                 }
@@ -65,17 +65,17 @@ internal sealed class MyBillModel(IDatabase database, BillAccess access, IAgreem
     /// <summary>The payer confirms the header, or a new one where the first was wrong.</summary>
     public async Task<IActionResult> OnPostHeaderAsync()
     {
-        await database.WriteAsync(async session =>
+        await database.WriteAsync(async db =>
         {
-            var bill = await access.OpenAsync(session, Number, user);
+            var bill = await access.OpenAsync(db, Number, user);
             var details = Input.Details with { Paper = "" };
             if (bill.InvoiceId is { } living)
             {
-                await invoices.ChangeHeaderAsync(session, (await Invoice.FindAsync(session, living))!.Number, details, Input.Reason ?? "", user);
+                await invoices.ChangeHeaderAsync(db, (await Invoice.FindAsync(db, living))!.Number, details, Input.Reason ?? "", user);
                 return;
             }
-            var others = await BillAccess.OthersToInvoiceAsync(session, bill);
-            await invoices.ConfirmAsync(session, [bill.Id, .. Input.Bills.Where(id => others.Any(o => o.Id == id))], details, Input.RequestKey, user);
+            var others = await BillAccess.OthersToInvoiceAsync(db, bill);
+            await invoices.ConfirmAsync(db, [bill.Id, .. Input.Bills.Where(id => others.Any(o => o.Id == id))], details, Input.RequestKey, user);
         });
         TempData["Done"] = "抬头已确认，财务开票后这里显示发票号码。";
         return Redirect($"/my/bills/{Number}");

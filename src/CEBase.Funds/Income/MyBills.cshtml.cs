@@ -15,6 +15,6 @@ internal sealed class MyBillsModel(IDatabase database, BillAccess access, ICurre
     public async Task OnGetAsync()
     {
         Response.Headers.CacheControl = "no-store";
-        Bills = await database.ReadAsync(session => access.OwnAsync(session, user));
+        Bills = await database.ReadAsync(db => access.OwnAsync(db, user));
     }
 }

@@ -21,17 +21,17 @@ internal sealed class ReceiptPaperModel(IDatabase database, BillAccess access, I
     /// <summary>The bill it was paid for, on the reader's own side of the house.</summary>
     public string BillAddress => user.Has(Permissions.IncomeView) ? $"/console/income/bills/{Bill.Number}" : $"/my/bills/{Bill.Number}";
 
-    public Task OnGetAsync() => database.ReadAsync<int>(async session =>
+    public Task OnGetAsync() => database.ReadAsync<int>(async db =>
     {
         Response.Headers.CacheControl = "no-store";
-        var receipt = await Receipt.FindAsync(session, Number);
-        var bill = receipt is null ? null : await Receivable.FindAsync(session, receipt.ReceivableId);
-        if (receipt is null || bill is null || !(user.Has(Permissions.IncomeView) || await access.IsOwnAsync(session, bill, user)))
+        var receipt = await Receipt.FindAsync(db, Number);
+        var bill = receipt is null ? null : await Receivable.FindAsync(db, receipt.ReceivableId);
+        if (receipt is null || bill is null || !(user.Has(Permissions.IncomeView) || await access.IsOwnAsync(db, bill, user)))
         {
             throw Refusal.NotFound($"没有编号为 {Number} 的缴费凭证。");
         }
         (Receipt, Bill) = (receipt, bill);
-        School = await settings.SchoolAsync(session);
+        School = await settings.SchoolAsync(db);
         return 0;
     });
 }

@@ -93,17 +93,17 @@ internal sealed record Receivable
         FROM receivable r JOIN training_class c ON c.id = r.class_id
         """;
 
-    public static Task<Receivable?> FindAsync(DbSession session, long id) => session.FirstAsync<Receivable>($"{Select} WHERE r.id = @id", new { id });
+    public static Task<Receivable?> FindAsync(DbScope db, long id) => db.FirstAsync<Receivable>($"{Select} WHERE r.id = @id", new { id });
 
-    public static Task<Receivable?> FindAsync(DbSession session, string number) => session.FirstAsync<Receivable>($"{Select} WHERE r.number = @number", new { number });
+    public static Task<Receivable?> FindAsync(DbScope db, string number) => db.FirstAsync<Receivable>($"{Select} WHERE r.number = @number", new { number });
 
     /// <summary>All bills of a learner, open ones first, then newest first.</summary>
-    public static Task<IReadOnlyList<Receivable>> OfLearnerAsync(DbSession session, long learnerId) =>
-        session.QueryAsync<Receivable>($"{Select} WHERE r.learner_id = @learnerId ORDER BY CASE WHEN r.state IN ({ReceivableWorkflow.Owing}) THEN 0 ELSE 1 END, r.id DESC", new { learnerId });
+    public static Task<IReadOnlyList<Receivable>> OfLearnerAsync(DbScope db, long learnerId) =>
+        db.QueryAsync<Receivable>($"{Select} WHERE r.learner_id = @learnerId ORDER BY CASE WHEN r.state IN ({ReceivableWorkflow.Owing}) THEN 0 ELSE 1 END, r.id DESC", new { learnerId });
 
-    public static Task<IReadOnlyList<Receivable>> OfClassAsync(DbSession session, long classId) =>
-        session.QueryAsync<Receivable>($"{Select} WHERE r.class_id = @classId ORDER BY r.payer_kind, r.instalment, r.payer_name, r.id", new { classId });
+    public static Task<IReadOnlyList<Receivable>> OfClassAsync(DbScope db, long classId) =>
+        db.QueryAsync<Receivable>($"{Select} WHERE r.class_id = @classId ORDER BY r.payer_kind, r.instalment, r.payer_name, r.id", new { classId });
 
-    public static Task<IReadOnlyList<Receivable>> OfContractAsync(DbSession session, long contractId) =>
-        session.QueryAsync<Receivable>($"{Select} WHERE r.contract_id = @contractId ORDER BY r.instalment, r.id", new { contractId });
+    public static Task<IReadOnlyList<Receivable>> OfContractAsync(DbScope db, long contractId) =>
+        db.QueryAsync<Receivable>($"{Select} WHERE r.contract_id = @contractId ORDER BY r.instalment, r.id", new { contractId });
 }

@@ -47,10 +47,10 @@ internal sealed class ReceivableWorkflow(TimeProvider clock) : IWorkflow
 
     public WorkflowDefinition Definition => Life;
 
-    public Task<string?> ReadStateAsync(DbSession session, long recordId) => session.FirstAsync<string>(
-        "SELECT state FROM receivable WHERE id = @recordId" + (session.Transaction is null ? "" : session.Dialect.ForUpdate), new { recordId });
+    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
+        "SELECT state FROM receivable WHERE id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
 
-    public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to) => await session.ExecuteAsync(
+    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
         "UPDATE receivable SET state = @to, state_since = @Now, version = version + 1 WHERE id = @recordId AND state = @from AND (@to <> 'settled' OR received = amount) AND (@to <> 'owing' OR received < owed)",
         new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
 }

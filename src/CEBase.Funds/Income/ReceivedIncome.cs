@@ -27,14 +27,14 @@ internal sealed record ClassReceived
 internal sealed class ReceivedIncome
 {
     /// <summary>Everything received and kept so far.</summary>
-    public async Task<Money> TotalAsync(DbSession session) => new(await session.ScalarAsync<long>("SELECT CAST(coalesce(sum(received - refunded), 0) AS bigint) FROM receivable"));
+    public async Task<Money> TotalAsync(DbScope db) => new(await db.ScalarAsync<long>("SELECT CAST(coalesce(sum(received - refunded), 0) AS bigint) FROM receivable"));
 
     /// <summary>By class and year, the latest year and the largest class first.</summary>
-    /// <param name="session">The session.</param>
+    /// <param name="db">The scope.</param>
     /// <param name="year">Only this year; null for all.</param>
-    public async Task<IReadOnlyList<ClassReceived>> ByClassAsync(DbSession session, int? year = null)
+    public async Task<IReadOnlyList<ClassReceived>> ByClassAsync(DbScope db, int? year = null)
     {
-        var rows = await session.QueryAsync<ClassReceived>($"""
+        var rows = await db.QueryAsync<ClassReceived>($"""
             SELECT x.class_id, c.class_no, c.name AS class_name, CAST(x.year AS integer) AS year, CAST(sum(x.received) AS bigint) AS received, CAST(sum(x.refunded) AS bigint) AS refunded
             FROM (
               SELECT r.class_id, substr(s.paid_on, 1, 4) AS year, s.amount AS received, 0 AS refunded FROM receipt s JOIN receivable r ON r.id = s.receivable_id
@@ -48,6 +48,6 @@ internal sealed class ReceivedIncome
     }
 
     /// <summary>By year, the latest first.</summary>
-    public async Task<IReadOnlyList<(int Year, Money Received, Money Refunded)>> ByYearAsync(DbSession session) =>
-        [.. (await ByClassAsync(session)).GroupBy(r => r.Year).Select(g => (g.Key, g.Sum(r => r.Received), g.Sum(r => r.Refunded)))];
+    public async Task<IReadOnlyList<(int Year, Money Received, Money Refunded)>> ByYearAsync(DbScope db) =>
+        [.. (await ByClassAsync(db)).GroupBy(r => r.Year).Select(g => (g.Key, g.Sum(r => r.Received), g.Sum(r => r.Refunded)))];
 }

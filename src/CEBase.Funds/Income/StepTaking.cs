@@ -9,9 +9,9 @@ namespace CEBase.Funds.Income;
 internal static class StepTaking
 {
     /// <exception cref="Refusal">What stops the step, under its rule, or <c>step_refused</c>; also when the step was taken before.</exception>
-    public static async Task TakeOrRefuseAsync(this WorkflowEngine engine, DbSession session, string recordType, long recordId, string step, string? comment = null, ICurrentUser? user = null)
+    public static async Task TakeOrRefuseAsync(this WorkflowEngine engine, DbScope db, string recordType, long recordId, string step, string? comment = null, ICurrentUser? user = null)
     {
-        var outcome = await engine.TakeAsync(session, new StepRequest(recordType, recordId, step) { Comment = comment }, user ?? SystemUser.Instance);
+        var outcome = await engine.TakeAsync(db, new StepRequest(recordType, recordId, step) { Comment = comment }, user ?? SystemUser.Instance);
         if (!outcome.Taken)
         {
             var stop = outcome.Findings.FirstOrDefault(f => f.Severity == Severity.Block);

@@ -9,9 +9,9 @@ namespace CEBase.Funds.Income;
 /// <summary>Shows on the result sheet who has not paid in full, so that nobody is surprised when certificates are issued.</summary>
 internal sealed class UnpaidRemarks(IPaymentStanding standing, IEnrolmentDirectory directory) : IResultRemarks
 {
-    public async Task<IReadOnlyDictionary<long, Finding>> OfAsync(DbSession session, long classId, IReadOnlyCollection<long> learnerIds)
+    public async Task<IReadOnlyDictionary<long, Finding>> OfAsync(DbScope db, long classId, IReadOnlyCollection<long> learnerIds)
     {
-        var unpaid = await standing.UnpaidAsync(session, classId, learnerIds);
-        return (await directory.LearnersAsync(session, [.. unpaid])).ToDictionary(l => l.Id, l => FullyPaidRule.Of(l.Name) with { Severity = Severity.Note });
+        var unpaid = await standing.UnpaidAsync(db, classId, learnerIds);
+        return (await directory.LearnersAsync(db, [.. unpaid])).ToDictionary(l => l.Id, l => FullyPaidRule.Of(l.Name) with { Severity = Severity.Note });
     }
 }

@@ -10,7 +10,7 @@ namespace CEBase.Funds.LectureFees;
 
 /// <summary>讲课费 of a class: what is due, and its lists.</summary>
 [RequirePermission(Permissions.LectureFees)]
-internal sealed class ClassLectureFeesModel(IDatabase database, IClassDirectory classes, IInstructorRegistry registry, LectureFeeDesk desk, ICurrentUser user) : PageModel, IFormPage
+internal sealed class ClassLectureFeesModel(IDatabase database, IClassDirectory classes, IInstructorRegistry registry, LectureFeeService desk, ICurrentUser user) : PageModel, IFormPage
 {
     private IReadOnlyDictionary<long, string> _names = new Dictionary<long, string>();
 
@@ -18,26 +18,26 @@ internal sealed class ClassLectureFeesModel(IDatabase database, IClassDirectory 
     [BindProperty] public string RequestKey { get; set; } = Guid.NewGuid().ToString("N");
 
     public ClassCard Class { get; private set; } = null!;
-    public IReadOnlyList<FeeSession> Due { get; private set; } = [];
+    public IReadOnlyList<FeeLesson> Due { get; private set; } = [];
     public IReadOnlyList<FeeList> Lists { get; private set; } = [];
 
     public string NameOf(long instructorId) => _names.GetValueOrDefault(instructorId, "");
 
     public Task OnGetAsync() => LoadAsync();
 
-    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
-        var found = await classes.FindAsync(session, No);
+        var found = await classes.FindAsync(db, No);
         Class = found is not null && FeeAccess.MaySee(user, found.AdviserId) ? found : throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
-        Due = await desk.DueAsync(session, Class);
-        Lists = await session.QueryAsync<FeeList>($"{FeeList.Select} WHERE f.class_id = @Id ORDER BY f.id DESC", new { Class.Id });
-        _names = (await registry.FindAsync(session, [.. Due.Select(s => s.InstructorId).Distinct()])).ToDictionary(i => i.Id, i => i.Name);
+        Due = await desk.DueAsync(db, Class);
+        Lists = await db.QueryAsync<FeeList>($"{FeeList.Select} WHERE f.class_id = @Id ORDER BY f.id DESC", new { Class.Id });
+        _names = (await registry.FindAsync(db, [.. Due.Select(s => s.InstructorId).Distinct()])).ToDictionary(i => i.Id, i => i.Name);
         return 0;
     });
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var list = await database.WriteAsync(session => desk.CreateAsync(session, No, RequestKey, user));
+        var list = await database.WriteAsync(db => desk.CreateAsync(db, No, RequestKey, user));
         TempData["Done"] = $"已编制 {list.Number}，请核对每学时金额后提交核定。";
         return Redirect($"/console/funds/lecture-fees/{list.Number}");
     }

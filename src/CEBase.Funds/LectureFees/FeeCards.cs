@@ -13,13 +13,13 @@ internal sealed record Transfer(string Bank, string Number);
 internal sealed class FeeCards(IBankCards cards, FeePayees payees)
 {
     /// <summary>Masked, by payee; those without a card are missing.</summary>
-    public async Task<IReadOnlyDictionary<FeeOwner, Transfer>> MaskedAsync(DbSession session, IReadOnlyList<FeeLine> lines)
+    public async Task<IReadOnlyDictionary<FeeOwner, Transfer>> MaskedAsync(DbScope db, IReadOnlyList<FeeLine> lines)
     {
-        var found = (await cards.MaskedAsync(session, [.. lines.Where(l => !l.IsInHouse).Select(l => l.InstructorId).OfType<long>().Distinct()]))
+        var found = (await cards.MaskedAsync(db, [.. lines.Where(l => !l.IsInHouse).Select(l => l.InstructorId).OfType<long>().Distinct()]))
             .ToDictionary(c => new FeeOwner(c.Key, null), c => new Transfer(c.Value.Bank, c.Value.NumberMasked));
         foreach (var id in lines.Select(l => l.PayeeId).OfType<long>().Distinct())
         {
-            if (await payees.FindAsync(session, id) is { } payee)
+            if (await payees.FindAsync(db, id) is { } payee)
             {
                 found[new FeeOwner(null, id)] = new Transfer(payee.Bank, payee.CardMasked);
             }
@@ -28,12 +28,12 @@ internal sealed class FeeCards(IBankCards cards, FeePayees payees)
     }
 
     /// <summary>Whole, for the finance office; each leaves a trace on the payee.</summary>
-    public async Task<IReadOnlyDictionary<FeeOwner, Transfer>> WholeAsync(DbSession session, IReadOnlyList<FeeLine> lines, ICurrentUser user)
+    public async Task<IReadOnlyDictionary<FeeOwner, Transfer>> WholeAsync(DbScope db, IReadOnlyList<FeeLine> lines, ICurrentUser user)
     {
         var whole = new Dictionary<FeeOwner, Transfer>();
-        foreach (var (owner, card) in await MaskedAsync(session, lines))
+        foreach (var (owner, card) in await MaskedAsync(db, lines))
         {
-            whole[owner] = new Transfer(card.Bank, owner.InstructorId is { } id ? await cards.RevealAsync(session, id, user) : await payees.RevealAsync(session, owner.PayeeId!.Value, user));
+            whole[owner] = new Transfer(card.Bank, owner.InstructorId is { } id ? await cards.RevealAsync(db, id, user) : await payees.RevealAsync(db, owner.PayeeId!.Value, user));
         }
         return whole;
     }

@@ -28,7 +28,7 @@ internal static class FeeHours
     private const int LeastMinutes = 45;
 
     /// <summary>The half-days that a session lies in, its hours shared by time; less than a lesson beyond the border stays where the rest is.</summary>
-    public static IEnumerable<(HalfDay Half, Stretch Part)> Split(FeeSession s)
+    public static IEnumerable<(HalfDay Half, Stretch Part)> Split(FeeLesson s)
     {
         var whole = new Stretch(s.ClassNo, s.StartsAt, s.EndsAt, s.Hours, s.Topic);
         var parts = new (HalfDay Half, TimeOnly From, TimeOnly Until)[] { (HalfDay.Morning, TimeOnly.MinValue, Noon), (HalfDay.Afternoon, Noon, Dusk), (HalfDay.Evening, Dusk, TimeOnly.MaxValue) }

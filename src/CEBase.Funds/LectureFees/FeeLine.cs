@@ -74,16 +74,16 @@ internal sealed record FeeLine
     /// <summary>2026-03-02 上午.</summary>
     public string When => UntilDay > Day ? $"{Day.InTable()} 至 {UntilDay.InTable()}" : HalfDay == HalfDay.Whole ? Day.InTable() : $"{Day.InTable()} {HalfDay.Label()}";
 
-    public static async Task<IReadOnlyList<FeeLine>> OfAsync(DbSession session, long listId) => [.. (await session.QueryAsync<FeeLine>("""
+    public static async Task<IReadOnlyList<FeeLine>> OfAsync(DbScope db, long listId) => [.. (await db.QueryAsync<FeeLine>("""
         SELECT id, instructor_id, payee_id, name, title, title_level, is_in_house, day, until_day, half_day, taught, hours, by_correspondence, is_expert, expert_reason, cap, basis,
           rate, net, gross, tax, note
         FROM fee_line WHERE list_id = @listId
         """, new { listId })).OrderBy(l => l.Day).ThenBy(l => l.HalfDay).ThenBy(l => l.Name, StringComparer.Ordinal)];
 
     /// <summary>Writes the lines of a list: those known by their id in place, new ones beside them, the others away.</summary>
-    public static async Task StoreAsync(DbSession session, long listId, IReadOnlyList<FeeLine> lines)
+    public static async Task StoreAsync(DbScope db, long listId, IReadOnlyList<FeeLine> lines)
     {
-        await session.ExecuteAsync("DELETE FROM fee_line WHERE list_id = @listId AND id NOT IN @Kept", new { listId, Kept = lines.Select(l => l.Id).Append(0).ToArray() });
+        await db.ExecuteAsync("DELETE FROM fee_line WHERE list_id = @listId AND id NOT IN @Kept", new { listId, Kept = lines.Select(l => l.Id).Append(0).ToArray() });
         foreach (var l in lines)
         {
             var values = new
@@ -91,7 +91,7 @@ internal sealed record FeeLine
                 l.Id, listId, l.InstructorId, l.PayeeId, l.Name, l.Title, Level = l.TitleLevel.ToString(), l.IsInHouse, l.Day, l.UntilDay, HalfDay = l.HalfDay.ToString(), l.Taught, l.Hours,
                 l.ByCorrespondence, l.IsExpert, l.ExpertReason, l.Cap, l.Basis, l.Rate, l.Net, l.Gross, l.Tax, l.Note,
             };
-            await session.ExecuteAsync(l.Id > 0
+            await db.ExecuteAsync(l.Id > 0
                 ? """
                 UPDATE fee_line SET name = @Name, title = @Title, title_level = @Level, is_in_house = @IsInHouse, day = @Day, until_day = @UntilDay, half_day = @HalfDay, taught = @Taught,
                   hours = @Hours, by_correspondence = @ByCorrespondence, is_expert = @IsExpert, expert_reason = @ExpertReason, cap = @Cap, basis = @Basis, rate = @Rate, net = @Net,

@@ -74,18 +74,18 @@ internal sealed record FeeList
         FROM fee_list f LEFT JOIN training_class c ON c.id = f.class_id LEFT JOIN claim k ON k.id = f.claim_id
         """;
 
-    public static Task<FeeList?> FindAsync(DbSession session, long id) => session.FirstAsync<FeeList>($"{Select} WHERE f.id = @id", new { id });
+    public static Task<FeeList?> FindAsync(DbScope db, long id) => db.FirstAsync<FeeList>($"{Select} WHERE f.id = @id", new { id });
 
-    public static Task<FeeList?> FindAsync(DbSession session, string number) => session.FirstAsync<FeeList>($"{Select} WHERE f.number = @number", new { number });
+    public static Task<FeeList?> FindAsync(DbScope db, string number) => db.FirstAsync<FeeList>($"{Select} WHERE f.number = @number", new { number });
 
     /// <summary>The list that a claim was made from, or null.</summary>
-    public static Task<FeeList?> OfClaimAsync(DbSession session, long claimId) => session.FirstAsync<FeeList>($"{Select} WHERE f.claim_id = @claimId", new { claimId });
+    public static Task<FeeList?> OfClaimAsync(DbScope db, long claimId) => db.FirstAsync<FeeList>($"{Select} WHERE f.claim_id = @claimId", new { claimId });
 
     /// <summary>
     /// Lets changes of lists pass one at a time until the transaction ends: lists share half-days and the tax of a month, so that each must see what
     /// the one before has written. Taken before any list is locked.
     /// </summary>
-    public static Task PassAsync(DbSession session, DateOnly today) => FundNumbers.LockAsync(session, Series, today.Year);
+    public static Task PassAsync(DbScope db, DateOnly today) => FundNumbers.LockAsync(db, Series, today.Year);
 }
 
 /// <summary>Months by their first day.</summary>

@@ -25,7 +25,7 @@ internal abstract class FeeListGate(string step, string label) : IStepGate
 }
 
 /// <summary>Caps before the list is handed in; what must be looked at is passed by who approves it.</summary>
-internal sealed class CheckFeesGate(LectureFeeDesk desk) : FeeListGate(FeeListWorkflow.Check, "标准与计算")
+internal sealed class CheckFeesGate(LectureFeeService desk) : FeeListGate(FeeListWorkflow.Check, "标准与计算")
 {
     protected override async Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, FeeList list)
     {
@@ -39,7 +39,7 @@ internal sealed class CheckFeesGate(LectureFeeDesk desk) : FeeListGate(FeeListWo
 }
 
 /// <summary>Caps as the approver must see them, and that the list still is what would be computed.</summary>
-internal sealed class ConfirmFeesGate(LectureFeeDesk desk) : FeeListGate(FeeListWorkflow.Confirm, "标准与计算")
+internal sealed class ConfirmFeesGate(LectureFeeService desk) : FeeListGate(FeeListWorkflow.Confirm, "标准与计算")
 {
     protected override async Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, FeeList list)
     {

@@ -19,10 +19,10 @@ internal sealed class FeeListIndexModel(IDatabase database, FeeQueries queries, 
     public IReadOnlyList<DueClass> Due { get; private set; } = [];
     public bool MayMake => user.Has(Permissions.LectureFees);
 
-    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
+    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async db =>
     {
-        Due = await queries.DueAsync(session, user);
-        Lists = State == "due" ? [] : await queries.ListAsync(session, FeeListWorkflow.States.ContainsKey(State ?? "") ? State : null, Kind, Q, user, Sort);
+        Due = await queries.DueAsync(db, user);
+        Lists = State == "due" ? [] : await queries.ListAsync(db, FeeListWorkflow.States.ContainsKey(State ?? "") ? State : null, Kind, Q, user, Sort);
         return 0;
     }, cancel);
 }

@@ -7,9 +7,9 @@ namespace CEBase.Funds.LectureFees;
 /// <summary>The approved payment list is the fee sheet of the claim made from it, for lines that still say what the list says; a line edited away from it needs a sheet of its own.</summary>
 internal sealed class FeeListPapers : IClaimPaperSource
 {
-    public async Task<IReadOnlyList<FoundPaper>> FindAsync(DbSession session, IReadOnlyList<ClaimLine> lines)
+    public async Task<IReadOnlyList<FoundPaper>> FindAsync(DbScope db, IReadOnlyList<ClaimLine> lines)
     {
-        if (await SameAsync(session, lines) is not { } found)
+        if (await SameAsync(db, lines) is not { } found)
         {
             return [];
         }
@@ -18,13 +18,13 @@ internal sealed class FeeListPapers : IClaimPaperSource
     }
 
     /// <summary>The approved list that a claim was made from, with those of the claim's lines that still say what it says; null where there is none.</summary>
-    public static async Task<(FeeList List, IReadOnlySet<long> Lines)?> SameAsync(DbSession session, IReadOnlyList<ClaimLine> lines)
+    public static async Task<(FeeList List, IReadOnlySet<long> Lines)?> SameAsync(DbScope db, IReadOnlyList<ClaimLine> lines)
     {
-        if (lines.Count == 0 || await FeeList.OfClaimAsync(session, lines[0].ClaimId) is not { Snapshot.Length: > 0 } list)
+        if (lines.Count == 0 || await FeeList.OfClaimAsync(db, lines[0].ClaimId) is not { Snapshot.Length: > 0 } list)
         {
             return null;
         }
-        var listed = (await FeeLine.OfAsync(session, list.Id)).Select(l => (l.Name, l.Day, l.HalfDay, l.Gross)).ToHashSet();
+        var listed = (await FeeLine.OfAsync(db, list.Id)).Select(l => (l.Name, l.Day, l.HalfDay, l.Gross)).ToHashSet();
         var same = lines.Where(l => l.Kind == list.Kind && listed.Contains((l.Payee, l.FromDay, l.HalfDay, l.Amount))).Select(l => l.Id).ToHashSet();
         return same.Count == 0 ? null : (list, same);
     }

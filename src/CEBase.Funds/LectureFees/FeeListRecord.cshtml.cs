@@ -17,7 +17,7 @@ namespace CEBase.Funds.LectureFees;
 /// <summary>A payment list with its payees, lines, month, budget line and what can be done with it.</summary>
 [RequirePermission(Permissions.ClaimsView)]
 internal sealed class FeeListRecordModel(
-    IDatabase database, LectureFeeDesk lectures, OtherFeeDesk others, FeeListDesk lists, FeeMonths months, FeeCards cards, FeePayees payees, IInstructorRegistry registry, Trace trace, WorkflowEngine engine,
+    IDatabase database, LectureFeeService lectures, OtherFeeService others, FeeListService lists, FeeMonths months, FeeCards cards, FeePayees payees, IInstructorRegistry registry, Trace trace, WorkflowEngine engine,
     TimeProvider clock, ICurrentUser user) : PageModel, IFormPage
 {
     /// <summary>Acts of this record that are no steps.</summary>
@@ -63,15 +63,15 @@ internal sealed class FeeListRecordModel(
 
     public async Task LoadAsync()
     {
-        await database.ReadAsync<int>(async session =>
+        await database.ReadAsync<int>(async db =>
         {
-            List = await FindAsync(session);
-            Lines = await FeeLine.OfAsync(session, List.Id);
-            Cards = await cards.MaskedAsync(session, Lines);
-            Before = await months.BeforeAsync(session, List.Id, Month, Lines);
-            Budget = List.FundLineId is { } id ? await FundLine.FindAsync(session, id) : null;
-            Budgets = MaySetBudget ? await lists.BudgetsAsync(session, List) : [];
-            (Instructors, Outside) = MayEdit && !IsLecture ? (await registry.ActiveAsync(session), await payees.ListAsync(session)) : ([], []);
+            List = await FindAsync(db);
+            Lines = await FeeLine.OfAsync(db, List.Id);
+            Cards = await cards.MaskedAsync(db, Lines);
+            Before = await months.BeforeAsync(db, List.Id, Month, Lines);
+            Budget = List.FundLineId is { } id ? await FundLine.FindAsync(db, id) : null;
+            Budgets = MaySetBudget ? await lists.BudgetsAsync(db, List) : [];
+            (Instructors, Outside) = MayEdit && !IsLecture ? (await registry.ActiveAsync(db), await payees.ListAsync(db)) : ([], []);
             return 0;
         });
         ClaimState = List.ClaimState is { } state ? engine.Definitions.First(d => d.RecordType == Claim.RecordType).State(state) : null;
@@ -80,21 +80,21 @@ internal sealed class FeeListRecordModel(
         View = List.ClaimState is null or ClaimWorkflow.Cancelled or ClaimWorkflow.Reversed ? view : view with { Steps = [.. view.Steps.Where(s => s.Step.Name != FeeListWorkflow.TakeBack)] };
     }
 
-    public Task<IActionResult> OnPostRecomputeAsync() => ChangeAsync(session => lectures.RecomputeAsync(session, No, user), "已按现在的课次、职称、标准和发放月份重新计算。");
+    public Task<IActionResult> OnPostRecomputeAsync() => ChangeAsync(db => lectures.RecomputeAsync(db, No, user), "已按现在的课次、职称、标准和发放月份重新计算。");
 
     public Task<IActionResult> OnPostChooseAsync(long line, string? rate, bool isExpert, string? expertReason) =>
-        ChangeAsync(session => lectures.ChooseAsync(session, No, line, new FeeChoice(rate, isExpert, expertReason), user), "已保存并重新计算。");
+        ChangeAsync(db => lectures.ChooseAsync(db, No, line, new FeeChoice(rate, isExpert, expertReason), user), "已保存并重新计算。");
 
-    public Task<IActionResult> OnPostFeeAsync() => ChangeAsync(session => others.AddAsync(session, No, Fee.Read(), user), "已保存并按发放月份合并计税。");
+    public Task<IActionResult> OnPostFeeAsync() => ChangeAsync(db => others.AddAsync(db, No, Fee.Read(), user), "已保存并按发放月份合并计税。");
 
-    public Task<IActionResult> OnPostRemoveAsync(long line) => ChangeAsync(session => others.RemoveAsync(session, No, line, user), "已删去这一行。");
+    public Task<IActionResult> OnPostRemoveAsync(long line) => ChangeAsync(db => others.RemoveAsync(db, No, line, user), "已删去这一行。");
 
-    public Task<IActionResult> OnPostMonthAsync() => ChangeAsync(session => lists.SetMonthAsync(session, No, PayMonth, user), "已保存发放月份并按该月重新计税。");
+    public Task<IActionResult> OnPostMonthAsync() => ChangeAsync(db => lists.SetMonthAsync(db, No, PayMonth, user), "已保存发放月份并按该月重新计税。");
 
-    public Task<IActionResult> OnPostBudgetAsync() => ChangeAsync(async session =>
+    public Task<IActionResult> OnPostBudgetAsync() => ChangeAsync(async db =>
     {
-        await FindAsync(session);
-        await lists.SetBudgetAsync(session, No, FundLineId, user);
+        await FindAsync(db);
+        await lists.SetBudgetAsync(db, No, FundLineId, user);
     }, "已保存列支科目。");
 
     public async Task<IActionResult> OnPostStepAsync(StepForm form)
@@ -106,24 +106,24 @@ internal sealed class FeeListRecordModel(
     }
 
     /// <summary>The list with masked card numbers.</summary>
-    public async Task<IActionResult> OnGetWorkbookAsync() => await database.ReadAsync(async session =>
+    public async Task<IActionResult> OnGetWorkbookAsync() => await database.ReadAsync(async db =>
     {
-        var list = await FindAsync(session);
-        var lines = await FeeLine.OfAsync(session, list.Id);
-        return Book(list, lines, await cards.MaskedAsync(session, lines), list.Title);
+        var list = await FindAsync(db);
+        var lines = await FeeLine.OfAsync(db, list.Id);
+        return Book(list, lines, await cards.MaskedAsync(db, lines), list.Title);
     });
 
     /// <summary>The list with whole card numbers, for the finance office.</summary>
-    public async Task<IActionResult> OnPostTransferAsync() => await database.WriteAsync(async session =>
+    public async Task<IActionResult> OnPostTransferAsync() => await database.WriteAsync(async db =>
     {
-        var list = await FindAsync(session);
+        var list = await FindAsync(db);
         if (list.State != FeeListWorkflow.Handed || !user.Has(Permissions.ClaimsFinanceApprove))
         {
             throw new Refusal("not_handed", "转账清单由财务在生成报销单之后导出。") { Status = 403 };
         }
-        var lines = (await FeeLine.OfAsync(session, list.Id)).Where(l => l.Net > Money.Zero).ToList();
-        var whole = await cards.WholeAsync(session, lines, user);
-        await trace.AppendAsync(session, new TraceEntry(FeeList.RecordType, list.Id, "fee_export") { Comment = $"{whole.Count} 人" }, user);
+        var lines = (await FeeLine.OfAsync(db, list.Id)).Where(l => l.Net > Money.Zero).ToList();
+        var whole = await cards.WholeAsync(db, lines, user);
+        await trace.AppendAsync(db, new TraceEntry(FeeList.RecordType, list.Id, "fee_export") { Comment = $"{whole.Count} 人" }, user);
         Response.Headers.CacheControl = "no-store";
         return Book(list, lines, whole, "转账清单");
     });
@@ -131,10 +131,10 @@ internal sealed class FeeListRecordModel(
     private FileContentResult Book(FeeList list, IReadOnlyList<FeeLine> lines, IReadOnlyDictionary<FeeOwner, Transfer> transfers, string name) =>
         File(FeeListWorkbook.Make(list, lines, transfers, clock.Today()), Workbook.MediaType, $"{name} {list.Number}.xlsx");
 
-    private async Task<FeeList> FindAsync(DbSession session) =>
-        await FeeList.FindAsync(session, No) is { } list && FeeAccess.MaySee(user, list.AdviserId) ? list : throw FeeAccess.NotThere(No);
+    private async Task<FeeList> FindAsync(DbScope db) =>
+        await FeeList.FindAsync(db, No) is { } list && FeeAccess.MaySee(user, list.AdviserId) ? list : throw FeeAccess.NotThere(No);
 
-    private async Task<IActionResult> ChangeAsync(Func<DbSession, Task> work, string done)
+    private async Task<IActionResult> ChangeAsync(Func<DbScope, Task> work, string done)
     {
         if (!user.Has(Permissions.LectureFees))
         {

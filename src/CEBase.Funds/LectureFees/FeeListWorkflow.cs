@@ -47,59 +47,59 @@ internal sealed class FeeListWorkflow(ClaimService claims, FeeListStore store, F
         new(Cancel, "作废", [Draft], Cancelled, Permissions.LectureFees) { AsksComment = true, IsGrave = true },
     ]);
 
-    public async Task<string?> ReadStateAsync(DbSession session, long recordId)
+    public async Task<string?> ReadStateAsync(DbScope db, long recordId)
     {
-        if (session.Transaction is null)
+        if (db.Transaction is null)
         {
-            return await session.FirstAsync<string>("SELECT state FROM fee_list WHERE id = @recordId", new { recordId });
+            return await db.FirstAsync<string>("SELECT state FROM fee_list WHERE id = @recordId", new { recordId });
         }
-        await FeeList.PassAsync(session, clock.Today());
-        return await session.FirstAsync<string>("SELECT state FROM fee_list WHERE id = @recordId" + session.Dialect.ForUpdate, new { recordId });
+        await FeeList.PassAsync(db, clock.Today());
+        return await db.FirstAsync<string>("SELECT state FROM fee_list WHERE id = @recordId" + db.Dialect.ForUpdate, new { recordId });
     }
 
-    public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to) => await session.ExecuteAsync(
+    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
         "UPDATE fee_list SET state = @to, state_since = @Now, version = version + 1 WHERE id = @recordId AND state = @from", new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
 
-    public async Task<bool> MayActAsync(DbSession session, long recordId, ICurrentUser user) =>
-        await FeeList.FindAsync(session, recordId) is { } list && FeeAccess.MaySee(user, list.AdviserId);
+    public async Task<bool> MayActAsync(DbScope db, long recordId, ICurrentUser user) =>
+        await FeeList.FindAsync(db, recordId) is { } list && FeeAccess.MaySee(user, list.AdviserId);
 
     public async Task ApplyAsync(StepContext step)
     {
-        var (session, id) = (step.Session, step.RecordId);
+        var (db, id) = (step.Session, step.RecordId);
         switch (step.Step.Name)
         {
             case Check:
-                await session.ExecuteAsync("UPDATE fee_list SET submitted_by = @AccountId WHERE id = @id", new { id, step.User.AccountId });
+                await db.ExecuteAsync("UPDATE fee_list SET submitted_by = @AccountId WHERE id = @id", new { id, step.User.AccountId });
                 break;
             case Confirm:
-                await session.ExecuteAsync("UPDATE fee_list SET snapshot = @Hash, confirmed_by_name = @DisplayName, pay_month = @Month WHERE id = @id",
-                    new { id, Hash = FreshListRule.Hash(await FeeLine.OfAsync(session, id)), step.User.DisplayName, Month = (await FeeList.FindAsync(session, id))!.MonthOn(clock.Today()) });
+                await db.ExecuteAsync("UPDATE fee_list SET snapshot = @Hash, confirmed_by_name = @DisplayName, pay_month = @Month WHERE id = @id",
+                    new { id, Hash = FreshListRule.Hash(await FeeLine.OfAsync(db, id)), step.User.DisplayName, Month = (await FeeList.FindAsync(db, id))!.MonthOn(clock.Today()) });
                 break;
             case Hand:
-                await HandAsync(session, (await FeeList.FindAsync(session, id))!, step.User);
+                await HandAsync(db, (await FeeList.FindAsync(db, id))!, step.User);
                 break;
             case Return or TakeBack:
-                await session.ExecuteAsync("UPDATE fee_list SET snapshot = '', submitted_by = NULL, confirmed_by_name = '', claim_id = NULL WHERE id = @id", new { id });
+                await db.ExecuteAsync("UPDATE fee_list SET snapshot = '', submitted_by = NULL, confirmed_by_name = '', claim_id = NULL WHERE id = @id", new { id });
                 break;
             case Cancel:
-                var held = await FeeSession.OfAsync(session, id);
-                await session.ExecuteAsync("DELETE FROM fee_session WHERE list_id = @id", new { id });
-                await store.ShareOutAsync(session, id, [.. held.Select(s => (s.InstructorId, s.Day)).Distinct()], step.User);
+                var held = await FeeLesson.OfAsync(db, id);
+                await db.ExecuteAsync("DELETE FROM fee_session WHERE list_id = @id", new { id });
+                await store.ShareOutAsync(db, id, [.. held.Select(s => (s.InstructorId, s.Day)).Distinct()], step.User);
                 break;
         }
     }
 
     /// <summary>One line of the claim for each line that pays; the list goes along as a workbook, card numbers masked.</summary>
-    private async Task HandAsync(DbSession session, FeeList list, ICurrentUser user)
+    private async Task HandAsync(DbScope db, FeeList list, ICurrentUser user)
     {
-        var budget = (await FundLine.FindAsync(session, list.FundLineId!.Value))!;
-        var lines = (await FeeLine.OfAsync(session, list.Id)).Where(l => l.Net > Money.Zero).ToList();
-        var claim = await claims.CreateAsync(session, new ClaimDetails(list.ClassId is null ? $"{list.Task}{list.Kind.Label()}（{list.Number}）" : $"{list.ClassNo} 班{list.Kind.Label()}（{list.Number}）", budget.FundId, list.ClassNo, ""), user);
+        var budget = (await FundLine.FindAsync(db, list.FundLineId!.Value))!;
+        var lines = (await FeeLine.OfAsync(db, list.Id)).Where(l => l.Net > Money.Zero).ToList();
+        var claim = await claims.CreateAsync(db, new ClaimDetails(list.ClassId is null ? $"{list.Task}{list.Kind.Label()}（{list.Number}）" : $"{list.ClassNo} 班{list.Kind.Label()}（{list.Number}）", budget.FundId, list.ClassNo, ""), user);
         foreach (var line in lines)
         {
-            await claims.SaveLineAsync(session, claim.Number, null, FeeClaim.DetailsOf(list, budget.Id, line), user);
+            await claims.SaveLineAsync(db, claim.Number, null, FeeClaim.DetailsOf(list, budget.Id, line), user);
         }
-        await claims.AttachAsync(session, claim.Number, new MemoryStream(FeeListWorkbook.Make(list, lines, await cards.MaskedAsync(session, lines), clock.Today())), $"{list.Title} {list.Number}.xlsx", list.Title, user);
-        await session.ExecuteAsync("UPDATE fee_list SET claim_id = @ClaimId WHERE id = @Id", new { list.Id, ClaimId = claim.Id });
+        await claims.AttachAsync(db, claim.Number, new MemoryStream(FeeListWorkbook.Make(list, lines, await cards.MaskedAsync(db, lines), clock.Today())), $"{list.Title} {list.Number}.xlsx", list.Title, user);
+        await db.ExecuteAsync("UPDATE fee_list SET claim_id = @ClaimId WHERE id = @Id", new { list.Id, ClaimId = claim.Id });
     }
 }

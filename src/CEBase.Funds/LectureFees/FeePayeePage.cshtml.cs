@@ -21,7 +21,7 @@ internal sealed class FeePayeePageModel(IDatabase database, FeePayees payees, IC
 
     public async Task<IActionResult> OnPostAsync()
     {
-        await database.WriteAsync(session => payees.RecordAsync(session, Input.Read(), user));
+        await database.WriteAsync(db => payees.RecordAsync(db, Input.Read(), user));
         TempData["Done"] = $"已登记 {Input.Name}，可以编入发放表。";
         return Redirect("/console/funds/lecture-fees/payees");
     }

@@ -38,13 +38,13 @@ internal sealed record FeePayeeDetails(string? Name, DocumentKind DocumentKind, 
 [RestsOn("BJTU:36", How = "费用只转账到领款人本人银行卡")]
 internal sealed class FeePayees(IPersonalNumbers numbers, Trace trace, TimeProvider clock)
 {
-    public Task<IReadOnlyList<FeePayee>> ListAsync(DbSession session) => session.QueryAsync<FeePayee>($"{FeePayee.Select} ORDER BY name, id");
+    public Task<IReadOnlyList<FeePayee>> ListAsync(DbScope db) => db.QueryAsync<FeePayee>($"{FeePayee.Select} ORDER BY name, id");
 
-    public Task<FeePayee?> FindAsync(DbSession session, long id) => session.FirstAsync<FeePayee>($"{FeePayee.Select} WHERE id = @id", new { id });
+    public Task<FeePayee?> FindAsync(DbScope db, long id) => db.FirstAsync<FeePayee>($"{FeePayee.Select} WHERE id = @id", new { id });
 
     /// <summary>Records a payee; one whose identity number is known already gets the new card and employer.</summary>
     /// <exception cref="Refusal">A value is missing or a number wrong, at its field; <c>payee_name</c>: the number is somebody else's.</exception>
-    public async Task<long> RecordAsync(DbSession session, FeePayeeDetails d, ICurrentUser user)
+    public async Task<long> RecordAsync(DbScope db, FeePayeeDetails d, ICurrentUser user)
     {
         var (number, card) = (DocumentCheck.Of(d.DocumentKind, d.Number, clock.Today()), BankCardNumber.Check(d.CardNumber, d.IsChecked));
         Require(d.Name?.Trim().Length is > 0 and <= 60, "payee_name_missing", "请填写姓名。", "Name");
@@ -55,9 +55,9 @@ internal sealed class FeePayees(IPersonalNumbers numbers, Trace trace, TimeProvi
         Require(d.ConsentForm?.Trim().Length is > 0 and <= 200, "payee_consent_form", "请写明同意的形式，例如 签字的同意书。", "ConsentForm");
         Require(d.ConsentedOn is { Year: >= 2000 } day && day <= clock.Today(), "payee_consented_on", "请填写同意的日期，不晚于今天。", "ConsentedOn");
         var hash = numbers.Hash(d.DocumentKind, number.Number);
-        var known = await session.FirstAsync<FeePayee>($"{FeePayee.Select} WHERE number_hash = @hash", new { hash });
+        var known = await db.FirstAsync<FeePayee>($"{FeePayee.Select} WHERE number_hash = @hash", new { hash });
         Require(known is null || known.Name == d.Name!.Trim(), "payee_name", $"这个证件号已登记给“{known?.Name}”，请核对姓名或证件号。", "Name");
-        var id = await session.ScalarAsync<long>("""
+        var id = await db.ScalarAsync<long>("""
             INSERT INTO fee_payee (name, document_kind, number_hash, number_stored, number_masked, employer, bank, card_stored, card_masked, consented_on, consent_form, recorded_by_name, recorded_at)
             VALUES (@Name, @Kind, @hash, @Stored, @Masked, @Employer, @Bank, @CardStored, @CardMasked, @ConsentedOn, @ConsentForm, @DisplayName, @Now)
             ON CONFLICT (number_hash) DO UPDATE SET employer = excluded.employer, bank = excluded.bank, card_stored = excluded.card_stored, card_masked = excluded.card_masked,
@@ -68,15 +68,15 @@ internal sealed class FeePayees(IPersonalNumbers numbers, Trace trace, TimeProvi
             Name = d.Name!.Trim(), Kind = d.DocumentKind.ToString(), hash, Stored = numbers.Protect(number.Number), Masked = Masking.Document(number.Number), Employer = d.Employer?.Trim() ?? "", Bank = d.Bank!.Trim(),
             CardStored = numbers.Protect(card.Number), CardMasked = Masking.Document(card.Number), d.ConsentedOn, ConsentForm = d.ConsentForm!.Trim(), user.DisplayName, Now = clock.GetUtcNow(),
         });
-        await trace.AppendAsync(session, new TraceEntry(FeePayee.RecordType, id, "fee_payee") { Comment = $"{d.ConsentedOn!.Value.InTable()} 同意，{d.ConsentForm.Trim()}" }, user);
+        await trace.AppendAsync(db, new TraceEntry(FeePayee.RecordType, id, "fee_payee") { Comment = $"{d.ConsentedOn!.Value.InTable()} 同意，{d.ConsentForm.Trim()}" }, user);
         return id;
     }
 
     /// <summary>The whole card number, for the finance office's transfer; leaves a trace.</summary>
-    public async Task<string> RevealAsync(DbSession session, long id, ICurrentUser user)
+    public async Task<string> RevealAsync(DbScope db, long id, ICurrentUser user)
     {
-        var stored = await session.FirstAsync<string>("SELECT card_stored FROM fee_payee WHERE id = @id", new { id }) ?? throw Refusal.NotFound("没有这位领款人。");
-        await trace.AppendAsync(session, new TraceEntry(FeePayee.RecordType, id, "fee_payee_revealed"), user);
+        var stored = await db.FirstAsync<string>("SELECT card_stored FROM fee_payee WHERE id = @id", new { id }) ?? throw Refusal.NotFound("没有这位领款人。");
+        await trace.AppendAsync(db, new TraceEntry(FeePayee.RecordType, id, "fee_payee_revealed"), user);
         return numbers.Reveal(stored);
     }
 

@@ -12,7 +12,7 @@ internal sealed record EntryRow
     public string UseCode { get; init; } = "";
     public string Item { get; init; } = "";
     public string? ClassNo { get; init; }
-    public Act Act { get; init; }
+    public PostingKind Act { get; init; }
     public Stage FromStage { get; init; }
     public Stage ToStage { get; init; }
     public Money Amount { get; init; }
@@ -33,7 +33,7 @@ internal sealed record EntryRow
     public DateOnly? PaidOn { get; init; }
 
     /// <summary>The day the entry counts on: a payment on the finance office's day, all else when it was posted.</summary>
-    public DateOnly Day => Act == Act.Pay && ReversalOf is null && PaidOn is { } paid ? paid : PostedAt.ChinaDay();
+    public DateOnly Day => Act == PostingKind.Pay && ReversalOf is null && PaidOn is { } paid ? paid : PostedAt.ChinaDay();
 
     /// <summary>Taken back counts against.</summary>
     public Money Signed => ReversalOf is null ? Amount : -Amount;
@@ -57,10 +57,10 @@ internal sealed record EntryRow
         """;
 
     /// <summary>Entries of one line, newest first.</summary>
-    public static Task<IReadOnlyList<EntryRow>> OfLineAsync(DbSession session, long lineId) => session.QueryAsync<EntryRow>($"{Select} WHERE e.line_id = @lineId ORDER BY e.id DESC", new { lineId });
+    public static Task<IReadOnlyList<EntryRow>> OfLineAsync(DbScope db, long lineId) => db.QueryAsync<EntryRow>($"{Select} WHERE e.line_id = @lineId ORDER BY e.id DESC", new { lineId });
 
     /// <summary>Entries of a fund's lines in a year's budget (zero: every year), of one use where it is given, newest first.</summary>
-    public static Task<IReadOnlyList<EntryRow>> OfFundAsync(DbSession session, long fundId, int year, string useCode = "") => session.QueryAsync<EntryRow>($"""
+    public static Task<IReadOnlyList<EntryRow>> OfFundAsync(DbScope db, long fundId, int year, string useCode = "") => db.QueryAsync<EntryRow>($"""
         {Select} WHERE l.fund_id = @fundId AND (@year = 0 OR l.year = @year) AND (@useCode = '' OR l.use_code = @useCode) ORDER BY e.id DESC
         """, new { fundId, year, useCode });
 }

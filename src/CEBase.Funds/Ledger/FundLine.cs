@@ -44,8 +44,8 @@ internal sealed record FundLine
         FROM fund_line l LEFT JOIN training_class c ON c.id = l.class_id
         """;
 
-    public static Task<FundLine?> FindAsync(DbSession session, long id) => session.FirstAsync<FundLine>($"{Select} WHERE l.id = @id", new { id });
+    public static Task<FundLine?> FindAsync(DbScope db, long id) => db.FirstAsync<FundLine>($"{Select} WHERE l.id = @id", new { id });
 
-    public static Task<IReadOnlyList<FundLine>> OfFundAsync(DbSession session, long fundId) =>
-        session.QueryAsync<FundLine>($"{Select} WHERE l.fund_id = @fundId ORDER BY l.year, l.use_code, l.item, c.class_no", new { fundId });
+    public static Task<IReadOnlyList<FundLine>> OfFundAsync(DbScope db, long fundId) =>
+        db.QueryAsync<FundLine>($"{Select} WHERE l.fund_id = @fundId ORDER BY l.year, l.use_code, l.item, c.class_no", new { fundId });
 }

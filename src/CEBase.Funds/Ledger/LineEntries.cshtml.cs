@@ -15,10 +15,10 @@ internal sealed class LineEntriesModel(IDatabase database) : PageModel
     public FundLine Line { get; private set; } = null!;
     public IReadOnlyList<EntryRow> Entries { get; private set; } = [];
 
-    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
+    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async db =>
     {
-        Line = await FundLine.FindAsync(session, Id) ?? throw Refusal.NotFound("没有这个预算科目。");
-        Entries = await EntryRow.OfLineAsync(session, Id);
+        Line = await FundLine.FindAsync(db, Id) ?? throw Refusal.NotFound("没有这个预算科目。");
+        Entries = await EntryRow.OfLineAsync(db, Id);
         return 0;
     }, cancel);
 }

@@ -25,7 +25,7 @@ internal enum Stage
 }
 
 /// <summary>What an entry is for.</summary>
-internal enum Act
+internal enum PostingKind
 {
     Plan,
     Cut,
@@ -56,7 +56,7 @@ internal enum Act
 /// <param name="Amount">More than zero.</param>
 /// <param name="Source">Kind of record behind it, one of <see cref="EntrySources"/>.</param>
 /// <param name="SourceId">That record.</param>
-internal sealed record Posting(long LineId, Act Act, Money Amount, string Source, long SourceId)
+internal sealed record Posting(long LineId, PostingKind Act, Money Amount, string Source, long SourceId)
 {
     /// <summary>Tells apart the hand-ins of one record: a returned claim that comes again.</summary>
     public int Round { get; init; }
@@ -79,7 +79,7 @@ internal sealed record FundEntry
 {
     public long Id { get; init; }
     public long LineId { get; init; }
-    public Act Act { get; init; }
+    public PostingKind Act { get; init; }
     public Stage FromStage { get; init; }
     public Stage ToStage { get; init; }
     public Money Amount { get; init; }
@@ -95,32 +95,32 @@ internal sealed record FundEntry
 /// <summary>Words and ways of the acts.</summary>
 internal static class Acts
 {
-    public static (Stage From, Stage To) Way(this Act act) => act switch
+    public static (Stage From, Stage To) Way(this PostingKind act) => act switch
     {
-        Act.Plan or Act.TransferIn or Act.CarryIn => (Stage.Source, Stage.Left),
-        Act.Cut or Act.TransferOut or Act.CarryOut => (Stage.Left, Stage.Source),
-        Act.Override => (Stage.Override, Stage.Left),
-        Act.OverrideBack => (Stage.Left, Stage.Override),
-        Act.Draw or Act.Release => (Stage.Committed, Stage.Left),
-        Act.Commit => (Stage.Left, Stage.Committed),
-        Act.Claim => (Stage.Committed, Stage.Claimed),
+        PostingKind.Plan or PostingKind.TransferIn or PostingKind.CarryIn => (Stage.Source, Stage.Left),
+        PostingKind.Cut or PostingKind.TransferOut or PostingKind.CarryOut => (Stage.Left, Stage.Source),
+        PostingKind.Override => (Stage.Override, Stage.Left),
+        PostingKind.OverrideBack => (Stage.Left, Stage.Override),
+        PostingKind.Draw or PostingKind.Release => (Stage.Committed, Stage.Left),
+        PostingKind.Commit => (Stage.Left, Stage.Committed),
+        PostingKind.Claim => (Stage.Committed, Stage.Claimed),
         _ => (Stage.Claimed, Stage.Paid),
     };
 
-    public static string Label(this Act act) => act switch
+    public static string Label(this PostingKind act) => act switch
     {
-        Act.Plan => "批复预算",
-        Act.Cut => "调减预算",
-        Act.TransferOut => "调剂转出",
-        Act.TransferIn => "调剂转入",
-        Act.CarryOut => "结转转出",
-        Act.CarryIn => "结转转入",
-        Act.Override => "超支放行",
-        Act.OverrideBack => "收回超支额度",
-        Act.Draw => "预占转报销",
-        Act.Release => "释放预占",
-        Act.Commit => "预占",
-        Act.Claim => "报销",
+        PostingKind.Plan => "批复预算",
+        PostingKind.Cut => "调减预算",
+        PostingKind.TransferOut => "调剂转出",
+        PostingKind.TransferIn => "调剂转入",
+        PostingKind.CarryOut => "结转转出",
+        PostingKind.CarryIn => "结转转入",
+        PostingKind.Override => "超支放行",
+        PostingKind.OverrideBack => "收回超支额度",
+        PostingKind.Draw => "预占转报销",
+        PostingKind.Release => "释放预占",
+        PostingKind.Commit => "预占",
+        PostingKind.Claim => "报销",
         _ => "付款",
     };
 

@@ -28,22 +28,22 @@ internal sealed record ArticleFinding(Citation Article, Severity Severity, Found
 internal sealed record ArticleCount(Citation Article, int Blocks, int Reviews, int Passed);
 
 /// <summary>Gathers what the rules say and said, by article: open claims are judged anew, passed reviews come from the trace. A checked file belongs to no fund and is told on its own page.</summary>
-internal sealed class ArticleFindings(ClaimJudge judge)
+internal sealed class ArticleFindings(ClaimEvaluator judge)
 {
-    /// <param name="session">The session.</param>
+    /// <param name="db">The scope.</param>
     /// <param name="fundId">The fund whose claims are asked.</param>
     /// <param name="year">Year in which the claim was made; zero is every year.</param>
-    public async Task<IReadOnlyList<ArticleFinding>> OfAsync(DbSession session, long fundId, int year)
+    public async Task<IReadOnlyList<ArticleFinding>> OfAsync(DbScope db, long fundId, int year)
     {
         var found = new List<ArticleFinding>();
-        var claims = (await session.QueryAsync<Claim>($"{Claim.Select} WHERE k.fund_id = @fundId AND k.state <> @Cancelled ORDER BY k.id DESC", new { fundId, ClaimWorkflow.Cancelled }))
+        var claims = (await db.QueryAsync<Claim>($"{Claim.Select} WHERE k.fund_id = @fundId AND k.state <> @Cancelled ORDER BY k.id DESC", new { fundId, ClaimWorkflow.Cancelled }))
             .Where(c => year == 0 || c.Number.StartsWith($"{ClaimService.Series}{year}-", StringComparison.Ordinal)).ToDictionary(c => c.Id);
         foreach (var claim in claims.Values.Where(c => c.State is ClaimWorkflow.Draft or ClaimWorkflow.Returned or ClaimWorkflow.Checked))
         {
-            found.AddRange((await judge.JudgeAsync(session, claim)).All.Where(f => f.Severity > Severity.Note)
+            found.AddRange((await judge.JudgeAsync(db, claim)).All.Where(f => f.Severity > Severity.Note)
                 .SelectMany(f => f.Articles.Select(a => new ArticleFinding(a, f.Severity, FoundIn.Open, f.Sentence, claim.Number, $"/console/funds/claims/{claim.Number}"))));
         }
-        var passed = await session.QueryAsync<TraceLine>("""
+        var passed = await db.QueryAsync<TraceLine>("""
             SELECT id, at, actor_id, actor_name, record_type, record_id, step, from_state, to_state, findings, comment, attachments FROM trace_entry
             WHERE record_type = @RecordType AND step = @UnitApprove AND findings <> '[]' ORDER BY id DESC
             """, new { Claim.RecordType, ClaimWorkflow.UnitApprove });

@@ -12,14 +12,14 @@ namespace CEBase.Funds.Overview;
 
 /// <summary>记账明细: the entries behind the overview's figures, each leading to its claim and papers.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class FundEntriesModel(IDatabase database, FundBook funds, TimeProvider clock) : PageModel
+internal sealed class FundEntriesModel(IDatabase database, FundRepository funds, TimeProvider clock) : PageModel
 {
     public const int Size = 50;
 
     [FromQuery(Name = "fund")] public long? FundId { get; set; }
     [FromQuery] public int Year { get; set; }
     [FromQuery] public string? Use { get; set; }
-    [FromQuery] public Act? Act { get; set; }
+    [FromQuery] public PostingKind? Act { get; set; }
 
     /// <summary>The figure that the entries are to add up to.</summary>
     [FromQuery] public Standing? Standing { get; set; }
@@ -45,11 +45,11 @@ internal sealed class FundEntriesModel(IDatabase database, FundBook funds, TimeP
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        await database.ReadAsync<int>(async session =>
+        await database.ReadAsync<int>(async db =>
         {
-            Funds = await funds.ListAsync(session);
+            Funds = await funds.ListAsync(db);
             Fund = Funds.FirstOrDefault(f => FundId is null || f.Id == FundId) ?? throw Refusal.NotFound("没有这项经费。");
-            All = [.. Sorted((await EntryRow.OfFundAsync(session, Fund.Id, Year, Use ?? "")).Where(e => (Act is null || e.Act == Act) && (Standing is null || Counted(e) != Money.Zero) && (Month is null || InMonth(e.Day))))];
+            All = [.. Sorted((await EntryRow.OfFundAsync(db, Fund.Id, Year, Use ?? "")).Where(e => (Act is null || e.Act == Act) && (Standing is null || Counted(e) != Money.Zero) && (Month is null || InMonth(e.Day))))];
             return 0;
         }, cancel);
         P = Math.Clamp(P, 1, 100_000);

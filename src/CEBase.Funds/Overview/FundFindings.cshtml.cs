@@ -10,7 +10,7 @@ namespace CEBase.Funds.Overview;
 
 /// <summary>意见按条款: what one article has said of the fund's spending, each time with where.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class FundFindingsModel(IDatabase database, FundBook funds, ArticleFindings findings) : PageModel
+internal sealed class FundFindingsModel(IDatabase database, FundRepository funds, ArticleFindings findings) : PageModel
 {
     [FromQuery(Name = "fund")] public long FundId { get; set; }
     [FromQuery] public int Year { get; set; }
@@ -19,14 +19,14 @@ internal sealed class FundFindingsModel(IDatabase database, FundBook funds, Arti
     public Fund Fund { get; private set; } = null!;
     public IReadOnlyList<ArticleFinding> Found { get; private set; } = [];
 
-    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
+    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async db =>
     {
-        Fund = await funds.FindAsync(session, FundId) ?? throw Refusal.NotFound("没有这项经费。");
+        Fund = await funds.FindAsync(db, FundId) ?? throw Refusal.NotFound("没有这项经费。");
         if (!Citation.TryParse(Article, out var article))
         {
             throw Refusal.NotFound("请从经费总览选择条款。");
         }
-        Found = [.. (await findings.OfAsync(session, FundId, Year)).Where(f => f.Article == article)];
+        Found = [.. (await findings.OfAsync(db, FundId, Year)).Where(f => f.Article == article)];
         return 0;
     }, cancel);
 

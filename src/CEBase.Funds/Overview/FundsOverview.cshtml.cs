@@ -23,7 +23,7 @@ internal sealed record ClassRate(string ClassNo, string Name, int PersonDays, Mo
 /// <summary>经费总览: of one fund and year, what is planned, committed, claimed, paid and left; how fast it is used, and what the rules say.</summary>
 [RequirePermission(Permissions.View)]
 [RestsOn("NPU:19", How = "经费总览：按开支范围列预算、预占、已报、已付和可用，按月对照进度，每个数可查到记账和单据")]
-internal sealed class FundsOverviewModel(IDatabase database, FundBook funds, ArticleFindings findings, IClassDirectory classes, SettlementReader settlements, ReceivedIncome income, ICurrentUser user, TimeProvider clock) : PageModel
+internal sealed class FundsOverviewModel(IDatabase database, FundRepository funds, ArticleFindings findings, IClassDirectory classes, SettlementReader settlements, ReceivedIncome income, ICurrentUser user, TimeProvider clock) : PageModel
 {
     [FromQuery(Name = "fund")] public long? FundId { get; set; }
     [FromQuery] public int? Year { get; set; }
@@ -73,14 +73,14 @@ internal sealed class FundsOverviewModel(IDatabase database, FundBook funds, Art
     /// <summary>Part of the whole in percent: 12.3%.</summary>
     public static string Share(Money part, Money whole) => whole == Money.Zero ? "—" : $"{(decimal)part.Fen / whole.Fen * 100:0.#}%";
 
-    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
+    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async db =>
     {
-        await LoadAsync(session);
+        await LoadAsync(db);
         if (Fund is null)
         {
             return 0;
         }
-        Overspend = await funds.OverspendAsync(session, Fund);
+        Overspend = await funds.OverspendAsync(db, Fund);
         ByUse =
         [
             .. Lines.GroupBy(l => l.UseCode).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new UseSum(g.Key,
@@ -88,21 +88,21 @@ internal sealed class FundsOverviewModel(IDatabase database, FundBook funds, Art
         ];
         if (Shown > 0)
         {
-            var payments = (await EntryRow.OfFundAsync(session, Fund.Id, Shown)).Where(e => e.Act == Act.Pay).Select(e => (e.Day, e.ReversalOf is null ? e.Amount : -e.Amount));
+            var payments = (await EntryRow.OfFundAsync(db, Fund.Id, Shown)).Where(e => e.Act == PostingKind.Pay).Select(e => (e.Day, e.ReversalOf is null ? e.Amount : -e.Amount));
             Months = Burn.Of(Shown, [.. Lines.Select(l => (l.Planned, l.Months))], payments, clock.Today());
         }
-        Classes = await RatesAsync(session);
-        Received = Fund.Kind == FundKind.Income ? Shown == 0 ? await income.TotalAsync(session) : (await income.ByClassAsync(session, Shown)).Sum(c => c.Kept) : null;
-        Articles = ArticleFindings.Count(await findings.OfAsync(session, Fund.Id, Shown));
+        Classes = await RatesAsync(db);
+        Received = Fund.Kind == FundKind.Income ? Shown == 0 ? await income.TotalAsync(db) : (await income.ByClassAsync(db, Shown)).Sum(c => c.Kept) : null;
+        Articles = ArticleFindings.Count(await findings.OfAsync(db, Fund.Id, Shown));
         return 0;
     }, cancel);
 
     /// <summary>The lines as a workbook: what is left stands as a formula of what moved it.</summary>
     public async Task<IActionResult> OnGetExportAsync(CancellationToken cancel)
     {
-        await database.ReadAsync<int>(async session =>
+        await database.ReadAsync<int>(async db =>
         {
-            await LoadAsync(session);
+            await LoadAsync(db);
             return 0;
         }, cancel);
         if (Fund is null)
@@ -122,31 +122,31 @@ internal sealed class FundsOverviewModel(IDatabase database, FundBook funds, Art
         return File(book.Finish(), Workbook.MediaType, $"预算执行-{Fund.Code}-{year.Replace(" ", "", StringComparison.Ordinal)}.xlsx");
     }
 
-    private async Task LoadAsync(DbSession session)
+    private async Task LoadAsync(DbScope db)
     {
-        Funds = await funds.ListAsync(session);
+        Funds = await funds.ListAsync(db);
         Fund = FundId is null ? Funds.FirstOrDefault() : Funds.FirstOrDefault(f => f.Id == FundId) ?? throw Refusal.NotFound("没有这项经费。");
         if (Fund is null)
         {
             return;
         }
-        var all = await FundLine.OfFundAsync(session, Fund.Id);
+        var all = await FundLine.OfFundAsync(db, Fund.Id);
         Years = [.. all.Select(l => l.Year).Distinct().Order()];
         var today = clock.Today().Year;
         Shown = Year ?? (Years.Contains(today) ? today : 0);
         Lines = [.. all.Where(l => Shown == 0 || l.Year == Shown)];
     }
 
-    private async Task<IReadOnlyList<ClassRate>> RatesAsync(DbSession session)
+    private async Task<IReadOnlyList<ClassRate>> RatesAsync(DbScope db)
     {
-        var ids = await session.QueryAsync<long>("""
+        var ids = await db.QueryAsync<long>("""
             SELECT DISTINCT l.class_id FROM claim_line l JOIN fund_line f ON f.id = l.fund_line_id
             WHERE l.class_id IS NOT NULL AND f.fund_id = @Id AND (@Shown = 0 OR f.year = @Shown)
             """, new { Fund!.Id, Shown });
         var rates = new List<ClassRate>();
-        foreach (var card in await classes.GetAsync(session, [.. ids]))
+        foreach (var card in await classes.GetAsync(db, [.. ids]))
         {
-            var facts = await settlements.FactsAsync(session, card, await ClassCost.OfClassAsync(session, card.Id));
+            var facts = await settlements.FactsAsync(db, card, await ClassCost.OfClassAsync(db, card.Id));
             if (facts.PerPersonDay is { } rate && rate > Money.Zero)
             {
                 rates.Add(new ClassRate(card.ClassNo, card.Name, facts.Quota.PersonDays, rate, facts.Quota.Allowed is { } allowed ? facts.Quota.PerPersonDay(allowed) : null));

@@ -17,7 +17,7 @@ internal sealed class OnlineOrderModel(IDatabase database, WorkflowEngine engine
     [FromRoute] public string No { get; set; } = "";
 
     public PaymentOrder Order { get; private set; } = null!;
-    public IReadOnlyList<StrayPayment> Strays { get; private set; } = [];
+    public IReadOnlyList<UnmatchedPayment> Strays { get; private set; } = [];
     public WorkflowView View { get; private set; } = null!;
     public bool MayAsk => settings.IsOn && user.Has(Permissions.ReceiptsRecord);
 
@@ -25,10 +25,10 @@ internal sealed class OnlineOrderModel(IDatabase database, WorkflowEngine engine
 
     public async Task LoadAsync()
     {
-        await database.ReadAsync<int>(async session =>
+        await database.ReadAsync<int>(async db =>
         {
-            Order = await FindAsync(session);
-            Strays = await session.QueryAsync<StrayPayment>($"{StrayPayment.Select} WHERE s.order_id = @Id ORDER BY s.id", new { Order.Id });
+            Order = await FindAsync(db);
+            Strays = await db.QueryAsync<UnmatchedPayment>($"{UnmatchedPayment.Select} WHERE s.order_id = @Id ORDER BY s.id", new { Order.Id });
             return 0;
         });
         View = await engine.LookAsync(PaymentOrder.RecordType, Order.Id, user);
@@ -36,7 +36,7 @@ internal sealed class OnlineOrderModel(IDatabase database, WorkflowEngine engine
 
     public async Task<IActionResult> OnPostAskAsync(CancellationToken cancel)
     {
-        StrayDesk.NeedFinance(user);
+        UnmatchedPaymentService.NeedFinance(user);
         if (!settings.IsOn)
         {
             throw new Refusal("payment_off", "学校统一支付平台还没有接通，无处查询。");
@@ -60,5 +60,5 @@ internal sealed class OnlineOrderModel(IDatabase database, WorkflowEngine engine
         return Redirect($"/console/income/online/{order.Number}");
     }
 
-    private async Task<PaymentOrder> FindAsync(DbSession session) => await PaymentOrder.FindAsync(session, No) ?? throw Refusal.NotFound($"没有编号为“{No}”的缴费订单。");
+    private async Task<PaymentOrder> FindAsync(DbScope db) => await PaymentOrder.FindAsync(db, No) ?? throw Refusal.NotFound($"没有编号为“{No}”的缴费订单。");
 }

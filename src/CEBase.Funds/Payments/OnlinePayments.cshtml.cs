@@ -19,17 +19,17 @@ internal sealed class OnlinePaymentsModel(IDatabase database, PaymentSettings se
     [FromQuery] public int P { get; set; } = 1;
 
     public bool IsOn => settings.IsOn;
-    public IReadOnlyList<StrayPayment> Strays { get; private set; } = [];
+    public IReadOnlyList<UnmatchedPayment> Strays { get; private set; } = [];
     public IReadOnlyList<PaymentOrder> Items { get; private set; } = [];
     public IReadOnlyDictionary<string, int> Counts { get; private set; } = new Dictionary<string, int>();
     public int StuckCount { get; private set; }
     public int Total { get; private set; }
 
-    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
+    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async db =>
     {
         P = Math.Clamp(P, 1, 100_000);
-        Strays = await session.QueryAsync<StrayPayment>($"{StrayPayment.Select} WHERE s.state = 'waiting' ORDER BY s.id LIMIT 100");
-        var like = session.Dialect.Like;
+        Strays = await db.QueryAsync<UnmatchedPayment>($"{UnmatchedPayment.Select} WHERE s.state = 'waiting' ORDER BY s.id LIMIT 100");
+        var like = db.Dialect.Like;
         var where = string.IsNullOrWhiteSpace(Q) ? "1 = 1" : $"""
             (o.number {like} @Q ESCAPE '\' OR r.number {like} @Q ESCAPE '\' OR r.payer_name {like} @Q ESCAPE '\' OR o.trade_no {like} @Q ESCAPE '\' OR c.class_no {like} @Q ESCAPE '\')
             """;
@@ -38,10 +38,10 @@ internal sealed class OnlinePaymentsModel(IDatabase database, PaymentSettings se
         var state = OrderWorkflow.Life.States.Any(s => s.Name == State) ? State! : "";
         var only = State == Stuck ? IsStuck : "(@state = '' OR o.state = @state)";
         var values = new { Q = SqlText.Containing(Q ?? ""), state, Silences = PaymentWork.SilencesThatCount, Size, Skip = (P - 1) * Size };
-        Counts = (await session.QueryAsync<Counted>($"SELECT o.state, count(*) AS count {From} WHERE {where} GROUP BY o.state", values)).ToDictionary(c => c.State, c => c.Count);
-        StuckCount = await session.ScalarAsync<int>($"SELECT count(*) {From} WHERE {where} AND {IsStuck}", values);
+        Counts = (await db.QueryAsync<Counted>($"SELECT o.state, count(*) AS count {From} WHERE {where} GROUP BY o.state", values)).ToDictionary(c => c.State, c => c.Count);
+        StuckCount = await db.ScalarAsync<int>($"SELECT count(*) {From} WHERE {where} AND {IsStuck}", values);
         Total = State == Stuck ? StuckCount : state.Length == 0 ? Counts.Values.Sum() : Counts.GetValueOrDefault(state);
-        Items = await session.QueryAsync<PaymentOrder>($"{PaymentOrder.Select} WHERE {where} AND {only} ORDER BY o.id DESC LIMIT @Size OFFSET @Skip", values);
+        Items = await db.QueryAsync<PaymentOrder>($"{PaymentOrder.Select} WHERE {where} AND {only} ORDER BY o.id DESC LIMIT @Size OFFSET @Skip", values);
         return 0;
     }, cancel);
 

@@ -9,7 +9,7 @@ namespace CEBase.Funds.Payments;
 
 /// <summary>平台对账单: a day of the platform against the receipts.</summary>
 [RequirePermission(Permissions.IncomeView)]
-internal sealed class OnlineStatementModel(IDatabase database, StatementDesk desk, PaymentSettings settings, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class OnlineStatementModel(IDatabase database, StatementService desk, PaymentSettings settings, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true)] public DateOnly? Day { get; set; }
 
@@ -25,19 +25,19 @@ internal sealed class OnlineStatementModel(IDatabase database, StatementDesk des
 
     public Task OnGetAsync() => LoadAsync();
 
-    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
         IsAsked = Day is not null;
-        Days = await desk.DaysAsync(session);
+        Days = await desk.DaysAsync(db);
         Day ??= Days.Count > 0 ? Days[0].Day : clock.Today().AddDays(-1);
-        Current = await session.FirstAsync<StatementDay>("SELECT day, fetched_at, fetched_by_name, differences FROM payment_statement WHERE day = @Day", new { Day });
-        Matches = Current is null ? [] : await desk.CompareAsync(session, Current.Day);
+        Current = await db.FirstAsync<StatementDay>("SELECT day, fetched_at, fetched_by_name, differences FROM payment_statement WHERE day = @Day", new { Day });
+        Matches = Current is null ? [] : await desk.CompareAsync(db, Current.Day);
         return 0;
     });
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        StrayDesk.NeedFinance(user);
+        UnmatchedPaymentService.NeedFinance(user);
         var day = Day ?? throw new Refusal("day_missing", "请选择日期。") { Field = nameof(Day) };
         await desk.FetchAsync(day, user, cancel);
         TempData["Done"] = $"已取得 {day.InTable()} 的对账单并核对。";

@@ -13,7 +13,7 @@ namespace CEBase.Funds.Payments;
 /// site (form-action).
 /// </summary>
 [RequirePermission(Enrollment.Permissions.Own)]
-internal sealed class PayBillModel(IDatabase database, PaymentDesk desk, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class PayBillModel(IDatabase database, PaymentService desk, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     [FromRoute] public string No { get; set; } = "";
 
@@ -36,10 +36,10 @@ internal sealed class PayBillModel(IDatabase database, PaymentDesk desk, ICurren
         }
     }
 
-    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
-        Bill = await desk.OwnBillAsync(session, No, user);
-        Order = await PaymentOrder.OpenOfAsync(session, Bill.Id) is { } open && open.Amount == Bill.Outstanding && open.ExpiresAt > clock.GetUtcNow() ? open : null;
+        Bill = await desk.OwnBillAsync(db, No, user);
+        Order = await PaymentOrder.OpenOfAsync(db, Bill.Id) is { } open && open.Amount == Bill.Outstanding && open.ExpiresAt > clock.GetUtcNow() ? open : null;
         return 0;
     });
 

@@ -7,7 +7,7 @@ namespace CEBase.Funds.Payments;
 
 /// <summary>Where the payment page sends the browser back to. That it came back says nothing: the platform is asked.</summary>
 [RequirePermission(Enrollment.Permissions.Own)]
-internal sealed class PayReturnModel(IDatabase database, PaymentDesk desk, ICurrentUser user) : PageModel
+internal sealed class PayReturnModel(IDatabase database, PaymentService desk, ICurrentUser user) : PageModel
 {
     [FromRoute] public string No { get; set; } = "";
 
@@ -15,7 +15,7 @@ internal sealed class PayReturnModel(IDatabase database, PaymentDesk desk, ICurr
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        No = (await database.ReadAsync(session => desk.OwnBillAsync(session, No, user), cancel)).Number;
+        No = (await database.ReadAsync(db => desk.OwnBillAsync(db, No, user), cancel)).Number;
         Order = await desk.LookAsync(No, user, cancel);
         if (Order is not { State: OrderWorkflow.Paid } paid)
         {

@@ -25,7 +25,7 @@ internal enum NotifyAnswer
 }
 
 /// <summary>Takes the platform's notifications. The nonce is used up in the transaction that books the money, so that one that failed may come again.</summary>
-internal sealed partial class NotifyDesk(IDatabase database, PaymentSettings settings, MessageSeal seal, PlatformCashier cashier, TimeProvider clock, ILogger<NotifyDesk> log)
+internal sealed partial class PaymentNotificationService(IDatabase database, PaymentSettings settings, MessageSeal seal, PlatformCashier cashier, TimeProvider clock, ILogger<PaymentNotificationService> log)
 {
     public const string Source = "平台通知";
 
@@ -56,10 +56,10 @@ internal sealed partial class NotifyDesk(IDatabase database, PaymentSettings set
             LogRefused("fields", order, from);
             return NotifyAnswer.Unreadable;
         }
-        var booked = await database.WriteAsync(async session =>
-            await IsNewAsync(session, message[MessageSeal.Nonce], message[PaymentSignature.Field]) switch
+        var booked = await database.WriteAsync(async db =>
+            await IsNewAsync(db, message[MessageSeal.Nonce], message[PaymentSignature.Field]) switch
             {
-                true => await cashier.TakeAsync(session, payment, Source),
+                true => await cashier.TakeAsync(db, payment, Source),
                 false => Booked.Known,
                 null => (Booked?)null,
             }, cancel);
@@ -73,13 +73,13 @@ internal sealed partial class NotifyDesk(IDatabase database, PaymentSettings set
     }
 
     /// <summary>True for a nonce never seen, false for the very same message again, null for another message under a used nonce.</summary>
-    private async Task<bool?> IsNewAsync(DbSession session, string nonce, string signature)
+    private async Task<bool?> IsNewAsync(DbScope db, string nonce, string signature)
     {
-        if (await session.ExecuteAsync("INSERT INTO payment_nonce (nonce, signature, used_at) VALUES (@nonce, @signature, @Now) ON CONFLICT (nonce) DO NOTHING", new { nonce, signature, Now = clock.GetUtcNow() }) == 1)
+        if (await db.ExecuteAsync("INSERT INTO payment_nonce (nonce, signature, used_at) VALUES (@nonce, @signature, @Now) ON CONFLICT (nonce) DO NOTHING", new { nonce, signature, Now = clock.GetUtcNow() }) == 1)
         {
             return true;
         }
-        return await session.ScalarAsync<string>("SELECT signature FROM payment_nonce WHERE nonce = @nonce", new { nonce }) == signature ? false : null;
+        return await db.ScalarAsync<string>("SELECT signature FROM payment_nonce WHERE nonce = @nonce", new { nonce }) == signature ? false : null;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A payment notification from {From} for order {Order} was refused: {Reason}")]
@@ -99,7 +99,7 @@ internal static class PaymentNotify
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost(Path, HandleAsync).AllowAnonymous().DisableAntiforgery().RequireRateLimiting(RateLimitPolicies.Notifications).ExcludeFromDescription();
 
-    private static async Task<IResult> HandleAsync(HttpContext http, NotifyDesk desk)
+    private static async Task<IResult> HandleAsync(HttpContext http, PaymentNotificationService desk)
     {
         var answer = await desk.TakeAsync(await ReadAsync(http.Request), http.Connection.RemoteIpAddress?.ToString() ?? "", http.RequestAborted);
         var (text, status) = answer switch

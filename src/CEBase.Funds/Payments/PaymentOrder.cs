@@ -55,11 +55,11 @@ internal sealed record PaymentOrder
         FROM payment_order o JOIN receivable r ON r.id = o.receivable_id JOIN training_class c ON c.id = r.class_id
         """;
 
-    public static Task<PaymentOrder?> FindAsync(DbSession session, long id) => session.FirstAsync<PaymentOrder>($"{Select} WHERE o.id = @id", new { id });
+    public static Task<PaymentOrder?> FindAsync(DbScope db, long id) => db.FirstAsync<PaymentOrder>($"{Select} WHERE o.id = @id", new { id });
 
-    public static Task<PaymentOrder?> FindAsync(DbSession session, string number) => session.FirstAsync<PaymentOrder>($"{Select} WHERE o.number = @number", new { number });
+    public static Task<PaymentOrder?> FindAsync(DbScope db, string number) => db.FirstAsync<PaymentOrder>($"{Select} WHERE o.number = @number", new { number });
 
     /// <summary>The bill's one open order, or null.</summary>
-    public static Task<PaymentOrder?> OpenOfAsync(DbSession session, long receivableId) =>
-        session.FirstAsync<PaymentOrder>($"{Select} WHERE o.receivable_id = @receivableId AND o.state = 'opened'", new { receivableId });
+    public static Task<PaymentOrder?> OpenOfAsync(DbScope db, long receivableId) =>
+        db.FirstAsync<PaymentOrder>($"{Select} WHERE o.receivable_id = @receivableId AND o.state = 'opened'", new { receivableId });
 }

@@ -27,15 +27,15 @@ internal sealed partial class PaymentWatch(IDatabase database, PaymentSettings s
         }
         var now = clock.GetUtcNow();
         // A message is believed for twice the skew at most, counted from the earliest moment at which it could come.
-        await database.WriteAsync(session => session.ExecuteAsync("DELETE FROM payment_nonce WHERE used_at < @Before", new { Before = now - (settings.ClockSkew * 3) }), cancel);
-        var due = await database.ReadAsync(session => session.QueryAsync<Due>("""
+        await database.WriteAsync(db => db.ExecuteAsync("DELETE FROM payment_nonce WHERE used_at < @Before", new { Before = now - (settings.ClockSkew * 3) }), cancel);
+        var due = await database.ReadAsync(db => db.QueryAsync<Due>("""
             SELECT o.id, CASE WHEN r.state NOT IN ('open', 'owing') OR coalesce(r.owed, r.amount) - r.received <> o.amount OR o.expires_at <= @now THEN TRUE ELSE FALSE END AS shall_end
             FROM payment_order o JOIN receivable r ON r.id = o.receivable_id WHERE o.state = 'opened' AND o.next_ask_at <= @now ORDER BY o.next_ask_at, o.id LIMIT @AtOnce
             """, new { now, AtOnce }), cancel);
         var (asked, silences) = (0, 0);
         foreach (var item in due)
         {
-            var order = await database.ReadAsync(session => PaymentOrder.FindAsync(session, item.Id), cancel);
+            var order = await database.ReadAsync(db => PaymentOrder.FindAsync(db, item.Id), cancel);
             try
             {
                 await inquiry.AskAsync(order!, item.ShallEnd, cancel);
@@ -64,7 +64,7 @@ internal sealed partial class PaymentWatch(IDatabase database, PaymentSettings s
 }
 
 /// <summary>Fetches the statements of the last days that are not here yet, each morning.</summary>
-internal sealed partial class StatementJob(IDatabase database, PaymentSettings settings, StatementDesk desk, TimeProvider clock, ILogger<StatementJob> log) : IJob
+internal sealed partial class StatementJob(IDatabase database, PaymentSettings settings, StatementService desk, TimeProvider clock, ILogger<StatementJob> log) : IJob
 {
     private const int DaysBack = 7;
 
@@ -76,7 +76,7 @@ internal sealed partial class StatementJob(IDatabase database, PaymentSettings s
         {
             return;
         }
-        var here = (await database.ReadAsync(session => session.QueryAsync<DateOnly>("SELECT day FROM payment_statement"), cancel)).ToHashSet();
+        var here = (await database.ReadAsync(db => db.QueryAsync<DateOnly>("SELECT day FROM payment_statement"), cancel)).ToHashSet();
         foreach (var day in Enumerable.Range(1, DaysBack).Select(back => clock.Today().AddDays(-back)).Where(day => !here.Contains(day)).Order())
         {
             try

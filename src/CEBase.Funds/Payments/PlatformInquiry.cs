@@ -26,7 +26,7 @@ internal sealed class PlatformInquiry(IDatabase database, UnifiedPage page, Plat
             {
                 there = await page.CloseAsync(order.Number, cancel);
             }
-            return await database.WriteAsync(session => ApplyAsync(session, order, there, shallEnd), cancel);
+            return await database.WriteAsync(db => ApplyAsync(db, order, there, shallEnd), cancel);
         }
         catch (PlatformRefused refused)
         {
@@ -40,30 +40,30 @@ internal sealed class PlatformInquiry(IDatabase database, UnifiedPage page, Plat
         }
     }
 
-    private async Task<PaymentOrder> ApplyAsync(DbSession session, PaymentOrder order, PlatformOrder there, bool shallEnd)
+    private async Task<PaymentOrder> ApplyAsync(DbScope db, PaymentOrder order, PlatformOrder there, bool shallEnd)
     {
-        await session.ExecuteAsync("UPDATE payment_order SET asked_at = @Now, next_ask_at = @Next, failures = 0, trouble = CASE WHEN state = 'opened' THEN '' ELSE trouble END WHERE id = @Id",
+        await db.ExecuteAsync("UPDATE payment_order SET asked_at = @Now, next_ask_at = @Next, failures = 0, trouble = CASE WHEN state = 'opened' THEN '' ELSE trouble END WHERE id = @Id",
             new { order.Id, Now = clock.GetUtcNow(), Next = clock.GetUtcNow() + Pause });
         if (there is { State: PlatformState.Paid, Payment: { } payment })
         {
-            await cashier.TakeAsync(session, payment, Answer);
+            await cashier.TakeAsync(db, payment, Answer);
         }
         else if (there.State == PlatformState.Closed || (there.State == PlatformState.Unknown && shallEnd))
         {
             // Closed meanwhile by another node: nothing is left to do.
-            await engine.TakeAsync(session, new StepRequest(PaymentOrder.RecordType, order.Id, OrderWorkflow.Close)
+            await engine.TakeAsync(db, new StepRequest(PaymentOrder.RecordType, order.Id, OrderWorkflow.Close)
             {
                 Comment = there.State == PlatformState.Closed ? "没有支付，平台已关闭订单。" : "平台没有这张订单，已关闭。",
             }, SystemUser.Instance);
         }
-        return (await PaymentOrder.FindAsync(session, order.Id))!;
+        return (await PaymentOrder.FindAsync(db, order.Id))!;
     }
 
     /// <summary>Asked less and less often, at least once an hour.</summary>
     private Task NoteAsync(PaymentOrder order, string trouble)
     {
         var pause = TimeSpan.FromMinutes(Math.Min(LongestPause.TotalMinutes, Math.Pow(2, Math.Min(order.Failures + 1, 10))));
-        return database.WriteAsync(session => session.ExecuteAsync(
+        return database.WriteAsync(db => db.ExecuteAsync(
             "UPDATE payment_order SET asked_at = @Now, next_ask_at = @Next, failures = failures + 1, trouble = @trouble WHERE id = @Id AND state = 'opened'",
             new { order.Id, Now = clock.GetUtcNow(), Next = clock.GetUtcNow() + pause, trouble }));
     }

@@ -30,23 +30,23 @@ internal sealed class MonthWork(IParameters parameters) : IWorkProvider
         public Money Amount { get; init; }
     }
 
-    public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today)
+    public async Task<IReadOnlyList<WorkItem>> ForAsync(DbScope db, ICurrentUser user, DateOnly today)
     {
         var (reconciles, signs) = (user.Has(Permissions.Reconcile), user.Has(Permissions.SignForBase));
         if (!reconciles && !signs)
         {
             return [];
         }
-        var kept = await session.QueryAsync<Kept>("""
+        var kept = await db.QueryAsync<Kept>("""
             SELECT m.month AS key, m.state, CAST((SELECT count(*) FROM reconciliation_match i WHERE i.period_id = m.id AND i.way IN @Proposed AND i.is_confirmed = FALSE) AS integer) AS proposals
             FROM reconciliation_month m WHERE m.state <> 'closed' OR m.until_month >= @First ORDER BY m.month
             """, new { First = AccountingPeriod.MonthOf(today.AddMonths(-MonthsBack)), Proposed = Enum.GetValues<MatchWay>().Where(w => w.IsProposed()).Select(w => w.ToString()).ToArray() });
-        var days = (await parameters.TryGetAsync(session, ReconcileDays, today))?.Int;
+        var days = (await parameters.TryGetAsync(db, ReconcileDays, today))?.Int;
         var open = kept.Where(m => m.State != "closed").ToList();
         var found = new List<(WorkKind, string, string?, WorkRecord)>();
         if (reconciles)
         {
-            var paid = await session.QueryAsync<Paid>("""
+            var paid = await db.QueryAsync<Paid>("""
                 SELECT substr(paid_on, 1, 7) AS month, count(*) AS claims, CAST(sum(total) AS bigint) AS amount FROM claim
                 WHERE state = 'paid' AND paid_on >= @From AND paid_on < @Until GROUP BY substr(paid_on, 1, 7) ORDER BY 1
                 """, new { From = First(today).AddMonths(-MonthsBack), Until = First(today) });

@@ -39,9 +39,9 @@ internal static class OwnClaims
     }
 
     /// <summary>The entries of a period: payments by their day, reversals by the day on which they were approved.</summary>
-    public static async Task<IReadOnlyList<ClaimLine>> OfAsync(DbSession session, AccountingPeriod period)
+    public static async Task<IReadOnlyList<ClaimLine>> OfAsync(DbScope db, AccountingPeriod period)
     {
-        var claims = await session.QueryAsync<PaidClaim>("""
+        var claims = await db.QueryAsync<PaidClaim>("""
             SELECT k.number, k.paid_on, k.title, k.total, k.voucher, k.state, k.state_since,
               coalesce((SELECT min(f.use_code) FROM claim_line l JOIN fund_line f ON f.id = l.fund_line_id WHERE l.claim_id = k.id), '') AS uses
             FROM claim k

@@ -22,13 +22,13 @@ internal static class Asides
 /// <param name="Income">The base's receipts and refunds; null compares no income.</param>
 /// <param name="Carried">What was open when earlier periods were closed.</param>
 /// <param name="Counted">What other signed periods have counted, with the period as shown.</param>
-internal sealed record BooksOfPeriod(LedgerReading Ledger, IReadOnlyList<ClaimLine> Claims, IReadOnlyList<ClaimLine>? Income, IReadOnlyList<KeptEntry> Carried, IReadOnlyDictionary<string, string> Counted);
+internal sealed record BooksOfPeriod(LedgerReading Ledger, IReadOnlyList<ClaimLine> Claims, IReadOnlyList<ClaimLine>? Income, IReadOnlyList<PeriodEntry> Carried, IReadOnlyDictionary<string, string> Counted);
 
 /// <summary>Sorts both books into what a period compares and what it sets aside, with the reason. Pure.</summary>
 internal static class PeriodEntries
 {
     /// <summary>The entries: carried forward, our own, the ledger's.</summary>
-    public static IReadOnlyList<KeptEntry> Of(AccountingPeriod period, BooksOfPeriod books)
+    public static IReadOnlyList<PeriodEntry> Of(AccountingPeriod period, BooksOfPeriod books)
     {
         var (spent, received) = Split(books);
         var carried = books.Carried.Where(e => e.Part == Part.Expense || books.Income is not null).ToList();
@@ -51,20 +51,20 @@ internal static class PeriodEntries
         return ([.. isRefund[false]], [.. books.Ledger.Income, .. isRefund[true].Select(l => l with { Amount = -l.Amount })]);
     }
 
-    private static IEnumerable<KeptEntry> Own(Part part, IReadOnlyList<ClaimLine> own, IReadOnlyList<KeptEntry> carried, IReadOnlyDictionary<string, string> counted)
+    private static IEnumerable<PeriodEntry> Own(Part part, IReadOnlyList<ClaimLine> own, IReadOnlyList<PeriodEntry> carried, IReadOnlyDictionary<string, string> counted)
     {
         var known = carried.Where(e => e.Part == part && e.Side == Side.Own).Select(e => EntryKeys.Counted(part, e.Number, e.Amount)).ToHashSet();
-        return EntryKeys.Keyed(part, own).Select(c => new KeptEntry
+        return EntryKeys.Keyed(part, own).Select(c => new PeriodEntry
         {
             Side = Side.Own, Part = part, RowNo = c.Row, Day = c.Day, Number = c.Number, Voucher = c.Voucher, UseName = c.Use, Summary = c.Description, Amount = c.Amount, EntryKey = c.Key,
             Aside = EntryKeys.Counted(part, c.Number, c.Amount) is var key && known.Contains(key) ? Asides.AlreadyCarried : counted.TryGetValue(key, out var elsewhere) ? Asides.CountedIn(elsewhere) : "",
         });
     }
 
-    private static IEnumerable<KeptEntry> Ledger(Part part, AccountingPeriod period, IReadOnlyList<BookLine> lines, string aside) =>
+    private static IEnumerable<PeriodEntry> Ledger(Part part, AccountingPeriod period, IReadOnlyList<BookLine> lines, string aside) =>
         EntryKeys.Keyed(part, lines).Select(l => OfLine(part, l, aside.Length > 0 ? aside : l.Day is not { } day ? Asides.NoDate : period.Contains(day) ? "" : Asides.OtherMonth));
 
-    private static KeptEntry OfLine(Part part, BookLine line, string aside) => new()
+    private static PeriodEntry OfLine(Part part, BookLine line, string aside) => new()
     {
         Side = Side.Ledger, Part = part, RowNo = line.Row, Day = line.Day, Voucher = line.Voucher, Summary = line.Summary, Amount = line.Amount, EntryKey = line.Key, Aside = aside,
     };

@@ -35,48 +35,48 @@ internal sealed class PeriodWorkflow : IWorkflow
             new StepDefinition(GiveBack, "退回核对", [BaseSigned], Open, Permissions.Reconcile) { AsksComment = true, IsGrave = true },
         ]);
 
-    public Task<string?> ReadStateAsync(DbSession session, long recordId) =>
-        session.ScalarAsync<string>($"SELECT state FROM reconciliation_month WHERE id = @recordId{(session.Transaction is null ? "" : session.Dialect.ForUpdate)}", new { recordId });
+    public Task<string?> ReadStateAsync(DbScope db, long recordId) =>
+        db.ScalarAsync<string>($"SELECT state FROM reconciliation_month WHERE id = @recordId{(db.Transaction is null ? "" : db.Dialect.ForUpdate)}", new { recordId });
 
-    public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to) =>
-        await session.ExecuteAsync("UPDATE reconciliation_month SET state = @to WHERE id = @recordId AND state = @from", new { recordId, from, to }) > 0;
+    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) =>
+        await db.ExecuteAsync("UPDATE reconciliation_month SET state = @to WHERE id = @recordId AND state = @from", new { recordId, from, to }) > 0;
 
     public async Task ApplyAsync(StepContext step)
     {
-        var (session, id) = (step.Session, step.RecordId);
+        var (db, id) = (step.Session, step.RecordId);
         switch (step.Step.Name)
         {
             case SignForBase:
-                await ClosedMonths.SignAsync(session, await PeriodAsync(session, id), id);
-                await CountAsync(session, id);
-                await session.ExecuteAsync("UPDATE reconciliation_month SET base_signer_id = @AccountId WHERE id = @id", new { id, step.User.AccountId });
+                await ClosedMonths.SignAsync(db, await PeriodAsync(db, id), id);
+                await CountAsync(db, id);
+                await db.ExecuteAsync("UPDATE reconciliation_month SET base_signer_id = @AccountId WHERE id = @id", new { id, step.User.AccountId });
                 break;
             case GiveBack:
-                await ClosedMonths.FreeAsync(session, id);
-                await session.ExecuteAsync("DELETE FROM reconciliation_counted WHERE period_id = @id", new { id });
-                await session.ExecuteAsync("UPDATE reconciliation_month SET base_signer_id = NULL WHERE id = @id", new { id });
+                await ClosedMonths.FreeAsync(db, id);
+                await db.ExecuteAsync("DELETE FROM reconciliation_counted WHERE period_id = @id", new { id });
+                await db.ExecuteAsync("UPDATE reconciliation_month SET base_signer_id = NULL WHERE id = @id", new { id });
                 break;
         }
     }
 
     /// <summary>What the period counts, as it is kept when it is signed.</summary>
-    public static IReadOnlyList<string> CountedOf(IEnumerable<KeptEntry> entries) =>
+    public static IReadOnlyList<string> CountedOf(IEnumerable<PeriodEntry> entries) =>
     [
         .. entries.Where(e => e.Position is not null && (e.Side == Side.Own || e.CarriedFrom is not null))
             .Select(e => e.CarriedFrom is { } from ? EntryKeys.Counted(from) : EntryKeys.Counted(e.Part, e.Number, e.Amount)).Distinct().Order(StringComparer.Ordinal),
     ];
 
-    private static async Task CountAsync(DbSession session, long id)
+    private static async Task CountAsync(DbScope db, long id)
     {
-        foreach (var key in CountedOf(await PeriodBook.EntriesAsync(session, id)))
+        foreach (var key in CountedOf(await PeriodRepository.EntriesAsync(db, id)))
         {
-            if (await session.ExecuteAsync("INSERT INTO reconciliation_counted (entry_key, period_id) VALUES (@key, @id) ON CONFLICT DO NOTHING", new { key, id }) == 0)
+            if (await db.ExecuteAsync("INSERT INTO reconciliation_counted (entry_key, period_id) VALUES (@key, @id) ON CONFLICT DO NOTHING", new { key, id }) == 0)
             {
                 throw new Refusal("entry_counted", "本期的一笔刚刚在另一个期间的对账里签字。请重新核对后再签字。") { Status = 409 };
             }
         }
     }
 
-    private static async Task<AccountingPeriod> PeriodAsync(DbSession session, long id) =>
-        AccountingPeriod.OfKey((await session.ScalarAsync<string>("SELECT month FROM reconciliation_month WHERE id = @id", new { id }))!);
+    private static async Task<AccountingPeriod> PeriodAsync(DbScope db, long id) =>
+        AccountingPeriod.OfKey((await db.ScalarAsync<string>("SELECT month FROM reconciliation_month WHERE id = @id", new { id }))!);
 }

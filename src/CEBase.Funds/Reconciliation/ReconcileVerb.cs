@@ -34,7 +34,7 @@ internal sealed class ReconcileVerb : Verb
         var result = Reconciler.Compare(Read(claims, BookFiles.ReadClaims), book.Lines, new MatchingOptions(window));
         if (arguments.GetValue(_out) is { } output)
         {
-            await File.WriteAllBytesAsync(output, ReconciliationBook.Write(Statement(result, book, $"{Path.GetFileName(ledger)} 对 {Path.GetFileName(claims)}")), cancel);
+            await File.WriteAllBytesAsync(output, ReconciliationWorkbook.Write(Statement(result, book, $"{Path.GetFileName(ledger)} 对 {Path.GetFileName(claims)}")), cancel);
         }
         return new VerbResult(new Dictionary<string, int>
         {

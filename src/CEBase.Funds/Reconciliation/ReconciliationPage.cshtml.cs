@@ -11,7 +11,7 @@ namespace CEBase.Funds.Reconciliation;
 
 /// <summary>与财务处对账: the periods, and the files of a period to compare.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class ReconciliationPageModel(IDatabase database, PeriodDesk desk, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class ReconciliationPageModel(IDatabase database, PeriodService desk, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     private static readonly WorkflowDefinition Definition = new PeriodWorkflow().Definition;
 
@@ -26,7 +26,7 @@ internal sealed class ReconciliationPageModel(IDatabase database, PeriodDesk des
     public static IReadOnlyList<(ClaimSource Source, string Label)> Sources { get; } =
         [(ClaimSource.Own, "系统内本期的报销单"), (ClaimSource.File, "上传的报销单清单"), (ClaimSource.Both, "清单，并补上清单里没有的系统报销单")];
 
-    public IReadOnlyList<KeptPeriod> Periods { get; private set; } = [];
+    public IReadOnlyList<ReconciliationPeriod> Periods { get; private set; } = [];
     public bool MayCompare => user.Has(Permissions.Reconcile);
 
     public static StateDefinition StateOf(string state) => Definition.State(state);
@@ -38,7 +38,7 @@ internal sealed class ReconciliationPageModel(IDatabase database, PeriodDesk des
         return LoadAsync();
     }
 
-    public async Task LoadAsync() => Periods = await database.ReadAsync(PeriodBook.ListAsync);
+    public async Task LoadAsync() => Periods = await database.ReadAsync(PeriodRepository.ListAsync);
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -54,7 +54,7 @@ internal sealed class ReconciliationPageModel(IDatabase database, PeriodDesk des
         var ledger = await ReadAsync(Ledger, nameof(Ledger));
         var claims = Source == ClaimSource.Own ? null : await ReadAsync(Claims, nameof(Claims));
         var comparison = new Comparison(ledger, claims, Source, WindowDays) { WithIncome = WithIncome };
-        await database.WriteAsync(session => desk.CompareAsync(session, period, comparison, user));
+        await database.WriteAsync(db => desk.CompareAsync(db, period, comparison, user));
         return LocalRedirect($"/console/funds/reconciliation/{period.Key}");
     }
 

@@ -14,10 +14,10 @@ namespace CEBase.Funds.Reconciliation;
 /// <param name="Part">Which.</param>
 /// <param name="Groups">Its groups; what needs a person stands first.</param>
 /// <param name="Page">The page, for what may be done.</param>
-internal sealed record PartView(Part Part, IReadOnlyList<IGrouping<MatchGroup, KeptMatch>> Groups, ReconciliationPeriodModel Page)
+internal sealed record PartView(Part Part, IReadOnlyList<IGrouping<MatchGroup, PeriodMatch>> Groups, ReconciliationPeriodModel Page)
 {
     /// <summary>How many of our entries are in each group, and how many ledger lines where no entry stands behind.</summary>
-    public IEnumerable<(MatchGroup Group, int Count)> Figures => ReconciliationBook.Groups.Where(g => g.Group != MatchGroup.Reversed)
+    public IEnumerable<(MatchGroup Group, int Count)> Figures => ReconciliationWorkbook.Groups.Where(g => g.Group != MatchGroup.Reversed)
         .Select(g => (g.Group, Groups.FirstOrDefault(x => x.Key == g.Group)?.Sum(m => g.Group == MatchGroup.OnlyInLedger ? m.Ledger.Count : m.Own.Count) ?? 0));
 
     /// <summary>Both books have something to be paired.</summary>
@@ -40,7 +40,7 @@ internal sealed class ReconciliationPeriodModel(IDatabase database, PeriodDecisi
     [BindProperty] public bool Carries { get; set; }
     [BindProperty] public List<string> Items { get; set; } = [];
 
-    public KeptPeriod Kept { get; private set; } = null!;
+    public ReconciliationPeriod Kept { get; private set; } = null!;
     public IReadOnlyList<PartView> Parts { get; private set; } = [];
     public IReadOnlyList<IGrouping<string, AsideLine>> Aside { get; private set; } = [];
     public int Carried { get; private set; }
@@ -54,15 +54,15 @@ internal sealed class ReconciliationPeriodModel(IDatabase database, PeriodDecisi
 
     public async Task LoadAsync()
     {
-        await database.ReadAsync<int>(async session =>
+        await database.ReadAsync<int>(async db =>
         {
-            Kept = await PeriodBook.FindAsync(session, Key);
-            var matches = await PeriodBook.MatchesAsync(session, Kept.Id);
-            var entries = await PeriodBook.EntriesAsync(session, Kept.Id);
+            Kept = await PeriodRepository.FindAsync(db, Key);
+            var matches = await PeriodRepository.MatchesAsync(db, Kept.Id);
+            var entries = await PeriodRepository.EntriesAsync(db, Kept.Id);
             Parts = [.. Enum.GetValues<Part>().Where(p => p == Part.Expense || Kept.WithIncome).Select(p => new PartView(p, Grouped(matches.Where(m => m.Part == p)), this))];
             Aside = [.. StatementReader.AsideOf(entries).GroupBy(a => $"{a.Book}：{a.Reason}")];
             Carried = entries.Count(e => e.CarriedFrom is not null);
-            History = await trace.OfAsync(session, PeriodWorkflow.RecordType, Kept.Id);
+            History = await trace.OfAsync(db, PeriodWorkflow.RecordType, Kept.Id);
             return 0;
         });
         View = await engine.LookAsync(PeriodWorkflow.RecordType, Kept.Id, user);
@@ -71,29 +71,29 @@ internal sealed class ReconciliationPeriodModel(IDatabase database, PeriodDecisi
     /// <summary>The workbook, as the command line writes it.</summary>
     public async Task<IActionResult> OnGetWorkbookAsync()
     {
-        var (kept, statement) = await database.ReadAsync(session => statements.OfAsync(session, Key));
-        return File(ReconciliationBook.Write(statement), Workbook.MediaType, $"对账-{kept.Key}.xlsx");
+        var (kept, statement) = await database.ReadAsync(db => statements.OfAsync(db, Key));
+        return File(ReconciliationWorkbook.Write(statement), Workbook.MediaType, $"对账-{kept.Key}.xlsx");
     }
 
-    public Task<IActionResult> OnPostConfirmAsync() => DecideAsync(session => decisions.ConfirmAsync(session, Key, Item ?? "", user));
+    public Task<IActionResult> OnPostConfirmAsync() => DecideAsync(db => decisions.ConfirmAsync(db, Key, Item ?? "", user));
 
-    public Task<IActionResult> OnPostRejectAsync() => DecideAsync(session => decisions.RejectAsync(session, Key, Item ?? "", user));
+    public Task<IActionResult> OnPostRejectAsync() => DecideAsync(db => decisions.RejectAsync(db, Key, Item ?? "", user));
 
-    public Task<IActionResult> OnPostUndoAsync() => DecideAsync(session => decisions.UndoAsync(session, Key, Item ?? "", user));
+    public Task<IActionResult> OnPostUndoAsync() => DecideAsync(db => decisions.UndoAsync(db, Key, Item ?? "", user));
 
-    public Task<IActionResult> OnPostPairAsync() => DecideAsync(session => decisions.PairAsync(session, Key, Items, user));
+    public Task<IActionResult> OnPostPairAsync() => DecideAsync(db => decisions.PairAsync(db, Key, Items, user));
 
-    public Task<IActionResult> OnPostExplainAsync() => DecideAsync(session => decisions.ExplainAsync(session, Key, Item ?? "", Explanation, Carries, user));
+    public Task<IActionResult> OnPostExplainAsync() => DecideAsync(db => decisions.ExplainAsync(db, Key, Item ?? "", Explanation, Carries, user));
 
     public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
-        var id = (await database.ReadAsync(session => PeriodBook.FindAsync(session, Key))).Id;
+        var id = (await database.ReadAsync(db => PeriodRepository.FindAsync(db, Key))).Id;
         var outcome = await engine.TakeAsync(form, PeriodWorkflow.RecordType, id, user);
         TempData["Done"] = outcome.Refusal ?? $"{AccountingPeriod.OfKey(Key).Label} 对账现在的状态是“{ReconciliationPageModel.StateOf(outcome.State).Label}”。";
         return Redirect(Address);
     }
 
-    private async Task<IActionResult> DecideAsync(Func<DbSession, Task> decide)
+    private async Task<IActionResult> DecideAsync(Func<DbScope, Task> decide)
     {
         if (!user.Has(Permissions.Reconcile))
         {
@@ -103,6 +103,6 @@ internal sealed class ReconciliationPeriodModel(IDatabase database, PeriodDecisi
         return Redirect(Address);
     }
 
-    private static IReadOnlyList<IGrouping<MatchGroup, KeptMatch>> Grouped(IEnumerable<KeptMatch> matches) =>
+    private static IReadOnlyList<IGrouping<MatchGroup, PeriodMatch>> Grouped(IEnumerable<PeriodMatch> matches) =>
         [.. matches.OrderByDescending(m => m.IsProposal).GroupBy(m => m.MatchGroup).OrderBy(g => g.Key == MatchGroup.Matched && !g.Any(m => m.IsProposal)).ThenBy(g => g.Key)];
 }

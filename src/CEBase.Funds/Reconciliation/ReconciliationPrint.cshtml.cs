@@ -11,10 +11,10 @@ internal sealed class ReconciliationPrintModel(IDatabase database, StatementRead
 {
     [FromRoute] public string Key { get; set; } = "";
 
-    public KeptPeriod Kept { get; private set; } = null!;
+    public ReconciliationPeriod Kept { get; private set; } = null!;
     public ReconciliationStatement Statement { get; private set; } = null!;
 
-    public async Task OnGetAsync() => (Kept, Statement) = await database.ReadAsync(session => statements.OfAsync(session, Key));
+    public async Task OnGetAsync() => (Kept, Statement) = await database.ReadAsync(db => statements.OfAsync(db, Key));
 
     /// <summary>What differs, of all parts.</summary>
     public IEnumerable<Pairing> Differences => Statement.Parts.SelectMany(p => p.Result.Matches.Where(m => m.Group is MatchGroup.AmountDiffers or MatchGroup.MissingInLedger or MatchGroup.OnlyInLedger));

@@ -109,33 +109,33 @@ internal class BaseSignGate(TimeProvider clock) : IStepGate
 
     public virtual async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step)
     {
-        var kept = await step.Session.FirstAsync<KeptPeriod>($"{KeptPeriod.Select} WHERE id = @RecordId", new { step.RecordId });
+        var kept = await step.Session.FirstAsync<ReconciliationPeriod>($"{ReconciliationPeriod.Select} WHERE id = @RecordId", new { step.RecordId });
         return kept is null ? [] : [.. SignRule.Judge(await FactsAsync(step.Session, kept, step.User.AccountId))];
     }
 
-    private async Task<SignFacts> FactsAsync(DbSession session, KeptPeriod kept, long? signer)
+    private async Task<SignFacts> FactsAsync(DbScope db, ReconciliationPeriod kept, long? signer)
     {
-        var months = await ClosedMonths.SignedElsewhereAsync(session, kept.Period, kept.Id);
-        var entries = await PeriodBook.EntriesAsync(session, kept.Id);
-        var matches = await PeriodBook.MatchesAsync(session, kept.Id);
-        var (changed, unlisted) = await ChangesAsync(session, kept, entries);
+        var months = await ClosedMonths.SignedElsewhereAsync(db, kept.Period, kept.Id);
+        var entries = await PeriodRepository.EntriesAsync(db, kept.Id);
+        var matches = await PeriodRepository.MatchesAsync(db, kept.Id);
+        var (changed, unlisted) = await ChangesAsync(db, kept, entries);
         return new SignFacts
         {
             OpenProposals = matches.Count(m => m.IsProposal), Unexplained = matches.Count(m => m.IsDifference && m.Explanation.Length == 0), BaseSigner = kept.BaseSignerId, Signer = signer,
-            Changed = changed, Unlisted = unlisted, Undated = entries.Count(e => e.Aside == Asides.NoDate), SignedElsewhere = [.. months.Select(m => m.Month), .. await CountedElsewhereAsync(session, kept.Id, entries)],
-            LeftOut = await CarryForward.LeftOutAsync(session, kept), EndsOn = kept.Period.LastDay >= clock.Today() ? kept.Period.LastDay : null,
-            EarlierOpen = [.. (await session.QueryAsync<string>("SELECT month FROM reconciliation_month WHERE state <> 'closed' AND until_month < @From ORDER BY month",
+            Changed = changed, Unlisted = unlisted, Undated = entries.Count(e => e.Aside == Asides.NoDate), SignedElsewhere = [.. months.Select(m => m.Month), .. await CountedElsewhereAsync(db, kept.Id, entries)],
+            LeftOut = await CarryForward.LeftOutAsync(db, kept), EndsOn = kept.Period.LastDay >= clock.Today() ? kept.Period.LastDay : null,
+            EarlierOpen = [.. (await db.QueryAsync<string>("SELECT month FROM reconciliation_month WHERE state <> 'closed' AND until_month < @From ORDER BY month",
                 new { From = AccountingPeriod.MonthOf(kept.Period.From) })).Select(k => AccountingPeriod.OfKey(k).Label)],
         };
     }
 
     /// <summary>The system's entries of the period against those that were compared.</summary>
-    private static async Task<(IReadOnlyList<string> Changed, IReadOnlyList<string> Unlisted)> ChangesAsync(DbSession session, KeptPeriod kept, IReadOnlyList<KeptEntry> entries)
+    private static async Task<(IReadOnlyList<string> Changed, IReadOnlyList<string> Unlisted)> ChangesAsync(DbScope db, ReconciliationPeriod kept, IReadOnlyList<PeriodEntry> entries)
     {
         static string Of(ClaimLine c) => $"{c.Number} {c.Day?.InTable()} {c.Amount}";
         var compared = entries.Where(e => e.Side == Side.Own && e.CarriedFrom is null).ToLookup(e => e.Part, e => e.Own(kept.Period));
-        var now = (await OwnClaims.OfAsync(session, kept.Period)).ToList();
-        var income = kept.WithIncome ? Differences(compared[Part.Income], await OwnIncome.OfAsync(session, kept.Period)) : [];
+        var now = (await OwnClaims.OfAsync(db, kept.Period)).ToList();
+        var income = kept.WithIncome ? Differences(compared[Part.Income], await OwnIncome.OfAsync(db, kept.Period)) : [];
         var listed = compared[Part.Expense].Select(c => EntryKeys.Counted(Part.Expense, c.Number, c.Amount)).ToHashSet();
         IReadOnlyList<string> missing = [.. now.Where(c => !listed.Contains(EntryKeys.Counted(Part.Expense, c.Number, c.Amount))).Select(c => c.Number)];
         return kept.Source switch
@@ -152,9 +152,9 @@ internal class BaseSignGate(TimeProvider clock) : IStepGate
         }
     }
 
-    private static async Task<IEnumerable<string>> CountedElsewhereAsync(DbSession session, long periodId, IReadOnlyList<KeptEntry> entries)
+    private static async Task<IEnumerable<string>> CountedElsewhereAsync(DbScope db, long periodId, IReadOnlyList<PeriodEntry> entries)
     {
-        var elsewhere = (await session.QueryAsync<string>("SELECT entry_key FROM reconciliation_counted WHERE period_id <> @periodId", new { periodId })).ToHashSet();
+        var elsewhere = (await db.QueryAsync<string>("SELECT entry_key FROM reconciliation_counted WHERE period_id <> @periodId", new { periodId })).ToHashSet();
         return entries.Where(e => e.Position is not null && PeriodWorkflow.CountedOf([e]).Any(elsewhere.Contains)).Select(e => e.Number.Length > 0 ? e.Number : e.Voucher);
     }
 }

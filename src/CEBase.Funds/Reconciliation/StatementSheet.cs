@@ -8,7 +8,7 @@ namespace CEBase.Funds.Reconciliation;
 internal static class StatementSheet
 {
     private const int Columns = 6;
-    private const int HeadRow = ReconciliationBook.HeadRow;
+    private const int HeadRow = ReconciliationWorkbook.HeadRow;
 
     /// <summary>Writes it.</summary>
     /// <param name="sheet">An empty sheet.</param>
@@ -41,10 +41,10 @@ internal static class StatementSheet
     {
         Heads(sheet, head, $"{part.Label}分组", "笔数", "基地金额", "账上金额", "差额", "说明");
         var row = head;
-        foreach (var (group, name, explains) in ReconciliationBook.Groups)
+        foreach (var (group, name, explains) in ReconciliationWorkbook.Groups)
         {
             row++;
-            var (source, end) = (ReconciliationBook.SheetOf(part.Part, group), ends[(part.Part, group)]);
+            var (source, end) = (ReconciliationWorkbook.SheetOf(part.Part, group), ends[(part.Part, group)]);
             var counted = group is MatchGroup.OnlyInLedger or MatchGroup.Reversed ? "I" : "A";
             sheet.Cells[row, 1].Value = name;
             sheet.Cells[row, 2].Formula = end > HeadRow ? $"COUNTA('{source}'!{counted}{HeadRow + 1}:{counted}{end})" : "0";
@@ -64,10 +64,10 @@ internal static class StatementSheet
         return row;
     }
 
-    /// <summary>Reads the groups above it: they stand in the order of <see cref="ReconciliationBook.Groups"/>, with the totals below.</summary>
+    /// <summary>Reads the groups above it: they stand in the order of <see cref="ReconciliationWorkbook.Groups"/>, with the totals below.</summary>
     private static int WriteBalance(ExcelWorksheet sheet, int head, StatementPart part)
     {
-        int At(MatchGroup group) => head - 2 - ReconciliationBook.Groups.Count + ReconciliationBook.Groups.TakeWhile(g => g.Group != group).Count();
+        int At(MatchGroup group) => head - 2 - ReconciliationWorkbook.Groups.Count + ReconciliationWorkbook.Groups.TakeWhile(g => g.Group != group).Count();
         var total = head - 2;
         (string Label, string Formula)[] lines =
         [
@@ -96,7 +96,7 @@ internal static class StatementSheet
         {
             row++;
             sheet.Cells[row, 1].Value = string.Join("、", match.Claims.Select(c => c.Number).Concat(match.Lines.Select(l => l.Voucher)).Where(t => t.Length > 0));
-            sheet.Cells[row, 2].Value = ReconciliationBook.NameOf(match.Group);
+            sheet.Cells[row, 2].Value = ReconciliationWorkbook.NameOf(match.Group);
             BookCells.Amount(sheet.Cells[row, 3]).Value = match.Claims.Sum(c => c.Amount).Yuan;
             BookCells.Amount(sheet.Cells[row, 4]).Value = match.Lines.Sum(l => l.Amount).Yuan;
             BookCells.Amount(sheet.Cells[row, 5]).Formula = $"C{row}-D{row}";

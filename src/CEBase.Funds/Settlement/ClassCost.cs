@@ -38,7 +38,7 @@ internal sealed record ClassCost
     /// <summary>Falls under the quota a person-day.</summary>
     public bool IsQuotaBound => QuotaBound.Is(UseCode, Item, Kind, Description);
 
-    public static Task<IReadOnlyList<ClassCost>> OfClassAsync(DbSession session, long classId) => session.QueryAsync<ClassCost>("""
+    public static Task<IReadOnlyList<ClassCost>> OfClassAsync(DbScope db, long classId) => db.QueryAsync<ClassCost>("""
         SELECT k.number, k.state, k.voucher, k.paid_on, l.fund_line_id, f.name AS fund_name, b.use_code, b.item, l.kind, l.description, l.payee, l.from_day, l.amount
         FROM claim_line l JOIN claim k ON k.id = l.claim_id JOIN fund f ON f.id = k.fund_id JOIN fund_line b ON b.id = l.fund_line_id
         WHERE l.class_id = @classId ORDER BY l.from_day, l.id

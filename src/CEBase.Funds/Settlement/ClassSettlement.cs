@@ -42,28 +42,28 @@ internal sealed record ClassSettlement
     /// <summary>The sheet that was handed in or signed, or null.</summary>
     public SettledSheet? Settled => Sheet.Length == 0 ? null : SettledSheet.Read(Sheet);
 
-    public static async Task<ClassSettlement> OfAsync(DbSession session, long classId) => await session.FirstAsync<ClassSettlement>("""
+    public static async Task<ClassSettlement> OfAsync(DbScope db, long classId) => await db.FirstAsync<ClassSettlement>("""
         SELECT state, total, submitted_by, submitted_by_name, submitted_at, confirmed_by, confirmed_by_name, confirmed_at, signed_by, signed_by_name, signed_at,
           sheet, sheet_hash, arrival_days, departure_days
         FROM class_settlement WHERE class_id = @classId
         """, new { classId }) ?? new ClassSettlement();
 
     /// <summary>State of the class's settlement, made when there is none and held until the transaction ends; null when there is no such class.</summary>
-    public static async Task<string?> HoldAsync(DbSession session, long classId)
+    public static async Task<string?> HoldAsync(DbScope db, long classId)
     {
-        await session.ExecuteAsync("""
+        await db.ExecuteAsync("""
             INSERT INTO class_settlement (class_id, state, total, submitted_by_name, confirmed_by_name, signed_by_name) SELECT id, 'open', 0, '', '', '' FROM training_class WHERE id = @classId
             ON CONFLICT DO NOTHING
             """, new { classId });
-        return await session.FirstAsync<string>("SELECT state FROM class_settlement WHERE class_id = @classId" + session.Dialect.ForUpdate, new { classId });
+        return await db.FirstAsync<string>("SELECT state FROM class_settlement WHERE class_id = @classId" + db.Dialect.ForUpdate, new { classId });
     }
 
     /// <summary>
     /// Where each class's settlement stands. In a write the records are held until the transaction ends: a claim approved and a settlement
     /// signed at the same moment see each other.
     /// </summary>
-    public static async Task<IReadOnlyDictionary<long, string>> StatesAsync(DbSession session, IReadOnlyCollection<long> classIds) => (await session.QueryAsync<StateRow>(
-        "SELECT class_id, state FROM class_settlement WHERE class_id IN @ids ORDER BY class_id" + (session.Transaction is null ? "" : session.Dialect.ForUpdate),
+    public static async Task<IReadOnlyDictionary<long, string>> StatesAsync(DbScope db, IReadOnlyCollection<long> classIds) => (await db.QueryAsync<StateRow>(
+        "SELECT class_id, state FROM class_settlement WHERE class_id IN @ids ORDER BY class_id" + (db.Transaction is null ? "" : db.Dialect.ForUpdate),
         new { ids = classIds.Append(0).ToArray() })).ToDictionary(r => r.ClassId, r => r.State);
 
     private sealed record StateRow

@@ -14,14 +14,14 @@ internal sealed class FundsArchiveSource : IArchiveSource
 {
     private const string Account = "finance.account";
 
-    public async Task<IReadOnlyList<ArchiveItem>> CollectAsync(DbSession session, ClassCard card)
+    public async Task<IReadOnlyList<ArchiveItem>> CollectAsync(DbScope db, ClassCard card)
     {
-        if (await SettlementReader.IsEmptyAsync(session, card.Id))
+        if (await SettlementReader.IsEmptyAsync(db, card.Id))
         {
             return [];
         }
-        var record = await ClassSettlement.OfAsync(session, card.Id);
-        var total = (await ClassCost.OfClassAsync(session, card.Id)).Where(c => c.Counts).Sum(c => c.Amount);
+        var record = await ClassSettlement.OfAsync(db, card.Id);
+        var total = (await ClassCost.OfClassAsync(db, card.Id)).Where(c => c.Counts).Sum(c => c.Amount);
         return
         [
             new ArchiveItem(Account, record.IsSigned, $"/console/classes/{card.ClassNo}/settlement")
@@ -43,12 +43,12 @@ internal sealed class FundsArchiveSource : IArchiveSource
         ];
     }
 
-    private static async Task<IEnumerable<(string, string)>> SheetAsync(DbSession session, ClassCard card)
+    private static async Task<IEnumerable<(string, string)>> SheetAsync(DbScope db, ClassCard card)
     {
-        var record = await ClassSettlement.OfAsync(session, card.Id);
+        var record = await ClassSettlement.OfAsync(db, card.Id);
         IReadOnlyList<(LineKind Kind, Money Sum)> kinds = record.Settled is { } sheet
             ? [.. sheet.Kinds.Where(k => k.Count > 0).Select(k => (k.Kind, k.Total))]
-            : [.. (await ClassCost.OfClassAsync(session, card.Id)).Where(c => c.Counts).GroupBy(c => c.Kind).OrderBy(g => g.Key).Select(g => (g.Key, g.Sum(c => c.Amount)))];
+            : [.. (await ClassCost.OfClassAsync(db, card.Id)).Where(c => c.Counts).GroupBy(c => c.Kind).OrderBy(g => g.Key).Select(g => (g.Key, g.Sum(c => c.Amount)))];
         return
         [
             ("班期", $"{card.StartsOn.InTable()} 至 {card.EndsOn.InTable()}"), ("经费方式", card.Funding.Label()), ("费用合计", $"{kinds.Sum(k => k.Sum)} 元"),

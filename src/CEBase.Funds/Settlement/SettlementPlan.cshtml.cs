@@ -11,7 +11,7 @@ namespace CEBase.Funds.Settlement;
 
 /// <summary>计划费用: what a class is planned to cost, by kind.</summary>
 [RequirePermission(Permissions.ClaimsManage)]
-internal sealed class SettlementPlanModel(IDatabase database, SettlementReader reader, ClassCostDesk desk, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class SettlementPlanModel(IDatabase database, SettlementReader reader, ClassCostService desk, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     [FromRoute] public string No { get; set; } = "";
 
@@ -26,13 +26,13 @@ internal sealed class SettlementPlanModel(IDatabase database, SettlementReader r
     public async Task OnGetAsync()
     {
         await LoadAsync();
-        var plan = await database.ReadAsync(session => ClassCostPlan.OfAsync(session, Class.Id));
+        var plan = await database.ReadAsync(db => ClassCostPlan.OfAsync(db, Class.Id));
         Amounts = Enum.GetValues<LineKind>().ToDictionary(k => k.ToString(), k => plan.TryGetValue(k, out var amount) ? amount.Yuan.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture) : null);
     }
 
     public async Task LoadAsync()
     {
-        Class = await database.ReadAsync(session => reader.ClassAsync(session, No, user));
+        Class = await database.ReadAsync(db => reader.ClassAsync(db, No, user));
         foreach (var kind in Enum.GetValues<LineKind>())
         {
             Amounts.TryAdd(kind.ToString(), null);
@@ -41,7 +41,7 @@ internal sealed class SettlementPlanModel(IDatabase database, SettlementReader r
 
     public async Task<IActionResult> OnPostAsync()
     {
-        await database.WriteAsync(async session => await desk.PlanAsync(session, await reader.ClassAsync(session, No, user), Amounts, Reason, user));
+        await database.WriteAsync(async db => await desk.PlanAsync(db, await reader.ClassAsync(db, No, user), Amounts, Reason, user));
         TempData["Done"] = "已保存计划费用。";
         return Redirect($"/console/classes/{No}/settlement");
     }

@@ -26,9 +26,9 @@ internal sealed class SettlementPrintModel(IDatabase database, SettlementReader 
     /// <summary>The stored sheet no longer has the hash it was stored under.</summary>
     public bool IsBroken => Record.Sheet.Length > 0 && SettledSheet.HashOf(Record.Sheet) != Record.SheetHash;
 
-    public Task OnGetAsync() => database.ReadAsync<int>(async session =>
+    public Task OnGetAsync() => database.ReadAsync<int>(async db =>
     {
-        var view = await reader.OfAsync(session, await reader.ClassAsync(session, No, user));
+        var view = await reader.OfAsync(db, await reader.ClassAsync(db, No, user));
         (Record, Sheet, Changes) = (view.Record, view.Record.Settled ?? SettledSheet.Of(view), view.Changes);
         return 0;
     });

@@ -13,7 +13,7 @@ namespace CEBase.Funds.Settlement;
 
 /// <summary>经费决算: every cost of a class, its budget against what was spent, a person-day against the quota, three signatures.</summary>
 [RequirePermission(Permissions.ClaimsView)]
-internal sealed class SettlementSheetModel(IDatabase database, SettlementReader reader, ClassQuotaReader quotas, ClassCostDesk desk, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
+internal sealed class SettlementSheetModel(IDatabase database, SettlementReader reader, ClassQuotaReader quotas, ClassCostService desk, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
 {
     [FromRoute] public string No { get; set; } = "";
 
@@ -43,7 +43,7 @@ internal sealed class SettlementSheetModel(IDatabase database, SettlementReader 
     public async Task LoadAsync()
     {
         Sheet = await ReadAsync();
-        (IsEmpty, Assumed) = await database.ReadAsync(async session => (await SettlementReader.IsEmptyAsync(session, Class.Id), await quotas.AssumedTravelAsync(session, Class)));
+        (IsEmpty, Assumed) = await database.ReadAsync(async db => (await SettlementReader.IsEmptyAsync(db, Class.Id), await quotas.AssumedTravelAsync(db, Class)));
         View = await engine.LookAsync(ClassSettlement.RecordType, Class.Id, user);
     }
 
@@ -53,14 +53,14 @@ internal sealed class SettlementSheetModel(IDatabase database, SettlementReader 
         {
             throw new Refusal("not_allowed", "您没有办理报销的权限。") { Status = 403 };
         }
-        await database.WriteAsync(async session => await desk.TravelAsync(session, await reader.ClassAsync(session, No, user), Arrival, Departure, user));
+        await database.WriteAsync(async db => await desk.TravelAsync(db, await reader.ClassAsync(db, No, user), Arrival, Departure, user));
         TempData["Done"] = "已保存报到、撤离天数。";
         return Redirect($"/console/classes/{No}/settlement#quota");
     }
 
     public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
-        var id = (await database.ReadAsync(session => reader.ClassAsync(session, No, user))).Id;
+        var id = (await database.ReadAsync(db => reader.ClassAsync(db, No, user))).Id;
         var outcome = await engine.TakeAsync(form, ClassSettlement.RecordType, id, user);
         TempData["Done"] = outcome.Refusal ?? "已办理。";
         return Redirect($"/console/classes/{No}/settlement");
@@ -83,5 +83,5 @@ internal sealed class SettlementSheetModel(IDatabase database, SettlementReader 
 
     public StateDefinition StateOf(string state) => engine.Definitions.First(d => d.RecordType == Claim.RecordType).State(state);
 
-    private Task<SettlementView> ReadAsync() => database.ReadAsync(async session => await reader.OfAsync(session, await reader.ClassAsync(session, No, user)));
+    private Task<SettlementView> ReadAsync() => database.ReadAsync(async db => await reader.OfAsync(db, await reader.ClassAsync(db, No, user)));
 }

@@ -43,32 +43,32 @@ internal sealed class SettlementWorkflow(SettlementReader reader, IClassDirector
     ]);
 
     /// <summary>Every class has a settlement, open until somebody hands it in.</summary>
-    public async Task<string?> ReadStateAsync(DbSession session, long recordId)
+    public async Task<string?> ReadStateAsync(DbScope db, long recordId)
     {
-        if (session.Transaction is not null)
+        if (db.Transaction is not null)
         {
-            return await ClassSettlement.HoldAsync(session, recordId);
+            return await ClassSettlement.HoldAsync(db, recordId);
         }
-        return await session.FirstAsync<string>("SELECT coalesce(s.state, 'open') FROM training_class c LEFT JOIN class_settlement s ON s.class_id = c.id WHERE c.id = @recordId", new { recordId });
+        return await db.FirstAsync<string>("SELECT coalesce(s.state, 'open') FROM training_class c LEFT JOIN class_settlement s ON s.class_id = c.id WHERE c.id = @recordId", new { recordId });
     }
 
-    public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to) =>
-        await session.ExecuteAsync("UPDATE class_settlement SET state = @to WHERE class_id = @recordId AND state = @from", new { recordId, from, to }) == 1;
+    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) =>
+        await db.ExecuteAsync("UPDATE class_settlement SET state = @to WHERE class_id = @recordId AND state = @from", new { recordId, from, to }) == 1;
 
-    public async Task<bool> MayActAsync(DbSession session, long recordId, ICurrentUser user) => ClaimAccess.SeesAll(user) || await ClaimAccess.IsAdviserAsync(session, recordId, user);
+    public async Task<bool> MayActAsync(DbScope db, long recordId, ICurrentUser user) => ClaimAccess.SeesAll(user) || await ClaimAccess.IsAdviserAsync(db, recordId, user);
 
     public async Task ApplyAsync(StepContext step)
     {
-        var (session, id) = (step.Session, step.RecordId);
+        var (db, id) = (step.Session, step.RecordId);
         if (step.Step.Name == Submit)
         {
-            await KeepAsync(session, id);
+            await KeepAsync(db, id);
         }
         if (step.Step.Name == Sign)
         {
-            await trace.AppendAsync(session, new TraceEntry(ClassSettlement.RecordType, id, SheetAct) { Attachments = [(await ClassSettlement.OfAsync(session, id)).SheetHash] }, step.User);
+            await trace.AppendAsync(db, new TraceEntry(ClassSettlement.RecordType, id, SheetAct) { Attachments = [(await ClassSettlement.OfAsync(db, id)).SheetHash] }, step.User);
         }
-        await session.ExecuteAsync(step.Step.Name switch
+        await db.ExecuteAsync(step.Step.Name switch
         {
             Submit => "UPDATE class_settlement SET submitted_by = @AccountId, submitted_by_name = @DisplayName, submitted_at = @Now WHERE class_id = @id",
             Confirm => "UPDATE class_settlement SET confirmed_by = @AccountId, confirmed_by_name = @DisplayName, confirmed_at = @Now WHERE class_id = @id",
@@ -81,11 +81,11 @@ internal sealed class SettlementWorkflow(SettlementReader reader, IClassDirector
     }
 
     /// <summary>The sheet as it is now is what the three sign.</summary>
-    private async Task KeepAsync(DbSession session, long id)
+    private async Task KeepAsync(DbScope db, long id)
     {
-        var sheet = SettledSheet.Of(await reader.OfAsync(session, (await classes.GetAsync(session, [id]))[0]));
+        var sheet = SettledSheet.Of(await reader.OfAsync(db, (await classes.GetAsync(db, [id]))[0]));
         var json = sheet.Write();
-        await session.ExecuteAsync("UPDATE class_settlement SET total = @Total, sheet = @json, sheet_hash = @Hash WHERE class_id = @id", new { id, sheet.Total, json, Hash = SettledSheet.HashOf(json) });
+        await db.ExecuteAsync("UPDATE class_settlement SET total = @Total, sheet = @json, sheet_hash = @Hash WHERE class_id = @id", new { id, sheet.Total, json, Hash = SettledSheet.HashOf(json) });
     }
 }
 

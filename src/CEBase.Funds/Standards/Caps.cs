@@ -24,17 +24,17 @@ internal sealed record Cap(string Name, string Label, long? Value, DateOnly Day)
 }
 
 /// <summary>Looks standards up by day; keeps what it read for one use case.</summary>
-internal sealed class CapBook(IParameters parameters)
+internal sealed class CapTable(IParameters parameters)
 {
     private readonly Dictionary<(string, DateOnly), Cap> _known = [];
 
-    public async Task<Cap> OnAsync(DbSession session, string name, DateOnly day)
+    public async Task<Cap> OnAsync(DbScope db, string name, DateOnly day)
     {
         if (_known.TryGetValue((name, day), out var known))
         {
             return known;
         }
-        return _known[(name, day)] = await parameters.TryGetAsync(session, name, day) is { } found
+        return _known[(name, day)] = await parameters.TryGetAsync(db, name, day) is { } found
             ? new Cap(name, found.Label, long.Parse(found.Value, CultureInfo.InvariantCulture), day)
             : new Cap(name, CapNames.Label(name), null, day);
     }

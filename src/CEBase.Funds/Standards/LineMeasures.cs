@@ -45,12 +45,12 @@ internal sealed record LineMeasures
     /// <summary>Consulted by correspondence; counted by times.</summary>
     public bool ByCorrespondence { get; init; }
 
-    public static async Task<IReadOnlyDictionary<long, LineMeasures>> OfClaimAsync(DbSession session, long claimId) => (await session.QueryAsync<LineMeasures>("""
+    public static async Task<IReadOnlyDictionary<long, LineMeasures>> OfClaimAsync(DbScope db, long claimId) => (await db.QueryAsync<LineMeasures>("""
         SELECT id AS line_id, hours, city, person_level, persons, nights, board_days, is_net, net_amount, is_expert, expert_reason, by_correspondence
         FROM claim_line WHERE claim_id = @claimId
         """, new { claimId })).ToDictionary(m => m.LineId);
 
-    public Task SaveAsync(DbSession session, long lineId) => session.ExecuteAsync("""
+    public Task SaveAsync(DbScope db, long lineId) => db.ExecuteAsync("""
         UPDATE claim_line SET hours = @Hours, city = @City, person_level = @PersonLevel, persons = @Persons, nights = @Nights, board_days = @BoardDays, is_net = @IsNet,
           net_amount = @NetAmount, is_expert = @IsExpert, expert_reason = @ExpertReason, by_correspondence = @ByCorrespondence
         WHERE id = @lineId
@@ -88,7 +88,7 @@ internal sealed class MeasureInput
         var measures = new LineMeasures
         {
             Hours = wrong.Ask(() => string.IsNullOrWhiteSpace(Hours) ? StudyHours.Zero
-                : TypedAmounts.Hours(Typed.Quantity(Hours, Field(nameof(Hours)), "学时") / 100m) ?? throw new Refusal("hours", "学时最多一位小数。") { Field = Field(nameof(Hours)) }),
+                : TypedAmounts.Hours(FieldParser.Quantity(Hours, Field(nameof(Hours)), "学时") / 100m) ?? throw new Refusal("hours", "学时最多一位小数。") { Field = Field(nameof(Hours)) }),
             City = City ?? "", PersonLevel = PersonLevel, Persons = wrong.Ask(() => Whole(Persons, nameof(Persons), "人数")) ?? 0, Nights = wrong.Ask(() => Whole(Nights, nameof(Nights), "夜数")) ?? 0,
             BoardDays = wrong.Ask(() => Whole(BoardDays, nameof(BoardDays), "安排食宿的天数")), IsNet = IsNet, IsExpert = IsExpert, ExpertReason = ExpertReason ?? "", ByCorrespondence = ByCorrespondence,
         };
@@ -104,7 +104,7 @@ internal sealed class MeasureInput
         {
             return string.IsNullOrWhiteSpace(text) ? null : 0;
         }
-        var hundredths = Typed.Quantity(text, Field(name), label);
+        var hundredths = FieldParser.Quantity(text, Field(name), label);
         return hundredths % 100 == 0 && hundredths <= 10_000_00 ? (int)(hundredths / 100) : throw new Refusal("whole", $"{label}应是不超过一万的整数。") { Field = Field(name) };
     }
 }

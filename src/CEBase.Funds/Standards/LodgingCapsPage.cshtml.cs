@@ -9,7 +9,7 @@ namespace CEBase.Funds.Standards;
 
 /// <summary>登记住宿标准: the table of caps by city, level and season, kept up by finance.</summary>
 [RequirePermission(Permissions.BudgetManage)]
-internal sealed class LodgingCapsPageModel(IDatabase database, LodgingBook lodging, ICurrentUser user) : PageModel, IFormPage
+internal sealed class LodgingCapsPageModel(IDatabase database, LodgingRepository lodging, ICurrentUser user) : PageModel, IFormPage
 {
     [BindProperty] public Form Input { get; set; } = new();
 
@@ -24,13 +24,13 @@ internal sealed class LodgingCapsPageModel(IDatabase database, LodgingBook lodgi
         var wrong = new Refusals();
         var cap = new LodgingCap
         {
-            City = Input.City ?? "", PersonLevel = Input.PersonLevel, Amount = wrong.Ask(() => Typed.Money(Input.Amount, nameof(Input.Amount), "每夜上限")), SeasonFrom = Input.SeasonFrom?.Trim() ?? "",
+            City = Input.City ?? "", PersonLevel = Input.PersonLevel, Amount = wrong.Ask(() => FieldParser.Money(Input.Amount, nameof(Input.Amount), "每夜上限")), SeasonFrom = Input.SeasonFrom?.Trim() ?? "",
             SeasonUntil = Input.SeasonUntil?.Trim() ?? "", Source = Input.Source ?? "", Citation = "MOF531:lodging", Certainty = "S",
-            HoldsFrom = wrong.Ask(() => Typed.Day(Input.HoldsFrom, nameof(Input.HoldsFrom), "起始日期")),
+            HoldsFrom = wrong.Ask(() => FieldParser.Day(Input.HoldsFrom, nameof(Input.HoldsFrom), "起始日期")),
         };
-        await database.WriteAsync(session => wrong.AllAsync(async () =>
+        await database.WriteAsync(db => wrong.AllAsync(async () =>
         {
-            await lodging.AddAsync(session, cap, user);
+            await lodging.AddAsync(db, cap, user);
             return 0;
         }));
         TempData["Done"] = $"已登记{cap.City}的住宿标准。";

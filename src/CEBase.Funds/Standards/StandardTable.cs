@@ -27,11 +27,11 @@ internal sealed record StandardTable(IReadOnlyList<(string Title, IReadOnlyList<
         ("培训定额的用法", [CapNames.TrainingBase, CapNames.TrainingFullDays, CapNames.TrainingLaterShare, CapNames.TrainingTravelDays]),
     ];
 
-    public static async Task<StandardTable> ReadAsync(DbSession session, IParameters parameters, DateOnly day)
+    public static async Task<StandardTable> ReadAsync(DbScope db, IParameters parameters, DateOnly day)
     {
         async Task<StandardRow> Row(string name)
         {
-            var found = await parameters.TryGetAsync(session, name, day);
+            var found = await parameters.TryGetAsync(db, name, day);
             return new StandardRow(name, found?.Label ?? CapNames.Label(name), found);
         }
         async Task<IReadOnlyList<StandardRow>> Rows(IEnumerable<string> names)

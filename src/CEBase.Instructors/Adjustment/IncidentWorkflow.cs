@@ -17,10 +17,10 @@ internal sealed class IncidentWorkflow(TimeProvider clock) : IWorkflow
         [new(Open, "未了结", StateTone.Stopped), new(Closed, "已了结", StateTone.Done)],
         [new(Close, "了结", [Open], Closed, Permissions.Approve) { AsksComment = true }]);
 
-    public Task<string?> ReadStateAsync(DbSession session, long recordId) => session.FirstAsync<string>(
-        "SELECT state FROM instructor_incident WHERE id = @recordId" + (session.Transaction is null ? "" : session.Dialect.ForUpdate), new { recordId });
+    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
+        "SELECT state FROM instructor_incident WHERE id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
 
-    public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to) => await session.ExecuteAsync(
+    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
         "UPDATE instructor_incident SET state = @to, closed_on = @Today WHERE id = @recordId AND state = @from", new { recordId, from, to, Today = clock.Today() }) == 1;
 
     public Task ApplyAsync(StepContext step) => step.Session.ExecuteAsync("UPDATE instructor_incident SET outcome = @Comment WHERE id = @RecordId", new { step.Comment, step.RecordId });

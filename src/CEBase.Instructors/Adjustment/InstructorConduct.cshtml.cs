@@ -9,7 +9,7 @@ namespace CEBase.Instructors.Adjustment;
 
 /// <summary>评价与事件: how classes rated the instructor, and what went wrong.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class InstructorConductModel(IDatabase database, InstructorService service, ConductDesk desk, WorkflowEngine engine, ICurrentUser user)
+internal sealed class InstructorConductModel(IDatabase database, InstructorService service, ConductService desk, WorkflowEngine engine, ICurrentUser user)
     : InstructorRecordPage(database, service, engine, user)
 {
     public sealed class RatingForm
@@ -43,11 +43,11 @@ internal sealed class InstructorConductModel(IDatabase database, InstructorServi
         return LoadAsync();
     }
 
-    protected override async Task LoadAsync(DbSession session)
+    protected override async Task LoadAsync(DbScope db)
     {
-        Ratings = await ConductDesk.RatingsAsync(session, Instructor.Id);
-        Incidents = await ConductDesk.IncidentsAsync(session, Instructor.Id);
-        Threshold = await desk.ThresholdAsync(session);
+        Ratings = await ConductService.RatingsAsync(db, Instructor.Id);
+        Incidents = await ConductService.IncidentsAsync(db, Instructor.Id);
+        Threshold = await desk.ThresholdAsync(db);
     }
 
     protected override async Task LookAsync()
@@ -63,9 +63,9 @@ internal sealed class InstructorConductModel(IDatabase database, InstructorServi
     public async Task<IActionResult> OnPostRateAsync()
     {
         RequireManage();
-        await Database.WriteAsync(async session => await desk.RateAsync(session, new Rating
+        await Database.WriteAsync(async db => await desk.RateAsync(db, new Rating
         {
-            InstructorId = (await FindAsync(session)).Id, ClassNo = Rated.ClassNo ?? "", Score = Tenths(Rated.Percent), Answers = Rated.Answers ?? 0,
+            InstructorId = (await FindAsync(db)).Id, ClassNo = Rated.ClassNo ?? "", Score = Tenths(Rated.Percent), Answers = Rated.Answers ?? 0,
             RatedOn = Rated.RatedOn ?? default, Note = Rated.Note ?? "",
         }, CurrentUser));
         return Done("评价已登记。", "/conduct");
@@ -74,9 +74,9 @@ internal sealed class InstructorConductModel(IDatabase database, InstructorServi
     public async Task<IActionResult> OnPostReportAsync()
     {
         RequireManage();
-        await Database.WriteAsync(async session => await desk.ReportAsync(session, new Incident
+        await Database.WriteAsync(async db => await desk.ReportAsync(db, new Incident
         {
-            InstructorId = (await FindAsync(session)).Id, Kind = Reported.Kind ?? "", HappenedOn = Reported.HappenedOn ?? default, Description = Reported.Description ?? "",
+            InstructorId = (await FindAsync(db)).Id, Kind = Reported.Kind ?? "", HappenedOn = Reported.HappenedOn ?? default, Description = Reported.Description ?? "",
         }, Reported.RequestKey, CurrentUser));
         return Done("事件已登记，教师已列入复核名单，了结之前不能排课。", "/conduct");
     }

@@ -15,7 +15,7 @@ internal sealed record ListedInstructor(Instructor Instructor, IReadOnlyList<Fin
 
 /// <summary>复核名单: who is looked at again, and the decision: keep, improve by a day, or stop.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class InstructorReviewListModel(IDatabase database, ConductDesk desk, WorkflowEngine engine, TimeProvider clock, ICurrentUser user) : PageModel, IFormPage
+internal sealed class InstructorReviewListModel(IDatabase database, ConductService desk, WorkflowEngine engine, TimeProvider clock, ICurrentUser user) : PageModel, IFormPage
 {
     private static readonly string[] Decisions = [InstructorWorkflow.Keep, InstructorWorkflow.Improve, InstructorWorkflow.Stop];
 
@@ -35,14 +35,14 @@ internal sealed class InstructorReviewListModel(IDatabase database, ConductDesk 
 
     public Task OnGetAsync() => LoadAsync();
 
-    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
-        var threshold = await desk.ThresholdAsync(session);
+        var threshold = await desk.ThresholdAsync(db);
         var listed = new List<ListedInstructor>();
-        foreach (var instructor in await session.QueryAsync<Instructor>($"SELECT {Instructor.Columns} FROM instructor WHERE state IN ('under-review', 'improving') ORDER BY state DESC, number"))
+        foreach (var instructor in await db.QueryAsync<Instructor>($"SELECT {Instructor.Columns} FROM instructor WHERE state IN ('under-review', 'improving') ORDER BY state DESC, number"))
         {
             listed.Add(new ListedInstructor(instructor,
-                [.. ReviewListRule.Check(await ConductDesk.RatingsAsync(session, instructor.Id), await ConductDesk.IncidentsAsync(session, instructor.Id), threshold)]));
+                [.. ReviewListRule.Check(await ConductService.RatingsAsync(db, instructor.Id), await ConductService.IncidentsAsync(db, instructor.Id), threshold)]));
         }
         Listed = listed;
         return 0;
@@ -62,14 +62,14 @@ internal sealed class InstructorReviewListModel(IDatabase database, ConductDesk 
         {
             throw new Refusal("improve_by", "请填写今天以后的改进期限。") { Field = "ImproveBy" };
         }
-        var outcome = await database.WriteAsync(async session =>
+        var outcome = await database.WriteAsync(async db =>
         {
-            var id = await session.FirstAsync<long?>("SELECT id FROM instructor WHERE number = @Number", new { Input.Number }) ?? throw Refusal.NotFound("没有这位教师。");
+            var id = await db.FirstAsync<long?>("SELECT id FROM instructor WHERE number = @Number", new { Input.Number }) ?? throw Refusal.NotFound("没有这位教师。");
             if (Input.Decision == InstructorWorkflow.Improve)
             {
-                await session.ExecuteAsync("UPDATE instructor SET improve_by = @ImproveBy WHERE id = @id AND state = 'under-review'", new { Input.ImproveBy, id });
+                await db.ExecuteAsync("UPDATE instructor SET improve_by = @ImproveBy WHERE id = @id AND state = 'under-review'", new { Input.ImproveBy, id });
             }
-            var taken = await engine.TakeAsync(session, new StepRequest(InstructorService.RecordType, id, Input.Decision!) { Comment = Input.Comment }, user);
+            var taken = await engine.TakeAsync(db, new StepRequest(InstructorService.RecordType, id, Input.Decision!) { Comment = Input.Comment }, user);
             return taken.Taken || taken.AlreadyThere ? taken : throw new Refusal("step_refused",
                 string.Join(" ", taken.Findings.Select(f => f.Sentence).Prepend(taken.Refusal!))) { Status = 409 };
         });

@@ -36,10 +36,10 @@ internal sealed class InstructorWorkflow : IWorkflow
 
     public WorkflowDefinition Definition => Life;
 
-    public Task<string?> ReadStateAsync(DbSession session, long recordId) => session.FirstAsync<string>(
-        "SELECT state FROM instructor WHERE id = @recordId" + (session.Transaction is null ? "" : session.Dialect.ForUpdate), new { recordId });
+    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
+        "SELECT state FROM instructor WHERE id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
 
-    public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to) => await session.ExecuteAsync("""
+    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync("""
         UPDATE instructor SET state = @to, is_active = @IsActive, improve_by = CASE WHEN @to = 'improving' THEN improve_by ELSE NULL END, version = version + 1
         WHERE id = @recordId AND state = @from
         """, new { recordId, from, to, IsActive = to != Stopped }) == 1;

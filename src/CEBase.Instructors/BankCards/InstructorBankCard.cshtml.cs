@@ -9,7 +9,7 @@ namespace CEBase.Instructors.BankCards;
 
 /// <summary>收款银行卡: kept by the instructor's own consent, shown masked.</summary>
 [RequirePermission(Permissions.Manage)]
-internal sealed class InstructorBankCardModel(IDatabase database, InstructorService service, BankCardDesk desk, WorkflowEngine engine, ICurrentUser user)
+internal sealed class InstructorBankCardModel(IDatabase database, InstructorService service, BankCardService desk, WorkflowEngine engine, ICurrentUser user)
     : InstructorRecordPage(database, service, engine, user)
 {
     public sealed class Form
@@ -30,27 +30,27 @@ internal sealed class InstructorBankCardModel(IDatabase database, InstructorServ
     /// <summary>The whole number, in the answer to a reveal only.</summary>
     public string? Revealed { get; private set; }
 
-    protected override async Task LoadAsync(DbSession session) => Card = await BankCardDesk.OfAsync(session, Instructor.Id);
+    protected override async Task LoadAsync(DbScope db) => Card = await BankCardService.OfAsync(db, Instructor.Id);
 
     public async Task<IActionResult> OnPostRecordAsync()
     {
-        await Database.WriteAsync(async session => await desk.RecordAsync(session, new BankCard
+        await Database.WriteAsync(async db => await desk.RecordAsync(db, new BankCard
         {
-            InstructorId = (await FindAsync(session)).Id, Bank = Input.Bank ?? "", Purpose = Input.Purpose ?? "", ConsentedOn = Input.ConsentedOn ?? default, ConsentForm = Input.ConsentForm ?? "",
+            InstructorId = (await FindAsync(db)).Id, Bank = Input.Bank ?? "", Purpose = Input.Purpose ?? "", ConsentedOn = Input.ConsentedOn ?? default, ConsentForm = Input.ConsentForm ?? "",
         }, Input.CardNumber, Input.IsChecked, Input.Agreed, CurrentUser));
         return Done("银行卡已登记。", "/bank-card");
     }
 
     public async Task<IActionResult> OnPostWithdrawAsync()
     {
-        await Database.WriteAsync(async session => await desk.WithdrawAsync(session, (await FindAsync(session)).Id, CurrentUser));
+        await Database.WriteAsync(async db => await desk.WithdrawAsync(db, (await FindAsync(db)).Id, CurrentUser));
         return Done("同意已撤回，银行卡号已删除。", "/bank-card");
     }
 
     public async Task<IActionResult> OnPostRevealAsync()
     {
         ModelState.Clear();
-        Revealed = await Database.WriteAsync(async session => await desk.RevealAsync(session, (await FindAsync(session)).Id, CurrentUser));
+        Revealed = await Database.WriteAsync(async db => await desk.RevealAsync(db, (await FindAsync(db)).Id, CurrentUser));
         Response.Headers.CacheControl = "no-store";
         await LoadAsync();
         return Page();

@@ -41,7 +41,7 @@ internal abstract class ClearanceGate(ClearanceKind kind, string step, string la
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step)
     {
-        var clearance = await ClearanceDesk.GetAsync(step.Session, step.RecordId);
+        var clearance = await ClearanceService.GetAsync(step.Session, step.RecordId);
         // Recipes set up what was reviewed on paper before.
         return step.User.IsSystem ? [] : isApproval ? [.. ClearanceRule.CheckApproving(clearance, step.User.AccountId)] : [.. ClearanceRule.CheckSubmitting(clearance)];
     }

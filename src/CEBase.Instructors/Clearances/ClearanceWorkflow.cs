@@ -22,10 +22,10 @@ internal abstract class ClearanceWorkflow(ClearanceKind kind, TimeProvider clock
         new(Revoke, "撤销", [Approved], Revoked, Permissions.Approve) { AsksComment = true, IsGrave = true },
     ]);
 
-    public Task<string?> ReadStateAsync(DbSession session, long recordId) => session.FirstAsync<string>(
-        "SELECT state FROM instructor_clearance WHERE id = @recordId AND kind = @Kind" + (session.Transaction is null ? "" : session.Dialect.ForUpdate), new { recordId, Kind = kind.ToString() });
+    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
+        "SELECT state FROM instructor_clearance WHERE id = @recordId AND kind = @Kind" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId, Kind = kind.ToString() });
 
-    public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to) => await session.ExecuteAsync(
+    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
         "UPDATE instructor_clearance SET state = @to WHERE id = @recordId AND kind = @Kind AND state = @from", new { recordId, from, to, Kind = kind.ToString() }) == 1;
 
     public Task ApplyAsync(StepContext step) => step.Step.Permission != Permissions.Approve ? Task.CompletedTask : step.Session.ExecuteAsync(

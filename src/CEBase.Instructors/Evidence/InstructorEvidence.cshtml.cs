@@ -11,7 +11,7 @@ namespace CEBase.Instructors.Evidence;
 
 /// <summary>证明材料: certificates, commitment and other papers on file.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class InstructorEvidenceModel(IDatabase database, InstructorService service, EvidenceDesk desk, WorkflowEngine engine, TimeProvider clock, ICurrentUser user)
+internal sealed class InstructorEvidenceModel(IDatabase database, InstructorService service, EvidenceService desk, WorkflowEngine engine, TimeProvider clock, ICurrentUser user)
     : InstructorRecordPage(database, service, engine, user)
 {
     public sealed class Form
@@ -35,16 +35,16 @@ internal sealed class InstructorEvidenceModel(IDatabase database, InstructorServ
         return LoadAsync();
     }
 
-    protected override async Task LoadAsync(DbSession session) => Papers = await EvidenceDesk.OfAsync(session, Instructor.Id);
+    protected override async Task LoadAsync(DbScope db) => Papers = await EvidenceService.OfAsync(db, Instructor.Id);
 
     public async Task<IActionResult> OnPostAddAsync()
     {
         RequireManage();
-        await Database.WriteAsync(async session =>
+        await Database.WriteAsync(async db =>
         {
-            var instructor = await FindAsync(session);
+            var instructor = await FindAsync(db);
             await using var content = Upload?.OpenReadStream();
-            return await desk.AddAsync(session, new EvidencePaper
+            return await desk.AddAsync(db, new EvidencePaper
             {
                 InstructorId = instructor.Id, Proves = Input.Proves, DatedOn = Input.DatedOn, ValidUntil = Input.ValidUntil, Place = Input.Place ?? "",
             }, content, Upload?.FileName ?? "", Input.RequestKey, CurrentUser);
@@ -56,7 +56,7 @@ internal sealed class InstructorEvidenceModel(IDatabase database, InstructorServ
     {
         ModelState.Clear();
         RequireManage();
-        await Database.WriteAsync(async session => await desk.WithdrawAsync(session, (await FindAsync(session)).Id, id, CurrentUser));
+        await Database.WriteAsync(async db => await desk.WithdrawAsync(db, (await FindAsync(db)).Id, id, CurrentUser));
         return Done("材料已撤下，痕迹保留。", "/evidence");
     }
 }

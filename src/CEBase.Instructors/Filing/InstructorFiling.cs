@@ -23,10 +23,10 @@ internal sealed class InstructorFiling(Qualifications qualifications, Trace trac
     ];
 
     /// <summary>The list as a workbook, everybody judged as at the day; leaves a trace.</summary>
-    public async Task<byte[]> ExportAsync(DbSession session, DateOnly day, ICurrentUser user)
+    public async Task<byte[]> ExportAsync(DbScope db, DateOnly day, ICurrentUser user)
     {
-        var all = await Qualifications.FactsAsync(session, null);
-        var leastYears = await qualifications.LeastYearsAsync(session, day);
+        var all = await Qualifications.FactsAsync(db, null);
+        var leastYears = await qualifications.LeastYearsAsync(db, day);
         using var book = new Workbook("师资名单", "授课教师名单", $"截至 {day.InTable()}，共 {all.Count} 人；由 {user.DisplayName} 导出", Headings);
         foreach (var facts in all)
         {
@@ -38,7 +38,7 @@ internal sealed class InstructorFiling(Qualifications qualifications, Trace trac
                 facts.Proofs.Where(p => p.Proves == Evidence.Proves.Commitment && p.Holds(day)).Max(p => p.From), InstructorWorkflow.Life.State(i.State).Label, Verdicts.Of(findings).Label(),
                 string.Join(" ", findings.SelectMany(f => f.Articles).Select(a => a.ToString()).Distinct()), string.Concat(findings.Select(f => f.Sentence)));
         }
-        await trace.AppendAsync(session, new TraceEntry(RecordType, 0, "instructors_exported") { Comment = $"截至 {day.InTable()}，{all.Count} 人" }, user);
+        await trace.AppendAsync(db, new TraceEntry(RecordType, 0, "instructors_exported") { Comment = $"截至 {day.InTable()}，{all.Count} 人" }, user);
         return book.Finish();
     }
 }

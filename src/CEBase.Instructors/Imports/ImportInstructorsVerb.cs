@@ -60,15 +60,15 @@ internal sealed class ImportInstructorsVerb : Verb
     }
 
     private static Task<IReadOnlyList<JudgedRow>> JudgeAsync(IServiceProvider services, byte[] bytes, string fileName, CancellationToken cancel) =>
-        services.GetRequiredService<IDatabase>().ReadAsync<IReadOnlyList<JudgedRow>>(async session =>
+        services.GetRequiredService<IDatabase>().ReadAsync<IReadOnlyList<JudgedRow>>(async db =>
         {
             var import = services.GetServices<ISpreadsheetImport>().OfType<InstructorImport>().Single();
             var rows = SheetRows.Read(new MemoryStream(bytes, writable: false), fileName, import.Columns);
             var today = services.GetRequiredService<TimeProvider>().Today();
-            var table = await services.GetRequiredService<ITitles>().TableAsync(session);
-            var leastYears = await services.GetRequiredService<Qualifications>().LeastYearsAsync(session, today);
-            var problems = await import.CheckAsync(session, InstructorImport.Target, rows);
-            return [.. (await import.ReadAsync(session, rows)).Zip(problems, (row, problem) => new JudgedRow(row, problem, row.Judge(table, today, leastYears)))];
+            var table = await services.GetRequiredService<ITitles>().TableAsync(db);
+            var leastYears = await services.GetRequiredService<Qualifications>().LeastYearsAsync(db, today);
+            var problems = await import.CheckAsync(db, InstructorImport.Target, rows);
+            return [.. (await import.ReadAsync(db, rows)).Zip(problems, (row, problem) => new JudgedRow(row, problem, row.Judge(table, today, leastYears)))];
         }, cancel);
 }
 

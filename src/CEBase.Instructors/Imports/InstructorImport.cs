@@ -32,15 +32,15 @@ internal sealed class InstructorImport(InstructorService service, ITitles titles
     };
     public IReadOnlyDictionary<string, string> ReasonLabels { get; } = new Dictionary<string, string> { ["name_missing"] = "没有姓名", ["duplicate_in_file"] = "表内重复" };
 
-    public Task<string> DescribeTargetAsync(DbSession session, string target, ICurrentUser user) => target.Trim() == Target
+    public Task<string> DescribeTargetAsync(DbScope db, string target, ICurrentUser user) => target.Trim() == Target
         ? Task.FromResult("师资库")
         : throw new Refusal("target_unknown", "师资名单只能导入师资库，请填写“师资库”。") { Status = 404 };
 
-    public async Task<IReadOnlyList<RowProblem?>> CheckAsync(DbSession session, string target, IReadOnlyList<ImportRow> rows)
+    public async Task<IReadOnlyList<RowProblem?>> CheckAsync(DbScope db, string target, IReadOnlyList<ImportRow> rows)
     {
         var seen = new Dictionary<(string, string, string), int>();
         var problems = new List<RowProblem?>(rows.Count);
-        foreach (var row in await ReadAsync(session, rows))
+        foreach (var row in await ReadAsync(db, rows))
         {
             var t = row.Told;
             var key = t.SourceNumber.Length > 0 ? (t.SourceNumber, t.Name, "") : ("", t.Name, t.Employer);
@@ -51,12 +51,12 @@ internal sealed class InstructorImport(InstructorService service, ITitles titles
         return problems;
     }
 
-    public async Task<ImportWritten> WriteAsync(DbSession session, string target, IReadOnlyList<ImportRow> good, ICurrentUser user, IProgress<int> progress)
+    public async Task<ImportWritten> WriteAsync(DbScope db, string target, IReadOnlyList<ImportRow> good, ICurrentUser user, IProgress<int> progress)
     {
-        var table = await titles.TableAsync(session);
-        var people = await ReadAsync(session, good);
-        var leastYears = await qualifications.LeastYearsAsync(session, clock.Today());
-        var known = (await session.QueryAsync<Instructor>($"SELECT {Instructor.Columns} FROM instructor ORDER BY id")).ToList();
+        var table = await titles.TableAsync(db);
+        var people = await ReadAsync(db, good);
+        var leastYears = await qualifications.LeastYearsAsync(db, clock.Today());
+        var known = (await db.QueryAsync<Instructor>($"SELECT {Instructor.Columns} FROM instructor ORDER BY id")).ToList();
         var verdicts = Enum.GetValues<Verdict>().ToDictionary(v => v, _ => 0);
         int created = 0, updated = 0, done = 0;
         foreach (var person in people)
@@ -64,10 +64,10 @@ internal sealed class InstructorImport(InstructorService service, ITitles titles
             verdicts[Verdicts.Of(person.Judge(table, clock.Today(), leastYears))]++;
             if (Find(known, person.Told) is not { } there)
             {
-                known.Add(await service.AddAsync(session, person.Told, null, table, user));
+                known.Add(await service.AddAsync(db, person.Told, null, table, user));
                 created++;
             }
-            else if (await service.ChangeAsync(session, there, Merge(there, person), table, user))
+            else if (await service.ChangeAsync(db, there, Merge(there, person), table, user))
             {
                 updated++;
             }
@@ -84,9 +84,9 @@ internal sealed class InstructorImport(InstructorService service, ITitles titles
     }
 
     /// <summary>The rows as instructors.</summary>
-    public async Task<IReadOnlyList<InstructorRow>> ReadAsync(DbSession session, IReadOnlyList<ImportRow> rows)
+    public async Task<IReadOnlyList<InstructorRow>> ReadAsync(DbScope db, IReadOnlyList<ImportRow> rows)
     {
-        var table = await titles.TableAsync(session);
+        var table = await titles.TableAsync(db);
         return [.. rows.Select(row => InstructorRow.Read(row, table, clock.Today()))];
     }
 

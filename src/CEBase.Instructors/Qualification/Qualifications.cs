@@ -15,16 +15,16 @@ internal sealed class Qualifications(IEnumerable<IParameters> parameters) : IIns
     /// <summary>Years of work from which experience counts as rich.</summary>
     public const string YearsParameter = "teachers.experience-years";
 
-    public async Task<IReadOnlyDictionary<Lesson, IReadOnlyList<Finding>>> JudgeAsync(DbSession session, IReadOnlyCollection<Lesson> lessons)
+    public async Task<IReadOnlyDictionary<Lesson, IReadOnlyList<Finding>>> JudgeAsync(DbScope db, IReadOnlyCollection<Lesson> lessons)
     {
-        var known = (await FactsAsync(session, [.. lessons.Select(l => l.InstructorId).Distinct()])).ToDictionary(f => f.Instructor.Id);
+        var known = (await FactsAsync(db, [.. lessons.Select(l => l.InstructorId).Distinct()])).ToDictionary(f => f.Instructor.Id);
         var years = new Dictionary<DateOnly, int>();
         var judged = new Dictionary<Lesson, IReadOnlyList<Finding>>();
         foreach (var lesson in lessons.Distinct())
         {
             if (!years.TryGetValue(lesson.Day, out var least))
             {
-                years[lesson.Day] = least = await LeastYearsAsync(session, lesson.Day);
+                years[lesson.Day] = least = await LeastYearsAsync(db, lesson.Day);
             }
             judged[lesson] = known.TryGetValue(lesson.InstructorId, out var facts) ? Judge(facts, lesson.Day, least)
                 : [Finding.Block("instructor.unknown", "师资库没有这位教师，请重新选择。", "BJTU:18")];
@@ -46,14 +46,14 @@ internal sealed class Qualifications(IEnumerable<IParameters> parameters) : IIns
     }
 
     /// <summary>Years asked for on the day.</summary>
-    public async Task<int> LeastYearsAsync(DbSession session, DateOnly day) => (await ParameterAsync(session, YearsParameter, day))?.Int ?? 1;
+    public async Task<int> LeastYearsAsync(DbScope db, DateOnly day) => (await ParameterAsync(db, YearsParameter, day))?.Int ?? 1;
 
     /// <summary>The value in force, or null where the base has set none.</summary>
-    public async Task<Parameter?> ParameterAsync(DbSession session, string name, DateOnly day) =>
-        parameters.FirstOrDefault() is { } source ? await source.TryGetAsync(session, name, day) : null;
+    public async Task<Parameter?> ParameterAsync(DbScope db, string name, DateOnly day) =>
+        parameters.FirstOrDefault() is { } source ? await source.TryGetAsync(db, name, day) : null;
 
     /// <summary>What is known of these instructors; of all when <paramref name="ids"/> is null.</summary>
-    public static async Task<IReadOnlyList<QualificationFacts>> FactsAsync(DbSession session, IReadOnlyCollection<long>? ids)
+    public static async Task<IReadOnlyList<QualificationFacts>> FactsAsync(DbScope db, IReadOnlyCollection<long>? ids)
     {
         if (ids is { Count: 0 })
         {
@@ -62,11 +62,11 @@ internal sealed class Qualifications(IEnumerable<IParameters> parameters) : IIns
         var some = ids is null ? "" : " AND {0} IN @ids";
         var parameters = new { ids = ids ?? [] };
         string Of(string column) => string.Format(some, column);
-        var instructors = await session.QueryAsync<Instructor>($"SELECT {Instructor.Columns} FROM instructor WHERE 1 = 1{Of("id")} ORDER BY number", parameters);
-        var clearances = (await session.QueryAsync<ClearanceDays>($"SELECT instructor_id, kind, holds_from, holds_until FROM instructor_clearance WHERE state = 'approved'{Of("instructor_id")}", parameters)).ToLookup(c => (c.InstructorId, c.Kind));
-        var proofs = (await session.QueryAsync<ProofLine>($"SELECT instructor_id, proves, dated_on, valid_until FROM instructor_evidence WHERE withdrawn_at IS NULL{Of("instructor_id")}", parameters)).ToLookup(p => p.InstructorId);
-        var incidents = (await session.QueryAsync<IncidentDay>($"SELECT instructor_id, happened_on FROM instructor_incident WHERE state = 'open'{Of("instructor_id")}", parameters)).ToLookup(i => i.InstructorId);
-        var titles = await TitlesStep.ReadTableAsync(session);
+        var instructors = await db.QueryAsync<Instructor>($"SELECT {Instructor.Columns} FROM instructor WHERE 1 = 1{Of("id")} ORDER BY number", parameters);
+        var clearances = (await db.QueryAsync<ClearanceDays>($"SELECT instructor_id, kind, holds_from, holds_until FROM instructor_clearance WHERE state = 'approved'{Of("instructor_id")}", parameters)).ToLookup(c => (c.InstructorId, c.Kind));
+        var proofs = (await db.QueryAsync<ProofLine>($"SELECT instructor_id, proves, dated_on, valid_until FROM instructor_evidence WHERE withdrawn_at IS NULL{Of("instructor_id")}", parameters)).ToLookup(p => p.InstructorId);
+        var incidents = (await db.QueryAsync<IncidentDay>($"SELECT instructor_id, happened_on FROM instructor_incident WHERE state = 'open'{Of("instructor_id")}", parameters)).ToLookup(i => i.InstructorId);
+        var titles = await TitlesStep.ReadTableAsync(db);
         return [.. instructors.Select(i => new QualificationFacts(i)
         {
             UnknownTitles = titles.Read(i.Title).Unknown,

@@ -15,7 +15,7 @@ internal sealed class InstructorEditModel(IDatabase database, InstructorQueries 
 
     public async Task OnGetAsync()
     {
-        Input = InstructorInput.Of(await Database.ReadAsync(session => service.FindAsync(session, Number)) ?? throw Refusal.NotFound($"师资库没有编号为 {Number} 的教师。"));
+        Input = InstructorInput.Of(await Database.ReadAsync(db => service.FindAsync(db, Number)) ?? throw Refusal.NotFound($"师资库没有编号为 {Number} 的教师。"));
         await LoadAsync();
     }
 
@@ -25,7 +25,7 @@ internal sealed class InstructorEditModel(IDatabase database, InstructorQueries 
         {
             return await this.AgainAsync();
         }
-        await Database.WriteAsync(session => service.UpdateAsync(session, entry, user, Input.TitleSince));
+        await Database.WriteAsync(db => service.UpdateAsync(db, entry, user, Input.TitleSince));
         TempData["Done"] = $"{entry.Name} 的信息已保存。";
         return Redirect($"/console/instructors/{Number}");
     }

@@ -26,12 +26,12 @@ internal sealed class InstructorQueries
 {
     private const string ByLevel = "CASE title_level WHEN 'FullSenior' THEN 4 WHEN 'AssociateSenior' THEN 3 WHEN 'Intermediate' THEN 2 WHEN 'Junior' THEN 1 ELSE 0 END";
 
-    public async Task<InstructorPage> ListAsync(DbSession session, InstructorFilter filter)
+    public async Task<InstructorPage> ListAsync(DbScope db, InstructorFilter filter)
     {
         var where = new List<string> { "1 = 1" };
         if (!string.IsNullOrWhiteSpace(filter.Q))
         {
-            where.Add($"(name {session.Dialect.Like} @Like ESCAPE '\\' OR number {session.Dialect.Like} @Like ESCAPE '\\' OR employer {session.Dialect.Like} @Like ESCAPE '\\' OR title {session.Dialect.Like} @Like ESCAPE '\\')");
+            where.Add($"(name {db.Dialect.Like} @Like ESCAPE '\\' OR number {db.Dialect.Like} @Like ESCAPE '\\' OR employer {db.Dialect.Like} @Like ESCAPE '\\' OR title {db.Dialect.Like} @Like ESCAPE '\\')");
         }
         if (!string.IsNullOrWhiteSpace(filter.Field))
         {
@@ -70,13 +70,13 @@ internal sealed class InstructorQueries
             Offset = (Math.Max(filter.Page, 1) - 1) * size,
         };
         var condition = string.Join(" AND ", where);
-        var total = await session.ScalarAsync<int>($"SELECT count(*) FROM instructor WHERE {condition}", parameters);
-        var items = await session.QueryAsync<Instructor>($"SELECT {Instructor.Columns} FROM instructor WHERE {condition} ORDER BY {Order(filter.Sort)} LIMIT @Size OFFSET @Offset", parameters);
+        var total = await db.ScalarAsync<int>($"SELECT count(*) FROM instructor WHERE {condition}", parameters);
+        var items = await db.QueryAsync<Instructor>($"SELECT {Instructor.Columns} FROM instructor WHERE {condition} ORDER BY {Order(filter.Sort)} LIMIT @Size OFFSET @Offset", parameters);
         return new InstructorPage(items, total);
     }
 
-    public Task<IReadOnlyList<string>> FieldsAsync(DbSession session) =>
-        session.QueryAsync<string>("SELECT DISTINCT field FROM instructor ORDER BY field");
+    public Task<IReadOnlyList<string>> FieldsAsync(DbScope db) =>
+        db.QueryAsync<string>("SELECT DISTINCT field FROM instructor ORDER BY field");
 
     private static string Order(string? sort) => sort switch
     {

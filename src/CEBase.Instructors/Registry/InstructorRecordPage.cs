@@ -23,22 +23,22 @@ internal abstract class InstructorRecordPage(IDatabase database, InstructorServi
 
     public async Task LoadAsync()
     {
-        await database.ReadAsync<int>(async session =>
+        await database.ReadAsync<int>(async db =>
         {
-            Instructor = await service.GetAsync(session, Number);
-            await LoadAsync(session);
+            Instructor = await service.GetAsync(db, Number);
+            await LoadAsync(db);
             return 0;
         });
         await LookAsync();
     }
 
     /// <summary>What else the page shows.</summary>
-    protected virtual Task LoadAsync(DbSession session) => Task.CompletedTask;
+    protected virtual Task LoadAsync(DbScope db) => Task.CompletedTask;
 
     /// <summary>The workflows that the page draws; the engine reads by itself.</summary>
     protected virtual Task LookAsync() => Task.CompletedTask;
 
-    protected Task<Instructor> FindAsync(DbSession session) => service.GetAsync(session, Number);
+    protected Task<Instructor> FindAsync(DbScope db) => service.GetAsync(db, Number);
 
     protected void RequireManage()
     {

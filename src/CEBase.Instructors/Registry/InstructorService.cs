@@ -16,49 +16,49 @@ internal sealed class InstructorService(Trace trace, TimeProvider clock)
     private const int MostYears = 70;
 
     /// <summary>Enters an instructor and returns the number given. The same request key again returns the number of the first time.</summary>
-    public async Task<string> CreateAsync(DbSession session, Instructor instructor, string? requestKey, ICurrentUser user)
+    public async Task<string> CreateAsync(DbScope db, Instructor instructor, string? requestKey, ICurrentUser user)
     {
         foreach (var (field, sentence) in Problems(instructor))
         {
             throw new Refusal("instructor_incomplete", sentence) { Field = field };
         }
-        return (await AddAsync(session, instructor, requestKey, await TitlesStep.ReadTableAsync(session), user)).Number;
+        return (await AddAsync(db, instructor, requestKey, await TitlesStep.ReadTableAsync(db), user)).Number;
     }
 
     /// <summary>Enters one under the next number with what is known; what is missing shows in the judgement. For sheets as they come.</summary>
-    public async Task<Instructor> AddAsync(DbSession session, Instructor instructor, string? requestKey, ITitleTable titles, ICurrentUser user)
+    public async Task<Instructor> AddAsync(DbScope db, Instructor instructor, string? requestKey, ITitleTable titles, ICurrentUser user)
     {
         // Locks the counter, so that the look for the request key sees what a request pressed twice has written.
-        await session.ExecuteAsync("INSERT INTO instructor_counter (id, last) VALUES (1, 0) ON CONFLICT (id) DO UPDATE SET last = instructor_counter.last");
-        if (requestKey is not null && await session.FirstAsync<Instructor>($"SELECT {Instructor.Columns} FROM instructor WHERE request_key = @requestKey", new { requestKey }) is { } before)
+        await db.ExecuteAsync("INSERT INTO instructor_counter (id, last) VALUES (1, 0) ON CONFLICT (id) DO UPDATE SET last = instructor_counter.last");
+        if (requestKey is not null && await db.FirstAsync<Instructor>($"SELECT {Instructor.Columns} FROM instructor WHERE request_key = @requestKey", new { requestKey }) is { } before)
         {
             return before;
         }
-        var last = await session.ScalarAsync<int>("UPDATE instructor_counter SET last = last + 1 WHERE id = 1 RETURNING last");
+        var last = await db.ScalarAsync<int>("UPDATE instructor_counter SET last = last + 1 WHERE id = 1 RETURNING last");
         var entry = instructor with { Number = $"T{last:000}", TitleLevel = titles.Read(instructor.Title).Level };
-        var id = await session.InsertAsync(Insert, entry.Row(requestKey));
-        await trace.AppendAsync(session, new TraceEntry(RecordType, id, "create"), user);
+        var id = await db.InsertAsync(Insert, entry.Row(requestKey));
+        await trace.AppendAsync(db, new TraceEntry(RecordType, id, "create"), user);
         return entry with { Id = id };
     }
 
     /// <summary>Changes an entry; saving what stands there already leaves no trace.</summary>
     /// <exception cref="Refusal"><c>instructor_incomplete</c>; <c>instructor_changed</c> when somebody else saved in between.</exception>
-    /// <param name="session">The transaction.</param>
+    /// <param name="db">The transaction.</param>
     /// <param name="instructor">The entry.</param>
     /// <param name="user">Who changes it.</param>
     /// <param name="titleSince">From when a changed title holds; today when not told.</param>
-    public async Task UpdateAsync(DbSession session, Instructor instructor, ICurrentUser user, DateOnly? titleSince = null)
+    public async Task UpdateAsync(DbScope db, Instructor instructor, ICurrentUser user, DateOnly? titleSince = null)
     {
         foreach (var (field, sentence) in Problems(instructor))
         {
             throw new Refusal("instructor_incomplete", sentence) { Field = field };
         }
-        var before = await FindAsync(session, instructor.Number) ?? throw Refusal.NotFound($"师资库没有编号为 {instructor.Number} 的教师。");
-        await ChangeAsync(session, before, instructor with { SourceNumber = before.SourceNumber }, await TitlesStep.ReadTableAsync(session), user, titleSince);
+        var before = await FindAsync(db, instructor.Number) ?? throw Refusal.NotFound($"师资库没有编号为 {instructor.Number} 的教师。");
+        await ChangeAsync(db, before, instructor with { SourceNumber = before.SourceNumber }, await TitlesStep.ReadTableAsync(db), user, titleSince);
     }
 
     /// <summary>Changes an entry to what is told; true when something changed.</summary>
-    public async Task<bool> ChangeAsync(DbSession session, Instructor before, Instructor told, ITitleTable titles, ICurrentUser user, DateOnly? titleSince = null)
+    public async Task<bool> ChangeAsync(DbScope db, Instructor before, Instructor told, ITitleTable titles, ICurrentUser user, DateOnly? titleSince = null)
     {
         var entry = told with
         {
@@ -68,7 +68,7 @@ internal sealed class InstructorService(Trace trace, TimeProvider clock)
         {
             return false;
         }
-        var saved = await session.ExecuteAsync("""
+        var saved = await db.ExecuteAsync("""
             UPDATE instructor SET name = @Name, employer = @Employer, relation = @Relation, education = @Education, education_text = @EducationText, degree = @Degree,
               title = @Title, title_level = @TitleLevel, field = @Field, bio = @Bio, experience_years = @ExperienceYears, experience_note = @ExperienceNote,
               standing = @Standing, standing_reason = @StandingReason, source_number = @SourceNumber, version = version + 1
@@ -80,30 +80,30 @@ internal sealed class InstructorService(Trace trace, TimeProvider clock)
         }
         if (entry.Title != before.Title)
         {
-            await TitleHistory.KeepAsync(session, before, titleSince ?? clock.Today());
+            await TitleHistory.KeepAsync(db, before, titleSince ?? clock.Today());
         }
-        await trace.AppendAsync(session, new TraceEntry(RecordType, before.Id, "edit"), user);
+        await trace.AppendAsync(db, new TraceEntry(RecordType, before.Id, "edit"), user);
         return true;
     }
 
     /// <summary>Enters one under a number of its own, for recipes; does nothing when the number is there. Returns its id when it is new.</summary>
-    public async Task<long?> ImportAsync(DbSession session, Instructor instructor, TitleTable titles)
+    public async Task<long?> ImportAsync(DbScope db, Instructor instructor, TitleTable titles)
     {
         var number = int.Parse(instructor.Number.AsSpan(1));
-        await session.ExecuteAsync("""
+        await db.ExecuteAsync("""
             INSERT INTO instructor_counter (id, last) VALUES (1, @number)
             ON CONFLICT (id) DO UPDATE SET last = CASE WHEN instructor_counter.last < @number THEN @number ELSE instructor_counter.last END
             """, new { number });
-        return await session.FirstAsync<long?>(Insert + " ON CONFLICT (number) DO NOTHING RETURNING id", (instructor with { TitleLevel = titles.Read(instructor.Title).Level }).Row());
+        return await db.FirstAsync<long?>(Insert + " ON CONFLICT (number) DO NOTHING RETURNING id", (instructor with { TitleLevel = titles.Read(instructor.Title).Level }).Row());
     }
 
-    public Task<Instructor?> FindAsync(DbSession session, string number) =>
-        session.FirstAsync<Instructor>($"SELECT {Instructor.Columns} FROM instructor WHERE number = @number", new { number });
+    public Task<Instructor?> FindAsync(DbScope db, string number) =>
+        db.FirstAsync<Instructor>($"SELECT {Instructor.Columns} FROM instructor WHERE number = @number", new { number });
 
     /// <summary>By registry number, for pages.</summary>
     /// <exception cref="Refusal"><c>not_found</c>.</exception>
-    public async Task<Instructor> GetAsync(DbSession session, string number) =>
-        await FindAsync(session, number) ?? throw Refusal.NotFound($"师资库没有编号为 {number} 的教师。");
+    public async Task<Instructor> GetAsync(DbScope db, string number) =>
+        await FindAsync(db, number) ?? throw Refusal.NotFound($"师资库没有编号为 {number} 的教师。");
 
     /// <summary>What makes an entry impossible to store, by field.</summary>
     public static IEnumerable<(string Field, string Sentence)> Problems(Instructor entry)

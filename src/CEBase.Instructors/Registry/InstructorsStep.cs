@@ -16,7 +16,7 @@ namespace CEBase.Instructors.Registry;
 /// Recipe step <c>instructors</c>: entries of the registry by their numbers, with reviews, exceptions and proofs whose days are counted from
 /// today; one that is there already is left alone.
 /// </summary>
-internal sealed class InstructorsStep(InstructorService service, BankCardDesk cards, Trace trace, TimeProvider clock) : IRecipeStep
+internal sealed class InstructorsStep(InstructorService service, BankCardService cards, Trace trace, TimeProvider clock) : IRecipeStep
 {
     /// <summary>A clearance as the recipe writes it; days from today.</summary>
     private sealed record Paper(ClearanceKind Kind, string Grounds, int From, int Until, string ReviewedBy = "", string State = ClearanceStates.Approved);
@@ -76,14 +76,14 @@ internal sealed class InstructorsStep(InstructorService service, BankCardDesk ca
         }
     }
 
-    private async Task InsertAsync(DbSession session, long id, Line line)
+    private async Task InsertAsync(DbScope db, long id, Line line)
     {
         var today = clock.Today();
         var now = clock.GetUtcNow();
         var by = SystemUser.Instance.DisplayName;
         foreach (var p in line.Clearances)
         {
-            var clearance = await session.InsertAsync("""
+            var clearance = await db.InsertAsync("""
                 INSERT INTO instructor_clearance (instructor_id, kind, grounds, reviewed_by, holds_from, holds_until, state, requested_by_name, requested_at, decided_by_name, decided_at)
                 VALUES (@id, @Kind, @Grounds, @ReviewedBy, @From, @Until, @State, @by, @now, @Decided, @DecidedAt)
                 """, new
@@ -91,22 +91,22 @@ internal sealed class InstructorsStep(InstructorService service, BankCardDesk ca
                 id, Kind = p.Kind.ToString(), p.Grounds, p.ReviewedBy, From = today.AddDays(p.From), Until = today.AddDays(p.Until), p.State, by, now,
                 Decided = p.State == ClearanceStates.Approved ? by : null, DecidedAt = p.State == ClearanceStates.Approved ? now : (DateTimeOffset?)null,
             });
-            await trace.AppendAsync(session, new TraceEntry(p.Kind.RecordType(), clearance, "recipe") { To = p.State }, SystemUser.Instance);
+            await trace.AppendAsync(db, new TraceEntry(p.Kind.RecordType(), clearance, "recipe") { To = p.State }, SystemUser.Instance);
         }
         foreach (var e in line.Evidence)
         {
-            await session.ExecuteAsync("""
+            await db.ExecuteAsync("""
                 INSERT INTO instructor_evidence (instructor_id, proves, dated_on, valid_until, place, added_by_name, added_at) VALUES (@id, @Proves, @From, @Until, @Place, @by, @now)
                 """, new { id, Proves = e.Proves.ToString(), From = Day(e.From), Until = Day(e.Until), e.Place, by, now });
         }
         if (line.BankCard is { } card)
         {
-            await cards.RecordAsync(session, new BankCard { InstructorId = id, Bank = card.Bank, Purpose = "发放讲课费", ConsentedOn = today.AddDays(card.ConsentedOn), ConsentForm = "签字的同意书" },
+            await cards.RecordAsync(db, new BankCard { InstructorId = id, Bank = card.Bank, Purpose = "发放讲课费", ConsentedOn = today.AddDays(card.ConsentedOn), ConsentForm = "签字的同意书" },
                 card.Number, isChecked: true, agreed: true, SystemUser.Instance);
         }
         if (line.Stopped is { } reason)
         {
-            await trace.AppendAsync(session, new TraceEntry(InstructorService.RecordType, id, InstructorWorkflow.Stop) { From = InstructorWorkflow.Active, To = InstructorWorkflow.Stopped, Comment = reason }, SystemUser.Instance);
+            await trace.AppendAsync(db, new TraceEntry(InstructorService.RecordType, id, InstructorWorkflow.Stop) { From = InstructorWorkflow.Active, To = InstructorWorkflow.Stopped, Comment = reason }, SystemUser.Instance);
         }
 
         DateOnly? Day(int? offset) => offset is { } days ? today.AddDays(days) : null;

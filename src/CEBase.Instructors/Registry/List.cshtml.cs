@@ -35,29 +35,29 @@ internal sealed class InstructorListModel(IDatabase database, InstructorQueries 
     public bool MayCreate => user.Has(Permissions.Manage);
     public bool MayImport => MayCreate && user.Has(Platform.Permissions.ImportsUse);
 
-    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
+    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async db =>
     {
         P = Math.Clamp(P, 1, 100_000);
-        var found = await queries.ListAsync(session, new InstructorFilter
+        var found = await queries.ListAsync(db, new InstructorFilter
         {
             Q = Q, Field = Field, Level = Level, Relation = Relation, Active = Active switch { "1" => true, "0" => false, _ => null }, Sort = Sort, Page = P, Size = Size,
-            Ids = Verdict is { } wanted ? [.. (await JudgeAsync(session, null)).Where(v => v.Value == wanted).Select(v => v.Key)] : null,
+            Ids = Verdict is { } wanted ? [.. (await JudgeAsync(db, null)).Where(v => v.Value == wanted).Select(v => v.Key)] : null,
         });
         (Items, Total) = (found.Items, found.Total);
-        VerdictOf = await JudgeAsync(session, [.. Items.Select(i => i.Id)]);
-        Fields = await queries.FieldsAsync(session);
+        VerdictOf = await JudgeAsync(db, [.. Items.Select(i => i.Id)]);
+        Fields = await queries.FieldsAsync(db);
         return 0;
     }, cancel);
 
     public async Task<IActionResult> OnPostExportAsync(DateOnly? day, CancellationToken cancel)
     {
         var on = day ?? clock.Today();
-        return File(await database.WriteAsync(session => filing.ExportAsync(session, on, user), cancel), Workbook.MediaType, $"师资名单-{on.InTable()}.xlsx");
+        return File(await database.WriteAsync(db => filing.ExportAsync(db, on, user), cancel), Workbook.MediaType, $"师资名单-{on.InTable()}.xlsx");
     }
 
-    private async Task<Dictionary<long, Verdict>> JudgeAsync(DbSession session, IReadOnlyCollection<long>? ids)
+    private async Task<Dictionary<long, Verdict>> JudgeAsync(DbScope db, IReadOnlyCollection<long>? ids)
     {
-        var leastYears = await qualifications.LeastYearsAsync(session, Day);
-        return (await Qualifications.FactsAsync(session, ids)).ToDictionary(f => f.Instructor.Id, f => Verdicts.Of(Qualifications.Judge(f, Day, leastYears)));
+        var leastYears = await qualifications.LeastYearsAsync(db, Day);
+        return (await Qualifications.FactsAsync(db, ids)).ToDictionary(f => f.Instructor.Id, f => Verdicts.Of(Qualifications.Judge(f, Day, leastYears)));
     }
 }

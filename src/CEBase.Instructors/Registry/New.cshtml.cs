@@ -23,7 +23,7 @@ internal sealed class InstructorNewModel(IDatabase database, InstructorQueries q
         {
             return await this.AgainAsync();
         }
-        var number = await Database.WriteAsync(session => service.CreateAsync(session, entry, Input.RequestKey, user));
+        var number = await Database.WriteAsync(db => service.CreateAsync(db, entry, Input.RequestKey, user));
         TempData["Done"] = $"{entry.Name} 已登记，编号 {number}。";
         return Redirect($"/console/instructors/{number}");
     }

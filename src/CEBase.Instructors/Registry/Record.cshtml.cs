@@ -24,10 +24,10 @@ internal sealed class InstructorRecordModel(IDatabase database, InstructorServic
     public IReadOnlyList<string> Unknown { get; private set; } = [];
     public WorkflowView View { get; private set; } = null!;
 
-    protected override async Task LoadAsync(DbSession session)
+    protected override async Task LoadAsync(DbScope db)
     {
-        Findings = (await qualifications.JudgeAsync(session, [new Lesson(Instructor.Id, Day)])).Values.Single();
-        Unknown = (await TitlesStep.ReadTableAsync(session)).Read(Instructor.Title).Unknown;
+        Findings = (await qualifications.JudgeAsync(db, [new Lesson(Instructor.Id, Day)])).Values.Single();
+        Unknown = (await TitlesStep.ReadTableAsync(db)).Read(Instructor.Title).Unknown;
     }
 
     protected override async Task LookAsync() => View = await Engine.LookAsync(InstructorService.RecordType, Instructor.Id, CurrentUser);

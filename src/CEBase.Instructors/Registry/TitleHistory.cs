@@ -16,19 +16,19 @@ internal static class TitleHistory
     }
 
     /// <summary>Keeps what stood before a change that holds from the given day on.</summary>
-    public static Task KeepAsync(DbSession session, Instructor before, DateOnly since) => session.ExecuteAsync("""
+    public static Task KeepAsync(DbScope db, Instructor before, DateOnly since) => db.ExecuteAsync("""
         INSERT INTO instructor_title_held (instructor_id, title, title_level, held_until) VALUES (@Id, @Title, @Level, @Until)
         ON CONFLICT (instructor_id, held_until) DO NOTHING
         """, new { before.Id, before.Title, Level = before.TitleLevel.ToString(), Until = since.AddDays(-1) });
 
     /// <summary>The cards with the title that held on the day: of those held until that day or later the earliest, else the present one.</summary>
-    public static async Task<IReadOnlyList<InstructorCard>> OnAsync(DbSession session, IReadOnlyList<InstructorCard> cards, DateOnly day)
+    public static async Task<IReadOnlyList<InstructorCard>> OnAsync(DbScope db, IReadOnlyList<InstructorCard> cards, DateOnly day)
     {
         if (cards.Count == 0)
         {
             return cards;
         }
-        var held = (await session.QueryAsync<Held>("""
+        var held = (await db.QueryAsync<Held>("""
             SELECT instructor_id, title, title_level, held_until FROM instructor_title_held WHERE instructor_id IN @Ids AND held_until >= @day ORDER BY held_until
             """, new { Ids = cards.Select(c => c.Id).ToArray(), day })).ToLookup(h => h.InstructorId);
         return [.. cards.Select(c => held[c.Id].FirstOrDefault() is { } then ? c with { Title = then.Title, TitleLevel = then.TitleLevel } : c)];

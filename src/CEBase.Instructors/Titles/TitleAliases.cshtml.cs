@@ -9,7 +9,7 @@ namespace CEBase.Instructors.Titles;
 
 /// <summary>职称表: titles by series and level, and the ways of writing that staff read into it.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class TitleAliasesModel(IDatabase database, TitleBook book, ICurrentUser user) : PageModel, IFormPage
+internal sealed class TitleAliasesModel(IDatabase database, TitleRepository book, ICurrentUser user) : PageModel, IFormPage
 {
     [FromQuery] public string? Q { get; set; }
     [FromQuery] public TitleLevel? Level { get; set; }
@@ -25,10 +25,10 @@ internal sealed class TitleAliasesModel(IDatabase database, TitleBook book, ICur
 
     public Task OnGetAsync() => LoadAsync();
 
-    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
-        Entries = await book.ListAsync(session, Q, Level);
-        Reading = string.IsNullOrWhiteSpace(Q) ? null : (await book.TableAsync(session)).Read(Q);
+        Entries = await book.ListAsync(db, Q, Level);
+        Reading = string.IsNullOrWhiteSpace(Q) ? null : (await book.TableAsync(db)).Read(Q);
         Alias ??= Reading?.Unknown is [var unknown, ..] ? unknown : null;
         return 0;
     });
@@ -43,7 +43,7 @@ internal sealed class TitleAliasesModel(IDatabase database, TitleBook book, ICur
         {
             throw new Refusal("alias_level", "请选择认定为哪一级，或“不是职称”。") { Field = nameof(ReadAs) };
         }
-        var changed = await database.WriteAsync(session => book.AddAliasAsync(session, Alias, level, Note, user));
+        var changed = await database.WriteAsync(db => book.AddAliasAsync(db, Alias, level, Note, user));
         TempData["Done"] = $"“{Alias!.Trim()}”已收入职称表，{changed} 位教师的级别据此重新认定。";
         return Redirect("/console/instructors/titles");
     }

@@ -10,15 +10,15 @@ namespace CEBase.Learning.Archives;
 
 /// <summary>Attendance, results, hours and transcripts of a class, for its archive and summary. Numbers are masked.</summary>
 internal sealed class LearningSource(
-    IClassDirectory classes, IEnrolmentDirectory enrolments, SessionRegister register, ClassResults results, IHourLedger ledger) : IArchiveSource, IClosingFigures
+    IClassDirectory classes, IEnrolmentDirectory enrolments, LessonRegister register, ClassResults results, IHourLedger ledger) : IArchiveSource, IClosingFigures
 {
-    public async Task<IReadOnlyList<ArchiveItem>> CollectAsync(DbSession session, ClassCard card)
+    public async Task<IReadOnlyList<ArchiveItem>> CollectAsync(DbScope db, ClassCard card)
     {
-        var sessions = await classes.SessionsAsync(session, card.Id);
-        var confirmed = (await register.OfClassesAsync(session, [card.Id])).Where(r => r.State == SessionStates.Confirmed).ToDictionary(r => r.SessionId);
+        var sessions = await classes.SessionsAsync(db, card.Id);
+        var confirmed = (await register.OfClassesAsync(db, [card.Id])).Where(r => r.State == LessonStates.Confirmed).ToDictionary(r => r.SessionId);
         var open = sessions.Count(s => !confirmed.ContainsKey(s.Id));
-        var missing = await ResultsGate.MissingAsync(session, enrolments, results, card.Id);
-        var issued = await session.ScalarAsync<int>(TranscriptCount, new { card.Id, card.EndsOn.Year, EnrolmentStates.Admitted });
+        var missing = await ResultsGate.MissingAsync(db, enrolments, results, card.Id);
+        var issued = await db.ScalarAsync<int>(TranscriptCount, new { card.Id, card.EndsOn.Year, EnrolmentStates.Admitted });
         var page = $"/console/classes/{card.ClassNo}";
         return
         [
@@ -49,15 +49,15 @@ internal sealed class LearningSource(
         ];
     }
 
-    public async Task<IReadOnlyList<ClosingFigure>> OfAsync(DbSession session, ClassCard card)
+    public async Task<IReadOnlyList<ClosingFigure>> OfAsync(DbScope db, ClassCard card)
     {
-        var roster = await enrolments.OfClassAsync(session, card.Id);
-        var sessions = await classes.SessionsAsync(session, card.Id);
-        var confirmed = (await register.OfClassesAsync(session, [card.Id])).Count(r => r.State == SessionStates.Confirmed);
-        var marks = await register.MarksOfClassAsync(session, card.Id);
+        var roster = await enrolments.OfClassAsync(db, card.Id);
+        var sessions = await classes.SessionsAsync(db, card.Id);
+        var confirmed = (await register.OfClassesAsync(db, [card.Id])).Count(r => r.State == LessonStates.Confirmed);
+        var marks = await register.MarksOfClassAsync(db, card.Id);
         var there = marks.Count(m => m.State.WasThere());
-        var hours = new StudyHours((await ledger.OfClassAsync(session, card.Id)).Where(e => e.Stands).Sum(e => e.Hours.Tenths));
-        var outcomes = await results.OfClassAsync(session, card.Id);
+        var hours = new StudyHours((await ledger.OfClassAsync(db, card.Id)).Where(e => e.Stands).Sum(e => e.Hours.Tenths));
+        var outcomes = await results.OfClassAsync(db, card.Id);
         return
         [
             new ClosingFigure("课次", $"{sessions.Count} 次，已确认 {confirmed} 次"),
@@ -71,42 +71,42 @@ internal sealed class LearningSource(
         SELECT count(*) FROM transcript t WHERE t.year = @Year AND EXISTS (SELECT 1 FROM enrolment e WHERE e.learner_id = t.learner_id AND e.class_id = @Id AND e.state = @Admitted)
         """;
 
-    private async Task<IEnumerable<IReadOnlyList<object?>>> SheetAsync(DbSession session, long classId, SessionCard card, RegisterRow? row)
+    private async Task<IEnumerable<IReadOnlyList<object?>>> SheetAsync(DbScope db, long classId, LessonInfo card, RegisterRow? row)
     {
-        var marks = (await register.MarksAsync(session, card.Id)).ToDictionary(m => m.LearnerId);
-        var lines = (await enrolments.OfClassAsync(session, classId)).Select(e => marks.GetValueOrDefault(e.LearnerId) is { } m
+        var marks = (await register.MarksAsync(db, card.Id)).ToDictionary(m => m.LearnerId);
+        var lines = (await enrolments.OfClassAsync(db, classId)).Select(e => marks.GetValueOrDefault(e.LearnerId) is { } m
             ? (object?[])[e.LearnerName, e.Employer, m.State.Label(), WayOf(m.Way), m.MarkedByName, m.MarkedAt, m.Note]
             : [e.LearnerName, e.Employer, "未登记", "", "", null, ""]).ToList();
         lines.Add(["课次", card.Topic, row is null ? "未确认" : "学时已确认", "", row?.ConfirmedByName, row?.ConfirmedAt, $"{card.Hours} 学时"]);
         return lines;
     }
 
-    private async Task<IEnumerable<IReadOnlyList<object?>>> ResultsAsync(DbSession session, long classId)
+    private async Task<IEnumerable<IReadOnlyList<object?>>> ResultsAsync(DbScope db, long classId)
     {
-        var stored = (await results.OfClassAsync(session, classId)).ToDictionary(r => r.LearnerId);
-        return (await PeopleAsync(session, classId)).Select(p => stored.GetValueOrDefault(p.LearnerId) is { } r
+        var stored = (await results.OfClassAsync(db, classId)).ToDictionary(r => r.LearnerId);
+        return (await PeopleAsync(db, classId)).Select(p => stored.GetValueOrDefault(p.LearnerId) is { } r
             ? (object?[])[p.LearnerName, p.Number, p.Employer, r.Label, r.Score, r.RecordedByName, r.RecordedAt]
             : [p.LearnerName, p.Number, p.Employer, "未登记", null, "", null]);
     }
 
-    private async Task<IEnumerable<IReadOnlyList<object?>>> HoursAsync(DbSession session, ClassCard card)
+    private async Task<IEnumerable<IReadOnlyList<object?>>> HoursAsync(DbScope db, ClassCard card)
     {
-        var standing = (await ledger.OfClassAsync(session, card.Id)).Where(e => e.Stands).ToLookup(e => e.LearnerId);
-        var there = (await register.MarksOfClassAsync(session, card.Id)).Where(m => m.State.WasThere()).GroupBy(m => m.LearnerId).ToDictionary(g => g.Key, g => g.Count());
-        return (await PeopleAsync(session, card.Id)).Select(p => (object?[])
+        var standing = (await ledger.OfClassAsync(db, card.Id)).Where(e => e.Stands).ToLookup(e => e.LearnerId);
+        var there = (await register.MarksOfClassAsync(db, card.Id)).Where(m => m.State.WasThere()).GroupBy(m => m.LearnerId).ToDictionary(g => g.Key, g => g.Count());
+        return (await PeopleAsync(db, card.Id)).Select(p => (object?[])
             [p.LearnerName, p.Number, p.Employer, card.Subject.Label(), there.GetValueOrDefault(p.LearnerId), new StudyHours(standing[p.LearnerId].Sum(e => e.Hours.Tenths)).Hours]);
     }
 
-    private static async Task<IEnumerable<IReadOnlyList<object?>>> TranscriptsAsync(DbSession session, ClassCard card) => (await session.QueryAsync<Transcript>("""
+    private static async Task<IEnumerable<IReadOnlyList<object?>>> TranscriptsAsync(DbScope db, ClassCard card) => (await db.QueryAsync<Transcript>("""
         SELECT t.id, t.code, t.learner_id, t.year, t.learner_name, t.public_hours, t.professional_hours, t.snapshot, t.issued_at FROM transcript t
         WHERE t.year = @Year AND EXISTS (SELECT 1 FROM enrolment e WHERE e.learner_id = t.learner_id AND e.class_id = @Id AND e.state = @Admitted) ORDER BY t.issued_at
         """, new { card.Id, card.EndsOn.Year, EnrolmentStates.Admitted })).Select(t => (object?[])
             [TranscriptCodes.Shown(t.Code), t.LearnerName, t.Year, t.PublicHours.Hours, t.ProfessionalHours.Hours, t.IssuedAt]);
 
-    private async Task<IReadOnlyList<(long LearnerId, string LearnerName, string Employer, string Number)>> PeopleAsync(DbSession session, long classId)
+    private async Task<IReadOnlyList<(long LearnerId, string LearnerName, string Employer, string Number)>> PeopleAsync(DbScope db, long classId)
     {
-        var roster = await enrolments.OfClassAsync(session, classId);
-        var numbers = (await enrolments.LearnersAsync(session, [.. roster.Select(e => e.LearnerId)])).ToDictionary(l => l.Id, l => l.MaskedNumber);
+        var roster = await enrolments.OfClassAsync(db, classId);
+        var numbers = (await enrolments.LearnersAsync(db, [.. roster.Select(e => e.LearnerId)])).ToDictionary(l => l.Id, l => l.MaskedNumber);
         return [.. roster.Select(e => (e.LearnerId, e.LearnerName, e.Employer, numbers.GetValueOrDefault(e.LearnerId, "")))];
     }
 

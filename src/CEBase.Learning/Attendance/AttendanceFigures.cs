@@ -4,13 +4,13 @@ using CEBase.Platform.Data;
 namespace CEBase.Learning.Attendance;
 
 /// <summary>Counts marks of confirmed sessions by day.</summary>
-internal sealed class AttendanceFigures(IClassDirectory classes, SessionRegister register) : IAttendanceFigures
+internal sealed class AttendanceFigures(IClassDirectory classes, LessonRegister register) : IAttendanceFigures
 {
-    public async Task<IReadOnlyList<DayAttendance>> DaysAsync(DbSession session, long classId)
+    public async Task<IReadOnlyList<DayAttendance>> DaysAsync(DbScope db, long classId)
     {
-        var confirmed = (await register.OfClassesAsync(session, [classId])).Where(r => r.State == SessionStates.Confirmed).Select(r => r.SessionId).ToHashSet();
-        var there = (await register.MarksOfClassAsync(session, classId)).Where(m => m.State.WasThere() && confirmed.Contains(m.SessionId)).ToLookup(m => m.SessionId, m => m.LearnerId);
-        return [.. (await classes.SessionsAsync(session, classId)).GroupBy(s => s.Day).OrderBy(g => g.Key).Where(g => g.Any(s => confirmed.Contains(s.Id)))
+        var confirmed = (await register.OfClassesAsync(db, [classId])).Where(r => r.State == LessonStates.Confirmed).Select(r => r.SessionId).ToHashSet();
+        var there = (await register.MarksOfClassAsync(db, classId)).Where(m => m.State.WasThere() && confirmed.Contains(m.SessionId)).ToLookup(m => m.SessionId, m => m.LearnerId);
+        return [.. (await classes.SessionsAsync(db, classId)).GroupBy(s => s.Day).OrderBy(g => g.Key).Where(g => g.Any(s => confirmed.Contains(s.Id)))
             .Select(g => new DayAttendance { Day = g.Key, Learners = g.SelectMany(s => there[s.Id]).Distinct().Count(), IsWhole = g.All(s => confirmed.Contains(s.Id)) })];
     }
 }

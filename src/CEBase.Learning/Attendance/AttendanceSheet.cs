@@ -27,15 +27,15 @@ public sealed record SheetOutcome(int Saved, IReadOnlyList<string> Conflicts, IR
 /// </summary>
 [RestsOn("BJTU:14", How = "逐次考勤登记")]
 [RestsOn("NPU:10", How = "考勤改动逐条留痕")]
-internal sealed class AttendanceSheet(IDatabase database, SessionHours hours, SessionRegister register, Trace trace)
+internal sealed class AttendanceSheet(IDatabase database, LessonHours hours, LessonRegister register, Trace trace)
 {
     /// <summary>Saves the rows and, when <paramref name="rest"/> is given, marks everybody who has no mark yet.</summary>
-    public Task<SheetOutcome> SaveAsync(long sessionId, IReadOnlyList<SheetRow> rows, AttendanceState? rest, ICurrentUser user) => database.WriteAsync(async session =>
+    public Task<SheetOutcome> SaveAsync(long sessionId, IReadOnlyList<SheetRow> rows, AttendanceState? rest, ICurrentUser user) => database.WriteAsync(async db =>
     {
-        var file = await OpenAsync(session, sessionId, user);
-        var roster = await hours.RosterAsync(session, file.Class.Id);
+        var file = await OpenAsync(db, sessionId, user);
+        var roster = await hours.RosterAsync(db, file.Class.Id);
         var names = roster.ToDictionary(e => e.LearnerId, e => e.LearnerName);
-        var marks = (await register.MarksAsync(session, sessionId)).ToDictionary(m => m.LearnerId);
+        var marks = (await register.MarksAsync(db, sessionId)).ToDictionary(m => m.LearnerId);
 
         var changed = new List<NewMark>();
         var conflicts = new List<(long Id, string Sentence)>();
@@ -60,16 +60,16 @@ internal sealed class AttendanceSheet(IDatabase database, SessionHours hours, Se
         }
         if (changed.Count > 0)
         {
-            await register.SetAsync(session, sessionId, file.Class.Id, changed, "staff", user);
+            await register.SetAsync(db, sessionId, file.Class.Id, changed, "staff", user);
             var counts = changed.GroupBy(c => c.State).OrderBy(g => g.Key).Select(g => $"{g.Key.Label()} {g.Count()}");
-            await trace.AppendAsync(session, new TraceEntry(SessionStates.RecordType, sessionId, "mark_attendance") { Comment = string.Join("，", counts) }, user);
+            await trace.AppendAsync(db, new TraceEntry(LessonStates.RecordType, sessionId, "mark_attendance") { Comment = string.Join("，", counts) }, user);
         }
         return new SheetOutcome(changed.Count, [.. conflicts.Select(c => c.Sentence)], [.. conflicts.Select(c => c.Id)]);
     });
 
-    private async Task<SessionFile> OpenAsync(DbSession session, long sessionId, ICurrentUser user)
+    private async Task<SessionFile> OpenAsync(DbScope db, long sessionId, ICurrentUser user)
     {
-        var file = await hours.FileAsync(session, sessionId) ?? throw Refusal.NotFound("没有找到这次课。");
+        var file = await hours.FileAsync(db, sessionId) ?? throw Refusal.NotFound("没有找到这次课。");
         if (!user.Has(Permissions.Take))
         {
             throw new Refusal("not_allowed", "您没有登记考勤的权限，请联系管理员。") { Status = 403 };
@@ -82,7 +82,7 @@ internal sealed class AttendanceSheet(IDatabase database, SessionHours hours, Se
         {
             throw new Refusal("class_state", $"培训班现在是“{ClassWords.States.LabelOf(file.Class.State)}”，不能登记考勤。") { Status = 409 };
         }
-        if ((await register.OpenAsync(session, sessionId, file.Class.Id)).State == SessionStates.Confirmed)
+        if ((await register.OpenAsync(db, sessionId, file.Class.Id)).State == LessonStates.Confirmed)
         {
             throw new Refusal("session_confirmed", "这次课的学时已经确认，考勤不能直接改。请用“更正一人”写明原因更正，或撤回确认。") { Status = 409 };
         }

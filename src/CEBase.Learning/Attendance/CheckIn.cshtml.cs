@@ -11,7 +11,7 @@ namespace CEBase.Learning.Attendance;
 /// scan may be a plain link.
 /// </summary>
 [RequirePermission(Permissions.Own)]
-internal sealed class CheckInModel(CheckInDesk desk, ICurrentUser user) : PageModel, IFormPage
+internal sealed class CheckInModel(CheckInService desk, ICurrentUser user) : PageModel, IFormPage
 {
     [BindProperty]
     public string? Code { get; set; }

@@ -11,7 +11,7 @@ namespace CEBase.Learning.Attendance;
 /// <summary>签到码: shown on the screen of the room, another one each minute.</summary>
 [RequirePermission(Permissions.Take)]
 internal sealed class CheckInCodeModel(
-    IDatabase database, IClassDirectory classes, IEnrolmentDirectory enrolments, SessionRegister register, CheckInDesk desk, ICurrentUser user) : PageModel
+    IDatabase database, IClassDirectory classes, IEnrolmentDirectory enrolments, LessonRegister register, CheckInService desk, ICurrentUser user) : PageModel
 {
     [FromRoute]
     public string No { get; set; } = "";
@@ -42,11 +42,11 @@ internal sealed class CheckInCodeModel(
     private async Task LoadAsync()
     {
         Response.Headers.CacheControl = "no-store";
-        await database.ReadAsync(async session =>
+        await database.ReadAsync(async db =>
         {
-            Taught = await classes.SessionOfAsync(session, No, SessionId);
-            Roster = (await enrolments.OfClassAsync(session, Taught.Class.Id)).Count;
-            Arrived = (await register.MarksAsync(session, SessionId)).Count(m => m.State.WasThere());
+            Taught = await classes.SessionOfAsync(db, No, SessionId);
+            Roster = (await enrolments.OfClassAsync(db, Taught.Class.Id)).Count;
+            Arrived = (await register.MarksAsync(db, SessionId)).Count(m => m.State.WasThere());
             return 0;
         });
         if (!ClassAccess.IsTheirs(Taught.Class, user))

@@ -12,7 +12,7 @@ namespace CEBase.Learning.Attendance;
 /// <summary>更正一人: after confirmation, with a reason.</summary>
 [RequirePermission(Permissions.Correct)]
 internal sealed class CorrectionModel(
-    IDatabase database, IClassDirectory classes, IEnrolmentDirectory enrolments, SessionRegister register, Corrections corrections, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
+    IDatabase database, IClassDirectory classes, IEnrolmentDirectory enrolments, LessonRegister register, Corrections corrections, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
 {
     [FromRoute]
     public string No { get; set; } = "";
@@ -40,17 +40,17 @@ internal sealed class CorrectionModel(
 
     public async Task LoadAsync()
     {
-        await database.ReadAsync(async session =>
+        await database.ReadAsync(async db =>
         {
-            Taught = await classes.SessionOfAsync(session, No, SessionId);
-            var marks = (await register.MarksAsync(session, SessionId)).ToDictionary(m => m.LearnerId, m => m.State);
-            var roster = await enrolments.OfClassAsync(session, Taught.Class.Id);
-            var gone = await enrolments.LearnersAsync(session, [.. marks.Keys.Except(roster.Select(e => e.LearnerId))]);
+            Taught = await classes.SessionOfAsync(db, No, SessionId);
+            var marks = (await register.MarksAsync(db, SessionId)).ToDictionary(m => m.LearnerId, m => m.State);
+            var roster = await enrolments.OfClassAsync(db, Taught.Class.Id);
+            var gone = await enrolments.LearnersAsync(db, [.. marks.Keys.Except(roster.Select(e => e.LearnerId))]);
             People = [.. roster.Select(e => (e.LearnerId, e.LearnerName, e.Employer)).Concat(gone.Select(l => (l.Id, l.Name, l.Employer)))
                 .Select(p => (p.Item1, $"{p.Item2}（{p.Item3}）现为“{(marks.TryGetValue(p.Item1, out var state) ? state.Label() : "未登记")}”"))];
             return 0;
         });
-        Step = (await engine.LookAsync(SessionStates.RecordType, SessionId, user)).Steps.FirstOrDefault(s => s.Step.Name == SessionWorkflow.Correct);
+        Step = (await engine.LookAsync(LessonStates.RecordType, SessionId, user)).Steps.FirstOrDefault(s => s.Step.Name == LessonWorkflow.Correct);
     }
 
     public async Task<IActionResult> OnPostAsync()

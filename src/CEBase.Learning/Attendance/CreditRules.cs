@@ -51,18 +51,18 @@ public sealed record CreditFacts
 }
 
 /// <summary>What a rule keeps back, and why. Zero hours with a Review finding lets them through with a reason.</summary>
-public sealed record HoursKept(StudyHours Hours, Finding Why);
+public sealed record HoursRetention(StudyHours Hours, Finding Why);
 
 /// <summary>What a learner gets of a session.</summary>
 /// <param name="Hours">To be posted; zero posts nothing.</param>
 /// <param name="Kept">What rules kept back.</param>
-public sealed record Credit(StudyHours Hours, IReadOnlyList<HoursKept> Kept);
+public sealed record Credit(StudyHours Hours, IReadOnlyList<HoursRetention> Kept);
 
 /// <summary>One question about crediting, one sentence.</summary>
 internal interface ICreditRule
 {
     /// <summary>What it keeps of the <paramref name="hours"/> left by the rules before it, or null.</summary>
-    HoursKept? Judge(CreditFacts facts, StudyHours hours);
+    HoursRetention? Judge(CreditFacts facts, StudyHours hours);
 }
 
 /// <summary>Asks every rule in order; absence and leave earn nothing and are no refusal.</summary>
@@ -78,7 +78,7 @@ public static class CreditRules
             return new Credit(StudyHours.Zero, []);
         }
         var left = facts.Hours;
-        var kept = new List<HoursKept>();
+        var kept = new List<HoursRetention>();
         foreach (var rule in All)
         {
             if (left.Tenths > 0 && rule.Judge(facts, left) is { } back)
@@ -95,16 +95,16 @@ public static class CreditRules
 [RestsOn("NPU:6", How = "只为录取学员登记学时")]
 internal sealed class OnlyTheRoster : ICreditRule
 {
-    public HoursKept? Judge(CreditFacts facts, StudyHours hours) => facts.OnRoster
+    public HoursRetention? Judge(CreditFacts facts, StudyHours hours) => facts.OnRoster
         ? null
-        : new HoursKept(hours, Finding.Block("credit.not-on-roster", "该学员不在本班录取名单上，本次学时不登记。如属漏录，请先办理录取，再更正考勤。", "NPU:6"));
+        : new HoursRetention(hours, Finding.Block("credit.not-on-roster", "该学员不在本班录取名单上，本次学时不登记。如属漏录，请先办理录取，再更正考勤。", "NPU:6"));
 }
 
 /// <summary>Coming late or leaving early earns the share that the parameters give.</summary>
 [RestsOn("BJTU:14", How = "按考勤结果折算学时")]
 internal sealed class LateOrLeftEarly : ICreditRule
 {
-    public HoursKept? Judge(CreditFacts facts, StudyHours hours)
+    public HoursRetention? Judge(CreditFacts facts, StudyHours hours)
     {
         var (share, word, id) = facts.Mark switch
         {
@@ -115,7 +115,7 @@ internal sealed class LateOrLeftEarly : ICreditRule
         var gets = new StudyHours(hours.Tenths * share / 100);
         return gets == hours
             ? null
-            : new HoursKept(hours - gets, Finding.Block(id, $"{word}按规定计 {share}%，本次 {hours} 学时计 {gets} 学时。", "BJTU:14"));
+            : new HoursRetention(hours - gets, Finding.Block(id, $"{word}按规定计 {share}%，本次 {hours} 学时计 {gets} 学时。", "BJTU:14"));
     }
 }
 
@@ -123,12 +123,12 @@ internal sealed class LateOrLeftEarly : ICreditRule
 [RestsOn("NPU:10", How = "同一时间的两次课只计一次学时")]
 internal sealed class OneBodyOnePlace : ICreditRule
 {
-    public HoursKept? Judge(CreditFacts facts, StudyHours hours)
+    public HoursRetention? Judge(CreditFacts facts, StudyHours hours)
     {
         var other = facts.SameDay.FirstOrDefault(s => s.StartsAt < facts.EndsAt && facts.StartsAt < s.EndsAt);
         return other is null
             ? null
-            : new HoursKept(hours, Finding.Block("credit.overlap",
+            : new HoursRetention(hours, Finding.Block("credit.overlap",
                 $"与“{other.ClassName}”{other.StartsAt:HH:mm}–{other.EndsAt:HH:mm} 的课时间重叠，同一时间只计一次学时。如登记有误，请先更正那一次。", "NPU:10"));
     }
 }
@@ -137,7 +137,7 @@ internal sealed class OneBodyOnePlace : ICreditRule
 [RestsOn("MOHRSS25:8", How = "按参数限制单日学时")]
 internal sealed class NotBeyondTheDay : ICreditRule
 {
-    public HoursKept? Judge(CreditFacts facts, StudyHours hours)
+    public HoursRetention? Judge(CreditFacts facts, StudyHours hours)
     {
         var had = new StudyHours(facts.SameDay.Sum(s => s.Hours.Tenths));
         var cap = facts.Policy.DayCap;
@@ -148,7 +148,7 @@ internal sealed class NotBeyondTheDay : ICreditRule
         var room = had < cap ? cap - had : StudyHours.Zero;
         var sentence = $"当日已有 {had} 学时，加上本次 {hours} 学时超过每日上限 {cap} 学时";
         return facts.Policy.DayCapIsReview
-            ? new HoursKept(StudyHours.Zero, new Finding(Severity.Review, "credit.day-cap", sentence + "，请核对课表后写明理由。", facts.Policy.DayCapArticles))
-            : new HoursKept(hours - room, new Finding(Severity.Block, "credit.day-cap", $"{sentence}，本次计 {room} 学时。", facts.Policy.DayCapArticles));
+            ? new HoursRetention(StudyHours.Zero, new Finding(Severity.Review, "credit.day-cap", sentence + "，请核对课表后写明理由。", facts.Policy.DayCapArticles))
+            : new HoursRetention(hours - room, new Finding(Severity.Block, "credit.day-cap", $"{sentence}，本次计 {room} 学时。", facts.Policy.DayCapArticles));
     }
 }

@@ -44,20 +44,20 @@ internal sealed class HourRefusals(TimeProvider clock)
 {
     private const string Select = "SELECT id, session_id, class_id, learner_id, day, hours, rule, sentence, articles FROM hour_refusal";
 
-    public Task<IReadOnlyList<HourRefusal>> OfLearnerAsync(DbSession session, long learnerId, int year) =>
-        session.QueryAsync<HourRefusal>($"{Select} WHERE learner_id = @learnerId AND year = @year AND lifted_at IS NULL ORDER BY day, id", new { learnerId, year });
+    public Task<IReadOnlyList<HourRefusal>> OfLearnerAsync(DbScope db, long learnerId, int year) =>
+        db.QueryAsync<HourRefusal>($"{Select} WHERE learner_id = @learnerId AND year = @year AND lifted_at IS NULL ORDER BY day, id", new { learnerId, year });
 
-    public Task<IReadOnlyList<HourRefusal>> OfSessionAsync(DbSession session, long sessionId) =>
-        session.QueryAsync<HourRefusal>($"{Select} WHERE session_id = @sessionId AND lifted_at IS NULL ORDER BY id", new { sessionId });
+    public Task<IReadOnlyList<HourRefusal>> OfSessionAsync(DbScope db, long sessionId) =>
+        db.QueryAsync<HourRefusal>($"{Select} WHERE session_id = @sessionId AND lifted_at IS NULL ORDER BY id", new { sessionId });
 
-    public Task<IReadOnlyList<HourRefusal>> OfClassAsync(DbSession session, long classId) =>
-        session.QueryAsync<HourRefusal>($"{Select} WHERE class_id = @classId AND lifted_at IS NULL ORDER BY id", new { classId });
+    public Task<IReadOnlyList<HourRefusal>> OfClassAsync(DbScope db, long classId) =>
+        db.QueryAsync<HourRefusal>($"{Select} WHERE class_id = @classId AND lifted_at IS NULL ORDER BY id", new { classId });
 
-    public Task LiftAsync(DbSession session, long sessionId, long? learnerId = null) => session.ExecuteAsync(
+    public Task LiftAsync(DbScope db, long sessionId, long? learnerId = null) => db.ExecuteAsync(
         "UPDATE hour_refusal SET lifted_at = @At WHERE session_id = @sessionId AND lifted_at IS NULL AND (CAST(@learnerId AS bigint) IS NULL OR learner_id = @learnerId)",
         new { sessionId, learnerId, At = clock.GetUtcNow() });
 
-    public async Task AddAsync(DbSession session, IReadOnlyList<HourRefusal> refusals)
+    public async Task AddAsync(DbScope db, IReadOnlyList<HourRefusal> refusals)
     {
         foreach (var chunk in refusals.Chunk(300))
         {
@@ -66,7 +66,7 @@ internal sealed class HourRefusals(TimeProvider clock)
             {
                 rows.Add(r.SessionId, r.ClassId, r.LearnerId, r.Day, r.Day.Year, r.Hours, r.Rule, r.Sentence, r.Articles, clock.GetUtcNow());
             }
-            await session.ExecuteAsync($"INSERT INTO hour_refusal (session_id, class_id, learner_id, day, year, hours, rule, sentence, articles, refused_at) VALUES {rows.Sql}", rows.Parameters);
+            await db.ExecuteAsync($"INSERT INTO hour_refusal (session_id, class_id, learner_id, day, year, hours, rule, sentence, articles, refused_at) VALUES {rows.Sql}", rows.Parameters);
         }
     }
 }

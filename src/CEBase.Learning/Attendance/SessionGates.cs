@@ -5,11 +5,11 @@ using CEBase.Projects;
 namespace CEBase.Learning.Attendance;
 
 /// <summary>Confirming: the session is over, in a class that runs or ran.</summary>
-internal sealed class SessionOverGate(SessionHours hours, TimeProvider clock) : IStepGate
+internal sealed class LessonOverGate(LessonHours hours, TimeProvider clock) : IStepGate
 {
-    public string RecordType => SessionStates.RecordType;
+    public string RecordType => LessonStates.RecordType;
 
-    public string Step => SessionWorkflow.Confirm;
+    public string Step => LessonWorkflow.Confirm;
 
     public string Label => "课已上完";
 
@@ -19,11 +19,11 @@ internal sealed class SessionOverGate(SessionHours hours, TimeProvider clock) : 
 }
 
 /// <summary>Confirming: everybody on the roster has a mark.</summary>
-internal sealed class AttendanceCompleteGate(SessionHours hours) : IStepGate
+internal sealed class AttendanceCompleteGate(LessonHours hours) : IStepGate
 {
-    public string RecordType => SessionStates.RecordType;
+    public string RecordType => LessonStates.RecordType;
 
-    public string Step => SessionWorkflow.Confirm;
+    public string Step => LessonWorkflow.Confirm;
 
     public string Label => "考勤齐全";
 
@@ -40,11 +40,11 @@ internal sealed class AttendanceCompleteGate(SessionHours hours) : IStepGate
 }
 
 /// <summary>Confirming: what the rules will keep back is shown before the button is pressed; a day cap may ask for a reason.</summary>
-internal sealed class CreditGate(SessionHours hours) : IStepGate
+internal sealed class CreditGate(LessonHours hours) : IStepGate
 {
-    public string RecordType => SessionStates.RecordType;
+    public string RecordType => LessonStates.RecordType;
 
-    public string Step => SessionWorkflow.Confirm;
+    public string Step => LessonWorkflow.Confirm;
 
     public string Label => "学时规则";
 
@@ -65,9 +65,9 @@ internal sealed class CreditGate(SessionHours hours) : IStepGate
 }
 
 /// <summary>Correcting and reopening: four eyes, and not in an archived class.</summary>
-internal abstract class CorrectionGate(SessionHours hours, SessionRegister register) : IStepGate
+internal abstract class CorrectionGate(LessonHours hours, LessonRegister register) : IStepGate
 {
-    public string RecordType => SessionStates.RecordType;
+    public string RecordType => LessonStates.RecordType;
 
     public abstract string Step { get; }
 
@@ -86,19 +86,19 @@ internal abstract class CorrectionGate(SessionHours hours, SessionRegister regis
 }
 
 /// <summary>Four eyes on reopening.</summary>
-internal sealed class ReopenGate(SessionHours hours, SessionRegister register) : CorrectionGate(hours, register)
+internal sealed class ReopenGate(LessonHours hours, LessonRegister register) : CorrectionGate(hours, register)
 {
-    public override string Step => SessionWorkflow.Reopen;
+    public override string Step => LessonWorkflow.Reopen;
 }
 
 /// <summary>Four eyes on correcting one learner.</summary>
-internal sealed class CorrectGate(SessionHours hours, SessionRegister register) : CorrectionGate(hours, register)
+internal sealed class CorrectGate(LessonHours hours, LessonRegister register) : CorrectionGate(hours, register)
 {
-    public override string Step => SessionWorkflow.Correct;
+    public override string Step => LessonWorkflow.Correct;
 }
 
 /// <summary>Ending and closing a class: how many of its sessions wait for confirmation. Closing is stopped by it.</summary>
-internal abstract class ClassSessionsGate(IClassDirectory classes, SessionRegister register) : IStepGate
+internal abstract class LessonsGate(IClassDirectory classes, LessonRegister register) : IStepGate
 {
     public string RecordType => ClassStates.RecordType;
 
@@ -110,7 +110,7 @@ internal abstract class ClassSessionsGate(IClassDirectory classes, SessionRegist
 
     public string RemedyLabel => "确认学时";
 
-    public IReadOnlyList<Type> Rules => [typeof(EverySessionConfirmed)];
+    public IReadOnlyList<Type> Rules => [typeof(EveryLessonConfirmed)];
 
     protected abstract bool Stops { get; }
 
@@ -118,13 +118,13 @@ internal abstract class ClassSessionsGate(IClassDirectory classes, SessionRegist
     {
         var owner = (await classes.GetAsync(step.Session, [step.RecordId])).Single();
         var sessions = await classes.SessionsAsync(step.Session, step.RecordId);
-        var confirmed = (await register.OfClassesAsync(step.Session, [step.RecordId])).Where(r => r.State == SessionStates.Confirmed).Select(r => r.SessionId).ToHashSet();
-        return EverySessionConfirmed.Judge(owner.ClassNo, sessions.Count, sessions.Count(s => !confirmed.Contains(s.Id)), Stops);
+        var confirmed = (await register.OfClassesAsync(step.Session, [step.RecordId])).Where(r => r.State == LessonStates.Confirmed).Select(r => r.SessionId).ToHashSet();
+        return EveryLessonConfirmed.Judge(owner.ClassNo, sessions.Count, sessions.Count(s => !confirmed.Contains(s.Id)), Stops);
     }
 }
 
 /// <summary>A note on ending a class.</summary>
-internal sealed class EndClassGate(IClassDirectory classes, SessionRegister register) : ClassSessionsGate(classes, register)
+internal sealed class EndClassGate(IClassDirectory classes, LessonRegister register) : LessonsGate(classes, register)
 {
     public override string Step => "end";
 
@@ -132,7 +132,7 @@ internal sealed class EndClassGate(IClassDirectory classes, SessionRegister regi
 }
 
 /// <summary>A stop on closing a class.</summary>
-internal sealed class CloseClassGate(IClassDirectory classes, SessionRegister register) : ClassSessionsGate(classes, register)
+internal sealed class CloseClassGate(IClassDirectory classes, LessonRegister register) : LessonsGate(classes, register)
 {
     public override string Step => "close";
 

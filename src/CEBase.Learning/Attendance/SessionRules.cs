@@ -56,7 +56,7 @@ public static class FourEyes
 /// <summary>A class is closed only when the hours of all its sessions are confirmed.</summary>
 [RestsOn("NPU:6", How = "全部课次确认学时后才能结班")]
 [RestsOn("BJTU:14", How = "全部课次确认学时后才能结班")]
-public static class EverySessionConfirmed
+public static class EveryLessonConfirmed
 {
     /// <summary>Findings; the finding leads to the class's attendance page.</summary>
     public static IReadOnlyList<Finding> Judge(string classNo, int sessions, int unconfirmed, bool stops)

@@ -26,8 +26,8 @@ internal sealed record SheetLine(long LearnerId, string Name, string Employer, b
 /// <summary>A session: the sheet, what stops confirmation, what happened.</summary>
 [RequirePermission(Permissions.View)]
 [RequestFormLimits(ValueCountLimit = 20_000)]
-internal sealed class SessionSheetModel(
-    IDatabase database, IClassDirectory classes, IEnrolmentDirectory enrolments, SessionRegister register, HourRefusals refusals, IHourLedger ledger,
+internal sealed class LessonSheetModel(
+    IDatabase database, IClassDirectory classes, IEnrolmentDirectory enrolments, LessonRegister register, HourRefusals refusals, IHourLedger ledger,
     AttendanceSheet sheet, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
 {
     private const string MarkPrefix = "mark-";
@@ -45,7 +45,7 @@ internal sealed class SessionSheetModel(
     public IReadOnlyList<SheetLine> Lines { get; private set; } = [];
     public WorkflowView View { get; private set; } = null!;
     public RegisterRow? Register { get; private set; }
-    public bool IsConfirmed => Register?.State == SessionStates.Confirmed;
+    public bool IsConfirmed => Register?.State == LessonStates.Confirmed;
     public bool MayTake => user.Has(Permissions.Take) && ClassAccess.IsTheirs(Taught.Class, user) && !IsConfirmed;
     public bool MayCorrect => user.Has(Permissions.Correct) && ClassAccess.IsTheirs(Taught.Class, user) && IsConfirmed;
     public int Unmarked => Lines.Count(l => l.OnRoster && l.Mark is null);
@@ -54,15 +54,15 @@ internal sealed class SessionSheetModel(
 
     public async Task LoadAsync()
     {
-        await database.ReadAsync(async session =>
+        await database.ReadAsync(async db =>
         {
-            Taught = await classes.SessionOfAsync(session, No, SessionId);
-            Register = await register.FindAsync(session, SessionId);
-            var roster = (await enrolments.OfClassAsync(session, Taught.Class.Id)).ToDictionary(e => e.LearnerId);
-            var marks = (await register.MarksAsync(session, SessionId)).ToDictionary(m => m.LearnerId);
-            var entries = (await ledger.OfSourceAsync(session, HourSources.Session, SessionId)).Where(e => e.Stands).ToDictionary(e => e.LearnerId);
-            var kept = (await refusals.OfSessionAsync(session, SessionId)).ToLookup(r => r.LearnerId);
-            var gone = await enrolments.LearnersAsync(session, [.. marks.Keys.Where(id => !roster.ContainsKey(id))]);
+            Taught = await classes.SessionOfAsync(db, No, SessionId);
+            Register = await register.FindAsync(db, SessionId);
+            var roster = (await enrolments.OfClassAsync(db, Taught.Class.Id)).ToDictionary(e => e.LearnerId);
+            var marks = (await register.MarksAsync(db, SessionId)).ToDictionary(m => m.LearnerId);
+            var entries = (await ledger.OfSourceAsync(db, HourSources.Session, SessionId)).Where(e => e.Stands).ToDictionary(e => e.LearnerId);
+            var kept = (await refusals.OfSessionAsync(db, SessionId)).ToLookup(r => r.LearnerId);
+            var gone = await enrolments.LearnersAsync(db, [.. marks.Keys.Where(id => !roster.ContainsKey(id))]);
             var people = roster.Values.Select(e => (Id: e.LearnerId, Name: e.LearnerName, e.Employer, OnRoster: true)).Concat(gone.Select(l => (l.Id, l.Name, l.Employer, OnRoster: false)));
             var typed = Typed();
             Lines = [.. people.Select(p => new SheetLine(p.Id, p.Name, p.Employer, p.OnRoster, marks.GetValueOrDefault(p.Id), entries.GetValueOrDefault(p.Id), [.. kept[p.Id]])
@@ -72,9 +72,9 @@ internal sealed class SessionSheetModel(
             })];
             return 0;
         });
-        var view = await engine.LookAsync(SessionStates.RecordType, SessionId, user);
+        var view = await engine.LookAsync(LessonStates.RecordType, SessionId, user);
         // A correction needs to know whose: it has a page of its own.
-        View = view with { Steps = [.. view.Steps.Where(s => s.Step.Name != SessionWorkflow.Correct)] };
+        View = view with { Steps = [.. view.Steps.Where(s => s.Step.Name != LessonWorkflow.Correct)] };
     }
 
     /// <summary>Saves the rows that were touched; a second button marks the rest.</summary>
@@ -99,8 +99,8 @@ internal sealed class SessionSheetModel(
     /// <summary>Takes a step of the session's workflow.</summary>
     public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
-        var outcome = await engine.TakeAsync(form, SessionStates.RecordType, SessionId, user);
-        TempData["Done"] = outcome.AlreadyThere ? outcome.Refusal : outcome.State == SessionStates.Confirmed ? "学时已确认并记入台账。" : "已撤回确认，原学时已冲销。";
+        var outcome = await engine.TakeAsync(form, LessonStates.RecordType, SessionId, user);
+        TempData["Done"] = outcome.AlreadyThere ? outcome.Refusal : outcome.State == LessonStates.Confirmed ? "学时已确认并记入台账。" : "已撤回确认，原学时已冲销。";
         return Redirect(Request.Path);
     }
 

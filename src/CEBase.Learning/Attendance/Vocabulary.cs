@@ -37,7 +37,7 @@ public static class AttendanceLabels
 }
 
 /// <summary>The register of a session, a record with a life.</summary>
-public static class SessionStates
+public static class LessonStates
 {
     /// <summary>待确认.</summary>
     public const string Open = "open";

@@ -17,7 +17,7 @@ namespace CEBase.Learning.Demo;
 /// rules and ledger as real ones. A session that is confirmed already is left alone.
 /// </summary>
 internal sealed class DemoHoursStep(
-    IClassDirectory classes, IEnrolmentDirectory enrolments, IAccounts accounts, SessionRegister register, SessionHours hours, IHourLedger ledger,
+    IClassDirectory classes, IEnrolmentDirectory enrolments, IAccounts accounts, LessonRegister register, LessonHours hours, IHourLedger ledger,
     Corrections corrections, ClassResults results, Trace trace, TimeProvider clock) : IRecipeStep
 {
     private const int DaysBack = 400;
@@ -27,62 +27,62 @@ internal sealed class DemoHoursStep(
 
     public async Task RunAsync(JsonElement step, RecipeContext context)
     {
-        var session = context.Session;
-        var staff = await PersonAsync(session, Text(step, "staff", "staff@example.com"));
+        var db = context.Session;
+        var staff = await PersonAsync(db, Text(step, "staff", "staff@example.com"));
         var now = clock.GetUtcNow();
-        var sessions = (await classes.SessionsBetweenAsync(session, clock.Today().AddDays(-DaysBack), clock.Today())).Where(s => s.Day.At(s.EndsAt) <= now).ToList();
-        var cards = (await classes.GetAsync(session, [.. sessions.Select(s => s.ClassId).Distinct()])).ToDictionary(c => c.Id);
+        var sessions = (await classes.SessionsBetweenAsync(db, clock.Today().AddDays(-DaysBack), clock.Today())).Where(s => s.Day.At(s.EndsAt) <= now).ToList();
+        var cards = (await classes.GetAsync(db, [.. sessions.Select(s => s.ClassId).Distinct()])).ToDictionary(c => c.Id);
         var corrected = 0;
         foreach (var ofClass in sessions.GroupBy(s => s.ClassId).Where(g => cards[g.Key].State is ClassStates.Running or ClassStates.Ended or ClassStates.Closed or ClassStates.Archived))
         {
             var owner = cards[ofClass.Key];
-            var roster = await enrolments.OfClassAsync(session, owner.Id);
+            var roster = await enrolments.OfClassAsync(db, owner.Id);
             var done = owner.State == ClassStates.Running ? ofClass.SkipLast(LeftOpen) : ofClass;
             foreach (var card in done.Where(_ => roster.Count > 0))
             {
-                if (!await ConfirmAsync(session, new SessionFile(owner, card), roster, staff))
+                if (!await ConfirmAsync(db, new SessionFile(owner, card), roster, staff))
                 {
                     continue;
                 }
                 if (corrected < 3 && owner.State is ClassStates.Ended or ClassStates.Closed)
                 {
-                    corrected += await CorrectOneAsync(session, card.Id);
+                    corrected += await CorrectOneAsync(db, card.Id);
                 }
             }
             if (owner.State is not ClassStates.Running)
             {
-                await ResultsAsync(session, owner.Id, roster, staff);
+                await ResultsAsync(db, owner.Id, roster, staff);
             }
         }
-        await FillRingAsync(session, Text(step, "learner", "learner001@example.com"), staff);
+        await FillRingAsync(db, Text(step, "learner", "learner001@example.com"), staff);
     }
 
-    private async Task<bool> ConfirmAsync(DbSession session, SessionFile file, IReadOnlyList<EnrolmentCard> roster, ICurrentUser staff)
+    private async Task<bool> ConfirmAsync(DbScope db, SessionFile file, IReadOnlyList<EnrolmentCard> roster, ICurrentUser staff)
     {
-        if ((await register.OpenAsync(session, file.Session.Id, file.Class.Id)).State == SessionStates.Confirmed)
+        if ((await register.OpenAsync(db, file.Session.Id, file.Class.Id)).State == LessonStates.Confirmed)
         {
             return false;
         }
         var random = new Random((int)file.Session.Id);
-        await register.SetAsync(session, file.Session.Id, file.Class.Id, [.. roster.Select(e => new NewMark(e.LearnerId, Draw(random)))], "staff", staff);
-        await hours.PostAsync(session, file, await hours.MarksAsync(session, file.Session.Id), staff);
-        await register.MoveAsync(session, file.Session.Id, SessionStates.Open, SessionStates.Confirmed);
-        await register.StampAsync(session, file.Session.Id, staff);
-        await trace.AppendAsync(session, new TraceEntry(SessionStates.RecordType, file.Session.Id, SessionWorkflow.Confirm) { From = SessionStates.Open, To = SessionStates.Confirmed }, staff);
+        await register.SetAsync(db, file.Session.Id, file.Class.Id, [.. roster.Select(e => new NewMark(e.LearnerId, Draw(random)))], "staff", staff);
+        await hours.PostAsync(db, file, await hours.MarksAsync(db, file.Session.Id), staff);
+        await register.MoveAsync(db, file.Session.Id, LessonStates.Open, LessonStates.Confirmed);
+        await register.StampAsync(db, file.Session.Id, staff);
+        await trace.AppendAsync(db, new TraceEntry(LessonStates.RecordType, file.Session.Id, LessonWorkflow.Confirm) { From = LessonStates.Open, To = LessonStates.Confirmed }, staff);
         return true;
     }
 
-    private async Task<int> CorrectOneAsync(DbSession session, long sessionId)
+    private async Task<int> CorrectOneAsync(DbScope db, long sessionId)
     {
-        var absent = (await hours.MarksAsync(session, sessionId)).FirstOrDefault(m => m.State == AttendanceState.Absent);
-        return absent is not null && (await corrections.CorrectAsync(session, sessionId, absent.LearnerId, AttendanceState.Present,
+        var absent = (await hours.MarksAsync(db, sessionId)).FirstOrDefault(m => m.State == AttendanceState.Absent);
+        return absent is not null && (await corrections.CorrectAsync(db, sessionId, absent.LearnerId, AttendanceState.Present,
             "签到设备故障，授课教师书面证明到课。", true, SystemUser.Instance)).Taken ? 1 : 0;
     }
 
-    private Task ResultsAsync(DbSession session, long classId, IReadOnlyList<EnrolmentCard> roster, ICurrentUser staff)
+    private Task ResultsAsync(DbScope db, long classId, IReadOnlyList<EnrolmentCard> roster, ICurrentUser staff)
     {
         var random = new Random((int)classId);
-        return results.RecordAsync(session, classId, [.. roster.Select(e =>
+        return results.RecordAsync(db, classId, [.. roster.Select(e =>
         {
             var score = 55 + random.Next(45);
             return (e.LearnerId, score >= 60 ? Outcome.Passed : Outcome.Failed, (int?)score);
@@ -90,18 +90,18 @@ internal sealed class DemoHoursStep(
     }
 
     /// <summary>The learner that visitors are shown has about two thirds of the year: hours recognised from elsewhere make up what the classes don't give.</summary>
-    private async Task FillRingAsync(DbSession session, string login, ICurrentUser staff)
+    private async Task FillRingAsync(DbScope db, string login, ICurrentUser staff)
     {
-        if (await accounts.FindByLoginAsync(session, login) is not { } account || await enrolments.LearnerOfAsync(session, account.Id) is not { } learner)
+        if (await accounts.FindByLoginAsync(db, login) is not { } account || await enrolments.LearnerOfAsync(db, account.Id) is not { } learner)
         {
             return;
         }
         var today = clock.Today();
-        var balance = await ledger.BalanceAsync(session, learner.Id, today.Year);
+        var balance = await ledger.BalanceAsync(db, learner.Id, today.Year);
         var postings = new List<HourPosting>();
         Make(SubjectKind.ProfessionalSubject, balance.ProfessionalHours, StudyHours.FromHours(36), 1);
         Make(SubjectKind.PublicSubject, balance.PublicHours, StudyHours.FromHours(16), 21);
-        await ledger.PostAsync(session, postings, staff);
+        await ledger.PostAsync(db, postings, staff);
 
         void Make(SubjectKind subject, StudyHours has, StudyHours wants, int number)
         {
@@ -114,8 +114,8 @@ internal sealed class DemoHoursStep(
         }
     }
 
-    private async Task<ICurrentUser> PersonAsync(DbSession session, string login) =>
-        await accounts.FindByLoginAsync(session, login) is { } account ? new Person(account) : SystemUser.Instance;
+    private async Task<ICurrentUser> PersonAsync(DbScope db, string login) =>
+        await accounts.FindByLoginAsync(db, login) is { } account ? new Person(account) : SystemUser.Instance;
 
     private static string Text(JsonElement step, string key, string otherwise) => step.TryGetProperty(key, out var value) ? value.GetString()! : otherwise;
 
@@ -128,7 +128,7 @@ internal sealed class DemoHoursStep(
         _ => AttendanceState.Excused,
     };
 
-    private sealed class Person(AccountCard account) : ICurrentUser
+    private sealed class Person(AccountInfo account) : ICurrentUser
     {
         public long? AccountId => account.Id;
 

@@ -31,6 +31,6 @@ internal sealed class HourBoardPageModel(IDatabase database, HourBoards boards, 
     public async Task OnGetAsync()
     {
         Year = HourYears.Parse(YearText, clock);
-        Board = await database.ReadAsync(session => boards.OfAsync(session, Year));
+        Board = await database.ReadAsync(db => boards.OfAsync(db, Year));
     }
 }

@@ -10,10 +10,10 @@ internal sealed class HourRuleStore
           carry_over, citation, source, certainty, is_default FROM hour_rule
         """;
 
-    public Task<IReadOnlyList<HourRule>> AllAsync(DbSession session) => session.QueryAsync<HourRule>(Select + " ORDER BY code, holds_from");
+    public Task<IReadOnlyList<HourRule>> AllAsync(DbScope db) => db.QueryAsync<HourRule>(Select + " ORDER BY code, holds_from");
 
     /// <summary>Puts a rule; the same code and first day again replaces what stood.</summary>
-    public Task PutAsync(DbSession session, HourRule rule) => session.ExecuteAsync("""
+    public Task PutAsync(DbScope db, HourRule rule) => db.ExecuteAsync("""
         INSERT INTO hour_rule (code, holds_from, holds_until, name, provinces, total, min_professional, professional_share, min_public, face_to_face, levels,
           cycle_years, carry_over, citation, source, certainty, is_default)
         VALUES (@Code, @HoldsFrom, @HoldsUntil, @Name, @Provinces, @Total, @MinProfessional, @ProfessionalShare, @MinPublic, @FaceToFace, @Levels,

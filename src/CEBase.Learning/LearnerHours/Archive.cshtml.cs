@@ -32,21 +32,21 @@ internal sealed class ArchiveModel(IDatabase database, IEnrolmentDirectory enrol
     public IReadOnlyList<ArchiveLine> Lines { get; private set; } = [];
     public IReadOnlyList<HourBalance> Years { get; private set; } = [];
 
-    public Task OnGetAsync() => database.ReadAsync(async session =>
+    public Task OnGetAsync() => database.ReadAsync(async db =>
     {
-        Learner = (await enrolments.LearnersAsync(session, [Id])).SingleOrDefault() ?? throw Refusal.NotFound("没有找到这名学员。");
-        Years = await ledger.BalancesAsync(session, Id);
+        Learner = (await enrolments.LearnersAsync(db, [Id])).SingleOrDefault() ?? throw Refusal.NotFound("没有找到这名学员。");
+        Years = await ledger.BalancesAsync(db, Id);
         var hours = new Dictionary<long, int>();
         foreach (var year in Years)
         {
-            foreach (var entry in await ledger.EntriesAsync(session, Id, year.Year))
+            foreach (var entry in await ledger.EntriesAsync(db, Id, year.Year))
             {
                 hours[entry.ClassId] = hours.GetValueOrDefault(entry.ClassId) + entry.Hours.Tenths;
             }
         }
-        var outcome = (await results.OfLearnerAsync(session, Id)).ToDictionary(r => r.ClassId);
-        var attended = (await enrolments.OfLearnerAsync(session, Id)).Where(e => e.State == EnrolmentStates.Admitted).Select(e => e.ClassId).Concat(hours.Keys).Concat(outcome.Keys).Distinct();
-        Lines = [.. (await classes.GetAsync(session, [.. attended])).OrderByDescending(c => c.StartsOn).Select(c => new ArchiveLine(c, new StudyHours(hours.GetValueOrDefault(c.Id)), outcome.GetValueOrDefault(c.Id)))];
+        var outcome = (await results.OfLearnerAsync(db, Id)).ToDictionary(r => r.ClassId);
+        var attended = (await enrolments.OfLearnerAsync(db, Id)).Where(e => e.State == EnrolmentStates.Admitted).Select(e => e.ClassId).Concat(hours.Keys).Concat(outcome.Keys).Distinct();
+        Lines = [.. (await classes.GetAsync(db, [.. attended])).OrderByDescending(c => c.StartsOn).Select(c => new ArchiveLine(c, new StudyHours(hours.GetValueOrDefault(c.Id)), outcome.GetValueOrDefault(c.Id)))];
         return 0;
     });
 

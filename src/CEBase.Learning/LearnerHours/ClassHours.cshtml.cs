@@ -26,26 +26,26 @@ internal sealed record MatrixRow(long LearnerId, string Name, string Employer, I
 /// <summary>学时一览: learners by sessions of a class, with an export.</summary>
 [RequirePermission(Permissions.View)]
 internal sealed class ClassHoursModel(
-    IDatabase database, IClassDirectory classes, IEnrolmentDirectory enrolments, SessionRegister register, HourRefusals refusals, IHourLedger ledger) : PageModel
+    IDatabase database, IClassDirectory classes, IEnrolmentDirectory enrolments, LessonRegister register, HourRefusals refusals, IHourLedger ledger) : PageModel
 {
     [FromRoute]
     public string No { get; set; } = "";
 
     public ClassCard Class { get; private set; } = null!;
-    public IReadOnlyList<SessionCard> Sessions { get; private set; } = [];
+    public IReadOnlyList<LessonInfo> Sessions { get; private set; } = [];
     public IReadOnlyList<MatrixRow> Rows { get; private set; } = [];
     private IReadOnlyDictionary<long, LearnerCard> Cards { get; set; } = new Dictionary<long, LearnerCard>();
 
-    public Task OnGetAsync() => database.ReadAsync(async session =>
+    public Task OnGetAsync() => database.ReadAsync(async db =>
     {
-        Class = await classes.OfNumberAsync(session, No);
-        Sessions = await classes.SessionsAsync(session, Class.Id);
-        var marks = (await register.MarksOfClassAsync(session, Class.Id)).ToDictionary(m => (m.LearnerId, m.SessionId), m => m.State);
-        var hours = (await ledger.OfClassAsync(session, Class.Id)).Where(e => e.Stands && e.Source == HourSources.Session).ToDictionary(e => (e.LearnerId, e.SourceId), e => e.Hours);
-        var refused = (await refusals.OfClassAsync(session, Class.Id)).Select(r => (r.LearnerId, r.SessionId)).ToHashSet();
-        var roster = await enrolments.OfClassAsync(session, Class.Id);
+        Class = await classes.OfNumberAsync(db, No);
+        Sessions = await classes.SessionsAsync(db, Class.Id);
+        var marks = (await register.MarksOfClassAsync(db, Class.Id)).ToDictionary(m => (m.LearnerId, m.SessionId), m => m.State);
+        var hours = (await ledger.OfClassAsync(db, Class.Id)).Where(e => e.Stands && e.Source == HourSources.Session).ToDictionary(e => (e.LearnerId, e.SourceId), e => e.Hours);
+        var refused = (await refusals.OfClassAsync(db, Class.Id)).Select(r => (r.LearnerId, r.SessionId)).ToHashSet();
+        var roster = await enrolments.OfClassAsync(db, Class.Id);
         var others = hours.Keys.Concat(marks.Keys).Select(k => k.Item1).Except(roster.Select(e => e.LearnerId)).Distinct().ToList();
-        Cards = (await enrolments.LearnersAsync(session, [.. roster.Select(e => e.LearnerId), .. others])).ToDictionary(l => l.Id);
+        Cards = (await enrolments.LearnersAsync(db, [.. roster.Select(e => e.LearnerId), .. others])).ToDictionary(l => l.Id);
         Rows = [.. roster.Select(e => e.LearnerId).Concat(others).Where(Cards.ContainsKey).Select(id => new MatrixRow(id, Cards[id].Name, Cards[id].Employer,
             [.. Sessions.Select(s => new MatrixCell(marks.TryGetValue((id, s.Id), out var mark) ? mark : null, hours.TryGetValue((id, s.Id), out var got) ? got : null, refused.Contains((id, s.Id))))]))];
         return 0;

@@ -24,10 +24,10 @@ internal sealed class LearnerHoursModel(IDatabase database, HourOverviews overvi
     public async Task OnGetAsync()
     {
         Year = HourYears.Parse(YearText, clock);
-        Overview = await database.ReadAsync(async session =>
+        Overview = await database.ReadAsync(async db =>
         {
-            var learner = (await enrolments.LearnersAsync(session, [Id])).SingleOrDefault() ?? throw Refusal.NotFound("没有找到这名学员。");
-            return await overviews.OfAsync(session, learner, Year);
+            var learner = (await enrolments.LearnersAsync(db, [Id])).SingleOrDefault() ?? throw Refusal.NotFound("没有找到这名学员。");
+            return await overviews.OfAsync(db, learner, Year);
         });
     }
 }

@@ -32,21 +32,21 @@ public sealed record HourOverview(HourStanding Standing, IReadOnlyList<ClassHour
 /// <summary>Gathers a learner's year; my page, the console, the transcript and the API all ask here.</summary>
 internal sealed class HourOverviews(IHourLedger ledger, HourStandings standings, HourRefusals refusals, IClassDirectory classes, IEnrolmentDirectory enrolments)
 {
-    public async Task<HourOverview> OfAsync(DbSession session, LearnerCard learner, int year)
+    public async Task<HourOverview> OfAsync(DbScope db, LearnerCard learner, int year)
     {
-        var entries = await ledger.EntriesAsync(session, learner.Id, year);
-        var refused = await refusals.OfLearnerAsync(session, learner.Id, year);
-        var cards = (await classes.GetAsync(session, [.. entries.Select(e => e.ClassId).Concat(refused.Select(r => r.ClassId)).Distinct()])).ToDictionary(c => c.Id);
+        var entries = await ledger.EntriesAsync(db, learner.Id, year);
+        var refused = await refusals.OfLearnerAsync(db, learner.Id, year);
+        var cards = (await classes.GetAsync(db, [.. entries.Select(e => e.ClassId).Concat(refused.Select(r => r.ClassId)).Distinct()])).ToDictionary(c => c.Id);
         return new HourOverview(
-            await standings.OfAsync(session, learner, year),
+            await standings.OfAsync(db, learner, year),
             [.. entries.GroupBy(e => (e.ClassId, e.Subject)).OrderBy(g => g.Min(e => e.Day)).Select(g => new ClassHours(cards.GetValueOrDefault(g.Key.ClassId), g.Key.Subject, [.. g.OrderBy(e => e.Day).ThenBy(e => e.StartsAt).ThenBy(e => e.Id)]))],
             [.. refused.Select(r => (r, cards.GetValueOrDefault(r.ClassId)))],
-            await standings.YearsAsync(session, learner.Id, year));
+            await standings.YearsAsync(db, learner.Id, year));
     }
 
     /// <summary>The signed-in learner.</summary>
     /// <exception cref="Refusal">The account is no learner's.</exception>
-    public async Task<LearnerCard> LearnerAsync(DbSession session, ICurrentUser user) =>
-        (user.AccountId is { } account ? await enrolments.LearnerOfAsync(session, account) : null)
+    public async Task<LearnerCard> LearnerAsync(DbScope db, ICurrentUser user) =>
+        (user.AccountId is { } account ? await enrolments.LearnerOfAsync(db, account) : null)
         ?? throw Refusal.NotFound("这个账号没有学员资料，所以没有学时记录。请用学员账号登录。");
 }

@@ -8,7 +8,7 @@ namespace CEBase.Learning.MyHours;
 
 /// <summary>我的学时: a year against the rules, entry by entry.</summary>
 [RequirePermission(Permissions.Own)]
-internal sealed class MyHoursModel(IDatabase database, HourOverviews overviews, TranscriptOffice office, ICurrentUser user, TimeProvider clock) : PageModel
+internal sealed class MyHoursModel(IDatabase database, HourOverviews overviews, TranscriptService office, ICurrentUser user, TimeProvider clock) : PageModel
 {
     [FromQuery(Name = "year")]
     public string? YearText { get; set; }
@@ -19,7 +19,7 @@ internal sealed class MyHoursModel(IDatabase database, HourOverviews overviews, 
     public async Task OnGetAsync()
     {
         Year = HourYears.Parse(YearText, clock);
-        Overview = await database.ReadAsync(async session => await overviews.OfAsync(session, await overviews.LearnerAsync(session, user), Year));
+        Overview = await database.ReadAsync(async db => await overviews.OfAsync(db, await overviews.LearnerAsync(db, user), Year));
     }
 
     /// <summary>Makes the transcript of the year; the same year unchanged gives the same one back.</summary>

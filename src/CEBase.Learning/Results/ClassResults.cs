@@ -61,21 +61,21 @@ internal sealed class ClassResults(Trace trace, TimeProvider clock)
 {
     private const string Select = "SELECT class_id, learner_id, outcome, score, recorded_at, recorded_by_name FROM class_result";
 
-    public Task<IReadOnlyList<ClassResult>> OfClassAsync(DbSession session, long classId) =>
-        session.QueryAsync<ClassResult>(Select + " WHERE class_id = @classId", new { classId });
+    public Task<IReadOnlyList<ClassResult>> OfClassAsync(DbScope db, long classId) =>
+        db.QueryAsync<ClassResult>(Select + " WHERE class_id = @classId", new { classId });
 
-    public Task<IReadOnlyList<ClassResult>> OfLearnerAsync(DbSession session, long learnerId) =>
-        session.QueryAsync<ClassResult>(Select + " WHERE learner_id = @learnerId", new { learnerId });
+    public Task<IReadOnlyList<ClassResult>> OfLearnerAsync(DbScope db, long learnerId) =>
+        db.QueryAsync<ClassResult>(Select + " WHERE learner_id = @learnerId", new { learnerId });
 
     /// <summary>Records results; only those that differ are written. Returns how many.</summary>
     /// <exception cref="Refusal"><c>score_range</c>.</exception>
-    public async Task<int> RecordAsync(DbSession session, long classId, IReadOnlyList<(long LearnerId, Outcome Outcome, int? Score)> results, ICurrentUser by)
+    public async Task<int> RecordAsync(DbScope db, long classId, IReadOnlyList<(long LearnerId, Outcome Outcome, int? Score)> results, ICurrentUser by)
     {
         if (results.Any(r => r.Score is < 0 or > 100))
         {
             throw new Refusal("score_range", "成绩应是 0 到 100 之间的整数，没有分数的可以不填。");
         }
-        var before = (await OfClassAsync(session, classId)).ToDictionary(r => r.LearnerId, r => (r.Outcome, r.Score));
+        var before = (await OfClassAsync(db, classId)).ToDictionary(r => r.LearnerId, r => (r.Outcome, r.Score));
         var changed = results.Where(r => !before.TryGetValue(r.LearnerId, out var was) || was != (r.Outcome, r.Score)).OrderBy(r => r.LearnerId).ToList();
         foreach (var chunk in changed.Chunk(300))
         {
@@ -84,7 +84,7 @@ internal sealed class ClassResults(Trace trace, TimeProvider clock)
             {
                 rows.Add(classId, learnerId, outcome.ToString(), score, clock.GetUtcNow(), by.AccountId, by.DisplayName);
             }
-            await session.ExecuteAsync($"""
+            await db.ExecuteAsync($"""
                 INSERT INTO class_result (class_id, learner_id, outcome, score, recorded_at, recorded_by, recorded_by_name) VALUES {rows.Sql}
                 ON CONFLICT (class_id, learner_id) DO UPDATE SET outcome = excluded.outcome, score = excluded.score, recorded_at = excluded.recorded_at,
                   recorded_by = excluded.recorded_by, recorded_by_name = excluded.recorded_by_name, version = class_result.version + 1
@@ -92,7 +92,7 @@ internal sealed class ClassResults(Trace trace, TimeProvider clock)
         }
         if (changed.Count > 0)
         {
-            await trace.AppendAsync(session, new TraceEntry("TrainingClass", classId, "record_results")
+            await trace.AppendAsync(db, new TraceEntry("TrainingClass", classId, "record_results")
             {
                 Comment = $"合格 {changed.Count(c => c.Outcome == Outcome.Passed)}，不合格 {changed.Count(c => c.Outcome == Outcome.Failed)}",
             }, by);

@@ -20,7 +20,7 @@ internal sealed record ResultLine(EnrolmentCard Enrolment, ClassResult? Result, 
 [RequirePermission(Permissions.View)]
 [RequestFormLimits(ValueCountLimit = 20_000)]
 internal sealed class ResultSheetModel(
-    IDatabase database, IClassDirectory classes, IEnrolmentDirectory enrolments, SessionRegister register, ClassResults results, IEnumerable<IResultRemarks> remarks, IParameters parameters, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+    IDatabase database, IClassDirectory classes, IEnrolmentDirectory enrolments, LessonRegister register, ClassResults results, IEnumerable<IResultRemarks> remarks, IParameters parameters, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     [FromRoute]
     public string No { get; set; } = "";
@@ -33,18 +33,18 @@ internal sealed class ResultSheetModel(
 
     public Task OnGetAsync() => LoadAsync();
 
-    public Task LoadAsync() => database.ReadAsync(async session =>
+    public Task LoadAsync() => database.ReadAsync(async db =>
     {
-        Class = await classes.OfNumberAsync(session, No);
-        Share = (await parameters.GetAsync(session, LearningParameters.CompletionShare, clock.Today())).Int;
-        var marks = (await register.MarksOfClassAsync(session, Class.Id)).Where(m => m.State.WasThere()).GroupBy(m => m.LearnerId).ToDictionary(g => g.Key, g => g.Count());
-        var stored = (await results.OfClassAsync(session, Class.Id)).ToDictionary(r => r.LearnerId);
-        Held = (await classes.SessionsAsync(session, Class.Id)).Count(s => s.Day.At(s.EndsAt) <= clock.GetUtcNow());
-        var seated = await enrolments.OfClassAsync(session, Class.Id);
+        Class = await classes.OfNumberAsync(db, No);
+        Share = (await parameters.GetAsync(db, LearningParameters.CompletionShare, clock.Today())).Int;
+        var marks = (await register.MarksOfClassAsync(db, Class.Id)).Where(m => m.State.WasThere()).GroupBy(m => m.LearnerId).ToDictionary(g => g.Key, g => g.Count());
+        var stored = (await results.OfClassAsync(db, Class.Id)).ToDictionary(r => r.LearnerId);
+        Held = (await classes.SessionsAsync(db, Class.Id)).Count(s => s.Day.At(s.EndsAt) <= clock.GetUtcNow());
+        var seated = await enrolments.OfClassAsync(db, Class.Id);
         var said = new List<IReadOnlyDictionary<long, Finding>>();
         foreach (var remark in remarks)
         {
-            said.Add(await remark.OfAsync(session, Class.Id, [.. seated.Select(e => e.LearnerId)]));
+            said.Add(await remark.OfAsync(db, Class.Id, [.. seated.Select(e => e.LearnerId)]));
         }
         Lines = [.. seated.Select(e =>
         {
@@ -65,7 +65,7 @@ internal sealed class ResultSheetModel(
             throw new Refusal("not_allowed", "您没有登记这个班考核结果的权限。") { Status = 403 };
         }
         var rows = Lines.Where(l => Enum.TryParse<Outcome>(l.Outcome, out _)).Select(l => (l.Enrolment.LearnerId, Enum.Parse<Outcome>(l.Outcome!), ScoreOf(l))).ToList();
-        var saved = await database.WriteAsync(session => results.RecordAsync(session, Class.Id, rows, user));
+        var saved = await database.WriteAsync(db => results.RecordAsync(db, Class.Id, rows, user));
         TempData["Done"] = saved == 0 ? "考核结果没有变化。" : $"已登记 {saved} 名学员的考核结果。";
         return Redirect(Request.Path);
     }

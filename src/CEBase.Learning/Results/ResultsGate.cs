@@ -37,9 +37,9 @@ internal sealed class ResultsGate(IClassDirectory classes, IEnrolmentDirectory e
         (await classes.GetAsync(step.Session, [step.RecordId])).Single().ClassNo, await MissingAsync(step.Session, enrolments, results, step.RecordId));
 
     /// <summary>Names of learners on the roster without a result.</summary>
-    public static async Task<IReadOnlyList<string>> MissingAsync(DbSession session, IEnrolmentDirectory enrolments, ClassResults results, long classId)
+    public static async Task<IReadOnlyList<string>> MissingAsync(DbScope db, IEnrolmentDirectory enrolments, ClassResults results, long classId)
     {
-        var recorded = (await results.OfClassAsync(session, classId)).Select(r => r.LearnerId).ToHashSet();
-        return [.. (await enrolments.OfClassAsync(session, classId)).Where(e => !recorded.Contains(e.LearnerId)).Select(e => e.LearnerName)];
+        var recorded = (await results.OfClassAsync(db, classId)).Select(r => r.LearnerId).ToHashSet();
+        return [.. (await enrolments.OfClassAsync(db, classId)).Where(e => !recorded.Contains(e.LearnerId)).Select(e => e.LearnerName)];
     }
 }

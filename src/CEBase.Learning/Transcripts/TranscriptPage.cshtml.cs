@@ -7,7 +7,7 @@ namespace CEBase.Learning.Transcripts;
 
 /// <summary>学时证明, a page for printing on A4.</summary>
 [RequirePermission(Permissions.Own)]
-internal sealed class TranscriptPageModel(TranscriptOffice office, ICurrentUser user) : PageModel
+internal sealed class TranscriptPageModel(TranscriptService office, ICurrentUser user) : PageModel
 {
     [FromRoute]
     public string Code { get; set; } = "";

@@ -9,7 +9,7 @@ namespace CEBase.Learning.Transcripts;
 /// <summary>核验: everybody may ask whether a transcript is real; names are masked.</summary>
 [Public]
 [EnableRateLimiting(RateLimitPolicies.Verification)]
-internal sealed class VerifyModel(TranscriptOffice office) : PageModel, IFormPage
+internal sealed class VerifyModel(TranscriptService office) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true)]
     public string? Code { get; set; }

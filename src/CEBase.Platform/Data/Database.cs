@@ -26,14 +26,14 @@ internal sealed class Database : IDatabase, IAsyncDisposable
 
     public Dialect Dialect { get; }
 
-    public async Task<T> ReadAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancel = default)
+    public async Task<T> ReadAsync<T>(Func<DbScope, Task<T>> work, CancellationToken cancel = default)
     {
         await using var connection = await OpenAsync(cancel);
         await using var scope = _scopes.CreateAsyncScope();
-        return await work(new DbSession(connection, null, Dialect, scope.ServiceProvider, cancel));
+        return await work(new DbScope(connection, null, Dialect, scope.ServiceProvider, cancel));
     }
 
-    public async Task<T> WriteAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancel = default)
+    public async Task<T> WriteAsync<T>(Func<DbScope, Task<T>> work, CancellationToken cancel = default)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -53,16 +53,16 @@ internal sealed class Database : IDatabase, IAsyncDisposable
         }
     }
 
-    private async Task<(T Result, IReadOnlyList<Func<Task>> Committed)> RunAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancel)
+    private async Task<(T Result, IReadOnlyList<Func<Task>> Committed)> RunAsync<T>(Func<DbScope, Task<T>> work, CancellationToken cancel)
     {
         using var turn = Dialect.Kind == DatabaseKind.Sqlite ? await _writers.EnterAsync(cancel) : null;
         await using var connection = await OpenAsync(cancel);
         await using var scope = _scopes.CreateAsyncScope();
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var session = new DbSession(connection, transaction, Dialect, scope.ServiceProvider, cancel);
-        var result = await work(session);
+        var db = new DbScope(connection, transaction, Dialect, scope.ServiceProvider, cancel);
+        var result = await work(db);
         await transaction.CommitAsync(cancel);
-        return (result, session.CommittedActions);
+        return (result, db.CommittedActions);
     }
 
     private async Task<DbConnection> OpenAsync(CancellationToken cancel)

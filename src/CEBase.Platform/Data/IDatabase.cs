@@ -7,20 +7,20 @@ public interface IDatabase
     Dialect Dialect { get; }
 
     /// <summary>Reads on a connection of its own, outside any transaction.</summary>
-    Task<T> ReadAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancel = default);
+    Task<T> ReadAsync<T>(Func<DbScope, Task<T>> work, CancellationToken cancel = default);
 
     /// <summary>
     /// Runs a use case in one transaction: committed when it returns, undone when it throws. On SQLite writers pass one at a time in order
     /// of arrival; on PostgreSQL a serialization failure or deadlock runs <paramref name="work"/> again from the start, so it must have no
-    /// effects outside the session (see <see cref="DbSession.AfterCommit"/>). Never call it inside another write: pass the session on.
+    /// effects outside the session (see <see cref="DbScope.AfterCommit"/>). Never call it inside another write: pass the session on.
     /// </summary>
-    Task<T> WriteAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancel = default);
+    Task<T> WriteAsync<T>(Func<DbScope, Task<T>> work, CancellationToken cancel = default);
 }
 
 /// <summary>Short forms.</summary>
 public static class DatabaseExtensions
 {
     /// <summary>A write without a result.</summary>
-    public static Task WriteAsync(this IDatabase database, Func<DbSession, Task> work, CancellationToken cancel = default) =>
-        database.WriteAsync(async session => { await work(session); return 0; }, cancel);
+    public static Task WriteAsync(this IDatabase database, Func<DbScope, Task> work, CancellationToken cancel = default) =>
+        database.WriteAsync(async db => { await work(db); return 0; }, cancel);
 }

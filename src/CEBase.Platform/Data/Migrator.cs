@@ -36,18 +36,18 @@ public sealed partial class Migrator(IDatabase database, ModuleSet modules, Time
         return applied;
     }
 
-    private Task<IReadOnlyList<string>> ApplyAsync(CancellationToken cancel) => database.WriteAsync(async session =>
+    private Task<IReadOnlyList<string>> ApplyAsync(CancellationToken cancel) => database.WriteAsync(async db =>
     {
-        if (session.Dialect.Kind == DatabaseKind.PostgreSql)
+        if (db.Dialect.Kind == DatabaseKind.PostgreSql)
         {
-            await session.ExecuteAsync("SELECT pg_advisory_xact_lock(@LockKey)", new { LockKey });
+            await db.ExecuteAsync("SELECT pg_advisory_xact_lock(@LockKey)", new { LockKey });
         }
-        await session.ExecuteAsync("""
+        await db.ExecuteAsync("""
             CREATE TABLE IF NOT EXISTS schema_migration (
               module text NOT NULL, number integer NOT NULL, name text NOT NULL, checksum text NOT NULL, applied_at text NOT NULL,
               PRIMARY KEY (module, number))
             """);
-        var applied = (await session.QueryAsync<Applied>("SELECT module, number, name, checksum FROM schema_migration"))
+        var applied = (await db.QueryAsync<Applied>("SELECT module, number, name, checksum FROM schema_migration"))
             .ToDictionary(a => (a.Module, a.Number));
         var known = modules.All.SelectMany(m => Read(m.Manifest.Id, m.Assembly)).ToList();
         Refuse(known, applied);
@@ -55,8 +55,8 @@ public sealed partial class Migrator(IDatabase database, ModuleSet modules, Time
         var done = new List<string>();
         foreach (var migration in known.Where(m => !applied.ContainsKey((m.Module, m.Number))))
         {
-            await session.ExecuteAsync(session.Dialect.Render(migration.Sql));
-            await session.ExecuteAsync(
+            await db.ExecuteAsync(db.Dialect.Render(migration.Sql));
+            await db.ExecuteAsync(
                 "INSERT INTO schema_migration (module, number, name, checksum, applied_at) VALUES (@Module, @Number, @Name, @Checksum, @At)",
                 new { migration.Module, migration.Number, migration.Name, migration.Checksum, At = clock.GetUtcNow() });
             done.Add($"{migration.Module}/{migration.Name}");
@@ -67,14 +67,14 @@ public sealed partial class Migrator(IDatabase database, ModuleSet modules, Time
 
     /// <summary>Names of the migrations this database still lacks; all of them for an empty one.</summary>
     /// <exception cref="MigrationException">The database and the program don't fit.</exception>
-    public Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancel = default) => database.ReadAsync(async session =>
+    public Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancel = default) => database.ReadAsync(async db =>
     {
         var known = modules.All.SelectMany(m => Read(m.Manifest.Id, m.Assembly)).ToList();
-        var exists = await session.ScalarAsync<long>(session.Dialect.Kind == DatabaseKind.Sqlite
+        var exists = await db.ScalarAsync<long>(db.Dialect.Kind == DatabaseKind.Sqlite
             ? "SELECT count(*) FROM sqlite_master WHERE name = 'schema_migration'"
             : "SELECT count(*) FROM information_schema.tables WHERE table_name = 'schema_migration' AND table_schema = current_schema()") > 0;
         var applied = exists
-            ? (await session.QueryAsync<Applied>("SELECT module, number, name, checksum FROM schema_migration")).ToDictionary(a => (a.Module, a.Number))
+            ? (await db.QueryAsync<Applied>("SELECT module, number, name, checksum FROM schema_migration")).ToDictionary(a => (a.Module, a.Number))
             : [];
         Refuse(known, applied);
         return (IReadOnlyList<string>)[.. known.Where(m => !applied.ContainsKey((m.Module, m.Number))).Select(m => $"{m.Module}/{m.Name}")];

@@ -6,8 +6,8 @@ namespace CEBase.Platform.Events;
 public interface IDomainEvent;
 
 /// <summary>Acts on an event inside the transaction that raised it; throwing undoes the whole use case.</summary>
-public interface IHandle<in TEvent> where TEvent : IDomainEvent
+public interface IDomainEventHandler<in TEvent> where TEvent : IDomainEvent
 {
     /// <summary>Handles the event through the raising session.</summary>
-    Task HandleAsync(TEvent happened, DbSession session, CancellationToken cancel);
+    Task HandleAsync(TEvent happened, DbScope db, CancellationToken cancel);
 }

@@ -25,9 +25,9 @@ internal static class FileDownloads
 
     private static async Task<IResult> DownloadAsync(string hash, string name, IDatabase database, IFileStore files, Trace trace, ICurrentUser user, HttpContext http)
     {
-        var found = await database.ReadAsync<(Upload Upload, Stream Content)?>(async session =>
+        var found = await database.ReadAsync<(Upload Upload, Stream Content)?>(async db =>
         {
-            var uploads = await session.QueryAsync<Upload>("""
+            var uploads = await db.QueryAsync<Upload>("""
                 SELECT u.id, u.file_name, f.media_type, u.permission, u.is_sensitive FROM file_upload u JOIN stored_file f ON f.hash = u.hash
                 WHERE u.hash = @hash ORDER BY u.id DESC
                 """, new { hash });
@@ -37,7 +37,7 @@ internal static class FileDownloads
                 return null;
             }
             var upload = open.Find(u => u.FileName == name) ?? open[0];
-            return (upload with { IsSensitive = uploads.Any(u => u.IsSensitive) }, await files.OpenAsync(session, hash));
+            return (upload with { IsSensitive = uploads.Any(u => u.IsSensitive) }, await files.OpenAsync(db, hash));
         }, http.RequestAborted);
         if (found is not var (upload, content))
         {
@@ -47,7 +47,7 @@ internal static class FileDownloads
         }
         if (upload.IsSensitive)
         {
-            await database.WriteAsync(session => trace.AppendAsync(session, new TraceEntry("File", upload.Id, "download") { Attachments = [hash] }, user), http.RequestAborted);
+            await database.WriteAsync(db => trace.AppendAsync(db, new TraceEntry("File", upload.Id, "download") { Attachments = [hash] }, user), http.RequestAborted);
         }
         return Send(http, content, upload.MediaType, upload.FileName, upload.IsSensitive);
     }

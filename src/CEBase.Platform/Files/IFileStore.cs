@@ -26,7 +26,7 @@ public sealed record StoredFile
 public interface IFileStore
 {
     /// <summary>Checks size and type by the bytes and stores. The same bytes twice are stored once.</summary>
-    /// <param name="session">The caller's transaction.</param>
+    /// <param name="db">The caller's transaction.</param>
     /// <param name="content">Seekable stream.</param>
     /// <param name="fileName">Name given by the user.</param>
     /// <param name="permission">Permission needed to download it.</param>
@@ -34,14 +34,14 @@ public interface IFileStore
     /// <param name="user">Who uploads.</param>
     /// <param name="isSensitive">Holds personal data or the like: kept encrypted, and every download leaves a trace.</param>
     /// <exception cref="Modules.Refusal"><c>file_too_large</c>, <c>file_type</c>, <c>file_empty</c>.</exception>
-    Task<StoredFile> SaveAsync(DbSession session, Stream content, string fileName, string permission, FileKinds allowed, ICurrentUser user, bool isSensitive = false);
+    Task<StoredFile> SaveAsync(DbScope db, Stream content, string fileName, string permission, FileKinds allowed, ICurrentUser user, bool isSensitive = false);
 
     /// <summary>What is stored under the hash, with the name and permission of its latest upload, or null.</summary>
-    Task<StoredFile?> FindAsync(DbSession session, string hash);
+    Task<StoredFile?> FindAsync(DbScope db, string hash);
 
     /// <summary>The bytes, seekable. Asking for the permission is the caller's; the address <c>/files/{hash}/{name}</c> asks itself.</summary>
     /// <exception cref="Modules.Refusal"><c>not_found</c>.</exception>
-    Task<Stream> OpenAsync(DbSession session, string hash);
+    Task<Stream> OpenAsync(DbScope db, string hash);
 }
 
 /// <summary>Kinds of files, told from their bytes.</summary>

@@ -25,7 +25,7 @@ internal sealed class Account
     /// <summary>What the account signs in with, for messages and the authenticator app.</summary>
     public string Login => Email ?? Phone ?? "";
 
-    public AccountCard Card => new() { Id = Id, DisplayName = DisplayName, Phone = Phone, Email = Email, IsActive = IsActive };
+    public AccountInfo Card => new() { Id = Id, DisplayName = DisplayName, Phone = Phone, Email = Email, IsActive = IsActive };
 
     public static string NewStamp() => Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
 }

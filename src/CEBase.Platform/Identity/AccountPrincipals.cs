@@ -41,38 +41,38 @@ internal sealed class AccountPrincipals(
 
     public const string StampClaim = "stamp";
 
-    public Task<ClaimsPrincipal> CreateAsync(Account account) => database.ReadAsync(session => CreateAsync(session, account));
+    public Task<ClaimsPrincipal> CreateAsync(Account account) => database.ReadAsync(db => CreateAsync(db, account));
 
-    public async Task<ClaimsPrincipal> CreateAsync(DbSession session, Account account)
+    public async Task<ClaimsPrincipal> CreateAsync(DbScope db, Account account)
     {
         var identity = new ClaimsIdentity(IdentityConstants.ApplicationScheme, ClaimTypes.Name, ClaimTypes.Role);
         identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, account.Id.ToString()));
         identity.AddClaim(new Claim(ClaimTypes.Name, account.Login));
         identity.AddClaim(new Claim(AccountClaims.DisplayName, account.DisplayName));
         identity.AddClaim(new Claim(StampClaim, account.SecurityStamp));
-        identity.AddClaims((await AccountTable.RolesAsync(session, account.Id)).Select(role => new Claim(ClaimTypes.Role, role)));
-        if (await PendingAsync(session, account) is { } pending)
+        identity.AddClaims((await AccountTable.RolesAsync(db, account.Id)).Select(role => new Claim(ClaimTypes.Role, role)));
+        if (await PendingAsync(db, account) is { } pending)
         {
             identity.AddClaim(new Claim(Pending.Claim, pending));
         }
         else
         {
-            identity.AddClaims((await PermissionsAsync(session, account.Id)).Select(permission => new Claim(AccountClaims.Permission, permission)));
+            identity.AddClaims((await PermissionsAsync(db, account.Id)).Select(permission => new Claim(AccountClaims.Permission, permission)));
         }
         return new ClaimsPrincipal(identity);
     }
 
-    public async Task<bool> MustHaveSecondFactorAsync(DbSession session, long accountId) =>
-        (settings.Value.RequireSecondFactorForStaff ?? !environment.IsDevelopment()) && await AccountTable.IsStaffAsync(session, accountId);
+    public async Task<bool> MustHaveSecondFactorAsync(DbScope db, long accountId) =>
+        (settings.Value.RequireSecondFactorForStaff ?? !environment.IsDevelopment()) && await AccountTable.IsStaffAsync(db, accountId);
 
-    private async Task<string?> PendingAsync(DbSession session, Account account) =>
+    private async Task<string?> PendingAsync(DbScope db, Account account) =>
         account.MustChangePassword ? Pending.Password
-        : !account.SecondFactor && await MustHaveSecondFactorAsync(session, account.Id) ? Pending.SecondFactor
+        : !account.SecondFactor && await MustHaveSecondFactorAsync(db, account.Id) ? Pending.SecondFactor
         : null;
 
-    private async Task<IEnumerable<string>> PermissionsAsync(DbSession session, long accountId)
+    private async Task<IEnumerable<string>> PermissionsAsync(DbScope db, long accountId)
     {
-        var held = await AccountTable.PermissionsAsync(session, accountId);
+        var held = await AccountTable.PermissionsAsync(db, accountId);
         return held.Contains(All) ? providers.SelectMany(p => p.Permissions).Select(p => p.Name).Distinct() : held;
     }
 }

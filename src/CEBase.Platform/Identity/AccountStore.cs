@@ -17,10 +17,10 @@ internal sealed class AccountStore(IDatabase database, IDataProtectionProvider p
 {
     private readonly IDataProtector _keys = protection.CreateProtector("CEBase.AuthenticatorKey");
 
-    public Task<IdentityResult> CreateAsync(Account user, CancellationToken cancel) => database.WriteAsync(async session =>
+    public Task<IdentityResult> CreateAsync(Account user, CancellationToken cancel) => database.WriteAsync(async db =>
     {
         user.CreatedAt = clock.GetUtcNow();
-        if (await AccountTable.InsertAsync(session, user) is not { } id)
+        if (await AccountTable.InsertAsync(db, user) is not { } id)
         {
             return IdentityResult.Failed(new IdentityError { Code = "account_taken", Description = "这个手机号或邮箱已经有账号了。" });
         }
@@ -28,8 +28,8 @@ internal sealed class AccountStore(IDatabase database, IDataProtectionProvider p
         return IdentityResult.Success;
     }, cancel);
 
-    public Task<IdentityResult> UpdateAsync(Account user, CancellationToken cancel) => database.WriteAsync(async session =>
-        await AccountTable.UpdateAsync(session, user)
+    public Task<IdentityResult> UpdateAsync(Account user, CancellationToken cancel) => database.WriteAsync(async db =>
+        await AccountTable.UpdateAsync(db, user)
             ? IdentityResult.Success
             : IdentityResult.Failed(new IdentityErrorDescriber().ConcurrencyFailure()), cancel);
 
@@ -38,11 +38,11 @@ internal sealed class AccountStore(IDatabase database, IDataProtectionProvider p
         Task.FromResult(IdentityResult.Failed(new IdentityError { Code = "account_kept", Description = "账号不能删除，只能停用：痕迹要长期保存。" }));
 
     public Task<Account?> FindByIdAsync(string userId, CancellationToken cancel) => long.TryParse(userId, out var id)
-        ? database.ReadAsync(session => AccountTable.FindAsync(session, id), cancel)
+        ? database.ReadAsync(db => AccountTable.FindAsync(db, id), cancel)
         : Task.FromResult<Account?>(null);
 
     public Task<Account?> FindByNameAsync(string normalizedUserName, CancellationToken cancel) => Login.Key(normalizedUserName) is { } key
-        ? database.ReadAsync(session => AccountTable.FindByKeyAsync(session, key), cancel)
+        ? database.ReadAsync(db => AccountTable.FindByKeyAsync(db, key), cancel)
         : Task.FromResult<Account?>(null);
 
     public Task<Account?> FindByEmailAsync(string normalizedEmail, CancellationToken cancel) => FindByNameAsync(normalizedEmail, cancel);
@@ -76,18 +76,18 @@ internal sealed class AccountStore(IDatabase database, IDataProtectionProvider p
     public Task SetTwoFactorEnabledAsync(Account user, bool enabled, CancellationToken cancel) => Set(user.SecondFactor = enabled);
 
     public async Task<int> IncrementAccessFailedCountAsync(Account user, CancellationToken cancel) =>
-        user.AccessFailed = await database.WriteAsync(session => AccountTable.CountFailureAsync(session, user.Id), cancel);
+        user.AccessFailed = await database.WriteAsync(db => AccountTable.CountFailureAsync(db, user.Id), cancel);
 
     public Task ResetAccessFailedCountAsync(Account user, CancellationToken cancel)
     {
         user.AccessFailed = 0;
-        return database.WriteAsync(session => AccountTable.ClearFailuresAsync(session, user.Id), cancel);
+        return database.WriteAsync(db => AccountTable.ClearFailuresAsync(db, user.Id), cancel);
     }
 
     public Task SetLockoutEndDateAsync(Account user, DateTimeOffset? lockoutEnd, CancellationToken cancel)
     {
         user.LockoutEnd = lockoutEnd;
-        return database.WriteAsync(session => AccountTable.LockAsync(session, user.Id, lockoutEnd), cancel);
+        return database.WriteAsync(db => AccountTable.LockAsync(db, user.Id, lockoutEnd), cancel);
     }
 
     public Task<string?> GetAuthenticatorKeyAsync(Account user, CancellationToken cancel) =>
@@ -96,41 +96,41 @@ internal sealed class AccountStore(IDatabase database, IDataProtectionProvider p
     public Task SetAuthenticatorKeyAsync(Account user, string key, CancellationToken cancel) => Set(user.AuthenticatorKey = _keys.Protect(key));
 
     public Task ReplaceCodesAsync(Account user, IEnumerable<string> recoveryCodes, CancellationToken cancel) =>
-        database.WriteAsync(session => ReplaceCodesAsync(session, user.Id, recoveryCodes), cancel);
+        database.WriteAsync(db => ReplaceCodesAsync(db, user.Id, recoveryCodes), cancel);
 
     /// <summary>Inside the caller's transaction; no codes takes all away.</summary>
-    public static async Task ReplaceCodesAsync(DbSession session, long accountId, IEnumerable<string> recoveryCodes)
+    public static async Task ReplaceCodesAsync(DbScope db, long accountId, IEnumerable<string> recoveryCodes)
     {
-        await session.ExecuteAsync("DELETE FROM recovery_code WHERE account_id = @accountId", new { accountId });
-        await session.ExecuteAsync("INSERT INTO recovery_code (account_id, code_hash) VALUES (@accountId, @Hash)",
+        await db.ExecuteAsync("DELETE FROM recovery_code WHERE account_id = @accountId", new { accountId });
+        await db.ExecuteAsync("INSERT INTO recovery_code (account_id, code_hash) VALUES (@accountId, @Hash)",
             recoveryCodes.Select(code => new { accountId, Hash = CodeHash(code) }));
     }
 
-    public Task<bool> RedeemCodeAsync(Account user, string code, CancellationToken cancel) => database.WriteAsync(async session =>
-        await session.ExecuteAsync("DELETE FROM recovery_code WHERE account_id = @Id AND code_hash = @Hash", new { user.Id, Hash = CodeHash(code) }) == 1, cancel);
+    public Task<bool> RedeemCodeAsync(Account user, string code, CancellationToken cancel) => database.WriteAsync(async db =>
+        await db.ExecuteAsync("DELETE FROM recovery_code WHERE account_id = @Id AND code_hash = @Hash", new { user.Id, Hash = CodeHash(code) }) == 1, cancel);
 
-    public async Task<int> CountCodesAsync(Account user, CancellationToken cancel) => (int)await database.ReadAsync(session =>
-        session.ScalarAsync<long>("SELECT count(*) FROM recovery_code WHERE account_id = @Id", new { user.Id }), cancel);
+    public async Task<int> CountCodesAsync(Account user, CancellationToken cancel) => (int)await database.ReadAsync(db =>
+        db.ScalarAsync<long>("SELECT count(*) FROM recovery_code WHERE account_id = @Id", new { user.Id }), cancel);
 
-    public Task AddToRoleAsync(Account user, string roleName, CancellationToken cancel) => database.WriteAsync(session =>
-        session.ExecuteAsync("INSERT INTO account_role (account_id, role_name) VALUES (@Id, @roleName) ON CONFLICT DO NOTHING", new { user.Id, roleName }), cancel);
+    public Task AddToRoleAsync(Account user, string roleName, CancellationToken cancel) => database.WriteAsync(db =>
+        db.ExecuteAsync("INSERT INTO account_role (account_id, role_name) VALUES (@Id, @roleName) ON CONFLICT DO NOTHING", new { user.Id, roleName }), cancel);
 
-    public Task RemoveFromRoleAsync(Account user, string roleName, CancellationToken cancel) => database.WriteAsync(session =>
-        session.ExecuteAsync("DELETE FROM account_role WHERE account_id = @Id AND role_name = @roleName", new { user.Id, roleName }), cancel);
+    public Task RemoveFromRoleAsync(Account user, string roleName, CancellationToken cancel) => database.WriteAsync(db =>
+        db.ExecuteAsync("DELETE FROM account_role WHERE account_id = @Id AND role_name = @roleName", new { user.Id, roleName }), cancel);
 
     public async Task<IList<string>> GetRolesAsync(Account user, CancellationToken cancel) =>
-        [.. await database.ReadAsync(session => AccountTable.RolesAsync(session, user.Id), cancel)];
+        [.. await database.ReadAsync(db => AccountTable.RolesAsync(db, user.Id), cancel)];
 
     public async Task<bool> IsInRoleAsync(Account user, string roleName, CancellationToken cancel) => (await GetRolesAsync(user, cancel)).Contains(roleName);
 
     public async Task<IList<Account>> GetUsersInRoleAsync(string roleName, CancellationToken cancel)
     {
-        var found = await database.ReadAsync(async session =>
+        var found = await database.ReadAsync(async db =>
         {
             var accounts = new List<Account>();
-            foreach (var id in await session.QueryAsync<long>("SELECT account_id FROM account_role WHERE role_name = @roleName", new { roleName }))
+            foreach (var id in await db.QueryAsync<long>("SELECT account_id FROM account_role WHERE role_name = @roleName", new { roleName }))
             {
-                accounts.Add((await AccountTable.FindAsync(session, id))!);
+                accounts.Add((await AccountTable.FindAsync(db, id))!);
             }
             return accounts;
         }, cancel);

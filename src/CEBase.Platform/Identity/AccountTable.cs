@@ -10,15 +10,15 @@ internal static class AccountTable
         second_factor, authenticator_key, created_at, last_sign_in_at
         """;
 
-    public static Task<Account?> FindAsync(DbSession session, long id) =>
-        session.FirstAsync<Account>($"SELECT {Columns} FROM account WHERE id = @id", new { id });
+    public static Task<Account?> FindAsync(DbScope db, long id) =>
+        db.FirstAsync<Account>($"SELECT {Columns} FROM account WHERE id = @id", new { id });
 
     /// <summary>Takes a normalised login, see <see cref="Login.Key"/>.</summary>
-    public static Task<Account?> FindByKeyAsync(DbSession session, string key) =>
-        session.FirstAsync<Account>($"SELECT {Columns} FROM account WHERE {(key.Contains('@') ? "email_key" : "phone")} = @key", new { key });
+    public static Task<Account?> FindByKeyAsync(DbScope db, string key) =>
+        db.FirstAsync<Account>($"SELECT {Columns} FROM account WHERE {(key.Contains('@') ? "email_key" : "phone")} = @key", new { key });
 
     /// <summary>Inserts and returns the id, or null when phone or e-mail belong to another account.</summary>
-    public static Task<long?> InsertAsync(DbSession session, Account account) => session.ScalarAsync<long?>("""
+    public static Task<long?> InsertAsync(DbScope db, Account account) => db.ScalarAsync<long?>("""
         INSERT INTO account (display_name, phone, email, email_key, password_hash, must_change_password, security_stamp, is_active, created_at)
         VALUES (@DisplayName, @Phone, @Email, @EmailKey, @PasswordHash, @MustChangePassword, @SecurityStamp, @IsActive, @CreatedAt)
         ON CONFLICT DO NOTHING RETURNING id
@@ -39,9 +39,9 @@ internal static class AccountTable
     /// Writes everything but failures and lock-out, which are counted by the database itself, see <see cref="CountFailureAsync"/>. False when
     /// somebody else changed the account meanwhile.
     /// </summary>
-    public static async Task<bool> UpdateAsync(DbSession session, Account account)
+    public static async Task<bool> UpdateAsync(DbScope db, Account account)
     {
-        var touched = await session.ExecuteAsync("""
+        var touched = await db.ExecuteAsync("""
             UPDATE account SET display_name = @DisplayName, phone = @Phone, email = @Email, email_key = @EmailKey, password_hash = @PasswordHash,
               must_change_password = @MustChangePassword, security_stamp = @SecurityStamp, is_active = @IsActive, second_factor = @SecondFactor,
               authenticator_key = @AuthenticatorKey, version = version + 1
@@ -66,40 +66,40 @@ internal static class AccountTable
     }
 
     /// <summary>One more failure, counted by the database so that attempts at the same moment each count.</summary>
-    public static Task<int> CountFailureAsync(DbSession session, long id) =>
-        session.ScalarAsync<int>("UPDATE account SET access_failed = access_failed + 1 WHERE id = @id RETURNING access_failed", new { id });
+    public static Task<int> CountFailureAsync(DbScope db, long id) =>
+        db.ScalarAsync<int>("UPDATE account SET access_failed = access_failed + 1 WHERE id = @id RETURNING access_failed", new { id });
 
-    public static Task ClearFailuresAsync(DbSession session, long id) =>
-        session.ExecuteAsync("UPDATE account SET access_failed = 0 WHERE id = @id", new { id });
+    public static Task ClearFailuresAsync(DbScope db, long id) =>
+        db.ExecuteAsync("UPDATE account SET access_failed = 0 WHERE id = @id", new { id });
 
-    public static Task LockAsync(DbSession session, long id, DateTimeOffset? until) =>
-        session.ExecuteAsync("UPDATE account SET lockout_end = @until WHERE id = @id", new { id, until });
+    public static Task LockAsync(DbScope db, long id, DateTimeOffset? until) =>
+        db.ExecuteAsync("UPDATE account SET lockout_end = @until WHERE id = @id", new { id, until });
 
     /// <summary>Names of the roles an account has.</summary>
-    public static Task<IReadOnlyList<string>> RolesAsync(DbSession session, long id) => session.QueryAsync<string>(
+    public static Task<IReadOnlyList<string>> RolesAsync(DbScope db, long id) => db.QueryAsync<string>(
         "SELECT r.name FROM account_role a JOIN role r ON r.name = a.role_name WHERE a.account_id = @id ORDER BY r.position", new { id });
 
     /// <summary>Gives the account exactly these roles; false when one of them doesn't exist.</summary>
-    public static async Task<bool> SetRolesAsync(DbSession session, long id, IReadOnlyCollection<string> roles)
+    public static async Task<bool> SetRolesAsync(DbScope db, long id, IReadOnlyCollection<string> roles)
     {
-        await session.ExecuteAsync("DELETE FROM account_role WHERE account_id = @id", new { id });
-        return await AddRolesAsync(session, id, roles);
+        await db.ExecuteAsync("DELETE FROM account_role WHERE account_id = @id", new { id });
+        return await AddRolesAsync(db, id, roles);
     }
 
     /// <summary>Adds roles; false when one of them doesn't exist.</summary>
-    public static async Task<bool> AddRolesAsync(DbSession session, long id, IReadOnlyCollection<string> roles)
+    public static async Task<bool> AddRolesAsync(DbScope db, long id, IReadOnlyCollection<string> roles)
     {
         var names = roles.Distinct().ToArray();
-        return names.Length == 0 || await session.ExecuteAsync(
+        return names.Length == 0 || await db.ExecuteAsync(
             "INSERT INTO account_role (account_id, role_name) SELECT @id, name FROM role WHERE name IN @names", new { id, names }) == names.Length;
     }
 
     /// <summary>Permissions of the account's roles as stored, <c>*</c> among them.</summary>
-    public static Task<IReadOnlyList<string>> PermissionsAsync(DbSession session, long id) => session.QueryAsync<string>("""
+    public static Task<IReadOnlyList<string>> PermissionsAsync(DbScope db, long id) => db.QueryAsync<string>("""
         SELECT DISTINCT p.permission FROM account_role a JOIN role_permission p ON p.role_name = a.role_name WHERE a.account_id = @id
         """, new { id });
 
     /// <summary>Whether one of the account's roles belongs to staff.</summary>
-    public static async Task<bool> IsStaffAsync(DbSession session, long id) => await session.ScalarAsync<long>(
+    public static async Task<bool> IsStaffAsync(DbScope db, long id) => await db.ScalarAsync<long>(
         "SELECT count(*) FROM account_role a JOIN role r ON r.name = a.role_name WHERE a.account_id = @id AND r.is_staff = TRUE", new { id }) > 0;
 }

@@ -9,18 +9,18 @@ internal sealed class Accounts(IPasswordHasher<Account> hasher, TimeProvider clo
 {
     public const int MaxName = 50;
 
-    public async Task<AccountCard?> FindAsync(DbSession session, long id) => (await AccountTable.FindAsync(session, id))?.Card;
+    public async Task<AccountInfo?> FindAsync(DbScope db, long id) => (await AccountTable.FindAsync(db, id))?.Card;
 
-    public async Task<AccountCard?> FindByLoginAsync(DbSession session, string phoneOrEmail) =>
-        Login.Key(phoneOrEmail) is { } key ? (await AccountTable.FindByKeyAsync(session, key))?.Card : null;
+    public async Task<AccountInfo?> FindByLoginAsync(DbScope db, string phoneOrEmail) =>
+        Login.Key(phoneOrEmail) is { } key ? (await AccountTable.FindByKeyAsync(db, key))?.Card : null;
 
-    public Task<IReadOnlyList<AccountCard>> HoldersAsync(DbSession session, string permission) => session.QueryAsync<AccountCard>("""
+    public Task<IReadOnlyList<AccountInfo>> HoldersAsync(DbScope db, string permission) => db.QueryAsync<AccountInfo>("""
         SELECT DISTINCT a.id, a.display_name, a.phone, a.email, a.is_active FROM account a
         JOIN account_role r ON r.account_id = a.id JOIN role_permission p ON p.role_name = r.role_name
         WHERE p.permission = @permission AND a.is_active = TRUE ORDER BY a.display_name, a.id
         """, new { permission });
 
-    public async Task<long> CreateAsync(DbSession session, NewAccount account)
+    public async Task<long> CreateAsync(DbScope db, NewAccount account)
     {
         var name = Name(account.DisplayName);
         var phone = Login.Phone(account.Phone);
@@ -41,8 +41,8 @@ internal sealed class Accounts(IPasswordHasher<Account> hasher, TimeProvider clo
             PasswordHash = account.PasswordHash ?? (account.Password is { } password ? HashPassword(password) : null),
             CreatedAt = clock.GetUtcNow(),
         };
-        var id = await AccountTable.InsertAsync(session, made) ?? throw await TakenAsync(session, phone);
-        if (!await AccountTable.AddRolesAsync(session, id, account.Roles))
+        var id = await AccountTable.InsertAsync(db, made) ?? throw await TakenAsync(db, phone);
+        if (!await AccountTable.AddRolesAsync(db, id, account.Roles))
         {
             throw RoleUnknown(account.Roles);
         }
@@ -64,10 +64,10 @@ internal sealed class Accounts(IPasswordHasher<Account> hasher, TimeProvider clo
     }
 
     /// <summary>Says which of phone and e-mail clashed.</summary>
-    public static async Task<Refusal> TakenAsync(DbSession session, string? phone, long except = 0)
+    public static async Task<Refusal> TakenAsync(DbScope db, string? phone, long except = 0)
     {
         var byPhone = phone is not null
-            && await session.ScalarAsync<long>("SELECT count(*) FROM account WHERE phone = @phone AND id <> @except", new { phone, except }) > 0;
+            && await db.ScalarAsync<long>("SELECT count(*) FROM account WHERE phone = @phone AND id <> @except", new { phone, except }) > 0;
         return new Refusal("account_taken", byPhone ? "这个手机号已经有账号了。请直接登录，或换一个手机号。" : "这个邮箱已经有账号了。请直接登录，或换一个邮箱。")
         {
             Field = byPhone ? "Phone" : "Email",

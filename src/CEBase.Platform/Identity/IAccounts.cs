@@ -3,7 +3,7 @@ using CEBase.Platform.Data;
 namespace CEBase.Platform.Identity;
 
 /// <summary>An account as other parts see it.</summary>
-public sealed record AccountCard
+public sealed record AccountInfo
 {
     /// <summary>Number of the account.</summary>
     public long Id { get; init; }
@@ -37,17 +37,17 @@ public sealed record NewAccount(string DisplayName, string? Phone, string? Email
 public interface IAccounts
 {
     /// <summary>The account, or null.</summary>
-    Task<AccountCard?> FindAsync(DbSession session, long id);
+    Task<AccountInfo?> FindAsync(DbScope db, long id);
 
     /// <summary>By phone or e-mail, or null.</summary>
-    Task<AccountCard?> FindByLoginAsync(DbSession session, string phoneOrEmail);
+    Task<AccountInfo?> FindByLoginAsync(DbScope db, string phoneOrEmail);
 
     /// <summary>Active accounts one of whose roles names the permission, by display name; for choosers. Those who hold every right are not among them.</summary>
-    Task<IReadOnlyList<AccountCard>> HoldersAsync(DbSession session, string permission);
+    Task<IReadOnlyList<AccountInfo>> HoldersAsync(DbScope db, string permission);
 
     /// <summary>Makes an account in the caller's transaction.</summary>
     /// <exception cref="Modules.Refusal"><c>account_taken</c>, <c>password_weak</c>, <c>login_missing</c>, with <see cref="Modules.Refusal.Field"/>.</exception>
-    Task<long> CreateAsync(DbSession session, NewAccount account);
+    Task<long> CreateAsync(DbScope db, NewAccount account);
 
     /// <summary>Hashes a password, for <see cref="NewAccount.PasswordHash"/>.</summary>
     string HashPassword(string password);

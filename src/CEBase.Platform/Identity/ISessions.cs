@@ -11,11 +11,11 @@ public interface ISessions
 }
 
 /// <summary>Opens them by the one door.</summary>
-internal sealed class Sessions(IDatabase database, SessionDoor door) : ISessions
+internal sealed class Sessions(IDatabase database, SignInSessions door) : ISessions
 {
     public async Task OpenAsync(long accountId)
     {
-        var account = await database.ReadAsync(session => AccountTable.FindAsync(session, accountId));
+        var account = await database.ReadAsync(db => AccountTable.FindAsync(db, accountId));
         await door.OpenAsync(account ?? throw new InvalidOperationException("There is no such account."));
     }
 }

@@ -85,12 +85,12 @@ public interface ISpreadsheetImport
 
     /// <summary>A sentence naming what is imported into (the class), for the preview's heading.</summary>
     /// <exception cref="Modules.Refusal">No such target, or it takes no import now.</exception>
-    Task<string> DescribeTargetAsync(DbSession session, string target, ICurrentUser user);
+    Task<string> DescribeTargetAsync(DbScope db, string target, ICurrentUser user);
 
     /// <summary>One problem a bad row (the first that applies), null for a good one; same order as <paramref name="rows"/>. Called for the preview and again inside the writing transaction.</summary>
-    Task<IReadOnlyList<RowProblem?>> CheckAsync(DbSession session, string target, IReadOnlyList<ImportRow> rows);
+    Task<IReadOnlyList<RowProblem?>> CheckAsync(DbScope db, string target, IReadOnlyList<ImportRow> rows);
 
     /// <summary>Writes the good rows in the caller's transaction; rows that are there already change nothing.</summary>
     /// <param name="progress">Rows done so far; call it as often as you like.</param>
-    Task<ImportWritten> WriteAsync(DbSession session, string target, IReadOnlyList<ImportRow> good, ICurrentUser user, IProgress<int> progress);
+    Task<ImportWritten> WriteAsync(DbScope db, string target, IReadOnlyList<ImportRow> good, ICurrentUser user, IProgress<int> progress);
 }

@@ -45,14 +45,14 @@ public sealed class ImportRunner
         var bytes = await _limits.ReadAsync(content, fileName, cancel);
         var table = ReadTable(bytes, fileName, import);
         return dryRun
-            ? await _database.ReadAsync(session => CheckAsync(session, import, target, table, bytes, user), cancel)
-            : await _database.WriteAsync(async session =>
+            ? await _database.ReadAsync(db => CheckAsync(db, import, target, table, bytes, user), cancel)
+            : await _database.WriteAsync(async db =>
             {
-                var file = await _files.SaveAsync(session, new MemoryStream(bytes, writable: false), fileName, import.Permission, FileKinds.Sheet, user, isSensitive: true);
-                var job = await _jobs.AddAsync(session, import, target, await import.DescribeTargetAsync(session, target, user), file, user);
-                var result = await WriteAsync(session, import, target, table, bytes, user, progress ?? new Progress<int>());
-                await _jobs.FinishAsync(session, job, result);
-                await TraceAsync(session, job, import, target, file.Hash, result, user);
+                var file = await _files.SaveAsync(db, new MemoryStream(bytes, writable: false), fileName, import.Permission, FileKinds.Sheet, user, isSensitive: true);
+                var job = await _jobs.AddAsync(db, import, target, await import.DescribeTargetAsync(db, target, user), file, user);
+                var result = await WriteAsync(db, import, target, table, bytes, user, progress ?? new Progress<int>());
+                await _jobs.FinishAsync(db, job, result);
+                await TraceAsync(db, job, import, target, file.Hash, result, user);
                 return result with { JobId = job };
             }, cancel);
     }
@@ -65,40 +65,40 @@ public sealed class ImportRunner
     }
 
     /// <summary>What would happen.</summary>
-    internal async Task<ImportResult> CheckAsync(DbSession session, ISpreadsheetImport import, string target, ImportTable table, byte[] bytes, ICurrentUser user)
+    internal async Task<ImportResult> CheckAsync(DbScope db, ISpreadsheetImport import, string target, ImportTable table, byte[] bytes, ICurrentUser user)
     {
-        await import.DescribeTargetAsync(session, target, user);
-        var (good, bad) = await SortAsync(session, import, target, table);
+        await import.DescribeTargetAsync(db, target, user);
+        var (good, bad) = await SortAsync(db, import, target, table);
         return Result(table, bytes, good, bad, new ImportWritten(0, 0, new Dictionary<string, int>()), isDryRun: true) with
         {
-            ImportedBefore = await _jobs.ImportedBeforeAsync(session, import.Kind, target, HashOf(bytes), beforeJob: null),
+            ImportedBefore = await _jobs.ImportedBeforeAsync(db, import.Kind, target, HashOf(bytes), beforeJob: null),
         };
     }
 
     /// <summary>Checks again and writes, inside the caller's transaction.</summary>
-    internal async Task<ImportResult> WriteAsync(DbSession session, ISpreadsheetImport import, string target, ImportTable table, byte[] bytes, ICurrentUser user, IProgress<int> progress)
+    internal async Task<ImportResult> WriteAsync(DbScope db, ISpreadsheetImport import, string target, ImportTable table, byte[] bytes, ICurrentUser user, IProgress<int> progress)
     {
-        await import.DescribeTargetAsync(session, target, user);
-        var before = await _jobs.ImportedBeforeAsync(session, import.Kind, target, HashOf(bytes), beforeJob: null);
-        var (good, bad) = await SortAsync(session, import, target, table);
+        await import.DescribeTargetAsync(db, target, user);
+        var before = await _jobs.ImportedBeforeAsync(db, import.Kind, target, HashOf(bytes), beforeJob: null);
+        var (good, bad) = await SortAsync(db, import, target, table);
         var written = good.Count == 0
             ? new ImportWritten(0, 0, new Dictionary<string, int>())
-            : await import.WriteAsync(session, target, good, user, progress);
+            : await import.WriteAsync(db, target, good, user, progress);
         return Result(table, bytes, good, bad, written, isDryRun: false) with { ImportedBefore = before };
     }
 
     /// <summary>Leaves the trace of a finished import: kind, target, counts and the file's hash, no personal data.</summary>
-    internal Task TraceAsync(DbSession session, long job, ISpreadsheetImport import, string target, string hash, ImportResult result, ICurrentUser user) =>
-        _trace.AppendAsync(session, new TraceEntry("Import", job, "import_written")
+    internal Task TraceAsync(DbScope db, long job, ISpreadsheetImport import, string target, string hash, ImportResult result, ICurrentUser user) =>
+        _trace.AppendAsync(db, new TraceEntry("Import", job, "import_written")
         {
             To = nameof(ImportState.Done),
             Comment = $"{import.Label}（{target}）：合格 {result.Accepted} 行，其中写入 {result.Written} 行、原已存在 {result.Unchanged} 行；退回 {result.BadRows.Count} 行",
             Attachments = [hash],
         }, user);
 
-    private static async Task<(List<ImportRow> Good, List<BadRow> Bad)> SortAsync(DbSession session, ISpreadsheetImport import, string target, ImportTable table)
+    private static async Task<(List<ImportRow> Good, List<BadRow> Bad)> SortAsync(DbScope db, ISpreadsheetImport import, string target, ImportTable table)
     {
-        var problems = await import.CheckAsync(session, target, table.Rows);
+        var problems = await import.CheckAsync(db, target, table.Rows);
         if (problems.Count != table.Rows.Count)
         {
             throw new InvalidOperationException($"{import.GetType().Name}.CheckAsync answered {problems.Count} times for {table.Rows.Count} rows.");

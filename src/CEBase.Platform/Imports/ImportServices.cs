@@ -18,11 +18,11 @@ internal static class ImportServices
         services.AddSingleton<ImportJobs>();
         services.AddSingleton<ImportQueue>();
         services.AddSingleton<ImportProgress>();
-        services.AddSingleton<ImportBell>();
+        services.AddSingleton<ImportSignal>();
         services.AddSingleton<SheetCache>();
         services.AddScoped<ImportKinds>();
         services.AddScoped<ImportWork>();
-        services.AddScoped<ImportDesk>();
+        services.AddScoped<ImportService>();
         services.AddScoped<ImportList>();
         services.AddHostedService<ImportWorker>();
         services.AddAdminMenu<ImportMenu>();

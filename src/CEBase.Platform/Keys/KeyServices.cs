@@ -20,9 +20,9 @@ internal static class KeyServices
             options.XmlRepository = new DatabaseXmlRepository(database, clock);
             options.AutoGenerateKeys = false;
         });
-        services.AddSingleton<KeyKeeper>();
-        services.AddSingleton<IAfterMigration>(provider => provider.GetRequiredService<KeyKeeper>());
-        services.AddJob<KeyKeeper>("keep-keys", "0 15 3 * * ?");
+        services.AddSingleton<KeyRotation>();
+        services.AddSingleton<IAfterMigration>(provider => provider.GetRequiredService<KeyRotation>());
+        services.AddJob<KeyRotation>("keep-keys", "0 15 3 * * ?");
         if (configuration["DataProtection:CertificatePath"] is { Length: > 0 } path)
         {
             if (!File.Exists(path))

@@ -42,7 +42,7 @@ public sealed record SearchHit(string Kind, string Title, string Detail, string 
 public interface ISearchProvider
 {
     /// <summary>At most <paramref name="limit"/> hits that this user may see; <paramref name="text"/> is trimmed and not empty.</summary>
-    Task<IReadOnlyList<SearchHit>> FindAsync(DbSession session, string text, int limit, ICurrentUser user);
+    Task<IReadOnlyList<SearchHit>> FindAsync(DbScope db, string text, int limit, ICurrentUser user);
 }
 
 /// <summary>A figure for the portal's home page: what the base did this year.</summary>
@@ -56,5 +56,5 @@ public sealed record HomeFigure(string Label, string Value, string Unit, int Ord
 public interface IHomeFigureProvider
 {
     /// <summary>The figures of the year.</summary>
-    Task<IReadOnlyList<HomeFigure>> OfAsync(DbSession session, int year);
+    Task<IReadOnlyList<HomeFigure>> OfAsync(DbScope db, int year);
 }

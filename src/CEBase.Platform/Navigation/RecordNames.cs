@@ -19,14 +19,14 @@ public sealed record RecordNames(string RecordType, string Permission, string Ad
     public Func<ICurrentUser, string?> Own { get; init; } = _ => null;
 
     /// <summary>The names of those the user may see.</summary>
-    public async Task<IReadOnlyDictionary<long, RecordName>> OfAsync(DbSession session, IReadOnlyCollection<long> ids, ICurrentUser user)
+    public async Task<IReadOnlyDictionary<long, RecordName>> OfAsync(DbScope db, IReadOnlyCollection<long> ids, ICurrentUser user)
     {
         if (ids.Count == 0 || !user.Has(Permission))
         {
             return new Dictionary<long, RecordName>();
         }
         var own = Own(user);
-        var rows = await session.QueryAsync<Row>(own is null ? Select : $"{Select} AND {own}", new { Ids = ids.ToArray(), Account = user.AccountId ?? 0 });
+        var rows = await db.QueryAsync<Row>(own is null ? Select : $"{Select} AND {own}", new { Ids = ids.ToArray(), Account = user.AccountId ?? 0 });
         return rows.ToDictionary(row => row.Id, row => new RecordName(row.Name, Address.Replace("{key}", row.Key)));
     }
 

@@ -64,23 +64,23 @@ public sealed record WorkItem(WorkKind Kind, string Text, string? Href)
 public interface IWorkProvider
 {
     /// <summary>The items for this user, at most a few dozen.</summary>
-    Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today);
+    Task<IReadOnlyList<WorkItem>> ForAsync(DbScope db, ICurrentUser user, DateOnly today);
 }
 
 /// <summary>Reads items of work from the database.</summary>
 public static class WorkReading
 {
     /// <summary>The first records that a statement finds, and how many it finds.</summary>
-    /// <param name="session">The session.</param>
+    /// <param name="db">The scope.</param>
     /// <param name="item">Kind, words and list.</param>
     /// <param name="address">A record's address with <c>{key}</c>.</param>
     /// <param name="select">Columns <c>key</c> and <c>name</c>, and what there is of <c>amount</c>, <c>note</c>, <c>due</c>, <c>since</c>.</param>
     /// <param name="order">Columns of it, the most urgent first.</param>
     /// <param name="values">Parameters.</param>
     /// <returns>Null when nothing is found.</returns>
-    public static async Task<WorkItem?> ReadWorkAsync(this DbSession session, WorkItem item, string address, string select, string order, object? values = null)
+    public static async Task<WorkItem?> ReadWorkAsync(this DbScope db, WorkItem item, string address, string select, string order, object? values = null)
     {
-        var rows = await session.QueryAsync<Row>($"SELECT q.*, count(*) OVER () AS total FROM ({select}) q ORDER BY {order} LIMIT {WorkItem.Shown}", values);
+        var rows = await db.QueryAsync<Row>($"SELECT q.*, count(*) OVER () AS total FROM ({select}) q ORDER BY {order} LIMIT {WorkItem.Shown}", values);
         return rows.Count == 0 ? null : item with { Count = rows[0].Total, Records = [.. rows.Select(row => row.Record(address))] };
     }
 

@@ -8,8 +8,8 @@ public static class BankCardNumber
     /// <param name="isChecked">Compared with the card.</param>
     public static NumberCheck Check(string? typed, bool isChecked)
     {
-        var number = Typed.Fold(typed).Replace("-", "");
-        if (number.Length is < 12 or > 19 || !Typed.IsDigits(number))
+        var number = TextFold.Fold(typed).Replace("-", "");
+        if (number.Length is < 12 or > 19 || !TextFold.IsDigits(number))
         {
             return new NumberCheck { Number = number, Reason = "bank_number", Sentence = "银行卡号应为 12 到 19 位数字。" };
         }

@@ -52,7 +52,7 @@ public static class IdentityCard
     /// <param name="today">A birth after today is refused.</param>
     public static IdentityCardCheck Check(string? typed, DateOnly today)
     {
-        var number = Typed.Fold(typed).Replace("-", "");
+        var number = TextFold.Fold(typed).Replace("-", "");
         if (number.Length == 0)
         {
             return Wrong("id_missing", "没有填写身份证号。请填写 18 位身份证号。");
@@ -61,7 +61,7 @@ public static class IdentityCard
         {
             return Wrong("id_length", $"身份证号应为 {Length} 位，这里是 {number.Length} 位。请对照证件补全或删去多余的字符。");
         }
-        if (!Typed.IsDigits(number.AsSpan(0, 17)) || !(char.IsAsciiDigit(number[17]) || number[17] == 'X'))
+        if (!TextFold.IsDigits(number.AsSpan(0, 17)) || !(char.IsAsciiDigit(number[17]) || number[17] == 'X'))
         {
             return Wrong("id_characters", "身份证号只能是数字，最后一位可以是 X。请对照证件更正。");
         }

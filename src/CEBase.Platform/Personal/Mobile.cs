@@ -10,7 +10,7 @@ public static class Mobile
     /// <summary>Checks a number: <c>phone_missing</c>, <c>phone_format</c>. +86, 0086, spaces and dashes are taken away.</summary>
     public static NumberCheck Check(string? typed)
     {
-        var number = Typed.Fold(typed);
+        var number = TextFold.Fold(typed);
         foreach (var dash in "-‐‑‒–—―()")
         {
             number = number.Replace(dash.ToString(), "");
@@ -26,7 +26,7 @@ public static class Mobile
             ['8', '6', .. var rest] when rest.Length == Length => rest,
             _ => number,
         };
-        return number is { Length: Length } and ['1', >= '3' and <= '9', ..] && Typed.IsDigits(number)
+        return number is { Length: Length } and ['1', >= '3' and <= '9', ..] && TextFold.IsDigits(number)
             ? new NumberCheck { Number = number }
             : new NumberCheck { Number = number, Reason = "phone_format", Sentence = "手机号应为 11 位数字，以 13 至 19 开头。请更正后重试。" };
     }

@@ -24,7 +24,7 @@ internal sealed class PersonalNumbers(IDatabase database, IDataProtectionProvide
     public string Reveal(string stored) => _numbers.Unprotect(stored);
 
     public string Hash(DocumentKind kind, string number) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(_key ??= Load(), Encoding.UTF8.GetBytes($"{kind}:{Typed.Fold(number)}")));
+        Convert.ToHexStringLower(HMACSHA256.HashData(_key ??= Load(), Encoding.UTF8.GetBytes($"{kind}:{TextFold.Fold(number)}")));
 
     /// <summary>
     /// Makes the key where there is none. Two nodes may both try; the first row stays. Protecting comes before the write, since it may itself
@@ -33,7 +33,7 @@ internal sealed class PersonalNumbers(IDatabase database, IDataProtectionProvide
     public async Task RunAsync(CancellationToken cancel)
     {
         var value = _secrets.Protect(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
-        await database.WriteAsync(session => session.ExecuteAsync(
+        await database.WriteAsync(db => db.ExecuteAsync(
             "INSERT INTO platform_secret (name, value, created_at) VALUES (@SecretName, @value, @At) ON CONFLICT DO NOTHING",
             new { SecretName, value, At = clock.GetUtcNow() }), cancel);
         _key = null;
@@ -42,7 +42,7 @@ internal sealed class PersonalNumbers(IDatabase database, IDataProtectionProvide
     /// <summary>Blocks once in the life of the process.</summary>
     private byte[] Load()
     {
-        var stored = Task.Run(() => database.ReadAsync(session => session.ScalarAsync<string>(
+        var stored = Task.Run(() => database.ReadAsync(db => db.ScalarAsync<string>(
             "SELECT value FROM platform_secret WHERE name = @SecretName", new { SecretName }))).GetAwaiter().GetResult()
             ?? throw new InvalidOperationException("The hash key of personal numbers is missing: the database was not migrated by this program.");
         return Convert.FromBase64String(_secrets.Unprotect(stored));

@@ -24,8 +24,8 @@ public sealed partial class RecipeRunner(IDatabase database, IEnumerable<IRecipe
         })];
 
     /// <summary>Whether the recipe was run on this database before.</summary>
-    public Task<bool> WasRunAsync(string name, CancellationToken cancel = default) => database.ReadAsync(async session =>
-        await session.ScalarAsync<long>("SELECT count(*) FROM recipe_run WHERE name = @name", new { name }) > 0, cancel);
+    public Task<bool> WasRunAsync(string name, CancellationToken cancel = default) => database.ReadAsync(async db =>
+        await db.ScalarAsync<long>("SELECT count(*) FROM recipe_run WHERE name = @name", new { name }) > 0, cancel);
 
     /// <summary>Runs a recipe and returns how many steps it had.</summary>
     /// <exception cref="Refusal">No such recipe.</exception>
@@ -45,13 +45,13 @@ public sealed partial class RecipeRunner(IDatabase database, IEnumerable<IRecipe
         {
             throw new Refusal("recipe_unknown", $"没有名为“{name}”的配方。可用的有：{string.Join("、", Available().Select(r => r.Name))}。");
         }
-        return database.WriteAsync(async session =>
+        return database.WriteAsync(async db =>
         {
-            if (session.Dialect.Kind == DatabaseKind.PostgreSql)
+            if (db.Dialect.Kind == DatabaseKind.PostgreSql)
             {
-                await session.ExecuteAsync("SELECT pg_advisory_xact_lock(@LockKey)", new { LockKey });
+                await db.ExecuteAsync("SELECT pg_advisory_xact_lock(@LockKey)", new { LockKey });
             }
-            if (onlyOnce && await session.ScalarAsync<long>("SELECT count(*) FROM recipe_run WHERE name = @name", new { name }) > 0)
+            if (onlyOnce && await db.ScalarAsync<long>("SELECT count(*) FROM recipe_run WHERE name = @name", new { name }) > 0)
             {
                 return (int?)null;
             }
@@ -64,10 +64,10 @@ public sealed partial class RecipeRunner(IDatabase database, IEnumerable<IRecipe
                 {
                     throw new RecipeException($"{Path.GetFileName(file)}：没有模块认识步骤“{stepName}”。");
                 }
-                await step.RunAsync(element, new RecipeContext(session, file));
+                await step.RunAsync(element, new RecipeContext(db, file));
                 count++;
             }
-            await session.ExecuteAsync("INSERT INTO recipe_run (name, run_at) VALUES (@name, @At)", new { name, At = clock.GetUtcNow() });
+            await db.ExecuteAsync("INSERT INTO recipe_run (name, run_at) VALUES (@name, @At)", new { name, At = clock.GetUtcNow() });
             LogRun(name, count);
             return count;
         }, cancel);

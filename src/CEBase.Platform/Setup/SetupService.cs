@@ -142,16 +142,16 @@ internal sealed class SetupService(IDatabase database, DatabaseOptions options, 
         var isEmail = form.Login.Contains('@', StringComparison.Ordinal);
         try
         {
-            await database.WriteAsync(async session =>
+            await database.WriteAsync(async db =>
             {
-                if (session.Dialect.Kind == DatabaseKind.PostgreSql)
+                if (db.Dialect.Kind == DatabaseKind.PostgreSql)
                 {
-                    await session.ExecuteAsync("LOCK TABLE account_role IN SHARE ROW EXCLUSIVE MODE");
+                    await db.ExecuteAsync("LOCK TABLE account_role IN SHARE ROW EXCLUSIVE MODE");
                 }
                 // Pressed twice: the first press has made the administrator already.
-                if (!await SetupState.HasAdministratorAsync(session))
+                if (!await SetupState.HasAdministratorAsync(db))
                 {
-                    await accounts.CreateAsync(session, new NewAccount(form.DisplayName ?? "", isEmail ? null : form.Login, isEmail ? form.Login : null, form.Password, SetupState.AdministratorRole));
+                    await accounts.CreateAsync(db, new NewAccount(form.DisplayName ?? "", isEmail ? null : form.Login, isEmail ? form.Login : null, form.Password, SetupState.AdministratorRole));
                 }
             }, cancel);
         }

@@ -37,7 +37,7 @@ public sealed partial class SetupState(IDatabase database, IHostEnvironment envi
         }
     }
 
-    internal static async Task<bool> HasAdministratorAsync(DbSession session) => await session.ScalarAsync<long>("""
+    internal static async Task<bool> HasAdministratorAsync(DbScope db) => await db.ScalarAsync<long>("""
         SELECT count(*) FROM account_role r JOIN account a ON a.id = r.account_id
         WHERE r.role_name = @AdministratorRole AND a.is_active = TRUE
         """, new { AdministratorRole }) > 0;

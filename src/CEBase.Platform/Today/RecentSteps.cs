@@ -17,9 +17,9 @@ internal sealed class RecentSteps(IEnumerable<IWorkflow> workflows, IEnumerable<
     /// <summary>No more of the trace is read, however much happened in the week.</summary>
     private const int Read = 500;
 
-    public async Task<IReadOnlyList<WorkItem>> OfAsync(DbSession session, ICurrentUser user, DateOnly today)
+    public async Task<IReadOnlyList<WorkItem>> OfAsync(DbScope db, ICurrentUser user, DateOnly today)
     {
-        var steps = await session.QueryAsync<TraceLine>($"""
+        var steps = await db.QueryAsync<TraceLine>($"""
             SELECT * FROM (SELECT id, at, actor_id, actor_name, record_type, record_id, step, from_state, to_state FROM trace_entry ORDER BY id DESC LIMIT {Read}) t
             WHERE t.from_state <> t.to_state AND t.from_state <> '' AND t.at >= @Since AND t.actor_id <> @Me ORDER BY t.id DESC
             """, new { Since = today.AddDays(-Days).At(TimeOnly.MinValue), Me = user.AccountId ?? 0 });
@@ -30,7 +30,7 @@ internal sealed class RecentSteps(IEnumerable<IWorkflow> workflows, IEnumerable<
             {
                 continue;
             }
-            var seen = await known.OfAsync(session, [.. kind.Select(s => s.RecordId)], user);
+            var seen = await known.OfAsync(db, [.. kind.Select(s => s.RecordId)], user);
             var records = kind.Where(s => seen.ContainsKey(s.RecordId)).Select(s => new WorkRecord(seen[s.RecordId].Text, seen[s.RecordId].Href)
             {
                 Since = s.At, Detail = $"{life.Steps.FirstOrDefault(x => x.Name == s.Step)?.Label ?? life.State(s.ToState).Label}，{s.ActorName}",

@@ -29,12 +29,12 @@ public sealed class SearchModel(IDatabase database, IEnumerable<ISearchProvider>
             return;
         }
         text = text[..Math.Min(text.Length, 60)];
-        Hits = await database.ReadAsync(async session =>
+        Hits = await database.ReadAsync(async db =>
         {
             var hits = new List<SearchHit>();
             foreach (var provider in providers)
             {
-                hits.AddRange(await provider.FindAsync(session, text, PerModule, user));
+                hits.AddRange(await provider.FindAsync(db, text, PerModule, user));
             }
             return hits.GroupBy(hit => hit.Kind).ToList();
         }, HttpContext.RequestAborted);

@@ -17,15 +17,15 @@ public sealed record WorkSection(WorkKind Kind, IReadOnlyList<WorkItem> Items)
 /// <summary>Gathers what every module says about a user's day.</summary>
 internal sealed class TodayBoard(IDatabase database, IEnumerable<IWorkProvider> providers, RecentSteps recent, ICurrentUser user, TimeProvider clock)
 {
-    public Task<IReadOnlyList<WorkSection>> LookAsync(CancellationToken cancel) => database.ReadAsync(async session =>
+    public Task<IReadOnlyList<WorkSection>> LookAsync(CancellationToken cancel) => database.ReadAsync(async db =>
     {
         var today = clock.Today();
         var items = new List<WorkItem>();
         foreach (var provider in providers)
         {
-            items.AddRange(await provider.ForAsync(session, user, today));
+            items.AddRange(await provider.ForAsync(db, user, today));
         }
-        items.AddRange(await recent.OfAsync(session, user, today));
+        items.AddRange(await recent.OfAsync(db, user, today));
         return Arrange(items);
     }, cancel);
 

@@ -14,9 +14,9 @@ public sealed class Trace(TimeProvider clock)
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>Appends an entry.</summary>
-    public async Task AppendAsync(DbSession session, TraceEntry entry, ICurrentUser user)
+    public async Task AppendAsync(DbScope db, TraceEntry entry, ICurrentUser user)
     {
-        await session.ExecuteAsync("""
+        await db.ExecuteAsync("""
             INSERT INTO trace_entry (at, actor_id, actor_name, record_type, record_id, step, from_state, to_state, findings, comment, attachments, salt)
             VALUES (@At, @ActorId, @ActorName, @RecordType, @RecordId, @Step, @From, @To, @Findings, @Comment, @Attachments, @Salt)
             """, new
@@ -37,14 +37,14 @@ public sealed class Trace(TimeProvider clock)
     }
 
     /// <summary>What happened to a record, newest first.</summary>
-    public Task<IReadOnlyList<TraceLine>> OfAsync(DbSession session, string recordType, long recordId) =>
-        session.QueryAsync<TraceLine>("""
+    public Task<IReadOnlyList<TraceLine>> OfAsync(DbScope db, string recordType, long recordId) =>
+        db.QueryAsync<TraceLine>("""
             SELECT id, at, actor_id, actor_name, record_type, record_id, step, from_state, to_state, findings, comment, attachments
             FROM trace_entry WHERE record_type = @recordType AND record_id = @recordId ORDER BY id DESC
             """, new { recordType, recordId });
 
     /// <summary>Number of the entry by which a record came where it stands; 0 when it never moved.</summary>
-    internal Task<long> LastMoveAsync(DbSession session, string recordType, long recordId) => session.ScalarAsync<long>(
+    internal Task<long> LastMoveAsync(DbScope db, string recordType, long recordId) => db.ScalarAsync<long>(
         "SELECT coalesce(max(id), 0) FROM trace_entry WHERE record_type = @recordType AND record_id = @recordId AND to_state <> ''", new { recordType, recordId });
 
     /// <summary>The findings a trace line keeps.</summary>

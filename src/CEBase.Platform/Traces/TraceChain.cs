@@ -71,15 +71,15 @@ public sealed partial class TraceChain(IDatabase database, TimeProvider clock, I
         }
     }
 
-    private async Task<int> SealBatchAsync(DbSession session)
+    private async Task<int> SealBatchAsync(DbScope db)
     {
-        if (session.Dialect.Kind == DatabaseKind.PostgreSql && !await session.ScalarAsync<bool>("SELECT pg_try_advisory_xact_lock(@LockKey)", new { LockKey }))
+        if (db.Dialect.Kind == DatabaseKind.PostgreSql && !await db.ScalarAsync<bool>("SELECT pg_try_advisory_xact_lock(@LockKey)", new { LockKey }))
         {
             return 0;
         }
-        var last = await session.FirstAsync<SealedLine>("SELECT sequence, entry_id AS sealed_entry, hash FROM trace_seal ORDER BY sequence DESC LIMIT 1");
+        var last = await db.FirstAsync<SealedLine>("SELECT sequence, entry_id AS sealed_entry, hash FROM trace_seal ORDER BY sequence DESC LIMIT 1");
         var from = _scannedAll && last is not null ? last.SealedEntry - LookBack : 0;
-        var waiting = await session.QueryAsync<SealedLine>($"""
+        var waiting = await db.QueryAsync<SealedLine>($"""
             SELECT {SealedLine.EntryColumns} FROM trace_entry e
             WHERE e.id > @from AND NOT EXISTS (SELECT 1 FROM trace_seal s WHERE s.entry_id = e.id)
             ORDER BY e.id LIMIT {Batch}
@@ -95,27 +95,27 @@ public sealed partial class TraceChain(IDatabase database, TimeProvider clock, I
         }
         if (seals.Count > 0)
         {
-            await session.ExecuteAsync("INSERT INTO trace_seal (sequence, entry_id, previous, hash, sealed_at) VALUES (@Sequence, @EntryId, @Previous, @Hash, @At)", seals);
+            await db.ExecuteAsync("INSERT INTO trace_seal (sequence, entry_id, previous, hash, sealed_at) VALUES (@Sequence, @EntryId, @Previous, @Hash, @At)", seals);
             var head = hash;
-            session.AfterCommit(() => { LogSealed(seals.Count, sequence, head); return Task.CompletedTask; });
+            db.AfterCommit(() => { LogSealed(seals.Count, sequence, head); return Task.CompletedTask; });
         }
         return seals.Count;
     }
 
     /// <summary>Re-computes the chain from the beginning; changes nothing.</summary>
-    public Task<TraceVerdict> VerifyAsync(CancellationToken cancel = default) => database.ReadAsync(async session =>
+    public Task<TraceVerdict> VerifyAsync(CancellationToken cancel = default) => database.ReadAsync(async db =>
     {
-        var sealedCount = await session.ScalarAsync<long>("SELECT count(*) FROM trace_seal");
-        var (broken, head) = await FirstBrokenAsync(session);
-        return new TraceVerdict(await session.ScalarAsync<long>("SELECT count(*) FROM trace_entry"), sealedCount, broken, head);
+        var sealedCount = await db.ScalarAsync<long>("SELECT count(*) FROM trace_seal");
+        var (broken, head) = await FirstBrokenAsync(db);
+        return new TraceVerdict(await db.ScalarAsync<long>("SELECT count(*) FROM trace_entry"), sealedCount, broken, head);
     }, cancel);
 
-    private static async Task<(BrokenTrace? Broken, string Head)> FirstBrokenAsync(DbSession session)
+    private static async Task<(BrokenTrace? Broken, string Head)> FirstBrokenAsync(DbScope db)
     {
         var (expected, previous) = (1L, Genesis);
         while (true)
         {
-            var page = await session.QueryAsync<SealedLine>($"""
+            var page = await db.QueryAsync<SealedLine>($"""
                 SELECT s.sequence, s.entry_id AS sealed_entry, s.previous, s.hash, {SealedLine.EntryColumns}
                 FROM trace_seal s LEFT JOIN trace_entry e ON e.id = s.entry_id
                 WHERE s.sequence >= @expected ORDER BY s.sequence LIMIT {Batch}

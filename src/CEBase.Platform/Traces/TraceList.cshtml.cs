@@ -62,9 +62,9 @@ internal sealed class TraceListModel(IDatabase database, TraceChain chain, Workf
 
     public WorkflowDefinition? Definition(string type) => workflows.Definitions.FirstOrDefault(d => d.RecordType == type);
 
-    private async Task<int> LoadAsync(DbSession session)
+    private async Task<int> LoadAsync(DbScope db)
     {
-        var like = session.Dialect.Like;
+        var like = db.Dialect.Like;
         var where = new List<string> { "1 = 1" };
         void When(object? value, string condition)
         {
@@ -89,17 +89,17 @@ internal sealed class TraceListModel(IDatabase database, TraceChain chain, Workf
             Skip = (Number - 1) * Size,
         };
         var condition = string.Join(" AND ", where);
-        Types = await session.QueryAsync<string>("SELECT DISTINCT record_type FROM trace_entry ORDER BY record_type");
-        Entries = await session.ScalarAsync<long>("SELECT count(*) FROM trace_entry");
-        Sealed = await session.ScalarAsync<long>("SELECT count(*) FROM trace_seal");
-        Total = await session.ScalarAsync<long>($"SELECT count(*) FROM trace_entry WHERE {condition}", filter);
-        Lines = await session.QueryAsync<TraceLine>($"""
+        Types = await db.QueryAsync<string>("SELECT DISTINCT record_type FROM trace_entry ORDER BY record_type");
+        Entries = await db.ScalarAsync<long>("SELECT count(*) FROM trace_entry");
+        Sealed = await db.ScalarAsync<long>("SELECT count(*) FROM trace_seal");
+        Total = await db.ScalarAsync<long>($"SELECT count(*) FROM trace_entry WHERE {condition}", filter);
+        Lines = await db.QueryAsync<TraceLine>($"""
             SELECT id, at, actor_id, actor_name, record_type, record_id, step, from_state, to_state, findings, comment, attachments
             FROM trace_entry WHERE {condition} ORDER BY id DESC LIMIT @Size OFFSET @Skip
             """, filter);
         foreach (var kind in names)
         {
-            foreach (var (id, name) in await kind.OfAsync(session, [.. Lines.Where(l => l.RecordType == kind.RecordType).Select(l => l.RecordId).Distinct()], user))
+            foreach (var (id, name) in await kind.OfAsync(db, [.. Lines.Where(l => l.RecordType == kind.RecordType).Select(l => l.RecordId).Distinct()], user))
             {
                 _named[(kind.RecordType, id)] = name;
             }

@@ -10,10 +10,10 @@ public interface IWorkflow
     WorkflowDefinition Definition { get; }
 
     /// <summary>The record's state now, locked against change when the session is a write (see <see cref="Dialect.ForUpdate"/>); null when there is no such record.</summary>
-    Task<string?> ReadStateAsync(DbSession session, long recordId);
+    Task<string?> ReadStateAsync(DbScope db, long recordId);
 
     /// <summary>Conditional update: moves the record only if it is still in <paramref name="from"/>; false when it isn't.</summary>
-    Task<bool> MoveAsync(DbSession session, long recordId, string from, string to);
+    Task<bool> MoveAsync(DbScope db, long recordId, string from, string to);
 
     /// <summary>What taking the step brings about in the same transaction, after the record has moved: seats, ledgers, events.</summary>
     Task ApplyAsync(StepContext step) => Task.CompletedTask;
@@ -22,7 +22,7 @@ public interface IWorkflow
     /// Whether this user may see and act on this very record (a class adviser's own classes, a learner's own enrolment).
     /// The step's permission is asked as well.
     /// </summary>
-    Task<bool> MayActAsync(DbSession session, long recordId, ICurrentUser user) => Task.FromResult(true);
+    Task<bool> MayActAsync(DbScope db, long recordId, ICurrentUser user) => Task.FromResult(true);
 }
 
 /// <summary>
@@ -63,4 +63,4 @@ public interface IStepGate
 /// <param name="From">State it is taken from.</param>
 /// <param name="User">Who takes it.</param>
 /// <param name="Comment">What the user wrote, or null.</param>
-public sealed record StepContext(DbSession Session, long RecordId, StepDefinition Step, string From, ICurrentUser User, string? Comment);
+public sealed record StepContext(DbScope Session, long RecordId, StepDefinition Step, string From, ICurrentUser User, string? Comment);

@@ -18,20 +18,20 @@ public sealed class WorkflowEngine(IDatabase database, IEnumerable<IWorkflow> wo
     /// <summary>What the panel draws for this user. A page asks for it before it reads the record, so that what it shows is never older than what was seen.</summary>
     /// <exception cref="Refusal">No such record, or not this user's to see.</exception>
     public Task<WorkflowView> LookAsync(string recordType, long recordId, ICurrentUser user, CancellationToken cancel = default) =>
-        database.ReadAsync(async session =>
+        database.ReadAsync(async db =>
         {
             var workflow = _workflows[recordType];
             var definition = workflow.Definition;
-            var seen = await trace.LastMoveAsync(session, recordType, recordId);
-            var state = await workflow.ReadStateAsync(session, recordId) ?? throw NoRecord(definition);
-            var mayAct = await workflow.MayActAsync(session, recordId, user);
+            var seen = await trace.LastMoveAsync(db, recordType, recordId);
+            var state = await workflow.ReadStateAsync(db, recordId) ?? throw NoRecord(definition);
+            var mayAct = await workflow.MayActAsync(db, recordId, user);
             var offered = new List<OfferedStep>();
             foreach (var step in definition.Steps.Where(s => !s.IsAutomatic && s.From.Contains(state)))
             {
-                var lines = await CheckAsync(new StepContext(session, recordId, step, state, user, null), recordType);
-                offered.Add(new OfferedStep(step, mayAct && user.Has(step.Permission), lines) { Roles = await RoleTable.HoldersAsync(session, step.Permission), Seen = seen });
+                var lines = await CheckAsync(new StepContext(db, recordId, step, state, user, null), recordType);
+                offered.Add(new OfferedStep(step, mayAct && user.Has(step.Permission), lines) { Roles = await RoleTable.HoldersAsync(db, step.Permission), Seen = seen });
             }
-            return new WorkflowView(definition, recordId, definition.State(state), offered, await trace.OfAsync(session, recordType, recordId));
+            return new WorkflowView(definition, recordId, definition.State(state), offered, await trace.OfAsync(db, recordType, recordId));
         }, cancel);
 
     /// <summary>
@@ -39,15 +39,15 @@ public sealed class WorkflowEngine(IDatabase database, IEnumerable<IWorkflow> wo
     /// lets it be taken now is not asked.
     /// </summary>
     /// <exception cref="Refusal">No such record.</exception>
-    public async Task<OfferedStep> CheckAsync(DbSession session, string recordType, long recordId, string step, ICurrentUser user)
+    public async Task<OfferedStep> CheckAsync(DbScope db, string recordType, long recordId, string step, ICurrentUser user)
     {
         var workflow = _workflows[recordType];
-        var seen = await trace.LastMoveAsync(session, recordType, recordId);
-        var state = await workflow.ReadStateAsync(session, recordId) ?? throw NoRecord(workflow.Definition);
+        var seen = await trace.LastMoveAsync(db, recordType, recordId);
+        var state = await workflow.ReadStateAsync(db, recordId) ?? throw NoRecord(workflow.Definition);
         var definition = workflow.Definition.Step(step);
         var from = definition.From.Contains(state) ? state : definition.From[0];
-        var lines = await CheckAsync(new StepContext(session, recordId, definition, from, user, null), recordType);
-        return new OfferedStep(definition, user.Has(definition.Permission) && await workflow.MayActAsync(session, recordId, user), lines) { Seen = seen };
+        var lines = await CheckAsync(new StepContext(db, recordId, definition, from, user, null), recordType);
+        return new OfferedStep(definition, user.Has(definition.Permission) && await workflow.MayActAsync(db, recordId, user), lines) { Seen = seen };
     }
 
     /// <summary>Takes the step that a record's page asks for.</summary>
@@ -60,22 +60,22 @@ public sealed class WorkflowEngine(IDatabase database, IEnumerable<IWorkflow> wo
 
     /// <summary>Takes a step in a transaction of its own.</summary>
     public Task<StepOutcome> TakeAsync(StepRequest request, ICurrentUser user, CancellationToken cancel = default) =>
-        database.WriteAsync(session => TakeAsync(session, request, user), cancel);
+        database.WriteAsync(db => TakeAsync(db, request, user), cancel);
 
     /// <summary>
     /// Takes a step inside the caller's transaction. A refused step changes nothing, so the caller decides whether to go on.
     /// </summary>
-    public async Task<StepOutcome> TakeAsync(DbSession session, StepRequest request, ICurrentUser user)
+    public async Task<StepOutcome> TakeAsync(DbScope db, StepRequest request, ICurrentUser user)
     {
         var workflow = _workflows[request.RecordType];
         var definition = workflow.Definition;
         var step = definition.Steps.FirstOrDefault(s => s.Name == request.Step)
             ?? throw new Refusal("step_unknown", $"{definition.Label}没有名为“{request.Step}”的环节。");
-        var from = await workflow.ReadStateAsync(session, request.RecordId) ?? throw NoRecord(definition);
+        var from = await workflow.ReadStateAsync(db, request.RecordId) ?? throw NoRecord(definition);
         var comment = string.IsNullOrWhiteSpace(request.Comment) ? null : request.Comment.Trim();
         IReadOnlyList<Finding> findings = [];
 
-        if (!user.IsSystem && (step.IsAutomatic || !user.Has(step.Permission) || !await workflow.MayActAsync(session, request.RecordId, user)))
+        if (!user.IsSystem && (step.IsAutomatic || !user.Has(step.Permission) || !await workflow.MayActAsync(db, request.RecordId, user)))
         {
             return Refused($"您没有“{step.Label}”的权限，请联系管理员。");
         }
@@ -85,7 +85,7 @@ public sealed class WorkflowEngine(IDatabase database, IEnumerable<IWorkflow> wo
                 ? new StepOutcome(false, from, [], $"这一步已经办过，现在的状态是“{definition.State(from).Label}”。") { AlreadyThere = true }
                 : Refused($"现在的状态是“{definition.State(from).Label}”，不能{step.Label}。");
         }
-        if (request.Seen is { } seen && await trace.LastMoveAsync(session, request.RecordType, request.RecordId) != seen)
+        if (request.Seen is { } seen && await trace.LastMoveAsync(db, request.RecordType, request.RecordId) != seen)
         {
             return Refused("内容在您打开之后有变动，请核对后再办。");
         }
@@ -94,7 +94,7 @@ public sealed class WorkflowEngine(IDatabase database, IEnumerable<IWorkflow> wo
             return Refused($"{step.Label}需要写明原因。");
         }
 
-        var context = new StepContext(session, request.RecordId, step, from, user, comment);
+        var context = new StepContext(db, request.RecordId, step, from, user, comment);
         findings = [.. (await CheckAsync(context, request.RecordType)).SelectMany(l => l.Findings)];
         if (findings.Any(f => f.Severity == Severity.Block))
         {
@@ -111,12 +111,12 @@ public sealed class WorkflowEngine(IDatabase database, IEnumerable<IWorkflow> wo
                 return Refused("这些意见须由有复核权限的人员写明理由后放行。");
             }
         }
-        if (!await workflow.MoveAsync(session, request.RecordId, from, step.To))
+        if (!await workflow.MoveAsync(db, request.RecordId, from, step.To))
         {
             return Refused("刚才有人先办了这条记录，请刷新后再看。");
         }
 
-        await trace.AppendAsync(session, new TraceEntry(request.RecordType, request.RecordId, step.Name)
+        await trace.AppendAsync(db, new TraceEntry(request.RecordType, request.RecordId, step.Name)
         {
             From = from,
             To = step.To,

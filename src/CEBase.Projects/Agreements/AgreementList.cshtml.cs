@@ -9,7 +9,7 @@ namespace CEBase.Projects.Agreements;
 
 /// <summary>知情协议: versions, and the form that publishes the next one.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class AgreementListModel(IDatabase database, AgreementDesk desk, ICurrentUser user) : PageModel, IFormPage
+internal sealed class AgreementListModel(IDatabase database, AgreementService desk, ICurrentUser user) : PageModel, IFormPage
 {
     [BindProperty] public AgreementInput Input { get; set; } = new();
 
@@ -25,7 +25,7 @@ internal sealed class AgreementListModel(IDatabase database, AgreementDesk desk,
         Input = new AgreementInput { RequestKey = Guid.NewGuid().ToString("N"), Title = Versions.FirstOrDefault()?.Title ?? "学员知情协议", Text = Versions.FirstOrDefault()?.Text };
     }
 
-    public async Task LoadAsync() => Versions = await database.ReadAsync(AgreementDesk.AllAsync);
+    public async Task LoadAsync() => Versions = await database.ReadAsync(AgreementService.AllAsync);
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -33,7 +33,7 @@ internal sealed class AgreementListModel(IDatabase database, AgreementDesk desk,
         {
             return Forbid();
         }
-        var version = await database.WriteAsync(session => desk.PublishAsync(session, Input.Title ?? "", Input.Text ?? "", Input.RequestKey, user));
+        var version = await database.WriteAsync(db => desk.PublishAsync(db, Input.Title ?? "", Input.Text ?? "", Input.RequestKey, user));
         TempData["Done"] = $"知情协议第 {version} 版已发布。";
         return Redirect("/console/agreements");
     }

@@ -6,7 +6,7 @@ internal sealed class AgreementTexts : IAgreementTexts
 {
     private const string Select = "SELECT id, version, title, text FROM agreement_text";
 
-    public Task<AgreementText?> CurrentAsync(DbSession session) => session.FirstAsync<AgreementText>($"{Select} ORDER BY version DESC LIMIT 1");
+    public Task<AgreementText?> CurrentAsync(DbScope db) => db.FirstAsync<AgreementText>($"{Select} ORDER BY version DESC LIMIT 1");
 
-    public Task<AgreementText?> FindAsync(DbSession session, long id) => session.FirstAsync<AgreementText>($"{Select} WHERE id = @id", new { id });
+    public Task<AgreementText?> FindAsync(DbScope db, long id) => db.FirstAsync<AgreementText>($"{Select} WHERE id = @id", new { id });
 }

@@ -11,7 +11,7 @@ internal sealed class EvidenceFiles(IFileStore files, ICurrentUser user)
 {
     /// <summary>Hash and name of the stored upload; both empty when there is none and none is needed.</summary>
     /// <exception cref="Refusal">No file where one is needed; too large or of a wrong kind.</exception>
-    public async Task<(string Hash, string Name)> SaveAsync(DbSession session, IFormFile? upload, string field, bool isRequired)
+    public async Task<(string Hash, string Name)> SaveAsync(DbScope db, IFormFile? upload, string field, bool isRequired)
     {
         if (upload is null)
         {
@@ -20,7 +20,7 @@ internal sealed class EvidenceFiles(IFileStore files, ICurrentUser user)
         try
         {
             await using var content = upload.OpenReadStream();
-            var stored = await files.SaveAsync(session, content, upload.FileName, Permissions.View, FileKinds.Evidence, user);
+            var stored = await files.SaveAsync(db, content, upload.FileName, Permissions.View, FileKinds.Evidence, user);
             return (stored.Hash, stored.FileName);
         }
         catch (Refusal refusal) when (refusal.Field is null)

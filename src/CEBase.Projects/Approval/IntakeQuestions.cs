@@ -41,7 +41,7 @@ internal sealed class IntakeQuestions(RecipeFolder folder) : IPolicyCarrier
 
     public IReadOnlyList<IntakeQuestion> All => _all.Value;
 
-    public Task<IReadOnlyList<CarriedArticle>> CarriedAsync(DbSession session) => Task.FromResult<IReadOnlyList<CarriedArticle>>(
+    public Task<IReadOnlyList<CarriedArticle>> CarriedAsync(DbScope db) => Task.FromResult<IReadOnlyList<CarriedArticle>>(
     [
         .. All.SelectMany(q => q.Citations.Select(c => new CarriedArticle(Citation.Parse(c), $"立项前提问“{q.Question}”",
             q.Department is null ? q.Then : $"转{q.Department}") { Code = $"{Name}: {q.Code}" })),

@@ -6,17 +6,17 @@ namespace CEBase.Projects.Approval;
 internal static class NumberCounter
 {
     /// <summary>Holds the counter until the transaction ends.</summary>
-    public static Task LockAsync(DbSession session, string kind, int year) => session.ExecuteAsync(
+    public static Task LockAsync(DbScope db, string kind, int year) => db.ExecuteAsync(
         "INSERT INTO project_counter (kind, year, last) VALUES (@kind, @year, 0) ON CONFLICT (kind, year) DO UPDATE SET last = project_counter.last", new { kind, year });
 
     /// <summary>The next number.</summary>
-    public static Task<int> NextAsync(DbSession session, string kind, int year) => session.ScalarAsync<int>("""
+    public static Task<int> NextAsync(DbScope db, string kind, int year) => db.ScalarAsync<int>("""
         INSERT INTO project_counter (kind, year, last) VALUES (@kind, @year, 1)
         ON CONFLICT (kind, year) DO UPDATE SET last = project_counter.last + 1 RETURNING last
         """, new { kind, year });
 
     /// <summary>Moves the counter to at least this number, for recipes that bring numbers of their own.</summary>
-    public static Task ReachAsync(DbSession session, string kind, int year, int last) => session.ExecuteAsync("""
+    public static Task ReachAsync(DbScope db, string kind, int year, int last) => db.ExecuteAsync("""
         INSERT INTO project_counter (kind, year, last) VALUES (@kind, @year, @last)
         ON CONFLICT (kind, year) DO UPDATE SET last = CASE WHEN project_counter.last < @last THEN @last ELSE project_counter.last END
         """, new { kind, year, last });

@@ -48,9 +48,9 @@ internal sealed record Project
 
     public IReadOnlyList<string>? IntakeYes => Intake?.Split(',', StringSplitOptions.RemoveEmptyEntries);
 
-    public static Task<Project?> FindAsync(DbSession session, long id) => session.FirstAsync<Project>($"SELECT {Columns} {From} WHERE p.id = @id", new { id });
+    public static Task<Project?> FindAsync(DbScope db, long id) => db.FirstAsync<Project>($"SELECT {Columns} {From} WHERE p.id = @id", new { id });
 
-    public static Task<Project?> FindAsync(DbSession session, string number) => session.FirstAsync<Project>($"SELECT {Columns} {From} WHERE p.number = @number", new { number });
+    public static Task<Project?> FindAsync(DbScope db, string number) => db.FirstAsync<Project>($"SELECT {Columns} {From} WHERE p.number = @number", new { number });
 
     public ProjectDetails Details() => new()
     {

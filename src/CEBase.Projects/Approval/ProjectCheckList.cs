@@ -13,7 +13,7 @@ internal sealed class IntakeCheck(IntakeQuestions questions) : IProjectCheck
     public string Label => "项目类型（归口部门）";
     public string Place => "/edit";
 
-    public Task<IEnumerable<Finding>> CheckAsync(DbSession session, ProjectFacts facts) => Task.FromResult(IntakeRule.Check(facts.Project.IntakeYes, questions.All));
+    public Task<IEnumerable<Finding>> CheckAsync(DbScope db, ProjectFacts facts) => Task.FromResult(IntakeRule.Check(facts.Project.IntakeYes, questions.All));
 }
 
 internal sealed class UnitCheck(TimeProvider clock) : IProjectCheck
@@ -21,9 +21,9 @@ internal sealed class UnitCheck(TimeProvider clock) : IProjectCheck
     public string Label => "承办单位备案";
     public string Place => "";
 
-    public async Task<IEnumerable<Finding>> CheckAsync(DbSession session, ProjectFacts facts)
+    public async Task<IEnumerable<Finding>> CheckAsync(DbScope db, ProjectFacts facts)
     {
-        var units = await OwningUnit.GetAsync(session, [facts.Project.UnitId, .. facts.Parts.Shares.Select(s => s.UnitId)]);
+        var units = await OwningUnit.GetAsync(db, [facts.Project.UnitId, .. facts.Parts.Shares.Select(s => s.UnitId)]);
         return UnitRule.Check(units, clock.Today());
     }
 }
@@ -33,8 +33,8 @@ internal sealed class NameCheckOfProject(INameCheck names) : IProjectCheck
     public string Label => "名称用语";
     public string Place => "/edit";
 
-    public async Task<IEnumerable<Finding>> CheckAsync(DbSession session, ProjectFacts facts) =>
-        await names.CheckAsync(session, facts.Project.Name, NameUse.Project, facts.Project.IsOpenEnrolment);
+    public async Task<IEnumerable<Finding>> CheckAsync(DbScope db, ProjectFacts facts) =>
+        await names.CheckAsync(db, facts.Project.Name, NameUse.Project, facts.Project.IsOpenEnrolment);
 }
 
 internal sealed class ForeignCheck : IProjectCheck
@@ -42,9 +42,9 @@ internal sealed class ForeignCheck : IProjectCheck
     public string Label => "涉外、外地区任务的批准文件";
     public string Place => "/parts";
 
-    public async Task<IEnumerable<Finding>> CheckAsync(DbSession session, ProjectFacts facts)
+    public async Task<IEnumerable<Finding>> CheckAsync(DbScope db, ProjectFacts facts)
     {
-        var isOutside = facts.Project.ClientId is { } client && await session.ScalarAsync<bool?>("SELECT is_outside_region FROM client WHERE id = @client", new { client }) is true;
+        var isOutside = facts.Project.ClientId is { } client && await db.ScalarAsync<bool?>("SELECT is_outside_region FROM client WHERE id = @client", new { client }) is true;
         return OutsideApprovalRule.Check(facts.Project.IntakeYes ?? [], isOutside, facts.Parts.Documents);
     }
 }
@@ -54,7 +54,7 @@ internal sealed class SharesCheck : IProjectCheck
     public string Label => "合办单位分配比例";
     public string Place => "/parts";
 
-    public Task<IEnumerable<Finding>> CheckAsync(DbSession session, ProjectFacts facts) => Task.FromResult(SharesRule.Check(facts.Project.UnitId, facts.Parts.Shares));
+    public Task<IEnumerable<Finding>> CheckAsync(DbScope db, ProjectFacts facts) => Task.FromResult(SharesRule.Check(facts.Project.UnitId, facts.Parts.Shares));
 }
 
 internal sealed class PartnersCheck(TimeProvider clock) : IProjectCheck
@@ -62,7 +62,7 @@ internal sealed class PartnersCheck(TimeProvider clock) : IProjectCheck
     public string Label => "合作方审查与关系申报";
     public string Place => "/parts";
 
-    public Task<IEnumerable<Finding>> CheckAsync(DbSession session, ProjectFacts facts) =>
+    public Task<IEnumerable<Finding>> CheckAsync(DbScope db, ProjectFacts facts) =>
         Task.FromResult(PartnerRule.Check(facts.Project.IntakeYes ?? [], facts.Parts.Partners, clock.Today()));
 }
 
@@ -71,17 +71,17 @@ internal sealed class PurchasesCheck : IProjectCheck
     public string Label => "软件与服务采购";
     public string Place => "/parts";
 
-    public Task<IEnumerable<Finding>> CheckAsync(DbSession session, ProjectFacts facts) => Task.FromResult(PurchaseRule.Check(facts.Project.IntakeYes ?? [], facts.Parts.Purchases));
+    public Task<IEnumerable<Finding>> CheckAsync(DbScope db, ProjectFacts facts) => Task.FromResult(PurchaseRule.Check(facts.Project.IntakeYes ?? [], facts.Parts.Purchases));
 }
 
-internal sealed class PriceCheck(IPriceBook prices) : IProjectCheck
+internal sealed class PriceCheck(IPriceDirectory prices) : IProjectCheck
 {
     public string Label => "经费方式与收费标准";
     public string Place => "/edit";
 
-    public async Task<IEnumerable<Finding>> CheckAsync(DbSession session, ProjectFacts facts)
+    public async Task<IEnumerable<Finding>> CheckAsync(DbScope db, ProjectFacts facts)
     {
-        var price = facts.Project.PriceId is { } id ? await prices.FindAsync(session, id) : null;
+        var price = facts.Project.PriceId is { } id ? await prices.FindAsync(db, id) : null;
         return [.. FeeRule.Check(facts.Project.Funding, facts.Project.Fee), .. PriceRule.Check(facts.Project.Fee, facts.Project.StartsOn, price)];
     }
 }
@@ -93,12 +93,12 @@ internal sealed class LeadCheck(IParameters parameters, TimeProvider clock) : IP
     public string Label => "立项提前天数";
     public string Place => "/edit";
 
-    public async Task<IEnumerable<Finding>> CheckAsync(DbSession session, ProjectFacts facts)
+    public async Task<IEnumerable<Finding>> CheckAsync(DbScope db, ProjectFacts facts)
     {
         var today = clock.Today();
         try
         {
-            var lead = await parameters.GetAsync(session, Parameter, today);
+            var lead = await parameters.GetAsync(db, Parameter, today);
             return [.. LeadRule.Check(facts.Project.StartsOn, facts.Project.ApprovalNo is not null, today, lead.Int, lead.Citation), .. lead.Staleness(today) is { } stale ? [stale] : Array.Empty<Finding>()];
         }
         catch (Refusal missing) when (missing.Code is "parameter_missing" or "parameter_undecided")

@@ -10,17 +10,17 @@ internal sealed class ProjectDirectory : IProjectDirectory
         FROM project p JOIN owning_unit u ON u.id = p.unit_id
         """;
 
-    public Task<ProjectCard?> FindAsync(DbSession session, long id) => session.FirstAsync<ProjectCard>($"{Card} WHERE p.id = @id", new { id });
+    public Task<ProjectCard?> FindAsync(DbScope db, long id) => db.FirstAsync<ProjectCard>($"{Card} WHERE p.id = @id", new { id });
 
-    public Task<ProjectCard?> FindAsync(DbSession session, string number) => session.FirstAsync<ProjectCard>($"{Card} WHERE p.number = @number", new { number });
+    public Task<ProjectCard?> FindAsync(DbScope db, string number) => db.FirstAsync<ProjectCard>($"{Card} WHERE p.number = @number", new { number });
 
-    public async Task<IReadOnlyList<ProjectCard>> ApprovedAsync(DbSession session, IReadOnlyCollection<string> numbers) => numbers.Count == 0 ? []
-        : await session.QueryAsync<ProjectCard>($"{Card} WHERE p.state IN ('{ProjectStates.Approved}', '{ProjectStates.Closed}') AND (p.number IN @numbers OR p.approval_no IN @numbers) ORDER BY p.number",
+    public async Task<IReadOnlyList<ProjectCard>> ApprovedAsync(DbScope db, IReadOnlyCollection<string> numbers) => numbers.Count == 0 ? []
+        : await db.QueryAsync<ProjectCard>($"{Card} WHERE p.state IN ('{ProjectStates.Approved}', '{ProjectStates.Closed}') AND (p.number IN @numbers OR p.approval_no IN @numbers) ORDER BY p.number",
             new { numbers = numbers.ToArray() });
 
-    public async Task<IReadOnlyList<ProjectCard>> GetAsync(DbSession session, IReadOnlyCollection<long> ids) =>
-        ids.Count == 0 ? [] : await session.QueryAsync<ProjectCard>($"{Card} WHERE p.id IN @ids ORDER BY p.number", new { ids });
+    public async Task<IReadOnlyList<ProjectCard>> GetAsync(DbScope db, IReadOnlyCollection<long> ids) =>
+        ids.Count == 0 ? [] : await db.QueryAsync<ProjectCard>($"{Card} WHERE p.id IN @ids ORDER BY p.number", new { ids });
 
-    public Task<IReadOnlyList<ProjectCard>> CurrentAsync(DbSession session) =>
-        session.QueryAsync<ProjectCard>($"{Card} WHERE p.state NOT IN ('{ProjectStates.Returned}', '{ProjectStates.Closed}') ORDER BY p.number DESC");
+    public Task<IReadOnlyList<ProjectCard>> CurrentAsync(DbScope db) =>
+        db.QueryAsync<ProjectCard>($"{Card} WHERE p.state NOT IN ('{ProjectStates.Returned}', '{ProjectStates.Closed}') ORDER BY p.number DESC");
 }

@@ -40,14 +40,14 @@ internal sealed class ProjectEditModel(IDatabase database, IntakeQuestions quest
         {
             return await this.AgainAsync();
         }
-        await Database.WriteAsync(session => projects.UpdateAsync(session, No, details, Input.Version, user));
+        await Database.WriteAsync(db => projects.UpdateAsync(db, No, details, Input.Version, user));
         TempData["Done"] = $"项目 {No} 已保存。";
         return Redirect($"/console/projects/{No}");
     }
 
     private async Task<Project> FindAsync()
     {
-        var project = await Database.ReadAsync(session => Project.FindAsync(session, No)) ?? throw Refusal.NotFound($"没有编号为 {No} 的项目。");
+        var project = await Database.ReadAsync(db => Project.FindAsync(db, No)) ?? throw Refusal.NotFound($"没有编号为 {No} 的项目。");
         return project.IsEditable ? project : throw Refusal.NotFound($"项目 {No} 现在不能修改。已批准的项目请先办理“变更条款”。");
     }
 }

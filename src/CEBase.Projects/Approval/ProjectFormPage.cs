@@ -36,13 +36,13 @@ internal abstract class ProjectFormPage(IDatabase database, IntakeQuestions ques
 
     public abstract IntakeForm Intake { get; }
 
-    public virtual Task LoadAsync() => database.ReadAsync<int>(async session =>
+    public virtual Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
         var today = clock.Today();
-        Units = [.. (await OwningUnit.AllAsync(session)).Where(u => u.Id == Input.UnitId || u.IsFiledOn(today) && !u.IsSuspended)];
-        Prices = [.. (await PriceService.AllAsync(session)).Where(p => p.Id == Input.PriceId || p.HoldsUntil is null || p.HoldsUntil >= today)];
-        PlanItems = await PlanQueries.ChoicesAsync(session, today.Year);
-        Clients = await session.QueryAsync<Choice>("SELECT id, name AS label FROM client ORDER BY name");
+        Units = [.. (await OwningUnit.AllAsync(db)).Where(u => u.Id == Input.UnitId || u.IsFiledOn(today) && !u.IsSuspended)];
+        Prices = [.. (await PriceService.AllAsync(db)).Where(p => p.Id == Input.PriceId || p.HoldsUntil is null || p.HoldsUntil >= today)];
+        PlanItems = await PlanQueries.ChoicesAsync(db, today.Year);
+        Clients = await db.QueryAsync<Choice>("SELECT id, name AS label FROM client ORDER BY name");
         return 0;
     });
 

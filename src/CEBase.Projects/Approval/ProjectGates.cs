@@ -7,8 +7,8 @@ namespace CEBase.Projects.Approval;
 /// <summary>A project with everything that hangs on it, as its checks see it.</summary>
 internal sealed record ProjectFacts(Project Project, PartsOfProject Parts)
 {
-    public static async Task<ProjectFacts?> ReadAsync(DbSession session, long id) =>
-        await Project.FindAsync(session, id) is { } project ? new(project, await ProjectParts.OfAsync(session, id)) : null;
+    public static async Task<ProjectFacts?> ReadAsync(DbScope db, long id) =>
+        await Project.FindAsync(db, id) is { } project ? new(project, await ProjectParts.OfAsync(db, id)) : null;
 }
 
 /// <summary>One thing looked at before a project is submitted and again before it is approved: gathers facts and asks a rule.</summary>
@@ -20,7 +20,7 @@ internal interface IProjectCheck
     /// <summary>Where it is mended, after the project's address.</summary>
     string Place { get; }
 
-    Task<IEnumerable<Finding>> CheckAsync(DbSession session, ProjectFacts facts);
+    Task<IEnumerable<Finding>> CheckAsync(DbScope db, ProjectFacts facts);
 }
 
 /// <summary>Puts a check before a step of a project.</summary>

@@ -29,7 +29,7 @@ internal sealed class ProjectListModel(IDatabase database, ProjectWorkflow workf
     public IReadOnlyList<StateDefinition> States => workflow.Definition.States;
     public bool MayCreate => user.Has(Permissions.Manage);
 
-    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
+    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async db =>
     {
         P = Math.Clamp(P, 1, 100_000);
         var filter = new ProjectFilter
@@ -37,10 +37,10 @@ internal sealed class ProjectListModel(IDatabase database, ProjectWorkflow workf
             Q = Q, State = States.Any(s => s.Name == State) ? State : null, Year = Year, UnitId = Unit, Sort = Sort, Page = P, Size = Size,
             Funding = Enum.GetValues<FundingMode>().Select(f => (FundingMode?)f).FirstOrDefault(f => f!.Value.ApiName() == Funding),
         };
-        (Items, Total) = await ProjectQueries.ListAsync(session, filter);
-        Counts = await ProjectQueries.CountsAsync(session, filter);
-        Years = await ProjectQueries.YearsAsync(session);
-        Units = await OwningUnit.AllAsync(session);
+        (Items, Total) = await ProjectQueries.ListAsync(db, filter);
+        Counts = await ProjectQueries.CountsAsync(db, filter);
+        Years = await ProjectQueries.YearsAsync(db);
+        Units = await OwningUnit.AllAsync(db);
         return 0;
     }, cancel);
 

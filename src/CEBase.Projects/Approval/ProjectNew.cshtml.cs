@@ -43,7 +43,7 @@ internal sealed class ProjectNewModel(IDatabase database, IntakeQuestions questi
         {
             return await this.AgainAsync();
         }
-        var card = await Database.WriteAsync(session => projects.CreateAsync(session, details, user));
+        var card = await Database.WriteAsync(db => projects.CreateAsync(db, details, user));
         TempData["Done"] = $"已建立立项草稿 {card.Number}。核对意见后提交审核。";
         return Redirect($"/console/projects/{card.Number}");
     }

@@ -29,11 +29,11 @@ internal sealed class ProjectPapersModel(IDatabase database, ProjectParts parts,
 
     public Task OnGetAsync() => LoadAsync();
 
-    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
-        Project = await Project.FindAsync(session, No) ?? throw Refusal.NotFound($"没有编号为 {No} 的项目。");
-        Parts = await ProjectParts.OfAsync(session, Project.Id);
-        Units = await OwningUnit.AllAsync(session);
+        Project = await Project.FindAsync(db, No) ?? throw Refusal.NotFound($"没有编号为 {No} 的项目。");
+        Parts = await ProjectParts.OfAsync(db, Project.Id);
+        Units = await OwningUnit.AllAsync(db);
         return 0;
     });
 
@@ -41,13 +41,13 @@ internal sealed class ProjectPapersModel(IDatabase database, ProjectParts parts,
     {
         var points = TypedAmounts.BasisPoints(Share.Percent) ?? throw new Refusal("share_range", "分配比例应在 0 到 100% 之间，最多两位小数；填 0 表示不参加。") { Field = "Share.Percent" };
         var unit = Share.UnitId ?? throw new Refusal("unit_missing", "请选择单位。") { Field = "Share.UnitId" };
-        return DoneAsync("分配比例已保存。", session => parts.SetShareAsync(session, No, unit, points, user));
+        return DoneAsync("分配比例已保存。", db => parts.SetShareAsync(db, No, unit, points, user));
     }
 
-    public Task<IActionResult> OnPostPartnerAsync() => DoneAsync("合作方已登记。", async session =>
+    public Task<IActionResult> OnPostPartnerAsync() => DoneAsync("合作方已登记。", async db =>
     {
-        var (hash, name) = await files.SaveAsync(session, Partner.File, "Partner.File", isRequired: false);
-        await parts.SavePartnerAsync(session, No, new Partner
+        var (hash, name) = await files.SaveAsync(db, Partner.File, "Partner.File", isRequired: false);
+        await parts.SavePartnerAsync(db, No, new Partner
         {
             Name = Partner.Name ?? "", CreditCode = Partner.CreditCode ?? "", Work = Partner.Work ?? "", CheckedOn = Partner.CheckedOn, CheckResult = Partner.CheckResult ?? "", CheckHash = hash,
             CheckFile = name, IsDeclared = Partner.IsDeclared, RelatedPersons = Partner.RelatedPersons ?? "", RunsWhole = Partner.RunsWhole, Recruits = Partner.Recruits, CollectsFees = Partner.CollectsFees,
@@ -57,25 +57,25 @@ internal sealed class ProjectPapersModel(IDatabase database, ProjectParts parts,
     public Task<IActionResult> OnPostPurchaseAsync()
     {
         var amount = TypedAmounts.Yuan(Purchase.Amount) is { } yuan && yuan >= Money.Zero ? yuan : throw new Refusal("purchase_amount", "请填写金额，最多两位小数。") { Field = "Purchase.Amount" };
-        return DoneAsync("采购已登记。", session => parts.SavePurchaseAsync(session, No, new Purchase { Name = Purchase.Name ?? "", Amount = amount, ApprovalNo = Purchase.ApprovalNo ?? "" }, user));
+        return DoneAsync("采购已登记。", db => parts.SavePurchaseAsync(db, No, new Purchase { Name = Purchase.Name ?? "", Amount = amount, ApprovalNo = Purchase.ApprovalNo ?? "" }, user));
     }
 
     public Task<IActionResult> OnPostDocumentAsync()
     {
         var day = Document.IssuedOn ?? throw new Refusal("document_day", "请填写批准日期。") { Field = "Document.IssuedOn" };
-        return DoneAsync("批准文件已登记。", async session =>
+        return DoneAsync("批准文件已登记。", async db =>
         {
-            var (hash, name) = await files.SaveAsync(session, Document.File, "Document.File", isRequired: true);
-            await parts.SaveDocumentAsync(session, No, new ProjectDocument
+            var (hash, name) = await files.SaveAsync(db, Document.File, "Document.File", isRequired: true);
+            await parts.SaveDocumentAsync(db, No, new ProjectDocument
             {
                 Kind = Document.Kind ?? "", Number = Document.Number ?? "", Issuer = Document.Issuer ?? "", IssuedOn = day, FileHash = hash, FileName = name,
             }, user);
         });
     }
 
-    public Task<IActionResult> OnPostRemoveAsync(string? part, long id) => DoneAsync("已删除。", session => parts.RemoveAsync(session, No, part ?? "", id, user));
+    public Task<IActionResult> OnPostRemoveAsync(string? part, long id) => DoneAsync("已删除。", db => parts.RemoveAsync(db, No, part ?? "", id, user));
 
-    private async Task<IActionResult> DoneAsync(string sentence, Func<DbSession, Task> work)
+    private async Task<IActionResult> DoneAsync(string sentence, Func<DbScope, Task> work)
     {
         await database.WriteAsync(work);
         TempData["Done"] = sentence;

@@ -18,26 +18,26 @@ internal sealed record ProjectFilter
 /// <summary>Lists of projects.</summary>
 internal static class ProjectQueries
 {
-    public static async Task<(IReadOnlyList<Project> Items, int Total)> ListAsync(DbSession session, ProjectFilter filter)
+    public static async Task<(IReadOnlyList<Project> Items, int Total)> ListAsync(DbScope db, ProjectFilter filter)
     {
-        var (where, parameters) = Where(session, filter);
+        var (where, parameters) = Where(db, filter);
         parameters["Size"] = Math.Clamp(filter.Size, 1, 200);
         parameters["Offset"] = (Math.Max(filter.Page, 1) - 1) * (long)Math.Clamp(filter.Size, 1, 200);
-        var total = await session.ScalarAsync<int>($"SELECT count(*) {Project.From} WHERE {where}", parameters);
-        var items = await session.QueryAsync<Project>($"SELECT {Project.Columns} {Project.From} WHERE {where} ORDER BY {Order(filter.Sort)} LIMIT @Size OFFSET @Offset", parameters);
+        var total = await db.ScalarAsync<int>($"SELECT count(*) {Project.From} WHERE {where}", parameters);
+        var items = await db.QueryAsync<Project>($"SELECT {Project.Columns} {Project.From} WHERE {where} ORDER BY {Order(filter.Sort)} LIMIT @Size OFFSET @Offset", parameters);
         return (items, total);
     }
 
     /// <summary>How many stand in each state, under the filter but for its state.</summary>
-    public static async Task<IReadOnlyDictionary<string, int>> CountsAsync(DbSession session, ProjectFilter filter)
+    public static async Task<IReadOnlyDictionary<string, int>> CountsAsync(DbScope db, ProjectFilter filter)
     {
-        var (where, parameters) = Where(session, filter with { State = null });
-        return (await session.QueryAsync<StateCount>($"SELECT p.state, count(*) AS count {Project.From} WHERE {where} GROUP BY p.state", parameters)).ToDictionary(c => c.State, c => c.Count);
+        var (where, parameters) = Where(db, filter with { State = null });
+        return (await db.QueryAsync<StateCount>($"SELECT p.state, count(*) AS count {Project.From} WHERE {where} GROUP BY p.state", parameters)).ToDictionary(c => c.State, c => c.Count);
     }
 
-    public static Task<IReadOnlyList<int>> YearsAsync(DbSession session) => session.QueryAsync<int>("SELECT DISTINCT year FROM project ORDER BY year DESC");
+    public static Task<IReadOnlyList<int>> YearsAsync(DbScope db) => db.QueryAsync<int>("SELECT DISTINCT year FROM project ORDER BY year DESC");
 
-    private static (string Where, Dictionary<string, object?> Parameters) Where(DbSession session, ProjectFilter filter)
+    private static (string Where, Dictionary<string, object?> Parameters) Where(DbScope db, ProjectFilter filter)
     {
         var where = new List<string> { "1 = 1" };
         var parameters = new Dictionary<string, object?>();
@@ -45,7 +45,7 @@ internal static class ProjectQueries
         Add(filter.Year is not null, "p.year = @Year", "Year", filter.Year);
         Add(filter.UnitId is not null, "p.unit_id = @Unit", "Unit", filter.UnitId);
         Add(filter.Funding is not null, "p.funding = @Funding", "Funding", filter.Funding?.ToString());
-        var like = session.Dialect.Like;
+        var like = db.Dialect.Like;
         Add(!string.IsNullOrWhiteSpace(filter.Q), $"(p.name {like} @Text ESCAPE '\\' OR p.number {like} @Text ESCAPE '\\' OR p.approval_no {like} @Text ESCAPE '\\' OR p.responsible {like} @Text ESCAPE '\\')",
             "Text", SqlText.Containing(filter.Q ?? ""));
         return (string.Join(" AND ", where), parameters);

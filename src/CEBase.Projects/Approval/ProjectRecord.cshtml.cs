@@ -10,7 +10,7 @@ namespace CEBase.Projects.Approval;
 
 /// <summary>概况: a project's terms, what can be done with it, and what happened.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class ProjectRecordModel(IDatabase database, WorkflowEngine engine, ProjectService projects, IPriceBook prices, IntakeQuestions questions, ICurrentUser user)
+internal sealed class ProjectRecordModel(IDatabase database, WorkflowEngine engine, ProjectService projects, IPriceDirectory prices, IntakeQuestions questions, ICurrentUser user)
     : PageModel, IFormPage
 {
     [FromRoute] public string No { get; set; } = "";
@@ -33,13 +33,13 @@ internal sealed class ProjectRecordModel(IDatabase database, WorkflowEngine engi
 
     public async Task LoadAsync()
     {
-        await database.ReadAsync<int>(async session =>
+        await database.ReadAsync<int>(async db =>
         {
-            Project = await Project.FindAsync(session, No) ?? throw Refusal.NotFound($"没有编号为 {No} 的项目。");
-            Parts = await ProjectParts.OfAsync(session, Project.Id);
-            Price = Project.PriceId is { } price ? await prices.FindAsync(session, price) : null;
-            Item = Project.PlanItemId is { } item ? await PlanQueries.ItemAsync(session, item) : null;
-            Client = Project.ClientId is { } client ? await session.FirstAsync<string>("SELECT name FROM client WHERE id = @client", new { client }) : null;
+            Project = await Project.FindAsync(db, No) ?? throw Refusal.NotFound($"没有编号为 {No} 的项目。");
+            Parts = await ProjectParts.OfAsync(db, Project.Id);
+            Price = Project.PriceId is { } price ? await prices.FindAsync(db, price) : null;
+            Item = Project.PlanItemId is { } item ? await PlanQueries.ItemAsync(db, item) : null;
+            Client = Project.ClientId is { } client ? await db.FirstAsync<string>("SELECT name FROM client WHERE id = @client", new { client }) : null;
             return 0;
         });
         View = await engine.LookAsync(ProjectStates.RecordType, Project.Id, user);
@@ -47,16 +47,16 @@ internal sealed class ProjectRecordModel(IDatabase database, WorkflowEngine engi
 
     public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
-        var id = (await database.ReadAsync(session => Project.FindAsync(session, No)))?.Id ?? throw Refusal.NotFound($"没有编号为 {No} 的项目。");
+        var id = (await database.ReadAsync(db => Project.FindAsync(db, No)))?.Id ?? throw Refusal.NotFound($"没有编号为 {No} 的项目。");
         var outcome = await engine.TakeAsync(form, ProjectStates.RecordType, id, user);
-        var number = (await database.ReadAsync(session => Project.FindAsync(session, No)))!.ApprovalNo;
+        var number = (await database.ReadAsync(db => Project.FindAsync(db, No)))!.ApprovalNo;
         TempData["Done"] = outcome.Refusal ?? (outcome.State == ProjectStates.Approved ? $"项目 {No} 已批准，审批编号 {number}。" : $"项目 {No} 已办理“{LabelOf(form.Step)}”。");
         return Redirect($"/console/projects/{No}");
     }
 
     public async Task<IActionResult> OnPostRepeatAsync(string? key)
     {
-        var card = await database.WriteAsync(session => projects.RepeatAsync(session, No, string.IsNullOrEmpty(key) ? Guid.NewGuid().ToString("N") : key, user));
+        var card = await database.WriteAsync(db => projects.RepeatAsync(db, No, string.IsNullOrEmpty(key) ? Guid.NewGuid().ToString("N") : key, user));
         TempData["Done"] = $"已按 {No} 复制为新的草稿 {card.Number}。请回答项目类型问题，核对日期和收费后送审。";
         return Redirect($"/console/projects/{card.Number}/edit");
     }

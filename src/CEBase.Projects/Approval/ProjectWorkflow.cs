@@ -38,10 +38,10 @@ internal sealed class ProjectWorkflow(TimeProvider clock) : IWorkflow
         new(Close, "结项", [Approved], Closed, Permissions.Manage) { AsksComment = true, IsGrave = true },
     ]);
 
-    public Task<string?> ReadStateAsync(DbSession session, long recordId) => session.FirstAsync<string>(
-        "SELECT state FROM project WHERE id = @recordId" + (session.Transaction is null ? "" : session.Dialect.ForUpdate), new { recordId });
+    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
+        "SELECT state FROM project WHERE id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
 
-    public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to) => await session.ExecuteAsync(
+    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
         "UPDATE project SET state = @to, state_since = @Now, version = version + 1 WHERE id = @recordId AND state = @from",
         new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
 
@@ -58,15 +58,15 @@ internal sealed class ProjectWorkflow(TimeProvider clock) : IWorkflow
         }
     }
 
-    private static async Task<string> GiveNumberAsync(DbSession session, long id)
+    private static async Task<string> GiveNumberAsync(DbScope db, long id)
     {
-        var project = (await Project.FindAsync(session, id))!;
+        var project = (await Project.FindAsync(db, id))!;
         if (project.ApprovalNo is { } kept)
         {
             return kept;
         }
-        var number = ApprovalNumbers.Of(project.Funding, project.Year, await NumberCounter.NextAsync(session, ApprovalNumbers.KindOf(project.Funding), project.Year));
-        await session.ExecuteAsync("UPDATE project SET approval_no = @number WHERE id = @id AND approval_no IS NULL", new { number, id });
+        var number = ApprovalNumbers.Of(project.Funding, project.Year, await NumberCounter.NextAsync(db, ApprovalNumbers.KindOf(project.Funding), project.Year));
+        await db.ExecuteAsync("UPDATE project SET approval_no = @number WHERE id = @id AND approval_no IS NULL", new { number, id });
         return number;
     }
 }

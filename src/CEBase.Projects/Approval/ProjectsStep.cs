@@ -21,15 +21,15 @@ internal sealed class ProjectsStep(ProjectService service, Trace trace, TimeProv
 
     public async Task RunAsync(JsonElement step, RecipeContext context)
     {
-        var session = context.Session;
+        var db = context.Session;
         var today = clock.Today();
         var lines = context.ReadFile<SampleProject[]>(step);
         var classes = SampleTerms.Read(context.Resolve(step.GetProperty("classes").GetString()!));
-        var units = (await OwningUnit.AllAsync(session)).ToDictionary(u => u.Name);
+        var units = (await OwningUnit.AllAsync(db)).ToDictionary(u => u.Name);
         foreach (var line in lines)
         {
             var number = $"P{today.Year}-{line.No}";
-            if (await session.ScalarAsync<long>("SELECT count(*) FROM project WHERE number = @number", new { number }) > 0)
+            if (await db.ScalarAsync<long>("SELECT count(*) FROM project WHERE number = @number", new { number }) > 0)
             {
                 continue;
             }
@@ -39,38 +39,38 @@ internal sealed class ProjectsStep(ProjectService service, Trace trace, TimeProv
             details = details with
             {
                 UnitId = unit.Id,
-                PriceId = terms.Fee > 0 ? await PriceAsync(session, details) ?? throw new RecipeException($"项目 {line.No} 的 fee：没有足够高的价格备案。") : null,
-                PlanItemId = line.Plan is null ? null : await PlanItemAsync(session, unit.Id, details.StartsOn.Year, line.Plan),
-                ClientId = terms.Client.Length > 0 ? await session.FirstAsync<long?>("SELECT id FROM client WHERE name = @Client", new { terms.Client }) : null,
+                PriceId = terms.Fee > 0 ? await PriceAsync(db, details) ?? throw new RecipeException($"项目 {line.No} 的 fee：没有足够高的价格备案。") : null,
+                PlanItemId = line.Plan is null ? null : await PlanItemAsync(db, unit.Id, details.StartsOn.Year, line.Plan),
+                ClientId = terms.Client.Length > 0 ? await db.FirstAsync<long?>("SELECT id FROM client WHERE name = @Client", new { terms.Client }) : null,
             };
             if (ProjectChecks.Problems(details).FirstOrDefault() is { } problem)
             {
                 throw new RecipeException($"项目 {line.No} 的 {problem.Field}：{problem.Sentence}");
             }
-            var id = await service.InsertAsync(session, number, line.State, details, copiedFrom: null);
+            var id = await service.InsertAsync(db, number, line.State, details, copiedFrom: null);
             foreach (var share in line.Shares)
             {
-                await session.ExecuteAsync("INSERT INTO project_share (project_id, unit_id, basis_points) VALUES (@id, @Unit, @Points)",
+                await db.ExecuteAsync("INSERT INTO project_share (project_id, unit_id, basis_points) VALUES (@id, @Unit, @Points)",
                     new { id, Unit = Unit(share.Unit).Id, Points = (int)(share.Percent * 100) });
             }
             if (Numbered.Contains(line.State))
             {
                 var approval = ApprovalNumbers.Of(details.Funding, details.StartsOn.Year,
-                    await NumberCounter.NextAsync(session, ApprovalNumbers.KindOf(details.Funding), details.StartsOn.Year));
-                await session.ExecuteAsync("UPDATE project SET approval_no = @approval WHERE id = @id", new { approval, id });
+                    await NumberCounter.NextAsync(db, ApprovalNumbers.KindOf(details.Funding), details.StartsOn.Year));
+                await db.ExecuteAsync("UPDATE project SET approval_no = @approval WHERE id = @id", new { approval, id });
             }
-            await trace.AppendAsync(session, new TraceEntry(ProjectStates.RecordType, id, "recipe") { To = line.State }, SystemUser.Instance);
+            await trace.AppendAsync(db, new TraceEntry(ProjectStates.RecordType, id, "recipe") { To = line.State }, SystemUser.Instance);
 
             OwningUnit Unit(string name) => units.GetValueOrDefault(name) ?? throw new RecipeException($"项目 {line.No} 的 unit：没有承办单位“{name}”。");
         }
-        await NumberCounter.ReachAsync(session, ProjectService.WorkingNumber, today.Year, lines.Max(l => int.Parse(l.No)));
+        await NumberCounter.ReachAsync(db, ProjectService.WorkingNumber, today.Year, lines.Max(l => int.Parse(l.No)));
     }
 
     /// <summary>The lowest price in force that covers the fee.</summary>
-    private static Task<long?> PriceAsync(DbSession session, ProjectDetails details) => session.FirstAsync<long?>("""
+    private static Task<long?> PriceAsync(DbScope db, ProjectDetails details) => db.FirstAsync<long?>("""
         SELECT id FROM approved_price WHERE amount >= @Fee AND holds_from <= @StartsOn AND (holds_until IS NULL OR holds_until >= @StartsOn) ORDER BY amount, id
         """, new { details.Fee, details.StartsOn });
 
-    private static Task<long?> PlanItemAsync(DbSession session, long unitId, int year, string name) => session.FirstAsync<long?>(
+    private static Task<long?> PlanItemAsync(DbScope db, long unitId, int year, string name) => db.FirstAsync<long?>(
         "SELECT i.id FROM plan_item i JOIN annual_plan p ON p.id = i.plan_id WHERE p.unit_id = @unitId AND p.year = @year AND i.name = @name", new { unitId, year, name });
 }

@@ -44,7 +44,7 @@ internal sealed record Client
     /// <summary>Counts changes, so that nobody overwrites what somebody else has just saved.</summary>
     public int Version { get; init; }
 
-    public static Task<Client?> FindAsync(DbSession session, long id) => session.FirstAsync<Client>($"SELECT {Columns} FROM client WHERE id = @id", new { id });
+    public static Task<Client?> FindAsync(DbScope db, long id) => db.FirstAsync<Client>($"SELECT {Columns} FROM client WHERE id = @id", new { id });
 
-    public static Task<Client?> FindByCodeAsync(DbSession session, string code) => session.FirstAsync<Client>($"SELECT {Columns} FROM client WHERE credit_code = @code", new { code });
+    public static Task<Client?> FindByCodeAsync(DbScope db, string code) => db.FirstAsync<Client>($"SELECT {Columns} FROM client WHERE credit_code = @code", new { code });
 }

@@ -13,7 +13,7 @@ internal sealed class ClientEditModel(IDatabase database, ClientService service,
 
     public override string Cancel => $"/console/clients/{Id}";
 
-    public async Task OnGetAsync() => Input = ClientInput.Of(await database.ReadAsync(session => ClientService.FindAsync(session, Id)));
+    public async Task OnGetAsync() => Input = ClientInput.Of(await database.ReadAsync(db => ClientService.FindAsync(db, Id)));
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -21,7 +21,7 @@ internal sealed class ClientEditModel(IDatabase database, ClientService service,
         {
             return await this.AgainAsync();
         }
-        await database.WriteAsync(session => service.UpdateAsync(session, entry, Input.LicenceSeen, user));
+        await database.WriteAsync(db => service.UpdateAsync(db, entry, Input.LicenceSeen, user));
         TempData["Done"] = $"{entry.Name} 已保存。";
         return Redirect($"/console/clients/{Id}");
     }

@@ -24,6 +24,6 @@ internal sealed class ClientListModel(IDatabase database, ClientQueries queries,
     public async Task OnGetAsync(CancellationToken cancel)
     {
         P = Math.Clamp(P, 1, 100_000);
-        (Items, Total) = await database.ReadAsync(session => queries.ListAsync(session, new ClientFilter(Q, Outside, Todo, Sort, P, Size)), cancel);
+        (Items, Total) = await database.ReadAsync(db => queries.ListAsync(db, new ClientFilter(Q, Outside, Todo, Sort, P, Size)), cancel);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ClientNewModel(IDatabase database, ClientService service, 
         {
             return await this.AgainAsync();
         }
-        var id = await database.WriteAsync(session => service.CreateAsync(session, entry, Input.LicenceSeen, Input.RequestKey, user));
+        var id = await database.WriteAsync(db => service.CreateAsync(db, entry, Input.LicenceSeen, Input.RequestKey, user));
         TempData["Done"] = $"{entry.Name} 已登记。";
         return Redirect($"/console/clients/{id}");
     }

@@ -26,12 +26,12 @@ internal sealed record ClientFilter(string? Q = null, bool? Outside = null, bool
 /// <summary>Lists of clients.</summary>
 internal sealed class ClientQueries
 {
-    public async Task<(IReadOnlyList<ClientLine> Items, int Total)> ListAsync(DbSession session, ClientFilter filter)
+    public async Task<(IReadOnlyList<ClientLine> Items, int Total)> ListAsync(DbScope db, ClientFilter filter)
     {
         var where = new List<string> { "1 = 1" };
         if (!string.IsNullOrWhiteSpace(filter.Q))
         {
-            where.Add($"(c.name {session.Dialect.Like} @Like ESCAPE '\\' OR c.credit_code {session.Dialect.Like} @Like ESCAPE '\\')");
+            where.Add($"(c.name {db.Dialect.Like} @Like ESCAPE '\\' OR c.credit_code {db.Dialect.Like} @Like ESCAPE '\\')");
         }
         if (filter.Outside is not null)
         {
@@ -44,16 +44,16 @@ internal sealed class ClientQueries
         var condition = string.Join(" AND ", where);
         var parameters = new { Like = SqlText.Containing(filter.Q ?? ""), Outside = filter.Outside ?? false, filter.Size, Skip = (Math.Max(filter.Page, 1) - 1) * filter.Size };
         return (
-            await session.QueryAsync<ClientLine>($"""
+            await db.QueryAsync<ClientLine>($"""
                 SELECT c.id, c.name, c.credit_code, c.code_fits, c.licence_seen_by, c.region, c.is_outside_region, c.contact_name, c.contact_phone, c.is_relation_declared,
                   (SELECT count(*) FROM contract k WHERE k.client_id = c.id) AS contracts
                 FROM client c WHERE {condition} ORDER BY {Order(filter.Sort)} LIMIT @Size OFFSET @Skip
                 """, parameters),
-            await session.ScalarAsync<int>($"SELECT count(*) FROM client c WHERE {condition}", parameters));
+            await db.ScalarAsync<int>($"SELECT count(*) FROM client c WHERE {condition}", parameters));
     }
 
     /// <summary>All, for choosers.</summary>
-    public static Task<IReadOnlyList<Client>> AllAsync(DbSession session) => session.QueryAsync<Client>($"SELECT {Client.Columns} FROM client ORDER BY name");
+    public static Task<IReadOnlyList<Client>> AllAsync(DbScope db) => db.QueryAsync<Client>($"SELECT {Client.Columns} FROM client ORDER BY name");
 
     private static string Order(string? sort) => sort switch
     {
@@ -69,7 +69,7 @@ internal sealed class ClientQueries
 /// <summary>Clients by name or code.</summary>
 internal sealed class ClientSearch(ClientQueries queries) : ISearchProvider
 {
-    public async Task<IReadOnlyList<SearchHit>> FindAsync(DbSession session, string text, int limit, ICurrentUser user) => user.Has(Permissions.View)
-        ? [.. (await queries.ListAsync(session, new ClientFilter(text, Size: limit))).Items.Select(c => new SearchHit("委托单位", c.Name, $"{c.CreditCode}，{c.Region}", $"/console/clients/{c.Id}"))]
+    public async Task<IReadOnlyList<SearchHit>> FindAsync(DbScope db, string text, int limit, ICurrentUser user) => user.Has(Permissions.View)
+        ? [.. (await queries.ListAsync(db, new ClientFilter(text, Size: limit))).Items.Select(c => new SearchHit("委托单位", c.Name, $"{c.CreditCode}，{c.Region}", $"/console/clients/{c.Id}"))]
         : [];
 }

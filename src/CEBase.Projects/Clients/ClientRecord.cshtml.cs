@@ -20,12 +20,12 @@ internal sealed class ClientRecordModel(IDatabase database, ClientService servic
     public IReadOnlyList<TraceLine> History { get; private set; } = [];
     public bool MayManage => user.Has(Permissions.ContractsManage);
 
-    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
+    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async db =>
     {
-        Client = await ClientService.FindAsync(session, Id);
+        Client = await ClientService.FindAsync(db, Id);
         Findings = [.. ClientService.Findings(Client)];
-        Contracts = (await contracts.ListAsync(session, new ContractFilter { ClientId = Id, Size = 200 })).Items;
-        History = await trace.OfAsync(session, Client.RecordType, Id);
+        Contracts = (await contracts.ListAsync(db, new ContractFilter { ClientId = Id, Size = 200 })).Items;
+        History = await trace.OfAsync(db, Client.RecordType, Id);
         return 0;
     }, cancel);
 
@@ -35,7 +35,7 @@ internal sealed class ClientRecordModel(IDatabase database, ClientService servic
         {
             return Forbid();
         }
-        await database.WriteAsync(session => service.ConfirmLicenceAsync(session, Id, user));
+        await database.WriteAsync(db => service.ConfirmLicenceAsync(db, Id, user));
         TempData["Done"] = "已登记核对人和日期。";
         return Redirect($"/console/clients/{Id}");
     }

@@ -22,10 +22,10 @@ internal sealed class ClientService(Trace trace, TimeProvider clock)
 
     /// <summary>Enters a client and returns its number. The same request key again returns the number of the first time.</summary>
     /// <exception cref="Refusal"><c>client_exists</c>: the code is taken; <c>client_incomplete</c>.</exception>
-    public async Task<long> CreateAsync(DbSession session, Client client, bool licenceSeen, string? requestKey, ICurrentUser user, string act = "create")
+    public async Task<long> CreateAsync(DbScope db, Client client, bool licenceSeen, string? requestKey, ICurrentUser user, string act = "create")
     {
         var entry = Completed(client with { LicenceSeenBy = "", LicenceSeenOn = null }, licenceSeen, user);
-        var id = await session.InsertAsync("""
+        var id = await db.InsertAsync("""
             INSERT INTO client (request_key, name, credit_code, code_fits, licence_seen_by, licence_seen_on, region, is_outside_region, contact_name, contact_phone,
               invoice_title, invoice_details, related_persons, is_relation_declared, version)
             VALUES (@requestKey, @Name, @CreditCode, @CodeFits, @LicenceSeenBy, @LicenceSeenOn, @Region, @IsOutsideRegion, @ContactName, @ContactPhone,
@@ -34,29 +34,29 @@ internal sealed class ClientService(Trace trace, TimeProvider clock)
             """, Row(entry, requestKey));
         if (id == 0)
         {
-            return await session.ScalarAsync<long?>("SELECT id FROM client WHERE request_key = @requestKey", new { requestKey })
-                ?? throw Taken((await Client.FindByCodeAsync(session, entry.CreditCode))!);
+            return await db.ScalarAsync<long?>("SELECT id FROM client WHERE request_key = @requestKey", new { requestKey })
+                ?? throw Taken((await Client.FindByCodeAsync(db, entry.CreditCode))!);
         }
-        await trace.AppendAsync(session, new TraceEntry(Client.RecordType, id, act) { Findings = [.. Findings(entry)] }, user);
+        await trace.AppendAsync(db, new TraceEntry(Client.RecordType, id, act) { Findings = [.. Findings(entry)] }, user);
         return id;
     }
 
     /// <summary>Changes a client. A changed code has to be looked at anew.</summary>
     /// <exception cref="Refusal">As above, and <c>client_changed</c>: somebody saved meanwhile.</exception>
-    public async Task UpdateAsync(DbSession session, Client client, bool licenceSeen, ICurrentUser user)
+    public async Task UpdateAsync(DbScope db, Client client, bool licenceSeen, ICurrentUser user)
     {
-        var before = await FindAsync(session, client.Id);
+        var before = await FindAsync(db, client.Id);
         var isSameCode = CreditCode.Check(client.CreditCode).Number == before.CreditCode;
         var entry = Completed(client with { LicenceSeenBy = isSameCode ? before.LicenceSeenBy : "", LicenceSeenOn = isSameCode ? before.LicenceSeenOn : null }, licenceSeen, user);
         if (entry with { Version = before.Version } == before)
         {
             return;
         }
-        if (await Client.FindByCodeAsync(session, entry.CreditCode) is { } other && other.Id != before.Id)
+        if (await Client.FindByCodeAsync(db, entry.CreditCode) is { } other && other.Id != before.Id)
         {
             throw Taken(other);
         }
-        var saved = await session.ExecuteAsync("""
+        var saved = await db.ExecuteAsync("""
             UPDATE client SET name = @Name, credit_code = @CreditCode, code_fits = @CodeFits, licence_seen_by = @LicenceSeenBy, licence_seen_on = @LicenceSeenOn, region = @Region,
               is_outside_region = @IsOutsideRegion, contact_name = @ContactName, contact_phone = @ContactPhone, invoice_title = @InvoiceTitle, invoice_details = @InvoiceDetails,
               related_persons = @RelatedPersons, is_relation_declared = @IsRelationDeclared, version = version + 1
@@ -66,22 +66,22 @@ internal sealed class ClientService(Trace trace, TimeProvider clock)
         {
             throw new Refusal("client_changed", "刚才有人改过这个单位。请记下您的修改，刷新后再改。") { Status = 409 };
         }
-        await trace.AppendAsync(session, new TraceEntry(Client.RecordType, entry.Id, "edit") { Findings = [.. Findings(entry)] }, user);
+        await trace.AppendAsync(db, new TraceEntry(Client.RecordType, entry.Id, "edit") { Findings = [.. Findings(entry)] }, user);
     }
 
     /// <summary>Records that somebody looked at the licence; a second time changes nothing.</summary>
-    public async Task ConfirmLicenceAsync(DbSession session, long id, ICurrentUser user)
+    public async Task ConfirmLicenceAsync(DbScope db, long id, ICurrentUser user)
     {
-        var client = await FindAsync(session, id);
-        var seen = await session.ExecuteAsync("UPDATE client SET licence_seen_by = @By, licence_seen_on = @On, version = version + 1 WHERE id = @id AND code_fits = FALSE AND licence_seen_by = ''",
+        var client = await FindAsync(db, id);
+        var seen = await db.ExecuteAsync("UPDATE client SET licence_seen_by = @By, licence_seen_on = @On, version = version + 1 WHERE id = @id AND code_fits = FALSE AND licence_seen_by = ''",
             new { id, By = user.DisplayName, On = clock.Today() });
         if (seen == 1)
         {
-            await trace.AppendAsync(session, new TraceEntry(Client.RecordType, id, LicenceSeen) { Comment = $"统一社会信用代码 {client.CreditCode}" }, user);
+            await trace.AppendAsync(db, new TraceEntry(Client.RecordType, id, LicenceSeen) { Comment = $"统一社会信用代码 {client.CreditCode}" }, user);
         }
     }
 
-    public static async Task<Client> FindAsync(DbSession session, long id) => await Client.FindAsync(session, id) ?? throw Refusal.NotFound("没有这个委托单位，请从列表打开。");
+    public static async Task<Client> FindAsync(DbScope db, long id) => await Client.FindAsync(db, id) ?? throw Refusal.NotFound("没有这个委托单位，请从列表打开。");
 
     public static IEnumerable<Finding> Findings(Client client) => ClientCodeRule.Check(client.CreditCode, client.LicenceSeenBy, client.LicenceSeenOn);
 

@@ -36,8 +36,8 @@ internal sealed record Amendment
 
     public bool ChangesSomething => StartsOn is not null || EndsOn is not null || Headcount is not null || Price is not null;
 
-    public static Task<IReadOnlyList<Amendment>> OfAsync(DbSession session, long contractId) =>
-        session.QueryAsync<Amendment>($"{Select} WHERE contract_id = @contractId ORDER BY number", new { contractId });
+    public static Task<IReadOnlyList<Amendment>> OfAsync(DbScope db, long contractId) =>
+        db.QueryAsync<Amendment>($"{Select} WHERE contract_id = @contractId ORDER BY number", new { contractId });
 
-    public static Task<Amendment?> FindAsync(DbSession session, long id) => session.FirstAsync<Amendment>($"{Select} WHERE id = @id", new { id });
+    public static Task<Amendment?> FindAsync(DbScope db, long id) => db.FirstAsync<Amendment>($"{Select} WHERE id = @id", new { id });
 }

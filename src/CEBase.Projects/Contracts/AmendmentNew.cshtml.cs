@@ -20,7 +20,7 @@ internal sealed class AmendmentNewModel(IDatabase database, AmendmentService ser
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var number = await Database.WriteAsync(session => service.CreateAsync(session, Number, Input.Wish(), Input.RequestKey, user));
+        var number = await Database.WriteAsync(db => service.CreateAsync(db, Number, Input.Wish(), Input.RequestKey, user));
         TempData["Done"] = $"第 {number} 份补充协议已起草。签字盖章后上传扫描件并登记签订。";
         return Redirect($"/console/contracts/{Number}/amendments/{number}");
     }

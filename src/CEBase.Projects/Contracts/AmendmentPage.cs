@@ -33,10 +33,10 @@ internal abstract class AmendmentPage(IDatabase database) : PageModel
 
     protected IDatabase Database => database;
 
-    protected async Task<Contract> LoadContractAsync(DbSession session)
+    protected async Task<Contract> LoadContractAsync(DbScope db)
     {
-        var contract = await Contract.GetAsync(session, Number);
-        Terms = (await ContractBook.OfAsync(session, contract.Id))!;
+        var contract = await Contract.GetAsync(db, Number);
+        Terms = (await ContractDirectory.OfAsync(db, contract.Id))!;
         return contract;
     }
 }

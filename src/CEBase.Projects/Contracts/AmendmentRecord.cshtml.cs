@@ -29,10 +29,10 @@ internal sealed class AmendmentRecordModel(IDatabase database, AmendmentService 
 
     public async Task LoadAsync()
     {
-        await Database.ReadAsync<int>(async session =>
+        await Database.ReadAsync<int>(async db =>
         {
-            await LoadContractAsync(session);
-            Amendment = await AmendmentService.GetAsync(session, Number, No);
+            await LoadContractAsync(db);
+            Amendment = await AmendmentService.GetAsync(db, Number, No);
             return 0;
         });
         View = await engine.LookAsync(AmendmentStates.RecordType, Amendment.Id, user);
@@ -42,7 +42,7 @@ internal sealed class AmendmentRecordModel(IDatabase database, AmendmentService 
     {
         await MustManageAsync();
         SignedOn = Amendment.SignedOn;
-        await Database.WriteAsync(session => service.UpdateAsync(session, Amendment, Input.Wish(), Input.Version, user));
+        await Database.WriteAsync(db => service.UpdateAsync(db, Amendment, Input.Wish(), Input.Version, user));
         return Done("变更内容已保存。");
     }
 
@@ -52,13 +52,13 @@ internal sealed class AmendmentRecordModel(IDatabase database, AmendmentService 
         FillTerms();
         await using var content = Scan?.OpenReadStream();
         var file = content is null ? null : new UploadedFile(content, Scan!.FileName);
-        await Database.WriteAsync(session =>
+        await Database.WriteAsync(db =>
         {
             if (content is not null)
             {
                 content.Position = 0;
             }
-            return service.SaveSigningAsync(session, Amendment, SignedOn, file, version, user);
+            return service.SaveSigningAsync(db, Amendment, SignedOn, file, version, user);
         });
         return Done("签订信息已保存，核对后登记签订。");
     }

@@ -16,12 +16,12 @@ internal sealed class AmendmentService(IFileStore files, Trace trace, TimeProvid
 
     /// <summary>Drafts an amendment that brings the contract to the terms wanted and returns its number; what stays the same isn't named in it.</summary>
     /// <exception cref="Refusal"><c>contract_not_signed</c>, <c>amendment_open</c>, <c>amendment_empty</c>, <c>amendment_incomplete</c>.</exception>
-    public async Task<int> CreateAsync(DbSession session, string contractNumber, AmendmentWish wish, string? requestKey, ICurrentUser user)
+    public async Task<int> CreateAsync(DbScope db, string contractNumber, AmendmentWish wish, string? requestKey, ICurrentUser user)
     {
-        var contract = await Contract.GetAsync(session, contractNumber);
+        var contract = await Contract.GetAsync(db, contractNumber);
         // Locks the contract, so that numbers follow on and a form sent twice is seen.
-        await session.ExecuteAsync("UPDATE contract SET version = version WHERE id = @Id", new { contract.Id });
-        if (requestKey is not null && await session.ScalarAsync<int?>("SELECT number FROM contract_amendment WHERE request_key = @requestKey", new { requestKey }) is { } before)
+        await db.ExecuteAsync("UPDATE contract SET version = version WHERE id = @Id", new { contract.Id });
+        if (requestKey is not null && await db.ScalarAsync<int?>("SELECT number FROM contract_amendment WHERE request_key = @requestKey", new { requestKey }) is { } before)
         {
             return before;
         }
@@ -29,58 +29,58 @@ internal sealed class AmendmentService(IFileStore files, Trace trace, TimeProvid
         {
             throw new Refusal("contract_not_signed", "只有已签订、还在履行的合同才用补充协议变更；没有签订的直接修改合同。") { Status = 409 };
         }
-        var all = await Amendment.OfAsync(session, contract.Id);
+        var all = await Amendment.OfAsync(db, contract.Id);
         if (all.FirstOrDefault(a => a.State == AmendmentStates.Draft) is { } open)
         {
             throw new Refusal("amendment_open", $"第 {open.Number} 份补充协议还没有签订，请先签订或放弃，再起草下一份。") { Status = 409 };
         }
-        var change = wish.Against((await ContractBook.OfAsync(session, contract.Id))!);
+        var change = wish.Against((await ContractDirectory.OfAsync(db, contract.Id))!);
         var number = all.Select(a => a.Number).DefaultIfEmpty(0).Max() + 1;
-        var id = await session.InsertAsync("""
+        var id = await db.InsertAsync("""
             INSERT INTO contract_amendment (request_key, contract_id, number, state, state_since, starts_on, ends_on, headcount, price, reason, scan_name, version)
             VALUES (@requestKey, @ContractId, @number, 'draft', @Now, @StartsOn, @EndsOn, @Headcount, @Price, @Reason, '', 1)
             """, new { requestKey, ContractId = contract.Id, number, Now = clock.GetUtcNow(), change.StartsOn, change.EndsOn, change.Headcount, change.Price, change.Reason });
-        await trace.AppendAsync(session, new TraceEntry(AmendmentStates.RecordType, id, "create") { To = AmendmentStates.Draft, Comment = wish.Reason }, user);
-        await trace.AppendAsync(session, new TraceEntry(ContractStates.RecordType, contract.Id, "amendment") { Comment = $"第 {number} 份：{wish.Reason}" }, user);
+        await trace.AppendAsync(db, new TraceEntry(AmendmentStates.RecordType, id, "create") { To = AmendmentStates.Draft, Comment = wish.Reason }, user);
+        await trace.AppendAsync(db, new TraceEntry(ContractStates.RecordType, contract.Id, "amendment") { Comment = $"第 {number} 份：{wish.Reason}" }, user);
         return number;
     }
 
     /// <summary>Changes an amendment that isn't signed.</summary>
-    public async Task UpdateAsync(DbSession session, Amendment amendment, AmendmentWish wish, int version, ICurrentUser user)
+    public async Task UpdateAsync(DbScope db, Amendment amendment, AmendmentWish wish, int version, ICurrentUser user)
     {
         Open(amendment);
-        var change = wish.Against((await ContractBook.OfAsync(session, amendment.ContractId))!);
-        var saved = await session.ExecuteAsync("""
+        var change = wish.Against((await ContractDirectory.OfAsync(db, amendment.ContractId))!);
+        var saved = await db.ExecuteAsync("""
             UPDATE contract_amendment SET starts_on = @StartsOn, ends_on = @EndsOn, headcount = @Headcount, price = @Price, reason = @Reason, version = version + 1
             WHERE id = @Id AND version = @version
             """, new { amendment.Id, version, change.StartsOn, change.EndsOn, change.Headcount, change.Price, change.Reason });
         Saved(saved);
-        await trace.AppendAsync(session, new TraceEntry(AmendmentStates.RecordType, amendment.Id, "edit"), user);
+        await trace.AppendAsync(db, new TraceEntry(AmendmentStates.RecordType, amendment.Id, "edit"), user);
     }
 
     /// <summary>Records the day of signing and stores the scan.</summary>
-    public async Task SaveSigningAsync(DbSession session, Amendment amendment, DateOnly? signedOn, UploadedFile? scan, int version, ICurrentUser user)
+    public async Task SaveSigningAsync(DbScope db, Amendment amendment, DateOnly? signedOn, UploadedFile? scan, int version, ICurrentUser user)
     {
         Open(amendment);
-        var stored = scan is null ? null : await files.SaveAsync(session, scan.Content, scan.Name, Permissions.View, FileKinds.Evidence, user, isSensitive: true);
-        Saved(await session.ExecuteAsync("""
+        var stored = scan is null ? null : await files.SaveAsync(db, scan.Content, scan.Name, Permissions.View, FileKinds.Evidence, user, isSensitive: true);
+        Saved(await db.ExecuteAsync("""
             UPDATE contract_amendment SET signed_on = @signedOn, scan_hash = @Hash, scan_name = @Name, scan_uploaded_at = @At, version = version + 1 WHERE id = @Id AND version = @version
             """, new
         {
             amendment.Id, version, signedOn, Hash = stored?.Hash ?? amendment.ScanHash, Name = stored?.FileName ?? amendment.ScanName,
             At = stored is null ? amendment.ScanUploadedAt : clock.GetUtcNow(),
         }));
-        await trace.AppendAsync(session, new TraceEntry(AmendmentStates.RecordType, amendment.Id, "signing")
+        await trace.AppendAsync(db, new TraceEntry(AmendmentStates.RecordType, amendment.Id, "signing")
         {
             Comment = $"签订日 {signedOn?.InTable() ?? "未填"}{(stored is null ? "" : "，上传扫描件")}。",
             Attachments = stored is null ? [] : [stored.Hash],
         }, user);
     }
 
-    public static async Task<Amendment> GetAsync(DbSession session, string contractNumber, int number)
+    public static async Task<Amendment> GetAsync(DbScope db, string contractNumber, int number)
     {
-        var contract = await Contract.GetAsync(session, contractNumber);
-        return (await Amendment.OfAsync(session, contract.Id)).FirstOrDefault(a => a.Number == number) ?? throw Refusal.NotFound($"合同 {contractNumber} 没有第 {number} 份补充协议。");
+        var contract = await Contract.GetAsync(db, contractNumber);
+        return (await Amendment.OfAsync(db, contract.Id)).FirstOrDefault(a => a.Number == number) ?? throw Refusal.NotFound($"合同 {contractNumber} 没有第 {number} 份补充协议。");
     }
 
     private static void Open(Amendment amendment)

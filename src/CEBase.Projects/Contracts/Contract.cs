@@ -66,10 +66,10 @@ internal sealed record Contract
 
     public bool MayBeEdited => State is ContractStates.Draft or ContractStates.OfficeCheck or ContractStates.Cleared;
 
-    public static Task<Contract?> FindAsync(DbSession session, long id) => session.FirstAsync<Contract>($"SELECT {Columns} FROM contract k WHERE k.id = @id", new { id });
+    public static Task<Contract?> FindAsync(DbScope db, long id) => db.FirstAsync<Contract>($"SELECT {Columns} FROM contract k WHERE k.id = @id", new { id });
 
-    public static async Task<Contract> GetAsync(DbSession session, string number) =>
-        await session.FirstAsync<Contract>($"SELECT {Columns} FROM contract k WHERE k.number = @number", new { number }) ?? throw Refusal.NotFound($"没有编号为 {number} 的合同。");
+    public static async Task<Contract> GetAsync(DbScope db, string number) =>
+        await db.FirstAsync<Contract>($"SELECT {Columns} FROM contract k WHERE k.number = @number", new { number }) ?? throw Refusal.NotFound($"没有编号为 {number} 的合同。");
 }
 
 /// <summary>Labels.</summary>
@@ -93,7 +93,7 @@ internal sealed record ContractTemplate
     /// <summary>Markdown.</summary>
     public string Body { get; init; } = "";
 
-    public static Task<IReadOnlyList<ContractTemplate>> AllAsync(DbSession session) => session.QueryAsync<ContractTemplate>($"{Select} ORDER BY code, version DESC");
+    public static Task<IReadOnlyList<ContractTemplate>> AllAsync(DbScope db) => db.QueryAsync<ContractTemplate>($"{Select} ORDER BY code, version DESC");
 
-    public static Task<ContractTemplate?> FindAsync(DbSession session, long id) => session.FirstAsync<ContractTemplate>($"{Select} WHERE id = @id", new { id });
+    public static Task<ContractTemplate?> FindAsync(DbScope db, long id) => db.FirstAsync<ContractTemplate>($"{Select} WHERE id = @id", new { id });
 }

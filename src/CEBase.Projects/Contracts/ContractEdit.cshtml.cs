@@ -18,7 +18,7 @@ internal sealed class ContractEditModel(IDatabase database, IProjectDirectory pr
 
     public async Task OnGetAsync()
     {
-        Input = ContractInput.Of(await Database.ReadAsync(session => Contract.GetAsync(session, Number)));
+        Input = ContractInput.Of(await Database.ReadAsync(db => Contract.GetAsync(db, Number)));
         await LoadAsync();
     }
 
@@ -28,7 +28,7 @@ internal sealed class ContractEditModel(IDatabase database, IProjectDirectory pr
         {
             return await this.AgainAsync();
         }
-        await Database.WriteAsync(session => service.UpdateAsync(session, entry, user));
+        await Database.WriteAsync(db => service.UpdateAsync(db, entry, user));
         TempData["Done"] = $"合同 {Number} 已保存。";
         return Redirect($"/console/contracts/{Number}");
     }

@@ -57,12 +57,12 @@ internal abstract class ContractFormPage(IDatabase database, IProjectDirectory p
     protected IProjectDirectory Directory => projects;
     protected TimeProvider Clock => clock;
 
-    public virtual Task LoadAsync() => database.ReadAsync<int>(async session =>
+    public virtual Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
-        Clients = await ClientQueries.AllAsync(session);
-        Templates = await ContractTemplate.AllAsync(session);
-        Projects = HasFixedProject ? [] : await projects.CurrentAsync(session);
-        Project = Input.ProjectId is { } id ? await projects.FindAsync(session, id) : null;
+        Clients = await ClientQueries.AllAsync(db);
+        Templates = await ContractTemplate.AllAsync(db);
+        Projects = HasFixedProject ? [] : await projects.CurrentAsync(db);
+        Project = Input.ProjectId is { } id ? await projects.FindAsync(db, id) : null;
         return 0;
     });
 

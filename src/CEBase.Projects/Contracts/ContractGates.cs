@@ -22,19 +22,19 @@ internal sealed record ContractFacts(Contract Contract, Client Client, ProjectCa
 }
 
 /// <summary>Gathers the facts.</summary>
-internal sealed class ContractFactsReader(IProjectDirectory projects, IPriceBook prices)
+internal sealed class ContractFactsReader(IProjectDirectory projects, IPriceDirectory prices)
 {
-    public async Task<ContractFacts?> ReadAsync(DbSession session, long contractId)
+    public async Task<ContractFacts?> ReadAsync(DbScope db, long contractId)
     {
-        if (await Contract.FindAsync(session, contractId) is not { } contract)
+        if (await Contract.FindAsync(db, contractId) is not { } contract)
         {
             return null;
         }
-        var project = (await projects.FindAsync(session, contract.ProjectId))!;
-        var template = contract.TemplateId is { } id ? await ContractTemplate.FindAsync(session, id) : null;
-        var newest = template is null ? null : (await ContractTemplate.AllAsync(session)).FirstOrDefault(t => t.Code == template.Code && t.HoldsFrom <= contract.NegotiatedOn);
-        var price = project.PriceId is { } priceId ? await prices.FindAsync(session, priceId) : null;
-        return new ContractFacts(contract, (await Client.FindAsync(session, contract.ClientId))!, project, template, newest, price, await RedFlagWords.ForContractsAsync(session));
+        var project = (await projects.FindAsync(db, contract.ProjectId))!;
+        var template = contract.TemplateId is { } id ? await ContractTemplate.FindAsync(db, id) : null;
+        var newest = template is null ? null : (await ContractTemplate.AllAsync(db)).FirstOrDefault(t => t.Code == template.Code && t.HoldsFrom <= contract.NegotiatedOn);
+        var price = project.PriceId is { } priceId ? await prices.FindAsync(db, priceId) : null;
+        return new ContractFacts(contract, (await Client.FindAsync(db, contract.ClientId))!, project, template, newest, price, await RedFlagWords.ForContractsAsync(db));
     }
 }
 
@@ -114,7 +114,7 @@ internal sealed class PerformGate(ContractFactsReader reader, TimeProvider clock
         {
             findings.Add(Finding.Block("contract.amendment-open", "还有一份补充协议没有签订，请先签订或放弃。", "BJTU:11") with { Remedy = $"/console/contracts/{facts.Contract.Number}" });
         }
-        if (await ContractBook.OfAsync(step.Session, facts.Contract.Id) is { } terms && terms.EndsOn >= clock.Today())
+        if (await ContractDirectory.OfAsync(step.Session, facts.Contract.Id) is { } terms && terms.EndsOn >= clock.Today())
         {
             findings.Add(Finding.Review("contract.not-over", $"合同约定的结束日是 {terms.EndsOn.InTable()}，还没有过，请说明提前登记履行完毕的原因。", "BJTU:10"));
         }
@@ -134,7 +134,7 @@ internal sealed class SignAmendmentGate(TimeProvider clock) : IStepGate
         {
             return [];
         }
-        var after = AmendedTerms.Of((await ContractBook.OfAsync(step.Session, contract.Id))!, [amendment with { State = AmendmentStates.Signed }]);
+        var after = AmendedTerms.Of((await ContractDirectory.OfAsync(step.Session, contract.Id))!, [amendment with { State = AmendmentStates.Signed }]);
         return [.. AmendmentSigningRule.Check(amendment, contract, after, clock.Today())];
     }
 }
@@ -153,7 +153,7 @@ internal sealed class AmendmentPriceGate(ContractFactsReader reader) : IStepGate
         {
             return [];
         }
-        var after = AmendedTerms.Of((await ContractBook.OfAsync(step.Session, facts.Contract.Id))!, [amendment with { State = AmendmentStates.Signed }]);
+        var after = AmendedTerms.Of((await ContractDirectory.OfAsync(step.Session, facts.Contract.Id))!, [amendment with { State = AmendmentStates.Signed }]);
         return [.. ContractPriceRule.Check(after.Price, after.Headcount, after.StartsOn, facts.Price)];
     }
 }

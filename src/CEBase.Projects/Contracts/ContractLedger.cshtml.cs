@@ -31,15 +31,15 @@ internal sealed class ContractLedgerModel(IDatabase database, ContractQueries qu
     public async Task OnGetAsync(CancellationToken cancel)
     {
         P = Math.Clamp(P, 1, 100_000);
-        var found = await database.ReadAsync(session => queries.ListAsync(session, Filter), cancel);
+        var found = await database.ReadAsync(db => queries.ListAsync(db, Filter), cancel);
         (Items, Total, Sum) = (found.Items, found.Total, found.Sum);
     }
 
     /// <summary>The whole match as a workbook; who took it stands in the trace.</summary>
     public async Task<IActionResult> OnGetExportAsync(CancellationToken cancel)
     {
-        var lines = await database.ReadAsync(session => queries.AllAsync(session, Filter), cancel);
-        await database.WriteAsync(session => trace.AppendAsync(session, new TraceEntry("ContractLedger", 0, "export_ledger") { Comment = $"{lines.Count} 份合同" }, user), cancel);
+        var lines = await database.ReadAsync(db => queries.AllAsync(db, Filter), cancel);
+        await database.WriteAsync(db => trace.AppendAsync(db, new TraceEntry("ContractLedger", 0, "export_ledger") { Comment = $"{lines.Count} 份合同" }, user), cancel);
         var note = $"{clock.Today().InTable()} 导出，{lines.Count} 份；金额含已签订的补充协议，合计随筛选变化。";
         return File(LedgerWorkbook.Make(lines, note), LedgerWorkbook.MediaType, $"合同台账-{clock.Today().InTable()}.xlsx");
     }

@@ -8,7 +8,7 @@ namespace CEBase.Projects.Contracts;
 
 /// <summary>起草合同, from a project's own terms where it is known.</summary>
 [RequirePermission(Permissions.ContractsManage)]
-internal sealed class ContractNewModel(IDatabase database, IProjectDirectory projects, IPriceBook prices, ContractService service, TimeProvider clock, ICurrentUser user)
+internal sealed class ContractNewModel(IDatabase database, IProjectDirectory projects, IPriceDirectory prices, ContractService service, TimeProvider clock, ICurrentUser user)
     : ContractFormPage(database, projects, clock)
 {
     [FromQuery(Name = "project")] public string? ProjectNumber { get; set; }
@@ -21,16 +21,16 @@ internal sealed class ContractNewModel(IDatabase database, IProjectDirectory pro
     {
         if (ProjectNumber is not null)
         {
-            await Database.ReadAsync<int>(async session =>
+            await Database.ReadAsync<int>(async db =>
             {
-                var project = await Directory.FindAsync(session, ProjectNumber) ?? throw Refusal.NotFound($"没有编号为 {ProjectNumber} 的项目。");
+                var project = await Directory.FindAsync(db, ProjectNumber) ?? throw Refusal.NotFound($"没有编号为 {ProjectNumber} 的项目。");
                 var kind = project.IsServiceOnly ? ContractKind.Service : ContractKind.Training;
-                var price = project.PriceId is { } id ? await prices.FindAsync(session, id) : null;
+                var price = project.PriceId is { } id ? await prices.FindAsync(db, id) : null;
                 Input = new ContractInput
                 {
                     ProjectId = project.Id, ClientId = project.ClientId, Kind = kind, Headcount = project.Headcount, StartsOn = project.StartsOn, EndsOn = project.EndsOn,
                     Price = price is null ? null : (price.Amount * project.Headcount).Yuan,
-                    TemplateId = (await ContractTemplate.AllAsync(session)).FirstOrDefault(t => t.Kind == kind && t.HoldsFrom <= Clock.Today())?.Id,
+                    TemplateId = (await ContractTemplate.AllAsync(db)).FirstOrDefault(t => t.Kind == kind && t.HoldsFrom <= Clock.Today())?.Id,
                 };
                 return 0;
             });
@@ -45,7 +45,7 @@ internal sealed class ContractNewModel(IDatabase database, IProjectDirectory pro
         {
             return await this.AgainAsync();
         }
-        var number = await Database.WriteAsync(session => service.CreateAsync(session, entry with { StateSince = Clock.GetUtcNow() }, Input.RequestKey, user));
+        var number = await Database.WriteAsync(db => service.CreateAsync(db, entry with { StateSince = Clock.GetUtcNow() }, Input.RequestKey, user));
         TempData["Done"] = $"合同 {number} 已起草。";
         return Redirect($"/console/contracts/{number}");
     }

@@ -67,20 +67,20 @@ internal sealed record ContractPage(IReadOnlyList<ContractLine> Items, int Total
 internal sealed class ContractQueries(IEnumerable<IContractIncome> incomes)
 {
     /// <summary>One page; a base has some hundred contracts, so the whole match is read for the sums.</summary>
-    public async Task<ContractPage> ListAsync(DbSession session, ContractFilter filter)
+    public async Task<ContractPage> ListAsync(DbScope db, ContractFilter filter)
     {
-        var all = await AllAsync(session, filter);
+        var all = await AllAsync(db, filter);
         var size = Math.Clamp(filter.Size, 1, 1000);
         return new ContractPage([.. all.Skip((Math.Max(filter.Page, 1) - 1) * size).Take(size)], all.Count, all.Where(l => l.Counts).Sum(l => l.Price));
     }
 
     /// <summary>Every line that matches, in order.</summary>
-    public async Task<IReadOnlyList<ContractLine>> AllAsync(DbSession session, ContractFilter filter)
+    public async Task<IReadOnlyList<ContractLine>> AllAsync(DbScope db, ContractFilter filter)
     {
         var where = new List<string> { "1 = 1" };
         if (!string.IsNullOrWhiteSpace(filter.Q))
         {
-            where.Add($"(k.number {session.Dialect.Like} @Like ESCAPE '\\' OR c.name {session.Dialect.Like} @Like ESCAPE '\\' OR p.name {session.Dialect.Like} @Like ESCAPE '\\' OR p.number {session.Dialect.Like} @Like ESCAPE '\\')");
+            where.Add($"(k.number {db.Dialect.Like} @Like ESCAPE '\\' OR c.name {db.Dialect.Like} @Like ESCAPE '\\' OR p.name {db.Dialect.Like} @Like ESCAPE '\\' OR p.number {db.Dialect.Like} @Like ESCAPE '\\')");
         }
         if (!string.IsNullOrEmpty(filter.State))
         {
@@ -99,7 +99,7 @@ internal sealed class ContractQueries(IEnumerable<IContractIncome> incomes)
             where.Add("k.client_id = @ClientId");
         }
         var year = Math.Clamp(filter.Year ?? 2000, 1, 9999);
-        var lines = await session.QueryAsync<ContractLine>($"""
+        var lines = await db.QueryAsync<ContractLine>($"""
             SELECT k.id, k.number, k.state, k.kind, k.project_id, p.number AS project_number, p.name AS project_name, k.client_id, c.name AS client_name, c.credit_code AS client_code,
               CASE WHEN k.state IN ('signed', 'performed', 'ended') THEN k.signed_on END AS signed_on, k.starts_on, k.ends_on, k.headcount, k.price, k.price AS first_price
             FROM contract k JOIN client c ON c.id = k.client_id JOIN project p ON p.id = k.project_id WHERE {string.Join(" AND ", where)} ORDER BY {Order(filter.Sort)}
@@ -108,15 +108,15 @@ internal sealed class ContractQueries(IEnumerable<IContractIncome> incomes)
             Like = SqlText.Containing(filter.Q ?? ""), filter.State, Kind = filter.Kind?.ToString(), ClientId = filter.ClientId ?? 0,
             From = new DateOnly(year, 1, 1), Until = new DateOnly(year, 12, 31),
         });
-        var amendments = (await session.QueryAsync<Amendment>("SELECT contract_id, number, state, starts_on, ends_on, headcount, price FROM contract_amendment")).ToLookup(a => a.ContractId);
-        var income = await IncomeAsync(session, lines);
+        var amendments = (await db.QueryAsync<Amendment>("SELECT contract_id, number, state, starts_on, ends_on, headcount, price FROM contract_amendment")).ToLookup(a => a.ContractId);
+        var income = await IncomeAsync(db, lines);
         return [.. lines.Select(l => Amended(l with { Income = income.GetValueOrDefault(l.Id) ?? l.Income }, [.. amendments[l.Id]]))];
     }
 
-    private async Task<IReadOnlyDictionary<long, ContractIncome>> IncomeAsync(DbSession session, IReadOnlyList<ContractLine> lines)
+    private async Task<IReadOnlyDictionary<long, ContractIncome>> IncomeAsync(DbScope db, IReadOnlyList<ContractLine> lines)
     {
         var ids = lines.Select(l => l.Id).ToList();
-        return ids.Count > 0 && incomes.FirstOrDefault() is { } source ? await source.OfAsync(session, ids) : new Dictionary<long, ContractIncome>();
+        return ids.Count > 0 && incomes.FirstOrDefault() is { } source ? await source.OfAsync(db, ids) : new Dictionary<long, ContractIncome>();
     }
 
     private static ContractLine Amended(ContractLine line, IReadOnlyList<Amendment> amendments)
@@ -149,8 +149,8 @@ internal sealed class ContractQueries(IEnumerable<IContractIncome> incomes)
 /// <summary>Contracts by number, client or project.</summary>
 internal sealed class ContractSearch(ContractQueries queries) : ISearchProvider
 {
-    public async Task<IReadOnlyList<SearchHit>> FindAsync(DbSession session, string text, int limit, ICurrentUser user) => user.Has(Permissions.View)
-        ? [.. (await queries.ListAsync(session, new ContractFilter { Q = text, Size = limit })).Items.Select(k =>
+    public async Task<IReadOnlyList<SearchHit>> FindAsync(DbScope db, string text, int limit, ICurrentUser user) => user.Has(Permissions.View)
+        ? [.. (await queries.ListAsync(db, new ContractFilter { Q = text, Size = limit })).Items.Select(k =>
             new SearchHit("合同", $"{k.Number} {k.ClientName}", $"{k.ProjectName}，{k.StateDefinition.Label}", $"/console/contracts/{k.Number}"))]
         : [];
 }

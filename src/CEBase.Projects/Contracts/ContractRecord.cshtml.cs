@@ -38,14 +38,14 @@ internal sealed class ContractRecordModel(IDatabase database, IProjectDirectory 
 
     public async Task LoadAsync()
     {
-        await database.ReadAsync<int>(async session =>
+        await database.ReadAsync<int>(async db =>
         {
-            Contract = await Contract.GetAsync(session, Number);
-            Terms = (await ContractBook.OfAsync(session, Contract.Id))!;
-            Client = (await Client.FindAsync(session, Contract.ClientId))!;
-            Project = (await projects.FindAsync(session, Contract.ProjectId))!;
-            Template = Contract.TemplateId is { } id ? await ContractTemplate.FindAsync(session, id) : null;
-            Amendments = await Amendment.OfAsync(session, Contract.Id);
+            Contract = await Contract.GetAsync(db, Number);
+            Terms = (await ContractDirectory.OfAsync(db, Contract.Id))!;
+            Client = (await Client.FindAsync(db, Contract.ClientId))!;
+            Project = (await projects.FindAsync(db, Contract.ProjectId))!;
+            Template = Contract.TemplateId is { } id ? await ContractTemplate.FindAsync(db, id) : null;
+            Amendments = await Amendment.OfAsync(db, Contract.Id);
             return 0;
         });
         View = await engine.LookAsync(ContractStates.RecordType, Contract.Id, user);
@@ -55,7 +55,7 @@ internal sealed class ContractRecordModel(IDatabase database, IProjectDirectory 
     {
         // The workflow's form sends none of the signing fields: after a refusal they show what is stored.
         ModelState.Clear();
-        var contract = await database.ReadAsync(session => Contract.GetAsync(session, Number));
+        var contract = await database.ReadAsync(db => Contract.GetAsync(db, Number));
         SignedOn = contract.SignedOn;
         var outcome = await engine.TakeAsync(form, ContractStates.RecordType, contract.Id, user);
         TempData["Done"] = $"合同 {Number} 现在的状态是“{ContractWorkflow.Life.State(outcome.State).Label}”。";
@@ -70,13 +70,13 @@ internal sealed class ContractRecordModel(IDatabase database, IProjectDirectory 
         }
         await using var content = Scan?.OpenReadStream();
         var file = content is null ? null : new UploadedFile(content, Scan!.FileName);
-        await database.WriteAsync(session =>
+        await database.WriteAsync(db =>
         {
             if (content is not null)
             {
                 content.Position = 0;
             }
-            return service.SaveSigningAsync(session, Number, SignedOn, file, version, user);
+            return service.SaveSigningAsync(db, Number, SignedOn, file, version, user);
         });
         TempData["Done"] = "签订信息已保存，核对后登记签订。";
         return Redirect($"/console/contracts/{Number}");

@@ -24,38 +24,38 @@ internal sealed class ContractService(IProjectDirectory projects, IFileStore fil
 
     /// <summary>Drafts a contract and returns its number. The same request key again returns the number of the first time.</summary>
     /// <exception cref="Refusal"><c>contract_exists</c>: the project has one; <c>contract_incomplete</c>; <c>project_ended</c>.</exception>
-    public async Task<string> CreateAsync(DbSession session, Contract contract, string? requestKey, ICurrentUser user)
+    public async Task<string> CreateAsync(DbScope db, Contract contract, string? requestKey, ICurrentUser user)
     {
         Complete(contract);
-        var project = await projects.FindAsync(session, contract.ProjectId) ?? throw Refusal.NotFound("没有这个项目，请从项目列表打开。");
+        var project = await projects.FindAsync(db, contract.ProjectId) ?? throw Refusal.NotFound("没有这个项目，请从项目列表打开。");
         if (project.State is ProjectStates.Closed or ProjectStates.Returned)
         {
             throw new Refusal("project_ended", "项目已退回或已结项，不能再起草合同。") { Field = nameof(Contract.ProjectId), Status = 409 };
         }
         // Locks the counter, so that the looks below see what a request pressed twice has written.
         var year = clock.Today().Year;
-        await session.ExecuteAsync("INSERT INTO project_counter (kind, year, last) VALUES ('contract', @year, 0) ON CONFLICT (kind, year) DO UPDATE SET last = project_counter.last", new { year });
-        if (requestKey is not null && await session.FirstAsync<string>("SELECT number FROM contract WHERE request_key = @requestKey", new { requestKey }) is { } before)
+        await db.ExecuteAsync("INSERT INTO project_counter (kind, year, last) VALUES ('contract', @year, 0) ON CONFLICT (kind, year) DO UPDATE SET last = project_counter.last", new { year });
+        if (requestKey is not null && await db.FirstAsync<string>("SELECT number FROM contract WHERE request_key = @requestKey", new { requestKey }) is { } before)
         {
             return before;
         }
-        if (await session.FirstAsync<string>("SELECT number FROM contract WHERE project_id = @ProjectId AND state NOT IN ('ended', 'cancelled')", new { contract.ProjectId }) is { } there)
+        if (await db.FirstAsync<string>("SELECT number FROM contract WHERE project_id = @ProjectId AND state NOT IN ('ended', 'cancelled')", new { contract.ProjectId }) is { } there)
         {
             throw new Refusal("contract_exists", $"项目 {project.Number} 已有合同 {there}，一个项目只有一份有效合同。") { Field = nameof(Contract.ProjectId), Status = 409 };
         }
-        var last = await session.ScalarAsync<int>("UPDATE project_counter SET last = last + 1 WHERE kind = 'contract' AND year = @year RETURNING last", new { year });
+        var last = await db.ScalarAsync<int>("UPDATE project_counter SET last = last + 1 WHERE kind = 'contract' AND year = @year RETURNING last", new { year });
         var number = string.Create(CultureInfo.InvariantCulture, $"H{year}-{last:000}");
-        var id = await InsertAsync(session, contract with { Number = number }, requestKey);
-        await trace.AppendAsync(session, new TraceEntry(ContractStates.RecordType, id, "create") { To = ContractStates.Draft }, user);
+        var id = await InsertAsync(db, contract with { Number = number }, requestKey);
+        await trace.AppendAsync(db, new TraceEntry(ContractStates.RecordType, id, "create") { To = ContractStates.Draft }, user);
         return number;
     }
 
     /// <summary>Changes a contract that isn't signed; one the office has or had goes back to the draft.</summary>
     /// <exception cref="Refusal"><c>contract_signed</c>, <c>contract_changed</c>, <c>contract_incomplete</c>.</exception>
-    public async Task UpdateAsync(DbSession session, Contract contract, ICurrentUser user)
+    public async Task UpdateAsync(DbScope db, Contract contract, ICurrentUser user)
     {
         Complete(contract);
-        var before = await Contract.GetAsync(session, contract.Number);
+        var before = await Contract.GetAsync(db, contract.Number);
         var entry = before with
         {
             ClientId = contract.ClientId, Kind = contract.Kind, TemplateId = contract.TemplateId, Deviation = contract.Deviation, HasSafetyClause = contract.HasSafetyClause,
@@ -70,7 +70,7 @@ internal sealed class ContractService(IProjectDirectory projects, IFileStore fil
         {
             throw new Refusal("contract_signed", "合同已签订或已终止，不能再改。班期、人数或价格要变更的，请签订补充协议。") { Status = 409 };
         }
-        var saved = await session.ExecuteAsync("""
+        var saved = await db.ExecuteAsync("""
             UPDATE contract SET client_id = @ClientId, kind = @Kind, template_id = @TemplateId, deviation = @Deviation, has_safety_clause = @HasSafetyClause, headcount = @Headcount,
               price = @Price, starts_on = @StartsOn, ends_on = @EndsOn, negotiated_on = @NegotiatedOn, key_terms = @KeyTerms, partners = @Partners, is_declared = @IsDeclared,
               version = version + 1
@@ -80,27 +80,27 @@ internal sealed class ContractService(IProjectDirectory projects, IFileStore fil
         {
             throw Changed();
         }
-        await trace.AppendAsync(session, new TraceEntry(ContractStates.RecordType, before.Id, "edit") { Comment = ContractChanges.Between(before, entry) }, user);
+        await trace.AppendAsync(db, new TraceEntry(ContractStates.RecordType, before.Id, "edit") { Comment = ContractChanges.Between(before, entry) }, user);
         if (before.State != ContractStates.Draft)
         {
-            await engine.TakeAsync(session, new StepRequest(ContractStates.RecordType, before.Id, ContractWorkflow.Revise) { Comment = "审核后改动了内容。" }, SystemUser.Instance);
+            await engine.TakeAsync(db, new StepRequest(ContractStates.RecordType, before.Id, ContractWorkflow.Revise) { Comment = "审核后改动了内容。" }, SystemUser.Instance);
         }
     }
 
     /// <summary>Records the day of signing and stores the scan of the signed paper with the time of its upload.</summary>
-    public async Task SaveSigningAsync(DbSession session, string number, DateOnly? signedOn, UploadedFile? scan, int version, ICurrentUser user)
+    public async Task SaveSigningAsync(DbScope db, string number, DateOnly? signedOn, UploadedFile? scan, int version, ICurrentUser user)
     {
-        var contract = await Contract.GetAsync(session, number);
+        var contract = await Contract.GetAsync(db, number);
         if (contract.State is not (ContractStates.Draft or ContractStates.Cleared))
         {
             throw new Refusal("contract_not_open", "现在的状态不能填写签订信息。") { Status = 409 };
         }
-        var stored = scan is null ? null : await files.SaveAsync(session, scan.Content, scan.Name, Permissions.View, FileKinds.Evidence, user, isSensitive: true);
+        var stored = scan is null ? null : await files.SaveAsync(db, scan.Content, scan.Name, Permissions.View, FileKinds.Evidence, user, isSensitive: true);
         if (stored is null && signedOn == contract.SignedOn)
         {
             return;
         }
-        var saved = await session.ExecuteAsync("""
+        var saved = await db.ExecuteAsync("""
             UPDATE contract SET signed_on = @signedOn, scan_hash = @Hash, scan_name = @Name, scan_uploaded_at = @At, version = version + 1 WHERE id = @Id AND version = @version
             """, new
         {
@@ -111,7 +111,7 @@ internal sealed class ContractService(IProjectDirectory projects, IFileStore fil
         {
             throw Changed();
         }
-        await trace.AppendAsync(session, new TraceEntry(ContractStates.RecordType, contract.Id, "signing")
+        await trace.AppendAsync(db, new TraceEntry(ContractStates.RecordType, contract.Id, "signing")
         {
             Comment = $"签订日 {signedOn?.InTable() ?? "未填"}{(stored is null ? "" : "，上传扫描件")}。",
             Attachments = stored is null ? [] : [stored.Hash],
@@ -154,7 +154,7 @@ internal sealed class ContractService(IProjectDirectory projects, IFileStore fil
         }
     }
 
-    public static Task<long> InsertAsync(DbSession session, Contract contract, string? requestKey) => session.InsertAsync("""
+    public static Task<long> InsertAsync(DbScope db, Contract contract, string? requestKey) => db.InsertAsync("""
         INSERT INTO contract (number, request_key, state, state_since, client_id, project_id, kind, template_id, deviation, has_safety_clause, headcount, price, starts_on, ends_on,
           negotiated_on, signed_on, scan_hash, scan_name, scan_uploaded_at, key_terms, partners, is_declared, version)
         VALUES (@Number, @requestKey, @State, @StateSince, @ClientId, @ProjectId, @Kind, @TemplateId, @Deviation, @HasSafetyClause, @Headcount, @Price, @StartsOn, @EndsOn,

@@ -28,10 +28,10 @@ internal sealed class TemplatesModel(IDatabase database, Trace trace, TimeProvid
         return LoadAsync();
     }
 
-    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
-        Templates = await ContractTemplate.AllAsync(session);
-        Words = await RedFlagWords.AllAsync(session);
+        Templates = await ContractTemplate.AllAsync(db);
+        Words = await RedFlagWords.AllAsync(db);
         return 0;
     });
 
@@ -55,17 +55,17 @@ internal sealed class TemplatesModel(IDatabase database, Trace trace, TimeProvid
                 throw new Refusal("template_incomplete", sentence) { Field = field };
             }
         }
-        var version = await database.WriteAsync(async session =>
+        var version = await database.WriteAsync(async db =>
         {
-            if (await session.ScalarAsync<int?>("SELECT version FROM contract_template WHERE request_key = @RequestKey", new { Input.RequestKey }) is { } before)
+            if (await db.ScalarAsync<int?>("SELECT version FROM contract_template WHERE request_key = @RequestKey", new { Input.RequestKey }) is { } before)
             {
                 return before;
             }
-            var next = 1 + await session.ScalarAsync<int>("SELECT coalesce(max(version), 0) FROM contract_template WHERE code = @code", new { code });
-            var id = await session.InsertAsync("""
+            var next = 1 + await db.ScalarAsync<int>("SELECT coalesce(max(version), 0) FROM contract_template WHERE code = @code", new { code });
+            var id = await db.InsertAsync("""
                 INSERT INTO contract_template (request_key, code, version, name, kind, holds_from, body) VALUES (@RequestKey, @code, @next, @name, @Kind, @HoldsFrom, @body)
                 """, new { Input.RequestKey, code, next, name, Kind = Input.Kind.ToString(), Input.HoldsFrom, body });
-            await trace.AppendAsync(session, new TraceEntry("ContractTemplate", id, "publish_template") { Comment = $"{name} 第 {next} 版" }, user);
+            await trace.AppendAsync(db, new TraceEntry("ContractTemplate", id, "publish_template") { Comment = $"{name} 第 {next} 版" }, user);
             return next;
         });
         TempData["Done"] = $"{name} 第 {version} 版已启用。";

@@ -14,15 +14,15 @@ internal sealed class ContractWork(ContractQueries queries, IParameters paramete
     private const string List = "/console/contracts?state=";
     private const int SoonDays = 14;
 
-    public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today)
+    public async Task<IReadOnlyList<WorkItem>> ForAsync(DbScope db, ICurrentUser user, DateOnly today)
     {
         var (manages, checks) = (user.Has(Permissions.ContractsManage), user.Has(Permissions.OfficeReview));
         if (!user.Has(Permissions.View) || (!manages && !checks && !user.Has(Permissions.PricesManage)))
         {
             return [];
         }
-        var ending = (await parameters.TryGetAsync(session, EndingDays, today))?.Int;
-        return WorkItem.Sort((await queries.AllAsync(session, new ContractFilter { Sort = "start" })).SelectMany(l => Of(l, today, manages, checks, ending)));
+        var ending = (await parameters.TryGetAsync(db, EndingDays, today))?.Int;
+        return WorkItem.Sort((await queries.AllAsync(db, new ContractFilter { Sort = "start" })).SelectMany(l => Of(l, today, manages, checks, ending)));
     }
 
     private static IEnumerable<(WorkKind, string, string?, WorkRecord)> Of(ContractLine l, DateOnly today, bool manages, bool checks, int? ending)

@@ -20,37 +20,37 @@ internal sealed class DemoContractsStep(IProjectDirectory projects, IFileStore f
 
     public async Task RunAsync(JsonElement step, RecipeContext context)
     {
-        var session = context.Session;
+        var db = context.Session;
         var today = clock.Today();
         var special = context.ReadFile<SampleContract[]>(step).ToDictionary(l => $"P{today.Year}-{l.Project}");
-        var templates = await ContractTemplate.AllAsync(session);
-        var numbers = await session.QueryAsync<string>("SELECT number FROM project WHERE funding = 'Commissioned' AND state IN ('approved', 'closed') ORDER BY number");
+        var templates = await ContractTemplate.AllAsync(db);
+        var numbers = await db.QueryAsync<string>("SELECT number FROM project WHERE funding = 'Commissioned' AND state IN ('approved', 'closed') ORDER BY number");
         foreach (var number in numbers.Union(special.Keys).Order(StringComparer.Ordinal))
         {
             var line = special.GetValueOrDefault(number) ?? new SampleContract();
-            var project = await projects.FindAsync(session, number) ?? throw new RecipeException($"合同的 project：没有项目 {number}。");
+            var project = await projects.FindAsync(db, number) ?? throw new RecipeException($"合同的 project：没有项目 {number}。");
             var clientId = line.Client.Length > 0
-                ? await session.FirstAsync<long?>("SELECT id FROM client WHERE name = @Client", new { line.Client }) ?? throw new RecipeException($"项目 {number} 的 client：没有委托单位“{line.Client}”。")
+                ? await db.FirstAsync<long?>("SELECT id FROM client WHERE name = @Client", new { line.Client }) ?? throw new RecipeException($"项目 {number} 的 client：没有委托单位“{line.Client}”。")
                 : project.ClientId;
-            if (clientId is null || await session.ScalarAsync<long>("SELECT count(*) FROM contract WHERE project_id = @Id", new { project.Id }) > 0)
+            if (clientId is null || await db.ScalarAsync<long>("SELECT count(*) FROM contract WHERE project_id = @Id", new { project.Id }) > 0)
             {
                 continue;
             }
-            await AddAsync(session, project, clientId.Value, line, templates, today);
+            await AddAsync(db, project, clientId.Value, line, templates, today);
         }
     }
 
-    private async Task AddAsync(DbSession session, ProjectCard project, long clientId, SampleContract line, IReadOnlyList<ContractTemplate> templates, DateOnly today)
+    private async Task AddAsync(DbScope db, ProjectCard project, long clientId, SampleContract line, IReadOnlyList<ContractTemplate> templates, DateOnly today)
     {
         var year = today.Year;
-        await session.ExecuteAsync("INSERT INTO project_counter (kind, year, last) VALUES ('contract', @year, 0) ON CONFLICT (kind, year) DO NOTHING", new { year });
-        var last = await session.ScalarAsync<int>("UPDATE project_counter SET last = last + 1 WHERE kind = 'contract' AND year = @year RETURNING last", new { year });
+        await db.ExecuteAsync("INSERT INTO project_counter (kind, year, last) VALUES ('contract', @year, 0) ON CONFLICT (kind, year) DO NOTHING", new { year });
+        var last = await db.ScalarAsync<int>("UPDATE project_counter SET last = last + 1 WHERE kind = 'contract' AND year = @year RETURNING last", new { year });
         var isSigned = line.State.Length == 0;
         var kind = project.IsServiceOnly ? ContractKind.Service : ContractKind.Training;
         // Signed a good while before the start, and never in the future.
         var negotiated = Earlier(project.StartsOn.AddDays(-50), today.AddDays(-10));
         var signed = line.SignedBeforeNegotiation > 0 ? negotiated.AddDays(-line.SignedBeforeNegotiation) : negotiated.AddDays(6);
-        var scan = isSigned || line.SignedBeforeNegotiation > 0 ? await ScanAsync(session, $"合同-{project.Number}") : null;
+        var scan = isSigned || line.SignedBeforeNegotiation > 0 ? await ScanAsync(db, $"合同-{project.Number}") : null;
         var contract = new Contract
         {
             Number = $"H{year}-{last:000}",
@@ -64,22 +64,22 @@ internal sealed class DemoContractsStep(IProjectDirectory projects, IFileStore f
             KeyTerms = line.KeyTerms.Length > 0 ? line.KeyTerms : $"为甲方职工举办“{project.Name}”，{project.Headcount} 人；费用由甲方对公转入学校账户；乙方负责教学、场所安全和安全教育。",
             Partners = "无", IsDeclared = true,
         };
-        var id = await ContractService.InsertAsync(session, contract, null);
-        await trace.AppendAsync(session, new TraceEntry(ContractStates.RecordType, id, "recipe") { To = contract.State }, SystemUser.Instance);
+        var id = await ContractService.InsertAsync(db, contract, null);
+        await trace.AppendAsync(db, new TraceEntry(ContractStates.RecordType, id, "recipe") { To = contract.State }, SystemUser.Instance);
         if (line.AmendHeadcount is { } headcount)
         {
-            var amendment = await session.InsertAsync("""
+            var amendment = await db.InsertAsync("""
                 INSERT INTO contract_amendment (contract_id, number, state, state_since, headcount, price, reason, scan_name, version)
                 VALUES (@id, 1, 'draft', @Now, @headcount, @Price, @Reason, '', 1)
                 """, new { id, Now = clock.GetUtcNow(), headcount, Price = Money.FromYuan(line.PerLearner) * headcount, Reason = line.AmendReason });
-            await trace.AppendAsync(session, new TraceEntry(AmendmentStates.RecordType, amendment, "recipe") { To = AmendmentStates.Draft }, SystemUser.Instance);
+            await trace.AppendAsync(db, new TraceEntry(AmendmentStates.RecordType, amendment, "recipe") { To = AmendmentStates.Draft }, SystemUser.Instance);
         }
     }
 
-    private async Task<StoredFile> ScanAsync(DbSession session, string name)
+    private async Task<StoredFile> ScanAsync(DbScope db, string name)
     {
         await using var paper = new MemoryStream(Encoding.ASCII.GetBytes($"%PDF-1.4\n% sample paper {name.Length} {Convert.ToHexString(Encoding.UTF8.GetBytes(name))}\n%%EOF"));
-        return await files.SaveAsync(session, paper, $"{name}.pdf", Permissions.View, FileKinds.Pdf, SystemUser.Instance, isSensitive: true);
+        return await files.SaveAsync(db, paper, $"{name}.pdf", Permissions.View, FileKinds.Pdf, SystemUser.Instance, isSensitive: true);
     }
 
     private static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;

@@ -17,10 +17,10 @@ internal sealed class ProjectContractModel(IDatabase database, IProjectDirectory
     public IReadOnlyList<ContractLine> Contracts { get; private set; } = [];
     public bool MayManage => user.Has(Permissions.ContractsManage);
 
-    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async session =>
+    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async db =>
     {
-        Project = await projects.FindAsync(session, Number) ?? throw Refusal.NotFound($"没有编号为 {Number} 的项目。");
-        Contracts = [.. (await queries.AllAsync(session, new ContractFilter { Q = Number })).Where(k => k.ProjectId == Project.Id).OrderByDescending(k => k.Counts)];
+        Project = await projects.FindAsync(db, Number) ?? throw Refusal.NotFound($"没有编号为 {Number} 的项目。");
+        Contracts = [.. (await queries.AllAsync(db, new ContractFilter { Q = Number })).Where(k => k.ProjectId == Project.Id).OrderByDescending(k => k.Counts)];
         return 0;
     }, cancel);
 

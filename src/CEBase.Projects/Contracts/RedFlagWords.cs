@@ -11,11 +11,11 @@ internal static class RedFlagWords
 {
     private const string Select = "SELECT word, topic, reason, citations, in_contracts, in_promotion FROM red_flag_word";
 
-    public static Task<IReadOnlyList<RedFlagWord>> AllAsync(DbSession session) => session.QueryAsync<RedFlagWord>($"{Select} ORDER BY topic, word");
+    public static Task<IReadOnlyList<RedFlagWord>> AllAsync(DbScope db) => db.QueryAsync<RedFlagWord>($"{Select} ORDER BY topic, word");
 
-    public static Task<IReadOnlyList<RedFlagWord>> ForContractsAsync(DbSession session) => session.QueryAsync<RedFlagWord>($"{Select} WHERE in_contracts = TRUE ORDER BY topic, word");
+    public static Task<IReadOnlyList<RedFlagWord>> ForContractsAsync(DbScope db) => db.QueryAsync<RedFlagWord>($"{Select} WHERE in_contracts = TRUE ORDER BY topic, word");
 
-    public static Task<IReadOnlyList<RedFlagWord>> ForPromotionAsync(DbSession session) => session.QueryAsync<RedFlagWord>($"{Select} WHERE in_promotion = TRUE ORDER BY topic, word");
+    public static Task<IReadOnlyList<RedFlagWord>> ForPromotionAsync(DbScope db) => db.QueryAsync<RedFlagWord>($"{Select} WHERE in_promotion = TRUE ORDER BY topic, word");
 }
 
 /// <summary>Recipe step <c>red-flag-words</c>: the list, by its words; a word that is there takes the file's reason and articles.</summary>

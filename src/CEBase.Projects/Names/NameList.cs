@@ -16,15 +16,15 @@ internal sealed class NameList : INameCheck, IPolicyCarrier
 
     public static string Label(NameUse use) => Words[use];
 
-    public async Task<IReadOnlyList<Finding>> CheckAsync(DbSession session, string name, NameUse use, bool isOpenEnrolment)
+    public async Task<IReadOnlyList<Finding>> CheckAsync(DbScope db, string name, NameUse use, bool isOpenEnrolment)
     {
-        var words = (await session.QueryAsync<BannedWord>($"{SelectWords} WHERE is_active = TRUE")).Where(w => w.UseList.Contains(use) && (isOpenEnrolment || !w.IsOpenOnly));
-        var phrases = await session.QueryAsync<AllowedPhrase>($"{SelectPhrases} WHERE is_active = TRUE");
+        var words = (await db.QueryAsync<BannedWord>($"{SelectWords} WHERE is_active = TRUE")).Where(w => w.UseList.Contains(use) && (isOpenEnrolment || !w.IsOpenOnly));
+        var phrases = await db.QueryAsync<AllowedPhrase>($"{SelectPhrases} WHERE is_active = TRUE");
         return [.. NameScan.Find(name, words, phrases, bySentence: use == NameUse.Promotion).Select(w => Of(w, use))];
     }
 
-    public async Task<IReadOnlyList<CarriedArticle>> CarriedAsync(DbSession session) =>
-        [.. (await session.QueryAsync<BannedWord>($"{SelectWords} WHERE is_active = TRUE ORDER BY id")).GroupBy(w => w.Citation).Select(group =>
+    public async Task<IReadOnlyList<CarriedArticle>> CarriedAsync(DbScope db) =>
+        [.. (await db.QueryAsync<BannedWord>($"{SelectWords} WHERE is_active = TRUE ORDER BY id")).GroupBy(w => w.Citation).Select(group =>
             new CarriedArticle(Citation.Parse(group.Key), "名称禁用词", string.Join("、", group.Select(w => w.Word))) { Code = "npu/names.json" })];
 
     public const string SelectWords = "SELECT id, word, uses, is_open_only, citation, is_active FROM banned_word";

@@ -25,25 +25,25 @@ internal sealed class NamePageModel(IDatabase database, NameService service, INa
 
     public Task OnGetAsync() => LoadAsync();
 
-    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
-        Words = await NameService.WordsAsync(session);
-        Phrases = await NameService.PhrasesAsync(session);
-        Tried = string.IsNullOrWhiteSpace(Try) ? [] : await names.CheckAsync(session, Try, Use, Open);
+        Words = await NameService.WordsAsync(db);
+        Phrases = await NameService.PhrasesAsync(db);
+        Tried = string.IsNullOrWhiteSpace(Try) ? [] : await names.CheckAsync(db, Try, Use, Open);
         return 0;
     });
 
-    public Task<IActionResult> OnPostWordAsync() => DoneAsync(session => service.SaveWordAsync(session, new BannedWord
+    public Task<IActionResult> OnPostWordAsync() => DoneAsync(db => service.SaveWordAsync(db, new BannedWord
     {
         Word = Word.Word ?? "", Uses = string.Join(',', Word.Uses.Distinct()), IsOpenOnly = Word.IsOpenOnly, Citation = Word.Citation ?? "", IsActive = Word.IsActive,
     }, Word.Reason ?? "", user));
 
-    public Task<IActionResult> OnPostPhraseAsync() => DoneAsync(session => service.SavePhraseAsync(session, new AllowedPhrase
+    public Task<IActionResult> OnPostPhraseAsync() => DoneAsync(db => service.SavePhraseAsync(db, new AllowedPhrase
     {
         Phrase = Phrase.Phrase ?? "", Document = Phrase.Document ?? "", IsActive = Phrase.IsActive,
     }, Phrase.Reason ?? "", user));
 
-    private async Task<IActionResult> DoneAsync(Func<DbSession, Task> work)
+    private async Task<IActionResult> DoneAsync(Func<DbScope, Task> work)
     {
         await database.WriteAsync(work);
         TempData["Done"] = "已保存，立即生效。";

@@ -13,12 +13,12 @@ internal sealed class NameService(Trace trace, IRegulationLibrary library)
     public const string WordRecord = "BannedWord";
     public const string PhraseRecord = "AllowedPhrase";
 
-    public static Task<IReadOnlyList<BannedWord>> WordsAsync(DbSession session) => session.QueryAsync<BannedWord>($"{NameList.SelectWords} ORDER BY is_active DESC, citation, id");
+    public static Task<IReadOnlyList<BannedWord>> WordsAsync(DbScope db) => db.QueryAsync<BannedWord>($"{NameList.SelectWords} ORDER BY is_active DESC, citation, id");
 
-    public static Task<IReadOnlyList<AllowedPhrase>> PhrasesAsync(DbSession session) => session.QueryAsync<AllowedPhrase>($"{NameList.SelectPhrases} ORDER BY is_active DESC, id");
+    public static Task<IReadOnlyList<AllowedPhrase>> PhrasesAsync(DbScope db) => db.QueryAsync<AllowedPhrase>($"{NameList.SelectPhrases} ORDER BY is_active DESC, id");
 
     /// <summary>Adds a word, or writes over the one that stands.</summary>
-    public async Task SaveWordAsync(DbSession session, BannedWord word, string reason, ICurrentUser user)
+    public async Task SaveWordAsync(DbScope db, BannedWord word, string reason, ICurrentUser user)
     {
         Ask(user, reason);
         if (NameScan.Fold(word.Word).Length == 0 || word.Word.Trim().Length > 30)
@@ -33,15 +33,15 @@ internal sealed class NameService(Trace trace, IRegulationLibrary library)
         {
             throw new Refusal("word_citation", "没有这一条款，应形如 MOE23:names。") { Field = nameof(word.Citation) };
         }
-        var id = await session.InsertAsync("""
+        var id = await db.InsertAsync("""
             INSERT INTO banned_word (word, uses, is_open_only, citation, is_active) VALUES (@Word, @Uses, @IsOpenOnly, @Citation, @IsActive)
             ON CONFLICT (word) DO UPDATE SET uses = excluded.uses, is_open_only = excluded.is_open_only, citation = excluded.citation, is_active = excluded.is_active
             """, new { Word = word.Word.Trim(), word.Uses, word.IsOpenOnly, Citation = citation.ToString(), word.IsActive });
-        await trace.AppendAsync(session, new TraceEntry(WordRecord, id, word.IsActive ? "name_word" : "name_word_off") { Comment = $"{word.Word.Trim()}：{reason.Trim()}" }, user);
+        await trace.AppendAsync(db, new TraceEntry(WordRecord, id, word.IsActive ? "name_word" : "name_word_off") { Comment = $"{word.Word.Trim()}：{reason.Trim()}" }, user);
     }
 
     /// <summary>Adds a phrase, or writes over the one that stands. It needs what recognises it, or why it is harmless.</summary>
-    public async Task SavePhraseAsync(DbSession session, AllowedPhrase phrase, string reason, ICurrentUser user)
+    public async Task SavePhraseAsync(DbScope db, AllowedPhrase phrase, string reason, ICurrentUser user)
     {
         Ask(user, reason);
         if (NameScan.Fold(phrase.Phrase).Length == 0 || phrase.Phrase.Trim().Length > 60)
@@ -52,11 +52,11 @@ internal sealed class NameService(Trace trace, IRegulationLibrary library)
         {
             throw new Refusal("phrase_document", "请写明认定文件，或说明为什么不受禁，最多 200 个字。") { Field = nameof(phrase.Document) };
         }
-        var id = await session.InsertAsync("""
+        var id = await db.InsertAsync("""
             INSERT INTO allowed_phrase (phrase, document, is_active) VALUES (@Phrase, @Document, @IsActive)
             ON CONFLICT (phrase) DO UPDATE SET document = excluded.document, is_active = excluded.is_active
             """, new { Phrase = phrase.Phrase.Trim(), Document = phrase.Document.Trim(), phrase.IsActive });
-        await trace.AppendAsync(session, new TraceEntry(PhraseRecord, id, phrase.IsActive ? "name_phrase" : "name_phrase_off") { Comment = $"{phrase.Phrase.Trim()}：{reason.Trim()}" }, user);
+        await trace.AppendAsync(db, new TraceEntry(PhraseRecord, id, phrase.IsActive ? "name_phrase" : "name_phrase_off") { Comment = $"{phrase.Phrase.Trim()}：{reason.Trim()}" }, user);
     }
 
     private static void Ask(ICurrentUser user, string reason)

@@ -29,23 +29,23 @@ internal sealed class PlanListModel(IDatabase database, PlanService plans, PlanW
         return LoadAsync();
     }
 
-    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
-        var all = await PlanQueries.ListAsync(session, null);
+        var all = await PlanQueries.ListAsync(db, null);
         Years = [.. all.Select(p => p.Year).Distinct()];
         var found = new List<(AnnualPlan, IReadOnlyList<PlanItem>)>();
         foreach (var plan in all.Where(p => Year is null || p.Year == Year))
         {
-            found.Add((plan, await PlanQueries.ItemsAsync(session, plan.Id)));
+            found.Add((plan, await PlanQueries.ItemsAsync(db, plan.Id)));
         }
         Plans = found;
-        Units = await OwningUnit.AllAsync(session);
+        Units = await OwningUnit.AllAsync(db);
         return 0;
     });
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var id = await database.WriteAsync(session => plans.StartAsync(session, Input.Year ?? 0, Input.UnitId ?? 0, user));
+        var id = await database.WriteAsync(db => plans.StartAsync(db, Input.Year ?? 0, Input.UnitId ?? 0, user));
         return Redirect($"/console/plans/{id}");
     }
 

@@ -44,11 +44,11 @@ internal sealed class PlanRecordModel(IDatabase database, PlanService plans, Wor
 
     public async Task LoadAsync()
     {
-        await database.ReadAsync<int>(async session =>
+        await database.ReadAsync<int>(async db =>
         {
-            Plan = await PlanQueries.FindAsync(session, Id) ?? throw Refusal.NotFound("没有这份年度计划。");
-            Items = await PlanQueries.ItemsAsync(session, Id);
-            Surveys = await PlanQueries.SurveysAsync(session, Id);
+            Plan = await PlanQueries.FindAsync(db, Id) ?? throw Refusal.NotFound("没有这份年度计划。");
+            Items = await PlanQueries.ItemsAsync(db, Id);
+            Surveys = await PlanQueries.SurveysAsync(db, Id);
             return 0;
         });
         View = await engine.LookAsync(PlanWorkflow.RecordType, Id, user);
@@ -68,28 +68,28 @@ internal sealed class PlanRecordModel(IDatabase database, PlanService plans, Wor
         return Redirect($"/console/plans/{Id}");
     }
 
-    public Task<IActionResult> OnPostItemAsync() => DoneAsync($"条目“{Item.Name}”已保存。", session => plans.SaveItemAsync(session, Id, new PlanItem
+    public Task<IActionResult> OnPostItemAsync() => DoneAsync($"条目“{Item.Name}”已保存。", db => plans.SaveItemAsync(db, Id, new PlanItem
     {
         Name = Item.Name ?? "", Task = Item.Task ?? "", Form = Item.Form ?? "", Month = Item.Month ?? 0, Runs = Item.Runs ?? 0, Headcount = Item.Headcount ?? 0,
         Hours = TypedAmounts.Hours(Item.Hours) ?? StudyHours.Zero, Budget = TypedAmounts.Yuan(Item.Budget) ?? new Money(-1), SurveyId = Item.SurveyId,
     }, user));
 
-    public Task<IActionResult> OnPostRemoveAsync(long item) => DoneAsync("条目已删除。", session => plans.RemoveItemAsync(session, Id, item, user));
+    public Task<IActionResult> OnPostRemoveAsync(long item) => DoneAsync("条目已删除。", db => plans.RemoveItemAsync(db, Id, item, user));
 
     public Task<IActionResult> OnPostSurveyAsync()
     {
         var day = Survey.HeldOn ?? throw new Refusal("survey_day", "请填写调研日期。") { Field = "Survey.HeldOn" };
-        return DoneAsync($"调研“{Survey.Title}”已保存。", async session =>
+        return DoneAsync($"调研“{Survey.Title}”已保存。", async db =>
         {
-            var (hash, name) = await files.SaveAsync(session, Survey.File, "Survey.File", isRequired: false);
-            await plans.SaveSurveyAsync(session, Id, new NeedSurvey
+            var (hash, name) = await files.SaveAsync(db, Survey.File, "Survey.File", isRequired: false);
+            await plans.SaveSurveyAsync(db, Id, new NeedSurvey
             {
                 Title = Survey.Title ?? "", Method = Survey.Method ?? "", Sample = Survey.Sample ?? 0, HeldOn = day, Findings = Survey.Findings ?? "", FileHash = hash, FileName = name,
             }, user);
         });
     }
 
-    private async Task<IActionResult> DoneAsync(string sentence, Func<DbSession, Task> work)
+    private async Task<IActionResult> DoneAsync(string sentence, Func<DbScope, Task> work)
     {
         await database.WriteAsync(work);
         TempData["Done"] = sentence;

@@ -90,20 +90,20 @@ internal static class PlanQueries
         FROM plan_item i JOIN annual_plan p ON p.id = i.plan_id LEFT JOIN need_survey s ON s.id = i.survey_id
         """;
 
-    public static Task<AnnualPlan?> FindAsync(DbSession session, long id) => session.FirstAsync<AnnualPlan>($"SELECT {AnnualPlan.Columns} {AnnualPlan.From} WHERE p.id = @id", new { id });
+    public static Task<AnnualPlan?> FindAsync(DbScope db, long id) => db.FirstAsync<AnnualPlan>($"SELECT {AnnualPlan.Columns} {AnnualPlan.From} WHERE p.id = @id", new { id });
 
-    public static Task<IReadOnlyList<AnnualPlan>> ListAsync(DbSession session, int? year) => session.QueryAsync<AnnualPlan>(
+    public static Task<IReadOnlyList<AnnualPlan>> ListAsync(DbScope db, int? year) => db.QueryAsync<AnnualPlan>(
         $"SELECT {AnnualPlan.Columns} {AnnualPlan.From} WHERE @All = 1 OR p.year = @Year ORDER BY p.year DESC, u.name", new { All = year is null ? 1 : 0, Year = year ?? 0 });
 
-    public static Task<IReadOnlyList<PlanItem>> ItemsAsync(DbSession session, long planId) => session.QueryAsync<PlanItem>($"{Item} WHERE i.plan_id = @planId ORDER BY i.month, i.name", new { planId });
+    public static Task<IReadOnlyList<PlanItem>> ItemsAsync(DbScope db, long planId) => db.QueryAsync<PlanItem>($"{Item} WHERE i.plan_id = @planId ORDER BY i.month, i.name", new { planId });
 
-    public static Task<PlanItem?> ItemAsync(DbSession session, long id) => session.FirstAsync<PlanItem>($"{Item} WHERE i.id = @id", new { id });
+    public static Task<PlanItem?> ItemAsync(DbScope db, long id) => db.FirstAsync<PlanItem>($"{Item} WHERE i.id = @id", new { id });
 
-    public static Task<IReadOnlyList<NeedSurvey>> SurveysAsync(DbSession session, long planId) => session.QueryAsync<NeedSurvey>(
+    public static Task<IReadOnlyList<NeedSurvey>> SurveysAsync(DbScope db, long planId) => db.QueryAsync<NeedSurvey>(
         "SELECT id, title, method, sample, held_on, findings, file_hash, file_name FROM need_survey WHERE plan_id = @planId ORDER BY held_on, id", new { planId });
 
     /// <summary>Items of this and later years, for the form of a project.</summary>
-    public static async Task<IReadOnlyList<Approval.Choice>> ChoicesAsync(DbSession session, int fromYear) =>
-        [.. (await session.QueryAsync<PlanItem>($"{Item} WHERE p.year >= @fromYear ORDER BY p.year, i.month, i.name", new { fromYear }))
+    public static async Task<IReadOnlyList<Approval.Choice>> ChoicesAsync(DbScope db, int fromYear) =>
+        [.. (await db.QueryAsync<PlanItem>($"{Item} WHERE p.year >= @fromYear ORDER BY p.year, i.month, i.name", new { fromYear }))
             .Select(i => new Approval.Choice { Id = i.Id, Label = $"{i.Year} 年 {i.Month} 月 {i.Name}{(i.IsFiled ? "" : "（计划未备案）")}" })];
 }

@@ -13,30 +13,30 @@ namespace CEBase.Projects.Plans;
 internal sealed class PlanService(Trace trace, TimeProvider clock)
 {
     /// <summary>Starts the plan of a unit and year; the one that is there already is given back.</summary>
-    public async Task<long> StartAsync(DbSession session, int year, long unitId, ICurrentUser user)
+    public async Task<long> StartAsync(DbScope db, int year, long unitId, ICurrentUser user)
     {
         Ask(user);
         if (year < clock.Today().Year - 1 || year > clock.Today().Year + 2)
         {
             throw new Refusal("plan_year", "计划年度应在去年到后年之间。") { Field = "Year" };
         }
-        if (await session.ScalarAsync<long>("SELECT count(*) FROM owning_unit WHERE id = @unitId", new { unitId }) == 0)
+        if (await db.ScalarAsync<long>("SELECT count(*) FROM owning_unit WHERE id = @unitId", new { unitId }) == 0)
         {
             throw new Refusal("unit_unknown", "请选择承办单位。") { Field = "UnitId" };
         }
-        var isNew = await session.ExecuteAsync("""
+        var isNew = await db.ExecuteAsync("""
             INSERT INTO annual_plan (year, unit_id, state, state_since, note, revision, version) VALUES (@year, @unitId, 'draft', @Now, '', 0, 1) ON CONFLICT (year, unit_id) DO NOTHING
             """, new { year, unitId, Now = clock.GetUtcNow() }) == 1;
-        var id = await session.ScalarAsync<long>("SELECT id FROM annual_plan WHERE year = @year AND unit_id = @unitId", new { year, unitId });
+        var id = await db.ScalarAsync<long>("SELECT id FROM annual_plan WHERE year = @year AND unit_id = @unitId", new { year, unitId });
         if (isNew)
         {
-            await trace.AppendAsync(session, new TraceEntry(PlanWorkflow.RecordType, id, "create") { To = PlanWorkflow.Draft }, user);
+            await trace.AppendAsync(db, new TraceEntry(PlanWorkflow.RecordType, id, "create") { To = PlanWorkflow.Draft }, user);
         }
         return id;
     }
 
     /// <summary>Adds an item, or writes over the one of that name.</summary>
-    public async Task SaveItemAsync(DbSession session, long planId, PlanItem item, ICurrentUser user)
+    public async Task SaveItemAsync(DbScope db, long planId, PlanItem item, ICurrentUser user)
     {
         Require(item.Name, nameof(item.Name), "项目名称", ProjectChecks.NameLength);
         if (ProjectWords.Tasks.All(t => t.Code != item.Task))
@@ -59,13 +59,13 @@ internal sealed class PlanService(Trace trace, TimeProvider clock)
                 throw new Refusal("item_incomplete", sentence) { Field = field };
             }
         }
-        await ChangeAsync(session, planId, "plan_item", user, async () =>
+        await ChangeAsync(db, planId, "plan_item", user, async () =>
         {
-            if (item.SurveyId is not null && (await PlanQueries.SurveysAsync(session, planId)).All(s => s.Id != item.SurveyId))
+            if (item.SurveyId is not null && (await PlanQueries.SurveysAsync(db, planId)).All(s => s.Id != item.SurveyId))
             {
                 throw new Refusal("survey_unknown", "所选调研不在这份计划里。") { Field = nameof(item.SurveyId) };
             }
-            return await session.ExecuteAsync("""
+            return await db.ExecuteAsync("""
                 INSERT INTO plan_item (plan_id, name, task, form, month, runs, headcount, hours, budget, survey_id)
                 VALUES (@planId, @Name, @Task, @Form, @Month, @Runs, @Headcount, @Hours, @Budget, @SurveyId)
                 ON CONFLICT (plan_id, name) DO UPDATE SET task = excluded.task, form = excluded.form, month = excluded.month, runs = excluded.runs, headcount = excluded.headcount,
@@ -75,17 +75,17 @@ internal sealed class PlanService(Trace trace, TimeProvider clock)
     }
 
     /// <summary>Takes an item off that no project was drafted from.</summary>
-    public async Task RemoveItemAsync(DbSession session, long planId, long itemId, ICurrentUser user)
+    public async Task RemoveItemAsync(DbScope db, long planId, long itemId, ICurrentUser user)
     {
-        if (await session.ScalarAsync<long>("SELECT count(*) FROM project WHERE plan_item_id = @itemId", new { itemId }) > 0)
+        if (await db.ScalarAsync<long>("SELECT count(*) FROM project WHERE plan_item_id = @itemId", new { itemId }) > 0)
         {
             throw new Refusal("item_in_use", "已有项目按这个条目立项，不能删除。") { Status = 409 };
         }
-        await ChangeAsync(session, planId, "plan_item_remove", user, () => session.ExecuteAsync("DELETE FROM plan_item WHERE id = @itemId AND plan_id = @planId", new { itemId, planId }));
+        await ChangeAsync(db, planId, "plan_item_remove", user, () => db.ExecuteAsync("DELETE FROM plan_item WHERE id = @itemId AND plan_id = @planId", new { itemId, planId }));
     }
 
     /// <summary>Adds a survey, or writes over the one of that title.</summary>
-    public Task SaveSurveyAsync(DbSession session, long planId, NeedSurvey survey, ICurrentUser user)
+    public Task SaveSurveyAsync(DbScope db, long planId, NeedSurvey survey, ICurrentUser user)
     {
         Require(survey.Title, nameof(survey.Title), "调研名称", 100);
         Require(survey.Method, nameof(survey.Method), "调研方式", 100);
@@ -94,7 +94,7 @@ internal sealed class PlanService(Trace trace, TimeProvider clock)
         {
             throw new Refusal("survey_sample", "请填写样本数，至少 1。") { Field = nameof(survey.Sample) };
         }
-        return ChangeAsync(session, planId, "plan_survey", user, () => session.ExecuteAsync("""
+        return ChangeAsync(db, planId, "plan_survey", user, () => db.ExecuteAsync("""
             INSERT INTO need_survey (plan_id, title, method, sample, held_on, findings, file_hash, file_name) VALUES (@planId, @Title, @Method, @Sample, @HeldOn, @Findings, @FileHash, @FileName)
             ON CONFLICT (plan_id, title) DO UPDATE SET method = excluded.method, sample = excluded.sample, held_on = excluded.held_on, findings = excluded.findings,
               file_hash = CASE WHEN excluded.file_hash = '' THEN need_survey.file_hash ELSE excluded.file_hash END,
@@ -102,19 +102,19 @@ internal sealed class PlanService(Trace trace, TimeProvider clock)
             """, new { planId, Title = survey.Title.Trim(), Method = survey.Method.Trim(), survey.Sample, survey.HeldOn, Findings = survey.Findings.Trim(), survey.FileHash, survey.FileName }));
     }
 
-    private async Task ChangeAsync(DbSession session, long planId, string act, ICurrentUser user, Func<Task<int>> change)
+    private async Task ChangeAsync(DbScope db, long planId, string act, ICurrentUser user, Func<Task<int>> change)
     {
         Ask(user);
-        await session.FirstAsync<long?>("SELECT id FROM annual_plan WHERE id = @planId" + session.Dialect.ForUpdate, new { planId });
-        var plan = await PlanQueries.FindAsync(session, planId) ?? throw Refusal.NotFound("没有这份年度计划。");
+        await db.FirstAsync<long?>("SELECT id FROM annual_plan WHERE id = @planId" + db.Dialect.ForUpdate, new { planId });
+        var plan = await PlanQueries.FindAsync(db, planId) ?? throw Refusal.NotFound("没有这份年度计划。");
         if (!plan.IsEditable)
         {
             throw new Refusal("plan_fixed", "计划正在审核或已经备案。要改动已备案的计划，请先办理“修订计划”。") { Status = 409 };
         }
         if (await change() > 0)
         {
-            await session.ExecuteAsync("UPDATE annual_plan SET version = version + 1 WHERE id = @planId", new { planId });
-            await trace.AppendAsync(session, new TraceEntry(PlanWorkflow.RecordType, planId, act), user);
+            await db.ExecuteAsync("UPDATE annual_plan SET version = version + 1 WHERE id = @planId", new { planId });
+            await trace.AppendAsync(db, new TraceEntry(PlanWorkflow.RecordType, planId, act), user);
         }
     }
 

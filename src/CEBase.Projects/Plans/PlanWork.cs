@@ -11,16 +11,16 @@ namespace CEBase.Projects.Plans;
 
 /// <summary>Plans that are due, wait for review or wait to be filed. Both dates are parameters.</summary>
 [RestsOn("NPU:8(a)", "BJTU:5", How = "年度计划到期前在“今天”里提醒，逾期标出")]
-internal sealed class PlanWork(IParameters parameters, WorkDesk desk) : IWorkProvider
+internal sealed class PlanWork(IParameters parameters, OverdueWork desk) : IWorkProvider
 {
     public const string ReviewDay = "filing.annual-review";
     public const string UnitFilingDay = "filing.unit-plan";
     private const int AheadDays = 60;
 
-    public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today)
+    public async Task<IReadOnlyList<WorkItem>> ForAsync(DbScope db, ICurrentUser user, DateOnly today)
     {
         var work = new List<(WorkKind, string, string?, WorkRecord)>();
-        foreach (var plan in await PlanQueries.ListAsync(session, null))
+        foreach (var plan in await PlanQueries.ListAsync(db, null))
         {
             var mine = plan.State switch
             {
@@ -36,25 +36,25 @@ internal sealed class PlanWork(IParameters parameters, WorkDesk desk) : IWorkPro
         }
         if (user.Has(Permissions.Manage))
         {
-            await AddDueAsync(session, work, today, today.Year + 1, await DayAsync(session, ReviewDay, today, today.Year));
-            await AddDueAsync(session, work, today, today.Year, await DayAsync(session, UnitFilingDay, today, today.Year));
+            await AddDueAsync(db, work, today, today.Year + 1, await DayAsync(db, ReviewDay, today, today.Year));
+            await AddDueAsync(db, work, today, today.Year, await DayAsync(db, UnitFilingDay, today, today.Year));
         }
-        return await desk.SortAsync(session, today, work);
+        return await desk.SortAsync(db, today, work);
     }
 
-    private static async Task AddDueAsync(DbSession session, List<(WorkKind, string, string?, WorkRecord)> work, DateOnly today, int year, DateOnly? due)
+    private static async Task AddDueAsync(DbScope db, List<(WorkKind, string, string?, WorkRecord)> work, DateOnly today, int year, DateOnly? due)
     {
         if (due is not { } day || today < day.AddDays(-AheadDays))
         {
             return;
         }
-        var filed = (await PlanQueries.ListAsync(session, year)).Where(p => p.FiledOn is not null).Select(p => p.UnitId).ToHashSet();
-        var missing = (await OwningUnit.AllAsync(session)).Where(u => u.IsFiledOn(today) && !u.IsSuspended && !filed.Contains(u.Id)).ToList();
+        var filed = (await PlanQueries.ListAsync(db, year)).Where(p => p.FiledOn is not null).Select(p => p.UnitId).ToHashSet();
+        var missing = (await OwningUnit.AllAsync(db)).Where(u => u.IsFiledOn(today) && !u.IsSuspended && !filed.Contains(u.Id)).ToList();
         work.AddRange(missing.Select(u => (WorkKind.Due, $"{year} 年度计划还没有备案", (string?)$"/console/plans?year={year}", new WorkRecord(u.Name, $"/console/plans?year={year}") { Due = day })));
     }
 
-    private async Task<DateOnly?> DayAsync(DbSession session, string name, DateOnly today, int year) =>
-        await parameters.TryGetAsync(session, name, today) is not { } found ? null
+    private async Task<DateOnly?> DayAsync(DbScope db, string name, DateOnly today, int year) =>
+        await parameters.TryGetAsync(db, name, today) is not { } found ? null
         : DateOnly.TryParseExact($"{year}-{found.Value}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
         : new DateOnly(year, 2, 28);
 }

@@ -35,10 +35,10 @@ internal sealed class PlanWorkflow(TimeProvider clock) : IWorkflow
         new("amend", "修订计划", [Filed], Amending, Permissions.Manage) { AsksComment = true },
     ]);
 
-    public Task<string?> ReadStateAsync(DbSession session, long recordId) => session.FirstAsync<string>(
-        "SELECT state FROM annual_plan WHERE id = @recordId" + (session.Transaction is null ? "" : session.Dialect.ForUpdate), new { recordId });
+    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
+        "SELECT state FROM annual_plan WHERE id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
 
-    public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to) => await session.ExecuteAsync(
+    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
         "UPDATE annual_plan SET state = @to, state_since = @Now, version = version + 1 WHERE id = @recordId AND state = @from",
         new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
 
@@ -103,8 +103,8 @@ internal sealed class PlanFitCheck : Approval.IProjectCheck
     public string Label => "与年度计划相符";
     public string Place => "/edit";
 
-    public async Task<IEnumerable<Finding>> CheckAsync(DbSession session, Approval.ProjectFacts facts) => PlanFitRule.Check(facts.Project.UnitId, facts.Project.Year,
-        facts.Project.PlanItemId is { } item ? await PlanQueries.ItemAsync(session, item) : null);
+    public async Task<IEnumerable<Finding>> CheckAsync(DbScope db, Approval.ProjectFacts facts) => PlanFitRule.Check(facts.Project.UnitId, facts.Project.Year,
+        facts.Project.PlanItemId is { } item ? await PlanQueries.ItemAsync(db, item) : null);
 }
 
 internal sealed class PlanItemsGate(string step) : IStepGate

@@ -21,28 +21,28 @@ internal sealed class PlansStep(PlanService plans, Trace trace, TimeProvider clo
 
     public async Task RunAsync(JsonElement step, RecipeContext context)
     {
-        var session = context.Session;
+        var db = context.Session;
         var today = clock.Today();
         foreach (var line in context.ReadFile<PlanLine[]>(step))
         {
-            var unit = await OwningUnit.FindAsync(session, line.Unit) ?? throw new RecipeException($"年度计划的 unit：没有承办单位“{line.Unit}”。");
+            var unit = await OwningUnit.FindAsync(db, line.Unit) ?? throw new RecipeException($"年度计划的 unit：没有承办单位“{line.Unit}”。");
             var year = today.Year + line.YearIn;
-            if (await session.ScalarAsync<long>("SELECT count(*) FROM annual_plan WHERE year = @year AND unit_id = @Id", new { year, unit.Id }) > 0)
+            if (await db.ScalarAsync<long>("SELECT count(*) FROM annual_plan WHERE year = @year AND unit_id = @Id", new { year, unit.Id }) > 0)
             {
                 continue;
             }
-            var id = await plans.StartAsync(session, year, unit.Id, SystemUser.Instance);
+            var id = await plans.StartAsync(db, year, unit.Id, SystemUser.Instance);
             foreach (var s in line.Surveys)
             {
-                await plans.SaveSurveyAsync(session, id, new NeedSurvey
+                await plans.SaveSurveyAsync(db, id, new NeedSurvey
                 {
                     Title = s.Title, Method = s.Method, Sample = s.Sample, HeldOn = DateOnly.ParseExact($"{year - 1}-{s.HeldOn}", "yyyy-MM-dd"), Findings = s.Findings,
                 }, SystemUser.Instance);
             }
-            var surveys = (await PlanQueries.SurveysAsync(session, id)).ToDictionary(s => s.Title, s => s.Id);
+            var surveys = (await PlanQueries.SurveysAsync(db, id)).ToDictionary(s => s.Title, s => s.Id);
             foreach (var i in line.Items)
             {
-                await plans.SaveItemAsync(session, id, new PlanItem
+                await plans.SaveItemAsync(db, id, new PlanItem
                 {
                     Name = i.Name, Task = i.Task, Form = i.Form, Month = i.Month, Runs = i.Runs, Headcount = i.Headcount, Hours = StudyHours.FromHours(i.Hours), Budget = Money.FromYuan(i.Budget),
                     SurveyId = i.Survey is null ? null : surveys.TryGetValue(i.Survey, out var survey) ? survey : throw new RecipeException($"计划条目“{i.Name}”的 survey：没有调研“{i.Survey}”。"),
@@ -50,11 +50,11 @@ internal sealed class PlansStep(PlanService plans, Trace trace, TimeProvider clo
             }
             if (line.State != PlanWorkflow.Draft)
             {
-                await session.ExecuteAsync("UPDATE annual_plan SET state = @State, filed_on = @FiledOn, revision = @Revision WHERE id = @id", new
+                await db.ExecuteAsync("UPDATE annual_plan SET state = @State, filed_on = @FiledOn, revision = @Revision WHERE id = @id", new
                 {
                     id, line.State, FiledOn = line.State == PlanWorkflow.Filed ? new DateOnly(year, 1, 8) : (DateOnly?)null, Revision = line.State == PlanWorkflow.Filed ? 1 : 0,
                 });
-                await trace.AppendAsync(session, new TraceEntry(PlanWorkflow.RecordType, id, "recipe") { To = line.State }, SystemUser.Instance);
+                await trace.AppendAsync(db, new TraceEntry(PlanWorkflow.RecordType, id, "recipe") { To = line.State }, SystemUser.Instance);
             }
         }
     }

@@ -31,10 +31,10 @@ internal sealed class PriceListModel(IDatabase database, PriceService prices, Ev
     public async Task<IActionResult> OnPostAsync()
     {
         var amount = TypedAmounts.Yuan(Input.Amount) ?? new Money(-1);
-        await database.WriteAsync(async session =>
+        await database.WriteAsync(async db =>
         {
-            var (hash, name) = await files.SaveAsync(session, Input.File, "Input.File", isRequired: true);
-            await prices.CreateAsync(session, new ApprovedPrice
+            var (hash, name) = await files.SaveAsync(db, Input.File, "Input.File", isRequired: true);
+            await prices.CreateAsync(db, new ApprovedPrice
             {
                 Name = Input.Name ?? "", Amount = amount, Basis = Input.Basis ?? "", FilingNo = Input.FilingNo ?? "", FileHash = hash, FileName = name,
                 HoldsFrom = Input.HoldsFrom ?? default, HoldsUntil = Input.HoldsUntil,
@@ -46,7 +46,7 @@ internal sealed class PriceListModel(IDatabase database, PriceService prices, Ev
 
     public async Task<IActionResult> OnPostEndAsync(long id, DateOnly? until)
     {
-        await database.WriteAsync(session => prices.EndAsync(session, id, until, user));
+        await database.WriteAsync(db => prices.EndAsync(db, id, until, user));
         TempData["Done"] = "截止日已保存。";
         return Redirect("/console/prices");
     }

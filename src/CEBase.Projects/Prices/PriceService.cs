@@ -34,7 +34,7 @@ internal sealed class PriceService(Trace trace)
     public const string RecordType = "ApprovedPrice";
 
     /// <summary>Records a price and returns its id. The same request key again gives the record of the first time.</summary>
-    public async Task<long> CreateAsync(DbSession session, ApprovedPrice price, string? requestKey, ICurrentUser user)
+    public async Task<long> CreateAsync(DbScope db, ApprovedPrice price, string? requestKey, ICurrentUser user)
     {
         Ask(user);
         foreach (var (field, value, label) in new[] { (nameof(price.Name), price.Name, "收费项目"), (nameof(price.FilingNo), price.FilingNo, "批准或备案文号"), (nameof(price.Basis), price.Basis, "定价依据") })
@@ -49,41 +49,41 @@ internal sealed class PriceService(Trace trace)
             throw new Refusal("price_amount", "请填写每人标准，最多两位小数。") { Field = nameof(price.Amount) };
         }
         CheckDays(price.HoldsFrom, price.HoldsUntil);
-        if (requestKey is not null && await session.FirstAsync<long?>("SELECT id FROM approved_price WHERE request_key = @requestKey", new { requestKey }) is { } before)
+        if (requestKey is not null && await db.FirstAsync<long?>("SELECT id FROM approved_price WHERE request_key = @requestKey", new { requestKey }) is { } before)
         {
             return before;
         }
-        if (await session.ScalarAsync<long>("SELECT count(*) FROM approved_price WHERE filing_no = @FilingNo", new { FilingNo = price.FilingNo.Trim() }) > 0)
+        if (await db.ScalarAsync<long>("SELECT count(*) FROM approved_price WHERE filing_no = @FilingNo", new { FilingNo = price.FilingNo.Trim() }) > 0)
         {
             throw new Refusal("price_filing_taken", $"文号 {price.FilingNo.Trim()} 已经登记过。") { Field = nameof(price.FilingNo), Status = 409 };
         }
-        var id = await session.InsertAsync("""
+        var id = await db.InsertAsync("""
             INSERT INTO approved_price (request_key, name, amount, basis, filing_no, file_hash, file_name, holds_from, holds_until, version)
             VALUES (@RequestKey, @Name, @Amount, @Basis, @FilingNo, @FileHash, @FileName, @HoldsFrom, @HoldsUntil, 1)
             """, new
         {
             RequestKey = requestKey, Name = price.Name.Trim(), price.Amount, Basis = price.Basis.Trim(), FilingNo = price.FilingNo.Trim(), price.FileHash, price.FileName, price.HoldsFrom, price.HoldsUntil,
         });
-        await trace.AppendAsync(session, new TraceEntry(RecordType, id, "create"), user);
+        await trace.AppendAsync(db, new TraceEntry(RecordType, id, "create"), user);
         return id;
     }
 
     /// <summary>Sets the last day; null lets the price go on.</summary>
-    public async Task EndAsync(DbSession session, long id, DateOnly? until, ICurrentUser user)
+    public async Task EndAsync(DbScope db, long id, DateOnly? until, ICurrentUser user)
     {
         Ask(user);
-        var price = await FindAsync(session, id) ?? throw Refusal.NotFound("没有这条价格备案。");
+        var price = await FindAsync(db, id) ?? throw Refusal.NotFound("没有这条价格备案。");
         CheckDays(price.HoldsFrom, until);
         if (price.HoldsUntil != until)
         {
-            await session.ExecuteAsync("UPDATE approved_price SET holds_until = @until, version = version + 1 WHERE id = @id", new { id, until });
-            await trace.AppendAsync(session, new TraceEntry(RecordType, id, "price_end") { Comment = until?.InTable() ?? "不设截止日" }, user);
+            await db.ExecuteAsync("UPDATE approved_price SET holds_until = @until, version = version + 1 WHERE id = @id", new { id, until });
+            await trace.AppendAsync(db, new TraceEntry(RecordType, id, "price_end") { Comment = until?.InTable() ?? "不设截止日" }, user);
         }
     }
 
-    public static Task<ApprovedPrice?> FindAsync(DbSession session, long id) => session.FirstAsync<ApprovedPrice>($"{Select} WHERE id = @id", new { id });
+    public static Task<ApprovedPrice?> FindAsync(DbScope db, long id) => db.FirstAsync<ApprovedPrice>($"{Select} WHERE id = @id", new { id });
 
-    public static Task<IReadOnlyList<ApprovedPrice>> AllAsync(DbSession session) => session.QueryAsync<ApprovedPrice>($"{Select} ORDER BY holds_until IS NOT NULL, name, holds_from DESC");
+    public static Task<IReadOnlyList<ApprovedPrice>> AllAsync(DbScope db) => db.QueryAsync<ApprovedPrice>($"{Select} ORDER BY holds_until IS NOT NULL, name, holds_from DESC");
 
     private const string Select = "SELECT id, name, amount, basis, filing_no, file_hash, file_name, holds_from, holds_until, version FROM approved_price";
 

@@ -17,29 +17,29 @@ internal sealed class DemoPromotionsStep(IProjectDirectory projects, Trace trace
 
     public async Task RunAsync(JsonElement step, RecipeContext context)
     {
-        var session = context.Session;
+        var db = context.Session;
         var further = context.ReadFile<SamplePromotion[]>(step).ToLookup(l => $"P{clock.Today().Year}-{l.Project}");
-        var ids = await session.QueryAsync<long>("""
+        var ids = await db.QueryAsync<long>("""
             SELECT p.id FROM project p WHERE p.is_open_enrolment = TRUE AND p.approval_no IS NOT NULL AND p.state IN ('approved', 'closed')
             AND NOT EXISTS (SELECT 1 FROM promotion m WHERE m.project_id = p.id) ORDER BY p.number
             """);
-        foreach (var project in await projects.GetAsync(session, [.. ids]))
+        foreach (var project in await projects.GetAsync(db, [.. ids]))
         {
             foreach (var line in further[project.Number].Prepend(new SamplePromotion()))
             {
-                await AddAsync(session, project, line);
+                await AddAsync(db, project, line);
             }
         }
     }
 
-    private async Task AddAsync(DbSession session, ProjectCard project, SamplePromotion line)
+    private async Task AddAsync(DbScope db, ProjectCard project, SamplePromotion line)
     {
         var state = line.State.Length > 0 ? line.State : PromotionStates.Approved;
         var today = clock.Today();
         var meeting = project.StartsOn.AddDays(-60) < today.AddDays(-6) ? project.StartsOn.AddDays(-60) : today.AddDays(-6);
         var (hasMeeting, hasOffice) = (state is PromotionStates.Office or PromotionStates.Approved, state == PromotionStates.Approved);
         var fee = line.SaysFee is { } yuan ? Money.FromYuan(yuan) : project.Fee;
-        var id = await PromotionService.InsertAsync(session, new PromotionMaterial
+        var id = await PromotionService.InsertAsync(db, new PromotionMaterial
         {
             ProjectId = project.Id, State = state, StateSince = meeting.AddDays(hasOffice ? 3 : 0).At(new TimeOnly(16, 0)), Title = $"{project.Name}{line.Kind}",
             Body = $"""
@@ -61,10 +61,10 @@ internal sealed class DemoPromotionsStep(IProjectDirectory projects, Trace trace
             MeetingDay = hasMeeting ? meeting : null, MeetingMinutes = hasMeeting ? $"党政联席会纪要〔{meeting.Year}〕{meeting.Month} 号" : "",
             OfficeDay = hasOffice ? meeting.AddDays(3) : null, OfficeMinutes = hasOffice ? "与批准内容一致，同意发布" : "",
         }, null);
-        await trace.AppendAsync(session, new TraceEntry(PromotionStates.RecordType, id, "recipe") { To = state, Comment = line.Why.Length > 0 ? line.Why : null }, SystemUser.Instance);
+        await trace.AppendAsync(db, new TraceEntry(PromotionStates.RecordType, id, "recipe") { To = state, Comment = line.Why.Length > 0 ? line.Why : null }, SystemUser.Instance);
         foreach (var stage in new[] { "meeting", "office" }.Where(s => s == "meeting" ? hasMeeting : hasOffice))
         {
-            await session.ExecuteAsync($"""
+            await db.ExecuteAsync($"""
                 INSERT INTO promotion_approval (promotion_id, stage, day, minutes, version, given_by, given_at) SELECT id, '{stage}', {stage}_day, {stage}_minutes, version, '系统', @Now FROM promotion WHERE id = @id
                 """, new { id, Now = clock.GetUtcNow() });
         }

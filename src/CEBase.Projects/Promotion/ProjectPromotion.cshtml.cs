@@ -62,10 +62,10 @@ internal sealed class ProjectPromotionModel(IDatabase database, IProjectDirector
 
     public async Task LoadAsync()
     {
-        await database.ReadAsync<int>(async session =>
+        await database.ReadAsync<int>(async db =>
         {
-            Project = await projects.FindAsync(session, Number) ?? throw Refusal.NotFound($"没有编号为 {Number} 的项目。");
-            All = await PromotionMaterial.OfProjectAsync(session, Project.Id);
+            Project = await projects.FindAsync(db, Number) ?? throw Refusal.NotFound($"没有编号为 {Number} 的项目。");
+            All = await PromotionMaterial.OfProjectAsync(db, Project.Id);
             Material = Id is { } id ? All.FirstOrDefault(m => m.Id == id) ?? throw Refusal.NotFound("没有这份宣传材料，请从列表打开。") : All.FirstOrDefault();
             if (Material is not { } shown)
             {
@@ -73,9 +73,9 @@ internal sealed class ProjectPromotionModel(IDatabase database, IProjectDirector
             }
             Lines = PromotionTermsRule.Compare(shown, Project);
             ShowsNumber = Project.ApprovalNo is { } no && PromotionTermsRule.Shows(shown.Body, no);
-            Findings = await checks.AllAsync(session, shown);
-            Pictures = await PromotionPicture.OfAsync(session, shown.Id);
-            Approvals = await session.QueryAsync<PromotionApproval>("SELECT stage, day, minutes, given_by FROM promotion_approval WHERE promotion_id = @Id ORDER BY id DESC", new { shown.Id });
+            Findings = await checks.AllAsync(db, shown);
+            Pictures = await PromotionPicture.OfAsync(db, shown.Id);
+            Approvals = await db.QueryAsync<PromotionApproval>("SELECT stage, day, minutes, given_by FROM promotion_approval WHERE promotion_id = @Id ORDER BY id DESC", new { shown.Id });
             return 0;
         });
         View = Material is null ? null : await engine.LookAsync(PromotionStates.RecordType, Material.Id, user);
@@ -88,9 +88,9 @@ internal sealed class ProjectPromotionModel(IDatabase database, IProjectDirector
         {
             return Forbid();
         }
-        await database.WriteAsync(session => Material!.State == PromotionStates.Meeting
-            ? service.RecordMeetingAsync(session, Material.Id, Day, Minutes ?? "", user)
-            : service.RecordOfficeAsync(session, Material.Id, Day, Minutes ?? "", user));
+        await database.WriteAsync(db => Material!.State == PromotionStates.Meeting
+            ? service.RecordMeetingAsync(db, Material.Id, Day, Minutes ?? "", user)
+            : service.RecordOfficeAsync(db, Material.Id, Day, Minutes ?? "", user));
         return Done("审批记录已保存，可以办理通过。");
     }
 
@@ -106,10 +106,10 @@ internal sealed class ProjectPromotionModel(IDatabase database, IProjectDirector
             throw new Refusal("picture_missing", "请选择图片。") { Field = nameof(Picture) };
         }
         await using var content = Picture.OpenReadStream();
-        await database.WriteAsync(session =>
+        await database.WriteAsync(db =>
         {
             content.Position = 0;
-            return service.AddPictureAsync(session, Material!.Id, content, Picture.FileName, Description ?? "", user);
+            return service.AddPictureAsync(db, Material!.Id, content, Picture.FileName, Description ?? "", user);
         });
         return Done("图片已加上。");
     }
@@ -121,7 +121,7 @@ internal sealed class ProjectPromotionModel(IDatabase database, IProjectDirector
         {
             return Forbid();
         }
-        await database.WriteAsync(session => service.RemovePictureAsync(session, Material!.Id, pictureId, user));
+        await database.WriteAsync(db => service.RemovePictureAsync(db, Material!.Id, pictureId, user));
         return Done("图片已删除。");
     }
 

@@ -25,14 +25,14 @@ internal sealed class PromotionEditModel(IDatabase database, IProjectDirectory p
         {
             return Again();
         }
-        await Database.WriteAsync(session => service.UpdateAsync(session, entry, user));
+        await Database.WriteAsync(db => service.UpdateAsync(db, entry, user));
         TempData["Done"] = "宣传材料已保存。";
         return Redirect($"{Cancel}?id={Id}");
     }
 
     private async Task<PromotionMaterial> OwnAsync()
     {
-        var material = await Database.ReadAsync(session => PromotionMaterial.GetAsync(session, Id));
+        var material = await Database.ReadAsync(db => PromotionMaterial.GetAsync(db, Id));
         return material.ProjectId == Project.Id ? material : throw Refusal.NotFound("没有这份宣传材料，请从列表打开。");
     }
 }

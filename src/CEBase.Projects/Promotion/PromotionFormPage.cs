@@ -40,7 +40,7 @@ internal abstract class PromotionFormPage(IDatabase database, IProjectDirectory 
 
     protected IDatabase Database => database;
 
-    public async Task LoadAsync() => Project = await database.ReadAsync(session => projects.FindAsync(session, Number)) ?? throw Refusal.NotFound($"没有编号为 {Number} 的项目。");
+    public async Task LoadAsync() => Project = await database.ReadAsync(db => projects.FindAsync(db, Number)) ?? throw Refusal.NotFound($"没有编号为 {Number} 的项目。");
 
     /// <summary>The entry when it can be stored; otherwise every problem is at its field.</summary>
     protected PromotionMaterial? ReadInput(long id)

@@ -10,23 +10,23 @@ namespace CEBase.Projects.Promotion;
 internal sealed class PromotionChecks(IProjectDirectory projects, INameCheck names)
 {
     /// <summary>Against the approved project.</summary>
-    public async Task<IReadOnlyList<Finding>> TermsAsync(DbSession session, PromotionMaterial material) =>
-        [.. PromotionTermsRule.Check(material, (await projects.FindAsync(session, material.ProjectId))!)];
+    public async Task<IReadOnlyList<Finding>> TermsAsync(DbScope db, PromotionMaterial material) =>
+        [.. PromotionTermsRule.Check(material, (await projects.FindAsync(db, material.ProjectId))!)];
 
     /// <summary>Banned words and recruiting agents.</summary>
-    public async Task<IReadOnlyList<Finding>> WordsAsync(DbSession session, PromotionMaterial material)
+    public async Task<IReadOnlyList<Finding>> WordsAsync(DbScope db, PromotionMaterial material)
     {
-        var isOpen = (await projects.FindAsync(session, material.ProjectId))!.IsOpenEnrolment;
+        var isOpen = (await projects.FindAsync(db, material.ProjectId))!.IsOpenEnrolment;
         var text = $"{material.Title}\n{material.Body}\n{material.SaysName}\n{material.SaysAudience}";
         return
         [
-            .. (await names.CheckAsync(session, text, NameUse.Promotion, isOpen)),
-            .. RedFlagRule.Check(text, "宣传材料", await RedFlagWords.ForPromotionAsync(session)),
+            .. (await names.CheckAsync(db, text, NameUse.Promotion, isOpen)),
+            .. RedFlagRule.Check(text, "宣传材料", await RedFlagWords.ForPromotionAsync(db)),
         ];
     }
 
     /// <summary>All findings, for the page.</summary>
-    public async Task<IReadOnlyList<Finding>> AllAsync(DbSession session, PromotionMaterial material) => [.. await TermsAsync(session, material), .. await WordsAsync(session, material)];
+    public async Task<IReadOnlyList<Finding>> AllAsync(DbScope db, PromotionMaterial material) => [.. await TermsAsync(db, material), .. await WordsAsync(db, material)];
 }
 
 /// <summary>A gate of promotion material: reads it, then asks rules.</summary>

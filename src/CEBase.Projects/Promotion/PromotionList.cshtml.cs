@@ -22,6 +22,6 @@ internal sealed class PromotionListModel(IDatabase database, PromotionQueries qu
     public async Task OnGetAsync(CancellationToken cancel)
     {
         P = Math.Clamp(P, 1, 100_000);
-        (Items, Total) = await database.ReadAsync(session => queries.ListAsync(session, Q, State, Sort, P, Size), cancel);
+        (Items, Total) = await database.ReadAsync(db => queries.ListAsync(db, Q, State, Sort, P, Size), cancel);
     }
 }

@@ -38,13 +38,13 @@ internal sealed record PromotionMaterial
     public string OfficeMinutes { get; init; } = "";
     public int Version { get; init; }
 
-    public static Task<PromotionMaterial?> FindAsync(DbSession session, long id) =>
-        session.FirstAsync<PromotionMaterial>($"SELECT {Columns} FROM promotion m WHERE m.id = @id", new { id });
+    public static Task<PromotionMaterial?> FindAsync(DbScope db, long id) =>
+        db.FirstAsync<PromotionMaterial>($"SELECT {Columns} FROM promotion m WHERE m.id = @id", new { id });
 
-    public static async Task<PromotionMaterial> GetAsync(DbSession session, long id) => await FindAsync(session, id) ?? throw Refusal.NotFound("没有这份宣传材料，请从列表打开。");
+    public static async Task<PromotionMaterial> GetAsync(DbScope db, long id) => await FindAsync(db, id) ?? throw Refusal.NotFound("没有这份宣传材料，请从列表打开。");
 
-    public static Task<IReadOnlyList<PromotionMaterial>> OfProjectAsync(DbSession session, long projectId) =>
-        session.QueryAsync<PromotionMaterial>($"SELECT {Columns} FROM promotion m WHERE m.project_id = @projectId ORDER BY m.id DESC", new { projectId });
+    public static Task<IReadOnlyList<PromotionMaterial>> OfProjectAsync(DbScope db, long projectId) =>
+        db.QueryAsync<PromotionMaterial>($"SELECT {Columns} FROM promotion m WHERE m.project_id = @projectId ORDER BY m.id DESC", new { projectId });
 }
 
 /// <summary>A picture of the material.</summary>
@@ -58,6 +58,6 @@ internal sealed record PromotionPicture
     /// <summary>What it shows, for those who can't see it.</summary>
     public string Description { get; init; } = "";
 
-    public static Task<IReadOnlyList<PromotionPicture>> OfAsync(DbSession session, long promotionId) => session.QueryAsync<PromotionPicture>(
+    public static Task<IReadOnlyList<PromotionPicture>> OfAsync(DbScope db, long promotionId) => db.QueryAsync<PromotionPicture>(
         "SELECT id, promotion_id, hash, file_name, description FROM promotion_picture WHERE promotion_id = @promotionId ORDER BY id", new { promotionId });
 }

@@ -26,7 +26,7 @@ internal sealed class PromotionNewModel(IDatabase database, IProjectDirectory pr
         {
             return Again();
         }
-        var id = await Database.WriteAsync(session => service.CreateAsync(session, entry, Input.RequestKey, user));
+        var id = await Database.WriteAsync(db => service.CreateAsync(db, entry, Input.RequestKey, user));
         TempData["Done"] = "宣传材料已存为草稿。";
         return Redirect($"{Cancel}?id={id}");
     }

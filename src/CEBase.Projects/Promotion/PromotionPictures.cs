@@ -20,10 +20,10 @@ internal static class PromotionPictures
 
     private static async Task<IResult> SendAsync(string hash, IDatabase database, IFileStore files, ICurrentUser user, HttpContext http)
     {
-        var found = !user.Has(Permissions.View) ? null : await database.ReadAsync<(StoredFile File, Stream Content)?>(async session =>
-            await session.ScalarAsync<long>("SELECT count(*) FROM promotion_picture WHERE hash = @hash", new { hash }) > 0
-            && await files.FindAsync(session, hash) is { } file && file.MediaType.StartsWith("image/", StringComparison.Ordinal)
-                ? (file, await files.OpenAsync(session, hash)) : null, http.RequestAborted);
+        var found = !user.Has(Permissions.View) ? null : await database.ReadAsync<(StoredFile File, Stream Content)?>(async db =>
+            await db.ScalarAsync<long>("SELECT count(*) FROM promotion_picture WHERE hash = @hash", new { hash }) > 0
+            && await files.FindAsync(db, hash) is { } file && file.MediaType.StartsWith("image/", StringComparison.Ordinal)
+                ? (file, await files.OpenAsync(db, hash)) : null, http.RequestAborted);
         if (found is not var (stored, content))
         {
             return Results.NotFound();

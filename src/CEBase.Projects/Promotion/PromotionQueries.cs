@@ -26,12 +26,12 @@ internal sealed record PromotionLine
 /// <summary>Lists of promotion material.</summary>
 internal sealed class PromotionQueries
 {
-    public async Task<(IReadOnlyList<PromotionLine> Items, int Total)> ListAsync(DbSession session, string? q, string? state, string? sort, int page, int size)
+    public async Task<(IReadOnlyList<PromotionLine> Items, int Total)> ListAsync(DbScope db, string? q, string? state, string? sort, int page, int size)
     {
         var where = new List<string> { "1 = 1" };
         if (!string.IsNullOrWhiteSpace(q))
         {
-            where.Add($"(m.title {session.Dialect.Like} @Like ESCAPE '\\' OR p.name {session.Dialect.Like} @Like ESCAPE '\\' OR p.number {session.Dialect.Like} @Like ESCAPE '\\' OR p.approval_no {session.Dialect.Like} @Like ESCAPE '\\')");
+            where.Add($"(m.title {db.Dialect.Like} @Like ESCAPE '\\' OR p.name {db.Dialect.Like} @Like ESCAPE '\\' OR p.number {db.Dialect.Like} @Like ESCAPE '\\' OR p.approval_no {db.Dialect.Like} @Like ESCAPE '\\')");
         }
         if (!string.IsNullOrEmpty(state))
         {
@@ -49,25 +49,25 @@ internal sealed class PromotionQueries
             _ => "m.state_since DESC, m.id DESC",
         };
         return (
-            await session.QueryAsync<PromotionLine>($"""
+            await db.QueryAsync<PromotionLine>($"""
                 SELECT m.id, m.title, m.state, m.state_since, p.number AS project_number, p.name AS project_name, p.approval_no, p.starts_on {from} ORDER BY {order} LIMIT @size OFFSET @Skip
                 """, parameters),
-            await session.ScalarAsync<int>($"SELECT count(*) {from}", parameters));
+            await db.ScalarAsync<int>($"SELECT count(*) {from}", parameters));
     }
 }
 
 /// <summary>Promotion material by title, project or approval number.</summary>
 internal sealed class PromotionSearch(PromotionQueries queries) : ISearchProvider
 {
-    public async Task<IReadOnlyList<SearchHit>> FindAsync(DbSession session, string text, int limit, ICurrentUser user) => user.Has(Permissions.View)
-        ? [.. (await queries.ListAsync(session, text, null, null, 1, limit)).Items.Select(m => new SearchHit("宣传材料", m.Title, $"{m.ProjectNumber}，{m.StateDefinition.Label}", m.Href))]
+    public async Task<IReadOnlyList<SearchHit>> FindAsync(DbScope db, string text, int limit, ICurrentUser user) => user.Has(Permissions.View)
+        ? [.. (await queries.ListAsync(db, text, null, null, 1, limit)).Items.Select(m => new SearchHit("宣传材料", m.Title, $"{m.ProjectNumber}，{m.StateDefinition.Label}", m.Href))]
         : [];
 }
 
 /// <summary>What of promotion material stands on the "today" page: for the meeting, for the office, and back with whoever drafts.</summary>
-internal sealed class PromotionWork(WorkDesk desk) : IWorkProvider
+internal sealed class PromotionWork(OverdueWork desk) : IWorkProvider
 {
-    public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today)
+    public async Task<IReadOnlyList<WorkItem>> ForAsync(DbScope db, ICurrentUser user, DateOnly today)
     {
         var states = new[]
         {
@@ -79,11 +79,11 @@ internal sealed class PromotionWork(WorkDesk desk) : IWorkProvider
         {
             return [];
         }
-        var lines = await session.QueryAsync<PromotionLine>("""
+        var lines = await db.QueryAsync<PromotionLine>("""
             SELECT m.id, m.title, m.state, m.state_since, p.number AS project_number, p.name AS project_name, p.approval_no, p.starts_on
             FROM promotion m JOIN project p ON p.id = m.project_id WHERE m.state IN @States ORDER BY m.state_since, m.id
             """, new { States = states.Keys.ToArray() });
-        return await desk.SortAsync(session, today, lines.Select(l => (states[l.State].Kind, $"宣传材料{states[l.State].Words}", (string?)$"/console/promotions?state={l.State}",
+        return await desk.SortAsync(db, today, lines.Select(l => (states[l.State].Kind, $"宣传材料{states[l.State].Words}", (string?)$"/console/promotions?state={l.State}",
             new WorkRecord($"《{l.Title}》", l.Href) { Detail = $"{l.ProjectNumber} {l.ProjectName}，{l.StartsOn.InTable()} 开班", Since = l.StateSince })));
     }
 }

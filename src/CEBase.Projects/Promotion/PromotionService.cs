@@ -18,28 +18,28 @@ internal sealed class PromotionService(IProjectDirectory projects, IFileStore fi
     };
 
     /// <summary>Drafts material and returns its number. The same request key again returns the number of the first time.</summary>
-    public async Task<long> CreateAsync(DbSession session, PromotionMaterial material, string? requestKey, ICurrentUser user)
+    public async Task<long> CreateAsync(DbScope db, PromotionMaterial material, string? requestKey, ICurrentUser user)
     {
         Complete(material);
-        var project = await projects.FindAsync(session, material.ProjectId) ?? throw Refusal.NotFound("没有这个项目，请从项目列表打开。");
+        var project = await projects.FindAsync(db, material.ProjectId) ?? throw Refusal.NotFound("没有这个项目，请从项目列表打开。");
         if (project.State == ProjectStates.Closed)
         {
             throw new Refusal("project_ended", "项目已结项，不能再起草宣传材料。") { Status = 409 };
         }
-        var id = await InsertAsync(session, material with { StateSince = clock.GetUtcNow() }, requestKey);
+        var id = await InsertAsync(db, material with { StateSince = clock.GetUtcNow() }, requestKey);
         if (id == 0)
         {
-            return await session.ScalarAsync<long>("SELECT id FROM promotion WHERE request_key = @requestKey", new { requestKey });
+            return await db.ScalarAsync<long>("SELECT id FROM promotion WHERE request_key = @requestKey", new { requestKey });
         }
-        await trace.AppendAsync(session, new TraceEntry(PromotionStates.RecordType, id, "create") { To = PromotionStates.Draft }, user);
+        await trace.AppendAsync(db, new TraceEntry(PromotionStates.RecordType, id, "create") { To = PromotionStates.Draft }, user);
         return id;
     }
 
     /// <summary>Changes the material; what was handed in or approved falls back to a draft.</summary>
-    public async Task UpdateAsync(DbSession session, PromotionMaterial material, ICurrentUser user)
+    public async Task UpdateAsync(DbScope db, PromotionMaterial material, ICurrentUser user)
     {
         Complete(material);
-        var before = await PromotionMaterial.GetAsync(session, material.Id);
+        var before = await PromotionMaterial.GetAsync(db, material.Id);
         var entry = before with
         {
             Title = material.Title, Body = material.Body, SaysName = material.SaysName, SaysStartsOn = material.SaysStartsOn, SaysEndsOn = material.SaysEndsOn,
@@ -49,7 +49,7 @@ internal sealed class PromotionService(IProjectDirectory projects, IFileStore fi
         {
             return;
         }
-        var saved = await session.ExecuteAsync("""
+        var saved = await db.ExecuteAsync("""
             UPDATE promotion SET title = @Title, body = @Body, says_name = @SaysName, says_starts_on = @SaysStartsOn, says_ends_on = @SaysEndsOn, says_fee = @SaysFee,
               says_seats = @SaysSeats, says_audience = @SaysAudience, version = version + 1
             WHERE id = @Id AND version = @Version
@@ -58,49 +58,49 @@ internal sealed class PromotionService(IProjectDirectory projects, IFileStore fi
         {
             throw new Refusal("promotion_changed", "刚才有人改过这份材料。请复制您写的文字，刷新后再改。") { Status = 409 };
         }
-        await trace.AppendAsync(session, new TraceEntry(PromotionStates.RecordType, before.Id, "edit"), user);
-        await FallBackAsync(session, before, "内容改动，重新审批。");
+        await trace.AppendAsync(db, new TraceEntry(PromotionStates.RecordType, before.Id, "edit"), user);
+        await FallBackAsync(db, before, "内容改动，重新审批。");
     }
 
     /// <summary>Adds a picture; the same picture twice is there once.</summary>
-    public async Task AddPictureAsync(DbSession session, long id, Stream content, string fileName, string description, ICurrentUser user)
+    public async Task AddPictureAsync(DbScope db, long id, Stream content, string fileName, string description, ICurrentUser user)
     {
-        var material = await PromotionMaterial.GetAsync(session, id);
+        var material = await PromotionMaterial.GetAsync(db, id);
         if (description.Trim().Length is 0 or > 200)
         {
             throw new Refusal("picture_description", "请写一句话说明图片内容，最多 200 个字，供看不到图片的人了解。") { Field = "Description" };
         }
-        var stored = await files.SaveAsync(session, content, fileName, Permissions.View, FileKinds.Image, user);
-        var added = await session.ExecuteAsync("""
+        var stored = await files.SaveAsync(db, content, fileName, Permissions.View, FileKinds.Image, user);
+        var added = await db.ExecuteAsync("""
             INSERT INTO promotion_picture (promotion_id, hash, file_name, description) VALUES (@id, @Hash, @FileName, @Description) ON CONFLICT (promotion_id, hash) DO NOTHING
             """, new { id, stored.Hash, stored.FileName, Description = description.Trim() });
         if (added == 1)
         {
-            await trace.AppendAsync(session, new TraceEntry(PromotionStates.RecordType, id, "picture_add") { Comment = stored.FileName, Attachments = [stored.Hash] }, user);
-            await FallBackAsync(session, material, "图片改动，重新审批。");
+            await trace.AppendAsync(db, new TraceEntry(PromotionStates.RecordType, id, "picture_add") { Comment = stored.FileName, Attachments = [stored.Hash] }, user);
+            await FallBackAsync(db, material, "图片改动，重新审批。");
         }
     }
 
     /// <summary>Takes a picture off; the stored file stays for the trace.</summary>
-    public async Task RemovePictureAsync(DbSession session, long id, long pictureId, ICurrentUser user)
+    public async Task RemovePictureAsync(DbScope db, long id, long pictureId, ICurrentUser user)
     {
-        var material = await PromotionMaterial.GetAsync(session, id);
-        if (await session.ExecuteAsync("DELETE FROM promotion_picture WHERE id = @pictureId AND promotion_id = @id", new { pictureId, id }) == 1)
+        var material = await PromotionMaterial.GetAsync(db, id);
+        if (await db.ExecuteAsync("DELETE FROM promotion_picture WHERE id = @pictureId AND promotion_id = @id", new { pictureId, id }) == 1)
         {
-            await trace.AppendAsync(session, new TraceEntry(PromotionStates.RecordType, id, "picture_remove"), user);
-            await FallBackAsync(session, material, "图片改动，重新审批。");
+            await trace.AppendAsync(db, new TraceEntry(PromotionStates.RecordType, id, "picture_remove"), user);
+            await FallBackAsync(db, material, "图片改动，重新审批。");
         }
     }
 
     /// <summary>Records day and minutes of the joint meeting while the material waits for it.</summary>
-    public Task RecordMeetingAsync(DbSession session, long id, DateOnly? day, string minutes, ICurrentUser user) =>
-        RecordAsync(session, id, "meeting", PromotionStates.Meeting, day, minutes, user);
+    public Task RecordMeetingAsync(DbScope db, long id, DateOnly? day, string minutes, ICurrentUser user) =>
+        RecordAsync(db, id, "meeting", PromotionStates.Meeting, day, minutes, user);
 
     /// <summary>Records day and decision of the office while the material waits for it.</summary>
-    public Task RecordOfficeAsync(DbSession session, long id, DateOnly? day, string minutes, ICurrentUser user) =>
-        RecordAsync(session, id, "office", PromotionStates.Office, day, minutes, user);
+    public Task RecordOfficeAsync(DbScope db, long id, DateOnly? day, string minutes, ICurrentUser user) =>
+        RecordAsync(db, id, "office", PromotionStates.Office, day, minutes, user);
 
-    private async Task RecordAsync(DbSession session, long id, string stage, string state, DateOnly? day, string minutes, ICurrentUser user)
+    private async Task RecordAsync(DbScope db, long id, string stage, string state, DateOnly? day, string minutes, ICurrentUser user)
     {
         if (day is null || day > clock.Today())
         {
@@ -110,20 +110,20 @@ internal sealed class PromotionService(IProjectDirectory projects, IFileStore fi
         {
             throw new Refusal("approval_minutes", "请填写纪要或文件的编号，最多 200 个字。") { Field = "Minutes" };
         }
-        var saved = await session.ExecuteAsync($"UPDATE promotion SET {stage}_day = @day, {stage}_minutes = @Minutes WHERE id = @id AND state = @state", new { id, state, day, Minutes = minutes.Trim() });
+        var saved = await db.ExecuteAsync($"UPDATE promotion SET {stage}_day = @day, {stage}_minutes = @Minutes WHERE id = @id AND state = @state", new { id, state, day, Minutes = minutes.Trim() });
         if (saved == 0)
         {
             throw new Refusal("promotion_moved", "这份材料现在不在这一环节，请刷新后再看。") { Status = 409 };
         }
-        await trace.AppendAsync(session, new TraceEntry(PromotionStates.RecordType, id, $"{stage}_record") { Comment = $"{day.Value.InTable()}，{minutes.Trim()}" }, user);
+        await trace.AppendAsync(db, new TraceEntry(PromotionStates.RecordType, id, $"{stage}_record") { Comment = $"{day.Value.InTable()}，{minutes.Trim()}" }, user);
     }
 
     /// <summary>Takes what is under review or approved back to the draft.</summary>
-    public async Task FallBackAsync(DbSession session, PromotionMaterial material, string why)
+    public async Task FallBackAsync(DbScope db, PromotionMaterial material, string why)
     {
         if (material.State is PromotionStates.Meeting or PromotionStates.Office or PromotionStates.Approved)
         {
-            await engine.TakeAsync(session, new StepRequest(PromotionStates.RecordType, material.Id, PromotionWorkflow.FallBack) { Comment = why }, SystemUser.Instance);
+            await engine.TakeAsync(db, new StepRequest(PromotionStates.RecordType, material.Id, PromotionWorkflow.FallBack) { Comment = why }, SystemUser.Instance);
         }
     }
 
@@ -154,7 +154,7 @@ internal sealed class PromotionService(IProjectDirectory projects, IFileStore fi
         }
     }
 
-    public static Task<long> InsertAsync(DbSession session, PromotionMaterial material, string? requestKey) => session.InsertAsync("""
+    public static Task<long> InsertAsync(DbScope db, PromotionMaterial material, string? requestKey) => db.InsertAsync("""
         INSERT INTO promotion (request_key, project_id, state, state_since, title, body, says_name, says_starts_on, says_ends_on, says_fee, says_seats, says_audience,
           meeting_day, meeting_minutes, office_day, office_minutes, version)
         VALUES (@requestKey, @ProjectId, @State, @StateSince, @Title, @Body, @SaysName, @SaysStartsOn, @SaysEndsOn, @SaysFee, @SaysSeats, @SaysAudience,
@@ -179,13 +179,13 @@ internal sealed class PromotionService(IProjectDirectory projects, IFileStore fi
 
 /// <summary>The project was changed: what its material says is no longer what is approved.</summary>
 [RestsOn("BJTU:6(a)", How = "项目变更后，其在审和已批准的宣传材料退回草稿")]
-internal sealed class FollowProjectChange(PromotionService promotions) : IHandle<ProjectChanged>
+internal sealed class FollowProjectChange(PromotionService promotions) : IDomainEventHandler<ProjectChanged>
 {
-    public async Task HandleAsync(ProjectChanged happened, DbSession session, CancellationToken cancel)
+    public async Task HandleAsync(ProjectChanged happened, DbScope db, CancellationToken cancel)
     {
-        foreach (var material in await PromotionMaterial.OfProjectAsync(session, happened.ProjectId))
+        foreach (var material in await PromotionMaterial.OfProjectAsync(db, happened.ProjectId))
         {
-            await promotions.FallBackAsync(session, material, "项目的批准内容有变更，材料须与变更后的项目核对，重新审批。");
+            await promotions.FallBackAsync(db, material, "项目的批准内容有变更，材料须与变更后的项目核对，重新审批。");
         }
     }
 }

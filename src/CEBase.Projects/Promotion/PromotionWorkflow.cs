@@ -40,10 +40,10 @@ internal sealed class PromotionWorkflow(TimeProvider clock) : IWorkflow
 
     public WorkflowDefinition Definition => Life;
 
-    public Task<string?> ReadStateAsync(DbSession session, long recordId) => session.FirstAsync<string>(
-        "SELECT state FROM promotion WHERE id = @recordId" + (session.Transaction is null ? "" : session.Dialect.ForUpdate), new { recordId });
+    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
+        "SELECT state FROM promotion WHERE id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
 
-    public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to) => await session.ExecuteAsync(
+    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
         "UPDATE promotion SET state = @to, state_since = @Now, version = version + 1 WHERE id = @recordId AND state = @from", new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
 
     public async Task ApplyAsync(StepContext step)
@@ -63,7 +63,7 @@ internal sealed class PromotionWorkflow(TimeProvider clock) : IWorkflow
         }
     }
 
-    private Task KeepAsync(DbSession session, long id, string stage, ICurrentUser user) => session.ExecuteAsync($"""
+    private Task KeepAsync(DbScope db, long id, string stage, ICurrentUser user) => db.ExecuteAsync($"""
         INSERT INTO promotion_approval (promotion_id, stage, day, minutes, version, given_by, given_at)
         SELECT id, '{stage}', {stage}_day, {stage}_minutes, version, @By, @Now FROM promotion WHERE id = @id
         """, new { id, By = user.DisplayName, Now = clock.GetUtcNow() });

@@ -63,14 +63,14 @@ internal sealed class RegisterService(Trace trace)
     public const string TopicRecord = "ResearchTopic";
     public const string ExchangeRecord = "ExchangeActivity";
 
-    public static Task<IReadOnlyList<ResearchTopic>> TopicsAsync(DbSession session) => session.QueryAsync<ResearchTopic>(
+    public static Task<IReadOnlyList<ResearchTopic>> TopicsAsync(DbScope db) => db.QueryAsync<ResearchTopic>(
         "SELECT id, title, source, leader, starts_on, ends_on, result, applied, file_hash, file_name, version FROM research_topic ORDER BY starts_on DESC, id DESC");
 
-    public static Task<IReadOnlyList<ExchangeActivity>> ExchangesAsync(DbSession session) => session.QueryAsync<ExchangeActivity>(
+    public static Task<IReadOnlyList<ExchangeActivity>> ExchangesAsync(DbScope db) => db.QueryAsync<ExchangeActivity>(
         "SELECT id, kind, title, partner, held_on, place, people, summary, file_hash, file_name, version FROM exchange_activity ORDER BY held_on DESC, id DESC");
 
     /// <summary>Adds (id 0) or changes a topic. The same request key again changes nothing.</summary>
-    public Task SaveTopicAsync(DbSession session, ResearchTopic topic, string? requestKey, ICurrentUser user)
+    public Task SaveTopicAsync(DbScope db, ResearchTopic topic, string? requestKey, ICurrentUser user)
     {
         Require(topic.Title, nameof(topic.Title), "课题名称", 100);
         Require(topic.Leader, nameof(topic.Leader), "负责人", 50);
@@ -79,7 +79,7 @@ internal sealed class RegisterService(Trace trace)
         {
             throw new Refusal("topic_days", "结题日不能早于立题日。") { Field = nameof(topic.EndsOn) };
         }
-        return SaveAsync(session, "research_topic", TopicRecord, topic.Id, requestKey, user,
+        return SaveAsync(db, "research_topic", TopicRecord, topic.Id, requestKey, user,
             """
             INSERT INTO research_topic (request_key, title, source, leader, starts_on, ends_on, result, applied, file_hash, file_name, version)
             VALUES (@RequestKey, @Title, @Source, @Leader, @StartsOn, @EndsOn, @Result, @Applied, @FileHash, @FileName, 1)
@@ -93,12 +93,12 @@ internal sealed class RegisterService(Trace trace)
     }
 
     /// <summary>Adds (id 0) or changes an exchange. The same request key again changes nothing.</summary>
-    public Task SaveExchangeAsync(DbSession session, ExchangeActivity activity, string? requestKey, ICurrentUser user)
+    public Task SaveExchangeAsync(DbScope db, ExchangeActivity activity, string? requestKey, ICurrentUser user)
     {
         Require(activity.Title, nameof(activity.Title), "活动名称", 100);
         Require(activity.Partner, nameof(activity.Partner), "合作单位", 200);
         Choose(RegisterWords.Exchanges, activity.Kind, nameof(activity.Kind), "类别");
-        return SaveAsync(session, "exchange_activity", ExchangeRecord, activity.Id, requestKey, user,
+        return SaveAsync(db, "exchange_activity", ExchangeRecord, activity.Id, requestKey, user,
             """
             INSERT INTO exchange_activity (request_key, kind, title, partner, held_on, place, people, summary, file_hash, file_name, version)
             VALUES (@RequestKey, @Kind, @Title, @Partner, @HeldOn, @Place, @People, @Summary, @FileHash, @FileName, 1)
@@ -111,7 +111,7 @@ internal sealed class RegisterService(Trace trace)
             new { activity.Id, activity.Version, RequestKey = requestKey, activity.Kind, Title = activity.Title.Trim(), Partner = activity.Partner.Trim(), activity.HeldOn, Place = activity.Place.Trim(), activity.People, Summary = activity.Summary.Trim(), activity.FileHash, activity.FileName });
     }
 
-    private async Task SaveAsync(DbSession session, string table, string record, long id, string? requestKey, ICurrentUser user, string insert, string update, object row)
+    private async Task SaveAsync(DbScope db, string table, string record, long id, string? requestKey, ICurrentUser user, string insert, string update, object row)
     {
         if (!user.Has(Permissions.RegistersManage))
         {
@@ -119,20 +119,20 @@ internal sealed class RegisterService(Trace trace)
         }
         if (id == 0)
         {
-            if (requestKey is not null && await session.FirstAsync<long?>($"SELECT id FROM {table} WHERE request_key = @requestKey", new { requestKey }) is not null)
+            if (requestKey is not null && await db.FirstAsync<long?>($"SELECT id FROM {table} WHERE request_key = @requestKey", new { requestKey }) is not null)
             {
                 return;
             }
-            id = await session.InsertAsync(insert, row);
-            await trace.AppendAsync(session, new TraceEntry(record, id, "create"), user);
+            id = await db.InsertAsync(insert, row);
+            await trace.AppendAsync(db, new TraceEntry(record, id, "create"), user);
         }
         else
         {
-            if (await session.ExecuteAsync(update, row) == 0)
+            if (await db.ExecuteAsync(update, row) == 0)
             {
                 throw new Refusal("register_changed", "在您填写期间有人改动了这条登记，请刷新后再改。") { Status = 409 };
             }
-            await trace.AppendAsync(session, new TraceEntry(record, id, "edit"), user);
+            await trace.AppendAsync(db, new TraceEntry(record, id, "edit"), user);
         }
     }
 

@@ -45,20 +45,20 @@ internal sealed class RegistersModel(IDatabase database, RegisterService service
         }
     }
 
-    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
-        Topics = await RegisterService.TopicsAsync(session);
-        Exchanges = await RegisterService.ExchangesAsync(session);
+        Topics = await RegisterService.TopicsAsync(db);
+        Exchanges = await RegisterService.ExchangesAsync(db);
         return 0;
     });
 
     public Task<IActionResult> OnPostTopicAsync()
     {
         var from = Research.StartsOn ?? throw new Refusal("topic_from", "请填写立题日。") { Field = "Research.StartsOn" };
-        return DoneAsync("课题已登记。", async session =>
+        return DoneAsync("课题已登记。", async db =>
         {
-            var (hash, name) = await files.SaveAsync(session, Research.File, "Research.File", isRequired: false);
-            await service.SaveTopicAsync(session, new ResearchTopic
+            var (hash, name) = await files.SaveAsync(db, Research.File, "Research.File", isRequired: false);
+            await service.SaveTopicAsync(db, new ResearchTopic
             {
                 Id = Research.Id, Version = Research.Version, Title = Research.Title ?? "", Source = Research.Source ?? "", Leader = Research.Leader ?? "", StartsOn = from, EndsOn = Research.EndsOn,
                 Result = Research.Result ?? "", Applied = Research.Applied ?? "", FileHash = hash, FileName = name,
@@ -69,10 +69,10 @@ internal sealed class RegistersModel(IDatabase database, RegisterService service
     public Task<IActionResult> OnPostExchangeAsync()
     {
         var day = Activity.HeldOn ?? throw new Refusal("exchange_day", "请填写日期。") { Field = "Activity.HeldOn" };
-        return DoneAsync("活动已登记。", async session =>
+        return DoneAsync("活动已登记。", async db =>
         {
-            var (hash, name) = await files.SaveAsync(session, Activity.File, "Activity.File", isRequired: false);
-            await service.SaveExchangeAsync(session, new ExchangeActivity
+            var (hash, name) = await files.SaveAsync(db, Activity.File, "Activity.File", isRequired: false);
+            await service.SaveExchangeAsync(db, new ExchangeActivity
             {
                 Id = Activity.Id, Version = Activity.Version, Kind = Activity.Kind ?? "", Title = Activity.Title ?? "", Partner = Activity.Partner ?? "", HeldOn = day, Place = Activity.Place ?? "",
                 People = Math.Max(0, Activity.People ?? 0), Summary = Activity.Summary ?? "", FileHash = hash, FileName = name,
@@ -80,7 +80,7 @@ internal sealed class RegistersModel(IDatabase database, RegisterService service
         });
     }
 
-    private async Task<IActionResult> DoneAsync(string sentence, Func<DbSession, Task> work)
+    private async Task<IActionResult> DoneAsync(string sentence, Func<DbScope, Task> work)
     {
         await database.WriteAsync(work);
         TempData["Done"] = sentence;

@@ -31,12 +31,12 @@ internal sealed record OwningUnit
 
     public bool IsFiledOn(DateOnly day) => FilingNo.Length > 0 && FiledOn <= day;
 
-    public static async Task<IReadOnlyList<OwningUnit>> GetAsync(DbSession session, IReadOnlyCollection<long> ids) =>
-        ids.Count == 0 ? [] : await session.QueryAsync<OwningUnit>($"SELECT {Columns} FROM owning_unit WHERE id IN @ids ORDER BY name", new { ids });
+    public static async Task<IReadOnlyList<OwningUnit>> GetAsync(DbScope db, IReadOnlyCollection<long> ids) =>
+        ids.Count == 0 ? [] : await db.QueryAsync<OwningUnit>($"SELECT {Columns} FROM owning_unit WHERE id IN @ids ORDER BY name", new { ids });
 
-    public static Task<OwningUnit?> FindAsync(DbSession session, long id) => session.FirstAsync<OwningUnit>($"SELECT {Columns} FROM owning_unit WHERE id = @id", new { id });
+    public static Task<OwningUnit?> FindAsync(DbScope db, long id) => db.FirstAsync<OwningUnit>($"SELECT {Columns} FROM owning_unit WHERE id = @id", new { id });
 
-    public static Task<OwningUnit?> FindAsync(DbSession session, string name) => session.FirstAsync<OwningUnit>($"SELECT {Columns} FROM owning_unit WHERE name = @name", new { name });
+    public static Task<OwningUnit?> FindAsync(DbScope db, string name) => db.FirstAsync<OwningUnit>($"SELECT {Columns} FROM owning_unit WHERE name = @name", new { name });
 
-    public static Task<IReadOnlyList<OwningUnit>> AllAsync(DbSession session) => session.QueryAsync<OwningUnit>($"SELECT {Columns} FROM owning_unit ORDER BY name");
+    public static Task<IReadOnlyList<OwningUnit>> AllAsync(DbScope db) => db.QueryAsync<OwningUnit>($"SELECT {Columns} FROM owning_unit ORDER BY name");
 }

@@ -28,7 +28,7 @@ internal sealed class UnitFormModel(IDatabase database, UnitService units, ICurr
             };
     }
 
-    public async Task LoadAsync() => Unit = Id is not { } id ? null : await database.ReadAsync(session => OwningUnit.FindAsync(session, id)) ?? throw Refusal.NotFound("没有这个承办单位。");
+    public async Task LoadAsync() => Unit = Id is not { } id ? null : await database.ReadAsync(db => OwningUnit.FindAsync(db, id)) ?? throw Refusal.NotFound("没有这个承办单位。");
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -37,13 +37,13 @@ internal sealed class UnitFormModel(IDatabase database, UnitService units, ICurr
             Id = Id ?? 0, Name = Input.Name ?? "", FilingNo = Input.FilingNo ?? "", FiledOn = Input.FiledOn, IsLegalPerson = Input.IsLegalPerson, Disciplines = Input.Disciplines ?? "",
             Contact = Input.Contact ?? "", Version = Input.Version,
         };
-        var id = await database.WriteAsync(async session =>
+        var id = await database.WriteAsync(async db =>
         {
             if (Id is null)
             {
-                return await units.CreateAsync(session, unit, Input.RequestKey, user);
+                return await units.CreateAsync(db, unit, Input.RequestKey, user);
             }
-            await units.UpdateAsync(session, unit, user);
+            await units.UpdateAsync(db, unit, user);
             return unit.Id;
         });
         TempData["Done"] = $"{unit.Name}已保存。";

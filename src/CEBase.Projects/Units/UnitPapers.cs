@@ -70,31 +70,31 @@ internal sealed class UnitPapers(Trace trace)
 {
     public static IReadOnlyList<CodeWord> Employments { get; } = [new("staff", "事业编制"), new("contract", "合同聘用"), new("dispatch", "劳务派遣"), new("seconded", "借调")];
 
-    public static Task<IReadOnlyList<UnitRuleText>> RulesAsync(DbSession session, long unitId) => session.QueryAsync<UnitRuleText>(
+    public static Task<IReadOnlyList<UnitRuleText>> RulesAsync(DbScope db, long unitId) => db.QueryAsync<UnitRuleText>(
         "SELECT id, title, version, in_force_from, file_hash, file_name FROM unit_rule WHERE unit_id = @unitId ORDER BY title, in_force_from DESC", new { unitId });
 
-    public static Task<IReadOnlyList<UnitManager>> ManagersAsync(DbSession session, long unitId) => session.QueryAsync<UnitManager>(
+    public static Task<IReadOnlyList<UnitManager>> ManagersAsync(DbScope db, long unitId) => db.QueryAsync<UnitManager>(
         "SELECT id, name, employment, is_full_time, filed_on, left_on FROM unit_manager WHERE unit_id = @unitId ORDER BY left_on IS NOT NULL, name", new { unitId });
 
     /// <summary>Adds a version of a rule; a version that is there is never written over.</summary>
-    public async Task AddRuleAsync(DbSession session, long unitId, UnitRuleText rule, ICurrentUser user)
+    public async Task AddRuleAsync(DbScope db, long unitId, UnitRuleText rule, ICurrentUser user)
     {
         UnitService.Ask(user);
         Require(rule.Title, nameof(rule.Title), "制度名称");
         Require(rule.Version, nameof(rule.Version), "版本");
-        await UnitService.LockAsync(session, unitId);
-        if (await session.ExecuteAsync("""
+        await UnitService.LockAsync(db, unitId);
+        if (await db.ExecuteAsync("""
             INSERT INTO unit_rule (unit_id, title, version, in_force_from, file_hash, file_name) VALUES (@unitId, @Title, @Version, @InForceFrom, @FileHash, @FileName)
             ON CONFLICT (unit_id, title, version) DO NOTHING
             """, new { unitId, Title = rule.Title.Trim(), Version = rule.Version.Trim(), rule.InForceFrom, rule.FileHash, rule.FileName }) == 0)
         {
             throw new Refusal("rule_version", $"“{rule.Title.Trim()}”的 {rule.Version.Trim()} 版已经登记过，请换一个版本号。") { Field = nameof(rule.Version), Status = 409 };
         }
-        await trace.AppendAsync(session, new TraceEntry(UnitService.RecordType, unitId, "unit_rule"), user);
+        await trace.AppendAsync(db, new TraceEntry(UnitService.RecordType, unitId, "unit_rule"), user);
     }
 
     /// <summary>Adds a manager, or writes over the one of that name.</summary>
-    public async Task SaveManagerAsync(DbSession session, long unitId, UnitManager manager, ICurrentUser user)
+    public async Task SaveManagerAsync(DbScope db, long unitId, UnitManager manager, ICurrentUser user)
     {
         UnitService.Ask(user);
         Require(manager.Name, nameof(manager.Name), "姓名");
@@ -102,12 +102,12 @@ internal sealed class UnitPapers(Trace trace)
         {
             throw new Refusal("manager_employment", "请选择用工形式。") { Field = nameof(manager.Employment) };
         }
-        await UnitService.LockAsync(session, unitId);
-        await session.ExecuteAsync("""
+        await UnitService.LockAsync(db, unitId);
+        await db.ExecuteAsync("""
             INSERT INTO unit_manager (unit_id, name, employment, is_full_time, filed_on, left_on) VALUES (@unitId, @Name, @Employment, @IsFullTime, @FiledOn, @LeftOn)
             ON CONFLICT (unit_id, name) DO UPDATE SET employment = excluded.employment, is_full_time = excluded.is_full_time, filed_on = excluded.filed_on, left_on = excluded.left_on
             """, new { unitId, Name = manager.Name.Trim(), manager.Employment, manager.IsFullTime, manager.FiledOn, manager.LeftOn });
-        await trace.AppendAsync(session, new TraceEntry(UnitService.RecordType, unitId, "unit_manager"), user);
+        await trace.AppendAsync(db, new TraceEntry(UnitService.RecordType, unitId, "unit_manager"), user);
     }
 
     private static void Require(string value, string field, string label)

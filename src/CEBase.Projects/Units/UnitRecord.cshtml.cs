@@ -38,20 +38,20 @@ internal sealed class UnitRecordModel(
 
     public Task OnGetAsync() => LoadAsync();
 
-    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
-        Unit = await OwningUnit.FindAsync(session, Id) ?? throw Refusal.NotFound("没有这个承办单位。");
-        Orders = await UnitService.OrdersAsync(session, Id);
-        Rules = await UnitPapers.RulesAsync(session, Id);
-        Managers = await UnitPapers.ManagersAsync(session, Id);
-        Projects = await session.ScalarAsync<int>("SELECT count(*) FROM project WHERE unit_id = @Id", new { Id });
-        var learners = await session.ScalarAsync<int>("SELECT COALESCE(SUM(headcount), 0) FROM project WHERE unit_id = @Id AND state = 'approved' AND year = @Year", new { Id, Today.Year });
+        Unit = await OwningUnit.FindAsync(db, Id) ?? throw Refusal.NotFound("没有这个承办单位。");
+        Orders = await UnitService.OrdersAsync(db, Id);
+        Rules = await UnitPapers.RulesAsync(db, Id);
+        Managers = await UnitPapers.ManagersAsync(db, Id);
+        Projects = await db.ScalarAsync<int>("SELECT count(*) FROM project WHERE unit_id = @Id", new { Id });
+        var learners = await db.ScalarAsync<int>("SELECT COALESCE(SUM(headcount), 0) FROM project WHERE unit_id = @Id AND state = 'approved' AND year = @Year", new { Id, Today.Year });
         Findings =
         [
             .. UnitRule.Check([Unit], Today).Select(f => f with { Remedy = null }),
-            .. ManagersRule.Check([.. Managers.Where(m => m.LeftOn is null || m.LeftOn > Today)], learners, await PerManagerAsync(session)),
+            .. ManagersRule.Check([.. Managers.Where(m => m.LeftOn is null || m.LeftOn > Today)], learners, await PerManagerAsync(db)),
         ];
-        History = await trace.OfAsync(session, UnitService.RecordType, Id);
+        History = await trace.OfAsync(db, UnitService.RecordType, Id);
         return 0;
     });
 
@@ -59,29 +59,29 @@ internal sealed class UnitRecordModel(
     {
         var deadline = Order.Deadline ?? throw new Refusal("order_deadline", "请填写整改期限。") { Field = "Order.Deadline" };
         return DoneAsync(Order.Stops ? "已发出整改通知并停办。" : "已发出整改通知。",
-            session => units.OrderAsync(session, Id, new UnitOrder { Reason = Order.Reason ?? "", Deadline = deadline, Stops = Order.Stops }, user));
+            db => units.OrderAsync(db, Id, new UnitOrder { Reason = Order.Reason ?? "", Deadline = deadline, Stops = Order.Stops }, user));
     }
 
-    public Task<IActionResult> OnPostCloseAsync(long order, string? result) => DoneAsync("整改结果已登记。", session => units.CloseOrderAsync(session, Id, order, result ?? "", user));
+    public Task<IActionResult> OnPostCloseAsync(long order, string? result) => DoneAsync("整改结果已登记。", db => units.CloseOrderAsync(db, Id, order, result ?? "", user));
 
     public Task<IActionResult> OnPostRuleAsync()
     {
         var from = Rule.InForceFrom ?? throw new Refusal("rule_from", "请填写施行日期。") { Field = "Rule.InForceFrom" };
-        return DoneAsync("制度文件已登记。", async session =>
+        return DoneAsync("制度文件已登记。", async db =>
         {
-            var (hash, name) = await files.SaveAsync(session, Rule.File, "Rule.File", isRequired: true);
-            await papers.AddRuleAsync(session, Id, new UnitRuleText { Title = Rule.Title ?? "", Version = Rule.Version ?? "", InForceFrom = from, FileHash = hash, FileName = name }, user);
+            var (hash, name) = await files.SaveAsync(db, Rule.File, "Rule.File", isRequired: true);
+            await papers.AddRuleAsync(db, Id, new UnitRuleText { Title = Rule.Title ?? "", Version = Rule.Version ?? "", InForceFrom = from, FileHash = hash, FileName = name }, user);
         });
     }
 
-    public Task<IActionResult> OnPostManagerAsync() => DoneAsync("管理人员已登记。", session => papers.SaveManagerAsync(session, Id, new UnitManager
+    public Task<IActionResult> OnPostManagerAsync() => DoneAsync("管理人员已登记。", db => papers.SaveManagerAsync(db, Id, new UnitManager
     {
         Name = Manager.Name ?? "", Employment = Manager.Employment ?? "", IsFullTime = Manager.IsFullTime, FiledOn = Manager.FiledOn, LeftOn = Manager.LeftOn,
     }, user));
 
-    private async Task<int?> PerManagerAsync(DbSession session) => (await parameters.TryGetAsync(session, PerManager, Today))?.Int;
+    private async Task<int?> PerManagerAsync(DbScope db) => (await parameters.TryGetAsync(db, PerManager, Today))?.Int;
 
-    private async Task<IActionResult> DoneAsync(string sentence, Func<DbSession, Task> work)
+    private async Task<IActionResult> DoneAsync(string sentence, Func<DbScope, Task> work)
     {
         await database.WriteAsync(work);
         TempData["Done"] = sentence;

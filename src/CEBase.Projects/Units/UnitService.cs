@@ -29,42 +29,42 @@ internal sealed class UnitService(Trace trace, TimeProvider clock)
     public const string RecordType = "OwningUnit";
 
     /// <summary>Enters a unit and returns its id. The same request key again gives the unit of the first time.</summary>
-    public async Task<long> CreateAsync(DbSession session, OwningUnit unit, string? requestKey, ICurrentUser user)
+    public async Task<long> CreateAsync(DbScope db, OwningUnit unit, string? requestKey, ICurrentUser user)
     {
         Ask(user);
         Check(unit);
-        if (requestKey is not null && await session.FirstAsync<long?>("SELECT id FROM owning_unit WHERE request_key = @requestKey", new { requestKey }) is { } before)
+        if (requestKey is not null && await db.FirstAsync<long?>("SELECT id FROM owning_unit WHERE request_key = @requestKey", new { requestKey }) is { } before)
         {
             return before;
         }
-        await RefuseTwinAsync(session, unit);
-        var id = await session.InsertAsync("""
+        await RefuseTwinAsync(db, unit);
+        var id = await db.InsertAsync("""
             INSERT INTO owning_unit (name, filing_no, filed_on, is_suspended, suspended_reason, is_legal_person, disciplines, contact, request_key, version)
             VALUES (@Name, @FilingNo, @FiledOn, FALSE, '', @IsLegalPerson, @Disciplines, @Contact, @RequestKey, 1)
             """, Row(unit, requestKey));
-        await trace.AppendAsync(session, new TraceEntry(RecordType, id, "create"), user);
+        await trace.AppendAsync(db, new TraceEntry(RecordType, id, "create"), user);
         return id;
     }
 
-    public async Task UpdateAsync(DbSession session, OwningUnit unit, ICurrentUser user)
+    public async Task UpdateAsync(DbScope db, OwningUnit unit, ICurrentUser user)
     {
         Ask(user);
         Check(unit);
-        var before = await LockAsync(session, unit.Id);
+        var before = await LockAsync(db, unit.Id);
         if (unit.Version != before.Version)
         {
             throw new Refusal("unit_changed", "在您填写期间有人改动了这个单位，请刷新后再改。") { Status = 409 };
         }
-        await RefuseTwinAsync(session, unit);
-        await session.ExecuteAsync("""
+        await RefuseTwinAsync(db, unit);
+        await db.ExecuteAsync("""
             UPDATE owning_unit SET name = @Name, filing_no = @FilingNo, filed_on = @FiledOn, is_legal_person = @IsLegalPerson, disciplines = @Disciplines,
               contact = @Contact, version = version + 1 WHERE id = @Id
             """, Row(unit, null));
-        await trace.AppendAsync(session, new TraceEntry(RecordType, unit.Id, "edit"), user);
+        await trace.AppendAsync(db, new TraceEntry(RecordType, unit.Id, "edit"), user);
     }
 
     /// <summary>Orders rectification, and with <see cref="UnitOrder.Stops"/> stops the unit at once.</summary>
-    public async Task OrderAsync(DbSession session, long unitId, UnitOrder order, ICurrentUser user)
+    public async Task OrderAsync(DbScope db, long unitId, UnitOrder order, ICurrentUser user)
     {
         Ask(user);
         var today = clock.Today();
@@ -76,51 +76,51 @@ internal sealed class UnitService(Trace trace, TimeProvider clock)
         {
             throw new Refusal("order_deadline", "整改期限不能早于今天。") { Field = nameof(order.Deadline) };
         }
-        var unit = await LockAsync(session, unitId);
+        var unit = await LockAsync(db, unitId);
         if (order.Stops && unit.IsSuspended)
         {
             throw new Refusal("unit_suspended", $"{unit.Name}已经在停办整顿中。") { Status = 409 };
         }
-        await session.InsertAsync("INSERT INTO unit_order (unit_id, issued_on, reason, deadline, stops, result) VALUES (@unitId, @today, @Reason, @Deadline, @Stops, '')",
+        await db.InsertAsync("INSERT INTO unit_order (unit_id, issued_on, reason, deadline, stops, result) VALUES (@unitId, @today, @Reason, @Deadline, @Stops, '')",
             new { unitId, today, Reason = order.Reason.Trim(), order.Deadline, order.Stops });
         if (order.Stops)
         {
-            await session.ExecuteAsync("UPDATE owning_unit SET is_suspended = TRUE, suspended_reason = @Reason, suspended_until = @Deadline, version = version + 1 WHERE id = @unitId",
+            await db.ExecuteAsync("UPDATE owning_unit SET is_suspended = TRUE, suspended_reason = @Reason, suspended_until = @Deadline, version = version + 1 WHERE id = @unitId",
                 new { unitId, Reason = order.Reason.Trim(), order.Deadline });
         }
-        await trace.AppendAsync(session, new TraceEntry(RecordType, unitId, order.Stops ? "unit_suspend" : "unit_order") { Comment = order.Reason.Trim() }, user);
+        await trace.AppendAsync(db, new TraceEntry(RecordType, unitId, order.Stops ? "unit_suspend" : "unit_order") { Comment = order.Reason.Trim() }, user);
     }
 
     /// <summary>Closes an order with its result; the unit goes on when no order that stops it is left open.</summary>
-    public async Task CloseOrderAsync(DbSession session, long unitId, long orderId, string result, ICurrentUser user)
+    public async Task CloseOrderAsync(DbScope db, long unitId, long orderId, string result, ICurrentUser user)
     {
         Ask(user);
         if (string.IsNullOrWhiteSpace(result) || result.Length > 500)
         {
             throw new Refusal("order_result", "请写明整改结果，最多 500 个字。") { Field = "Result" };
         }
-        var unit = await LockAsync(session, unitId);
-        if (await session.ExecuteAsync("UPDATE unit_order SET closed_on = @Today, result = @Result WHERE id = @orderId AND unit_id = @unitId AND closed_on IS NULL",
+        var unit = await LockAsync(db, unitId);
+        if (await db.ExecuteAsync("UPDATE unit_order SET closed_on = @Today, result = @Result WHERE id = @orderId AND unit_id = @unitId AND closed_on IS NULL",
             new { orderId, unitId, Today = clock.Today(), Result = result.Trim() }) == 0)
         {
             return;
         }
-        var resumed = unit.IsSuspended && await session.ScalarAsync<long>("SELECT count(*) FROM unit_order WHERE unit_id = @unitId AND stops = TRUE AND closed_on IS NULL", new { unitId }) == 0;
+        var resumed = unit.IsSuspended && await db.ScalarAsync<long>("SELECT count(*) FROM unit_order WHERE unit_id = @unitId AND stops = TRUE AND closed_on IS NULL", new { unitId }) == 0;
         if (resumed)
         {
-            await session.ExecuteAsync("UPDATE owning_unit SET is_suspended = FALSE, suspended_reason = '', suspended_until = NULL, version = version + 1 WHERE id = @unitId", new { unitId });
+            await db.ExecuteAsync("UPDATE owning_unit SET is_suspended = FALSE, suspended_reason = '', suspended_until = NULL, version = version + 1 WHERE id = @unitId", new { unitId });
         }
-        await trace.AppendAsync(session, new TraceEntry(RecordType, unitId, resumed ? "unit_resume" : "unit_order_close") { Comment = result.Trim() }, user);
+        await trace.AppendAsync(db, new TraceEntry(RecordType, unitId, resumed ? "unit_resume" : "unit_order_close") { Comment = result.Trim() }, user);
     }
 
-    public static Task<IReadOnlyList<UnitOrder>> OrdersAsync(DbSession session, long unitId) => session.QueryAsync<UnitOrder>(
+    public static Task<IReadOnlyList<UnitOrder>> OrdersAsync(DbScope db, long unitId) => db.QueryAsync<UnitOrder>(
         "SELECT id, issued_on, reason, deadline, stops, closed_on, result FROM unit_order WHERE unit_id = @unitId ORDER BY id DESC", new { unitId });
 
     /// <summary>Holds the unit's row for the transaction.</summary>
-    public static async Task<OwningUnit> LockAsync(DbSession session, long id)
+    public static async Task<OwningUnit> LockAsync(DbScope db, long id)
     {
-        await session.FirstAsync<long?>("SELECT id FROM owning_unit WHERE id = @id" + session.Dialect.ForUpdate, new { id });
-        return await OwningUnit.FindAsync(session, id) ?? throw Refusal.NotFound("没有这个承办单位。");
+        await db.FirstAsync<long?>("SELECT id FROM owning_unit WHERE id = @id" + db.Dialect.ForUpdate, new { id });
+        return await OwningUnit.FindAsync(db, id) ?? throw Refusal.NotFound("没有这个承办单位。");
     }
 
     public static void Ask(ICurrentUser user)
@@ -143,9 +143,9 @@ internal sealed class UnitService(Trace trace, TimeProvider clock)
         }
     }
 
-    private static async Task RefuseTwinAsync(DbSession session, OwningUnit unit)
+    private static async Task RefuseTwinAsync(DbScope db, OwningUnit unit)
     {
-        if (await session.ScalarAsync<long>("SELECT count(*) FROM owning_unit WHERE name = @Name AND id <> @Id", new { Name = unit.Name.Trim(), unit.Id }) > 0)
+        if (await db.ScalarAsync<long>("SELECT count(*) FROM owning_unit WHERE name = @Name AND id <> @Id", new { Name = unit.Name.Trim(), unit.Id }) > 0)
         {
             throw new Refusal("unit_name_taken", $"已经登记过名为“{unit.Name.Trim()}”的单位。") { Field = nameof(unit.Name), Status = 409 };
         }

@@ -17,9 +17,9 @@ internal sealed class ParameterCarrier : IPolicyCarrier
     }
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<CarriedArticle>> CarriedAsync(DbSession session)
+    public async Task<IReadOnlyList<CarriedArticle>> CarriedAsync(DbScope db)
     {
-        var rows = await session.QueryAsync<Row>("""
+        var rows = await db.QueryAsync<Row>("""
             SELECT p.name, p.label, p.kind, p.unit, v.value, v.citation
             FROM policy_parameter p JOIN policy_parameter_value v ON v.parameter_id = p.id
             WHERE v.holds_until IS NULL ORDER BY p.id

@@ -7,7 +7,7 @@ namespace CEBase.Regulations.Parameters;
 
 /// <summary>规则参数: every parameter with the value of today.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class ParameterListModel(ParameterDesk desk, TimeProvider clock) : PageModel
+internal sealed class ParameterListModel(ParameterService desk, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }

@@ -9,7 +9,7 @@ namespace CEBase.Regulations.Parameters;
 
 /// <summary>One parameter: its values through time, what happened to it, and for those who may, a new value.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class ParameterPageModel(ParameterDesk desk, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class ParameterPageModel(ParameterService desk, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true)]
     public string Name { get; set; } = "";

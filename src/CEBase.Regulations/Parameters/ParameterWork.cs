@@ -8,13 +8,13 @@ namespace CEBase.Regulations.Parameters;
 internal sealed class ParameterWork : IWorkProvider
 {
     /// <inheritdoc />
-    public async Task<IReadOnlyList<WorkItem>> ForAsync(DbSession session, ICurrentUser user, DateOnly today)
+    public async Task<IReadOnlyList<WorkItem>> ForAsync(DbScope db, ICurrentUser user, DateOnly today)
     {
         if (!user.Has(Permissions.Manage))
         {
             return [];
         }
-        var rows = await ParameterTable.ReadAsync(session);
+        var rows = await ParameterTable.ReadAsync(db);
         var stale = rows.Where(r => r.IsStale(today)).ToList();
         var undecided = rows.Where(r => r.IsUndecided(today)).ToList();
         var work = new List<WorkItem>();

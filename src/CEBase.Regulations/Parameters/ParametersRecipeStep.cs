@@ -24,13 +24,13 @@ internal sealed class ParametersRecipeStep(IRegulationLibrary library) : IRecipe
         }
     }
 
-    private static async Task PutAsync(DbSession session, ParameterEntry entry)
+    private static async Task PutAsync(DbScope db, ParameterEntry entry)
     {
-        var id = await session.InsertAsync("""
+        var id = await db.InsertAsync("""
             INSERT INTO policy_parameter (name, label, topic, kind, unit, note) VALUES (@Name, @Label, @Topic, @Kind, @Unit, @Note)
             ON CONFLICT (name) DO UPDATE SET label = excluded.label, topic = excluded.topic, kind = excluded.kind, unit = excluded.unit, note = excluded.note
             """, new { entry.Name, entry.Label, entry.Topic, Kind = entry.Kind.ToString(), entry.Unit, entry.Note });
-        var standing = (await session.QueryAsync<Span>(
+        var standing = (await db.QueryAsync<Span>(
             "SELECT holds_from AS \"From\", holds_until AS \"Until\" FROM policy_parameter_value WHERE parameter_id = @id", new { id })).ToList();
         foreach (var value in entry.Values.OrderBy(v => v.From))
         {
@@ -38,7 +38,7 @@ internal sealed class ParametersRecipeStep(IRegulationLibrary library) : IRecipe
             {
                 if (same.Until is null && value.Until is not null)
                 {
-                    await session.ExecuteAsync("UPDATE policy_parameter_value SET holds_until = @Until WHERE parameter_id = @id AND holds_from = @From", new { id, value.Until, value.From });
+                    await db.ExecuteAsync("UPDATE policy_parameter_value SET holds_until = @Until WHERE parameter_id = @id AND holds_from = @From", new { id, value.Until, value.From });
                     standing[standing.IndexOf(same)] = new Span { From = value.From, Until = value.Until };
                 }
                 continue;
@@ -47,7 +47,7 @@ internal sealed class ParametersRecipeStep(IRegulationLibrary library) : IRecipe
             {
                 throw value.At.Wrong("from", $"参数“{entry.Name}”与库里从 {other.From:yyyy-MM-dd} 起的值日期重叠。");
             }
-            await session.ExecuteAsync("""
+            await db.ExecuteAsync("""
                 INSERT INTO policy_parameter_value (parameter_id, value, holds_from, holds_until, checked_until, citation, source, certainty)
                 VALUES (@id, @Value, @From, @Until, @CheckedUntil, @Citation, @Source, @Certainty)
                 """, new { id, value.Value, value.From, value.Until, value.CheckedUntil, value.Citation, value.Source, Certainty = value.Certainty.ToString() });

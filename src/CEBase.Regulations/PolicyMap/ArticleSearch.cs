@@ -9,7 +9,7 @@ namespace CEBase.Regulations.PolicyMap;
 internal sealed class ArticleSearch(IRegulationLibrary library) : ISearchProvider
 {
     /// <inheritdoc />
-    public Task<IReadOnlyList<SearchHit>> FindAsync(DbSession session, string text, int limit, ICurrentUser user) =>
+    public Task<IReadOnlyList<SearchHit>> FindAsync(DbScope db, string text, int limit, ICurrentUser user) =>
         Task.FromResult<IReadOnlyList<SearchHit>>([.. (from regulation in library.All
                                                        from article in regulation.Articles
                                                        where Fits(regulation, article, text)

@@ -11,7 +11,7 @@ internal sealed class CitationCheck(IRegulationLibrary library, RuleIndex rules,
     /// <inheritdoc />
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var parameters = await database.ReadAsync(session => session.QueryAsync<CitedParameter>(
+        var parameters = await database.ReadAsync(db => db.QueryAsync<CitedParameter>(
             "SELECT p.name, v.citation FROM policy_parameter p JOIN policy_parameter_value v ON v.parameter_id = p.id"), cancellationToken);
         Check(library, rules.Marks.Select(m => (m.Article, m.Code)).Concat(parameters.Select(p => (p.Citation, $"参数 {p.Name}"))));
     }

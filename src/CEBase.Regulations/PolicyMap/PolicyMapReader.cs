@@ -48,12 +48,12 @@ internal sealed record MapCounts(int Carried, int Open, int Nothing)
 /// <summary>Draws the policy map: every article, and what in the system carries it.</summary>
 internal sealed class PolicyMapReader(IRegulationLibrary library, RuleIndex rules, IEnumerable<IPolicyCarrier> carriers)
 {
-    public async Task<IReadOnlyList<MapLine>> ReadAsync(DbSession session)
+    public async Task<IReadOnlyList<MapLine>> ReadAsync(DbScope db)
     {
         var found = rules.Marks.Select(m => (Article: Citation.Parse(m.Article), Carrier: new Carrier(m.Module, m.How, m.Code))).ToList();
         foreach (var carrier in carriers)
         {
-            found.AddRange((await carrier.CarriedAsync(session)).Select(c => (c.Article, new Carrier(c.Name, c.How, c.Code))));
+            found.AddRange((await carrier.CarriedAsync(db)).Select(c => (c.Article, new Carrier(c.Name, c.How, c.Code))));
         }
         var byArticle = found.Distinct().ToLookup(f => f.Article, f => f.Carrier);
         return [.. from regulation in library.All

@@ -105,14 +105,14 @@ public sealed class CatalogueSiteTests
         var stopped = await staff.PageAsync(address);
         Assert.Contains("还没有课表", stopped.Body!.TextContent);
 
-        var session = await staff.SubmitAsync($"{address}/timetable", form =>
+        var db = await staff.SubmitAsync($"{address}/timetable", form =>
         {
             form["Input.StartsAt"] = "08:30";
             form["Input.EndsAt"] = "17:30";
             form["Input.Topic"] = "总体布局";
             form["Input.Hours"] = "8";
         }, "form[action*='handler=Save']");
-        Assert.Equal(HttpStatusCode.Redirect, session.StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, db.StatusCode);
         Assert.Contains("合计 8 学时", (await staff.PageAsync($"{address}/timetable")).Body!.TextContent);
     }
 

@@ -64,33 +64,33 @@ public sealed class ClassLifePageTests
     {
         await using var site = await Site.WithDemoAsync();
         var staff = await site.SignedInAsync("staff@example.com");
-        var session = await site.Database.ReadAsync(s => s.FirstAsync<Row>("""
+        var db = await site.Database.ReadAsync(s => s.FirstAsync<Row>("""
             SELECT s.day, s.starts_at AS starts, s.ends_at AS ends, s.room, c.venue, c.class_no FROM class_session s JOIN training_class c ON c.id = s.class_id
             WHERE c.state = 'open' AND s.room <> '' ORDER BY s.day
             """));
         await site.Database.WriteAsync(async s =>
         {
             var other = await s.ScalarAsync<long>("SELECT id FROM training_class WHERE state = 'planned' AND is_online = FALSE ORDER BY id");
-            await s.ExecuteAsync("UPDATE training_class SET venue = @Venue WHERE id = @other", new { session!.Venue, other });
+            await s.ExecuteAsync("UPDATE training_class SET venue = @Venue WHERE id = @other", new { db!.Venue, other });
             await s.ExecuteAsync("INSERT INTO class_session (class_id, day, starts_at, ends_at, hours, topic, room) VALUES (@other, @Day, @Starts, @Ends, 40, '同时在同一教室', @Room)",
-                new { other, session.Day, session.Starts, session.Ends, session.Room });
+                new { other, db.Day, db.Starts, db.Ends, db.Room });
             // Everybody of the open class sits in the planned one, too.
             await s.ExecuteAsync("""
                 INSERT INTO enrolment (class_id, learner_id, state, source, turn, applied_at)
                 SELECT @other, e.learner_id, 'admitted', 'staff', 0, e.applied_at FROM enrolment e JOIN training_class c ON c.id = e.class_id WHERE c.class_no = @ClassNo AND e.state = 'admitted'
-                """, new { other, session.ClassNo });
+                """, new { other, db.ClassNo });
         });
 
-        foreach (var address in new[] { $"/console/calendar?day={session!.Day}", $"/console/calendar?day={session.Day}&by=room", $"/console/calendar?day={session.Day}&view=month" })
+        foreach (var address in new[] { $"/console/calendar?day={db!.Day}", $"/console/calendar?day={db.Day}&by=room", $"/console/calendar?day={db.Day}&view=month" })
         {
             var page = await staff.PageAsync(address);
             var rules = page.QuerySelectorAll(".cl-clashes [data-rule]").Select(f => f.GetAttribute("data-rule")).ToHashSet();
             Assert.Contains("schedule.room-clash", rules);
             Assert.Contains("schedule.learner-clash", rules);
         }
-        var filtered = await staff.PageAsync($"/console/calendar?day={session.Day}&room={Uri.EscapeDataString(session.Room)}&clash=1");
+        var filtered = await staff.PageAsync($"/console/calendar?day={db.Day}&room={Uri.EscapeDataString(db.Room)}&clash=1");
         Assert.True(filtered.QuerySelectorAll(".cl-cal-week .cl-entry").Length >= 2);
-        Assert.All(filtered.QuerySelectorAll(".cl-cal-week .cl-entry-more"), e => Assert.EndsWith(session.Room, e.TextContent.Trim()));
+        Assert.All(filtered.QuerySelectorAll(".cl-cal-week .cl-entry-more"), e => Assert.EndsWith(db.Room, e.TextContent.Trim()));
         Assert.Contains("这段时间没有课", (await staff.PageAsync("/console/calendar?day=2030-05-05")).Body!.TextContent);
     }
 

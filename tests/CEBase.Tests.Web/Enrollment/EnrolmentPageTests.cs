@@ -13,7 +13,7 @@ public sealed class EnrolmentPageTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _site = await Site.WithDemoAsync();
-        var no = await _site.Database.ReadAsync(session => session.ScalarAsync<string>("SELECT class_no FROM training_class WHERE class_no LIKE '%-025'"));
+        var no = await _site.Database.ReadAsync(db => db.ScalarAsync<string>("SELECT class_no FROM training_class WHERE class_no LIKE '%-025'"));
         _year = no![..4];
     }
 
@@ -51,7 +51,7 @@ public sealed class EnrolmentPageTests : IAsyncLifetime
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ =>
             learner.PostAsync($"/classes/{No("025")}/apply", new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = token }))));
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.Redirect, a.StatusCode));
-        Assert.Equal(1L, await _site.Database.ReadAsync(session => session.ScalarAsync<long>("""
+        Assert.Equal(1L, await _site.Database.ReadAsync(db => db.ScalarAsync<long>("""
             SELECT count(*) FROM enrolment e JOIN learner l ON l.id = e.learner_id JOIN training_class c ON c.id = e.class_id
             WHERE l.email = 'learner300@example.com' AND c.class_no = @No
             """, new { No = No("025") })));
@@ -116,7 +116,7 @@ public sealed class EnrolmentPageTests : IAsyncLifetime
     [InlineData("022", HttpStatusCode.Conflict, "audience_client_only")]
     public async Task The_api_refuses_with_a_code_and_a_sentence(string number, HttpStatusCode status, string code)
     {
-        var outsider = await _site.Database.ReadAsync(session => session.ScalarAsync<string>(
+        var outsider = await _site.Database.ReadAsync(db => db.ScalarAsync<string>(
             "SELECT email FROM learner WHERE employer <> '西安航空动力示例公司' AND id NOT IN (SELECT learner_id FROM enrolment) ORDER BY id DESC LIMIT 1"));
         var answer = await (await ApiAsync(outsider ?? "learner399@example.com")).PostAsync($"/api/v1/classes/{No(number)}/enrolments", null);
         var body = await answer.Content.ReadAsStringAsync();

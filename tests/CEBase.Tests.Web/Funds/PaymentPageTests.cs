@@ -199,10 +199,10 @@ public sealed class PaymentPageTests : IAsyncLifetime
     }
 
     /// <summary>A bill of 800 yuan for the learner, on a class that asks for the agreement or doesn't.</summary>
-    private Task<string> BillAsync(bool isOpenClass = false, Site? site = null) => (site ?? _site).Database.WriteAsync(async session =>
+    private Task<string> BillAsync(bool isOpenClass = false, Site? site = null) => (site ?? _site).Database.WriteAsync(async db =>
     {
         var open = "SELECT 1 FROM project p WHERE p.id = c.project_id AND p.is_open_enrolment = TRUE";
-        await session.ExecuteAsync($"""
+        await db.ExecuteAsync($"""
             INSERT INTO receivable (number, state, state_since, class_id, payer_kind, learner_id, payer_name, price_id, basis_no, item, instalment, amount, received, refunded, issued_on, due_on, reminders, version)
             SELECT 'YS2026-9001', 'open', '2026-03-01T00:00:00.000Z', (SELECT min(c.id) FROM training_class c WHERE {(isOpenClass ? "" : "NOT ")}EXISTS ({open})
               AND NOT EXISTS (SELECT 1 FROM enrolment e WHERE e.class_id = c.id AND e.learner_id = l.id)), 'Learner', l.id, l.name, (SELECT min(id) FROM approved_price), '价备〔2026〕1号', '培训费', 1,

@@ -27,24 +27,24 @@ public sealed class LearningPageTests : IAsyncLifetime
         ORDER BY s.day DESC LIMIT 1
         """, new { Today = TimeProvider.System.Today(), State = confirmed ? "confirmed" : "open" })))!;
 
-    private Task<long> EntriesAsync(long session) => _site.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM hour_entry WHERE source = 'session' AND source_id = @session", new { session }));
+    private Task<long> EntriesAsync(long db) => _site.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM hour_entry WHERE source = 'session' AND source_id = @session", new { db }));
 
     [Fact]
     public async Task Every_page_of_learning_draws_for_staff()
     {
         var staff = await _site.SignedInAsync("admin@example.com");
-        var session = await SessionAsync(confirmed: true);
+        var db = await SessionAsync(confirmed: true);
         var learner = await _site.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT max(learner_id) FROM hour_entry"));
         foreach (var address in new[]
         {
-            $"/console/classes/{session.ClassNo}/attendance", session.Path, session.Path + "/code", session.Path + "/code?handler=Live", session.Path + "/correct",
-            $"/console/classes/{session.ClassNo}/hours", $"/console/classes/{session.ClassNo}/results", $"/console/learners/{learner}/hours", $"/console/learners/{learner}/archive", "/console/hours", "/console/hours?year=2020",
+            $"/console/classes/{db.ClassNo}/attendance", db.Path, db.Path + "/code", db.Path + "/code?handler=Live", db.Path + "/correct",
+            $"/console/classes/{db.ClassNo}/hours", $"/console/classes/{db.ClassNo}/results", $"/console/learners/{learner}/hours", $"/console/learners/{learner}/archive", "/console/hours", "/console/hours?year=2020",
         })
         {
             var page = await staff.PageAsync(address);
             Assert.Empty(page.QuerySelectorAll("[style], [onclick], main script:not([src])"));
         }
-        foreach (var address in new[] { $"/console/classes/{session.ClassNo}/hours?handler=Export", $"/console/learners/{learner}/archive?handler=Export" })
+        foreach (var address in new[] { $"/console/classes/{db.ClassNo}/hours?handler=Export", $"/console/learners/{learner}/archive?handler=Export" })
         {
             var file = await staff.GetAsync(address);
             Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", file.Content.Headers.ContentType!.MediaType);
@@ -55,40 +55,40 @@ public sealed class LearningPageTests : IAsyncLifetime
     public async Task Marking_the_rest_and_confirming_twice_posts_once()
     {
         var staff = await _site.SignedInAsync("staff@example.com");
-        var session = await SessionAsync(confirmed: false);
+        var db = await SessionAsync(confirmed: false);
 
-        var saved = await staff.SubmitAsync(session.Path, form => form["rest"] = "present", "main form[action$='handler=Save']");
+        var saved = await staff.SubmitAsync(db.Path, form => form["rest"] = "present", "main form[action$='handler=Save']");
         Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
-        var token = (await staff.PageAsync(session.Path)).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var token = (await staff.PageAsync(db.Path)).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         var body = new Dictionary<string, string> { ["__RequestVerificationToken"] = token, ["step"] = "confirm", ["comment"] = "课表已核对", ["passReviews"] = "true" };
-        var first = await staff.PostAsync(session.Path + "?handler=Step", new FormUrlEncodedContent(body));
-        var posted = await EntriesAsync(session.Id);
-        var second = await staff.PostAsync(session.Path + "?handler=Step", new FormUrlEncodedContent(body));
+        var first = await staff.PostAsync(db.Path + "?handler=Step", new FormUrlEncodedContent(body));
+        var posted = await EntriesAsync(db.Id);
+        var second = await staff.PostAsync(db.Path + "?handler=Step", new FormUrlEncodedContent(body));
 
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (first.StatusCode, second.StatusCode));
         Assert.True(posted > 0);
-        Assert.Equal(posted, await EntriesAsync(session.Id));
-        Assert.Contains("学时已确认", (await staff.PageAsync(session.Path)).Body!.TextContent);
+        Assert.Equal(posted, await EntriesAsync(db.Id));
+        Assert.Contains("学时已确认", (await staff.PageAsync(db.Path)).Body!.TextContent);
     }
 
     [Fact]
     public async Task A_correction_without_a_reason_keeps_what_was_typed_and_with_one_reverses()
     {
         var office = await _site.SignedInAsync("office@example.com");
-        var session = await SessionAsync(confirmed: true);
-        var learner = await _site.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT learner_id FROM attendance_mark WHERE session_id = @Id AND state = 'Present' LIMIT 1", new { session.Id }));
-        var before = await EntriesAsync(session.Id);
+        var db = await SessionAsync(confirmed: true);
+        var learner = await _site.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT learner_id FROM attendance_mark WHERE session_id = @Id AND state = 'Present' LIMIT 1", new { db.Id }));
+        var before = await EntriesAsync(db.Id);
         void Fill(Dictionary<string, string> form) => (form["LearnerId"], form["State"]) = (learner.ToString(), "Absent");
 
-        var refused = await office.SubmitAsync(session.Path + "/correct", Fill);
+        var refused = await office.SubmitAsync(db.Path + "/correct", Fill);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         var again = await refused.ParseAsync();
         Assert.Contains("更正学时需要写明原因", again.Body!.TextContent);
         Assert.Equal("Absent", again.QuerySelector("select[name=State] option[selected]")!.GetAttribute("value"));
-        Assert.Equal(before, await EntriesAsync(session.Id));
+        Assert.Equal(before, await EntriesAsync(db.Id));
 
-        Assert.Equal(HttpStatusCode.Redirect, (await office.SubmitAsync(session.Path + "/correct", form => { Fill(form); form["Reason"] = "授课教师书面说明其未到课"; })).StatusCode);
-        Assert.Equal(before + 1, await EntriesAsync(session.Id));
+        Assert.Equal(HttpStatusCode.Redirect, (await office.SubmitAsync(db.Path + "/correct", form => { Fill(form); form["Reason"] = "授课教师书面说明其未到课"; })).StatusCode);
+        Assert.Equal(before + 1, await EntriesAsync(db.Id));
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class LearningPageTests : IAsyncLifetime
     public async Task A_scanned_code_checks_in_once_and_a_wrong_one_says_why()
     {
         // A session that runs now, in a class of the learner's own.
-        var (session, classNo) = await _site.Database.WriteAsync(async s =>
+        var (db, classNo) = await _site.Database.WriteAsync(async s =>
         {
             var now = TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8));
             var seat = (await s.FirstAsync<Seat>("""
@@ -149,18 +149,18 @@ public sealed class LearningPageTests : IAsyncLifetime
             return (id, seat.ClassNo);
         });
         var adviser = await _site.SignedInAsync("staff@example.com");
-        var screen = await adviser.PageAsync($"/console/classes/{classNo}/attendance/{session}/code");
+        var screen = await adviser.PageAsync($"/console/classes/{classNo}/attendance/{db}/code");
         var digits = screen.QuerySelector("#code .display-3")!.TextContent.Replace(" ", "");
         var learner = await _site.SignedInAsync("learner001@example.com");
 
-        var wrong = await learner.GetAsync($"/check-in?s={session}&c=000000000000aaaa");
+        var wrong = await learner.GetAsync($"/check-in?s={db}&c=000000000000aaaa");
         var done = await learner.SubmitAsync("/check-in", form => form["Code"] = digits);
         var twice = await learner.SubmitAsync("/check-in", form => form["Code"] = digits);
 
         Assert.Contains("签到码不对或已过期", await wrong.Content.ReadAsStringAsync());
         Assert.Contains("签到成功", (await done.ParseAsync()).QuerySelector("main")!.TextContent);
         Assert.Contains("您已签到", (await twice.ParseAsync()).QuerySelector("main")!.TextContent);
-        Assert.Equal(HttpStatusCode.Redirect, (await _site.Visitor().GetAsync($"/check-in?s={session}&c={digits}")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await _site.Visitor().GetAsync($"/check-in?s={db}&c={digits}")).StatusCode);
     }
 
     private sealed record Seat

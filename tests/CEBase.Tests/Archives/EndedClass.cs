@@ -38,11 +38,11 @@ internal sealed class EndedClass(Bench bench)
         var no = (await bench.Database.ReadAsync(s => s.FirstAsync<string>("SELECT class_no FROM training_class WHERE id = @Id", new { sample.Id })))!;
         var made = new EndedClass(bench) { Id = sample.Id, ClassNo = no };
 
-        var session = await sample.SessionAsync();
-        await bench.RunAsync<AttendanceSheet, SheetOutcome>(sheet => sheet.SaveAsync(session, [], AttendanceState.Present, Staff));
+        var db = await sample.SessionAsync();
+        await bench.RunAsync<AttendanceSheet, SheetOutcome>(sheet => sheet.SaveAsync(db, [], AttendanceState.Present, Staff));
         if (!without.Contains(Sessions))
         {
-            Assert.True((await sample.TakeAsync(session, "confirm", Staff)).Taken);
+            Assert.True((await sample.TakeAsync(db, "confirm", Staff)).Taken);
         }
         var examined = without.Contains(Results) ? sample.Learners.Skip(1) : sample.Learners;
         await bench.RunAsync<ClassResults, int>(results => bench.Database.WriteAsync(s => results.RecordAsync(s, sample.Id, [.. examined.Select(l => (l, Outcome.Passed, (int?)86))], Staff)));
@@ -54,7 +54,7 @@ internal sealed class EndedClass(Bench bench)
         return made;
     }
 
-    public Task<long> UploadAsync(string item, string text, string? reason = null, ICurrentUser? user = null) => bench.RunAsync<ArchiveDesk, long>(desk =>
+    public Task<long> UploadAsync(string item, string text, string? reason = null, ICurrentUser? user = null) => bench.RunAsync<ArchiveService, long>(desk =>
         bench.Database.WriteAsync(s => desk.AddAsync(s, ClassNo, item, $"材料 {item}", new MemoryStream(Encoding.UTF8.GetBytes(text)), "材料.txt", reason, user ?? Staff)));
 
     public Task<ArchiveView> ViewAsync() => bench.RunAsync<ArchiveReader, ArchiveView>(reader => bench.Database.ReadAsync(async s =>
@@ -67,11 +67,11 @@ internal sealed class EndedClass(Bench bench)
     {
         if (!without.Contains(Evaluation))
         {
-            await bench.RunAsync<ClosingDesk>(desk => bench.Database.WriteAsync(s => desk.SaveEvaluationAsync(s, ClassNo, new ClassEvaluation { Sent = 5, Returned = 4, Instructors = 955 }, Staff)));
+            await bench.RunAsync<ClosingService>(desk => bench.Database.WriteAsync(s => desk.SaveEvaluationAsync(s, ClassNo, new ClassEvaluation { Sent = 5, Returned = 4, Instructors = 955 }, Staff)));
         }
         if (!without.Contains(Summary))
         {
-            await bench.RunAsync<ClosingDesk>(desk => bench.Database.WriteAsync(s => desk.SaveSummaryAsync(s, ClassNo, Written(), Staff)));
+            await bench.RunAsync<ClosingService>(desk => bench.Database.WriteAsync(s => desk.SaveSummaryAsync(s, ClassNo, Written(), Staff)));
             if (!without.Contains(Submission))
             {
                 Assert.True((await SubmitAsync()).Taken);

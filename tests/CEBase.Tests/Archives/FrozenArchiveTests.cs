@@ -132,7 +132,7 @@ public sealed class FrozenArchiveTests
         Assert.Equal("reason_missing", (await Assert.ThrowsAsync<Refusal>(() => made.UploadAsync("evaluation.filing", "回执"))).Code);
         var id = await made.UploadAsync("evaluation.filing", "回执", "省厅回执晚到");
         Assert.Equal(id, await made.UploadAsync("evaluation.filing", "回执", "省厅回执晚到"));
-        var refusal = await Assert.ThrowsAsync<Refusal>(() => bench.RunAsync<ArchiveDesk>(d => bench.Database.WriteAsync(s => d.WithdrawAsync(s, made.ClassNo, id, EndedClass.Staff))));
+        var refusal = await Assert.ThrowsAsync<Refusal>(() => bench.RunAsync<ArchiveService>(d => bench.Database.WriteAsync(s => d.WithdrawAsync(s, made.ClassNo, id, EndedClass.Staff))));
         Assert.Equal("archive_frozen", refusal.Code);
 
         Assert.Equal(0, (await CheckAsync(bench, made)).Problems);
@@ -187,7 +187,7 @@ public sealed class FrozenArchiveTests
 
         var id = await made.UploadAsync("teaching.materials", "讲义");
         Assert.Equal(100, (await made.ViewAsync()).Percent);
-        await bench.RunAsync<ArchiveDesk>(d => bench.Database.WriteAsync(s => d.WithdrawAsync(s, made.ClassNo, id, EndedClass.Staff)));
+        await bench.RunAsync<ArchiveService>(d => bench.Database.WriteAsync(s => d.WithdrawAsync(s, made.ClassNo, id, EndedClass.Staff)));
         Assert.Equal(["teaching.materials"], (await made.ViewAsync()).MissingLines.Select(l => l.Requirement.Code));
     }
 

@@ -21,26 +21,26 @@ internal static class ClassMaker
         EnrolFrom = bench.Clock.Today(), EnrolUntil = bench.Clock.Today().AddDays(startsIn - 2),
     };
 
-    public static Task<long> CourseAsync(this Bench bench, string code = "ZY-900", string name = "工业人工智能", SubjectKind subject = SubjectKind.ProfessionalSubject) => bench.Database.WriteAsync(async session =>
+    public static Task<long> CourseAsync(this Bench bench, string code = "ZY-900", string name = "工业人工智能", SubjectKind subject = SubjectKind.ProfessionalSubject) => bench.Database.WriteAsync(async db =>
     {
-        await CourseService.ImportAsync(session, new Course { Code = code, Name = name, Subject = subject, Field = "信息技术", Objectives = "目标", Hours = StudyHours.FromHours(8) });
-        return (await CourseService.FindAsync(session, code))!.Id;
+        await CourseService.ImportAsync(db, new Course { Code = code, Name = name, Subject = subject, Field = "信息技术", Objectives = "目标", Hours = StudyHours.FromHours(8) });
+        return (await CourseService.FindAsync(db, code))!.Id;
     });
 
-    public static Task<long> InstructorAsync(this Bench bench, string number = "T901", string name = "夏立言", bool active = true) => bench.RunAsync<InstructorService, long>(service => bench.Database.WriteAsync(async session =>
+    public static Task<long> InstructorAsync(this Bench bench, string number = "T901", string name = "夏立言", bool active = true) => bench.RunAsync<InstructorService, long>(service => bench.Database.WriteAsync(async db =>
     {
-        await service.ImportAsync(session, new Instructor { Number = number, Name = name, Employer = "学校", Education = "11", Degree = "2", Title = "教授", Field = "信息技术", IsActive = active, ExperienceYears = 12, Standing = Standing.Leader, StandingReason = "学科负责人" }, new TitleTable([]));
-        return (await service.FindAsync(session, number))!.Id;
+        await service.ImportAsync(db, new Instructor { Number = number, Name = name, Employer = "学校", Education = "11", Degree = "2", Title = "教授", Field = "信息技术", IsActive = active, ExperienceYears = 12, Standing = Standing.Leader, StandingReason = "学科负责人" }, new TitleTable([]));
+        return (await service.FindAsync(db, number))!.Id;
     }));
 
     public static Task<ClassCard> ClassAsync(this Bench bench, ClassDetails details) =>
-        bench.RunAsync<IClassPlanner, ClassCard>(planner => bench.Database.WriteAsync(session => planner.CreateAsync(session, details, SystemUser.Instance)));
+        bench.RunAsync<IClassPlanner, ClassCard>(planner => bench.Database.WriteAsync(db => planner.CreateAsync(db, details, SystemUser.Instance)));
 
-    public static SessionCard Session(ClassCard card, long? instructor, decimal hours = 8, string from = "08:30", string to = "17:30", int day = 0, string topic = "特征工程") => new()
+    public static LessonInfo Session(ClassCard card, long? instructor, decimal hours = 8, string from = "08:30", string to = "17:30", int day = 0, string topic = "特征工程") => new()
     {
         ClassId = card.Id, Day = card.StartsOn.AddDays(day), StartsAt = TimeOnly.Parse(from), EndsAt = TimeOnly.Parse(to), Hours = StudyHours.FromHours(hours), Topic = topic, Room = "301", InstructorId = instructor,
     };
 
-    public static Task<long> SaveAsync(this Bench bench, SessionCard session, ICurrentUser? user = null) =>
-        bench.RunAsync<IClassPlanner, long>(planner => bench.Database.WriteAsync(s => planner.SaveSessionAsync(s, session, user ?? SystemUser.Instance)));
+    public static Task<long> SaveAsync(this Bench bench, LessonInfo db, ICurrentUser? user = null) =>
+        bench.RunAsync<IClassPlanner, long>(planner => bench.Database.WriteAsync(s => planner.SaveSessionAsync(s, db, user ?? SystemUser.Instance)));
 }

@@ -18,7 +18,7 @@ public sealed class ClassRulesTests
         City = "西安", Venue = "教学楼", Capacity = 40, Hours = StudyHours.FromHours(8), Fee = Money.FromYuan(800), Syllabus = "大纲", Materials = "讲义", Board = "食堂", Lodging = "专家楼", AdviserId = 7,
     };
 
-    private static SessionCard Session(DateOnly day, string from, string to, decimal hours, long? teacher = 1, string room = "301", long id = 0) => new()
+    private static LessonInfo Session(DateOnly day, string from, string to, decimal hours, long? teacher = 1, string room = "301", long id = 0) => new()
     {
         Id = id, ClassId = 1, Day = day, StartsAt = TimeOnly.Parse(from), EndsAt = TimeOnly.Parse(to), Hours = StudyHours.FromHours(hours), Topic = "断裂力学", Room = room, InstructorId = teacher,
     };
@@ -90,7 +90,7 @@ public sealed class ClassRulesTests
         Assert.Equal(("timetable.day-cap", Severity.Review), (finding.Rule, finding.Severity));
     }
 
-    private static BookedSession Booked(string from, string to, long teacher, string room, bool online = false, long id = 0) => new()
+    private static BookedLesson Booked(string from, string to, long teacher, string room, bool online = false, long id = 0) => new()
     {
         Id = id, ClassNo = "2026-001", Day = Day, StartsAt = TimeOnly.Parse(from), EndsAt = TimeOnly.Parse(to), Topic = "题目", Venue = "教学楼", Room = room, InstructorId = teacher, IsOnline = online,
     };

@@ -129,9 +129,9 @@ public sealed class ClassWorkflowTests
         var card = await ReadyToOpenAsync(bench);
         await TakeAsync(bench, card.Id, "plan");
         await TakeAsync(bench, card.Id, "open");
-        var session = Assert.Single(await bench.RunAsync<IClassDirectory, IReadOnlyList<SessionCard>>(d => bench.Database.ReadAsync(s => d.SessionsAsync(s, card.Id))));
+        var db = Assert.Single(await bench.RunAsync<IClassDirectory, IReadOnlyList<LessonInfo>>(d => bench.Database.ReadAsync(s => d.SessionsAsync(s, card.Id))));
         var refusal = await Assert.ThrowsAsync<CEBase.Platform.Modules.Refusal>(() =>
-            bench.RunAsync<IClassPlanner>(p => bench.Database.WriteAsync(s => p.RemoveSessionAsync(s, session.Id, SystemUser.Instance))));
+            bench.RunAsync<IClassPlanner>(p => bench.Database.WriteAsync(s => p.RemoveSessionAsync(s, db.Id, SystemUser.Instance))));
         Assert.Equal("timetable.last-session", refusal.Code);
     }
 

@@ -17,16 +17,16 @@ public sealed class InstructorGateTests
 {
     private static readonly DateOnly Day = new(2026, 5, 20);
 
-    private static Task<long> OutsideAsync(Bench bench, DateOnly? from, DateOnly? until) => bench.RunAsync<InstructorService, long>(service => bench.Database.WriteAsync(async session =>
+    private static Task<long> OutsideAsync(Bench bench, DateOnly? from, DateOnly? until) => bench.RunAsync<InstructorService, long>(service => bench.Database.WriteAsync(async db =>
     {
-        var id = (await service.ImportAsync(session, new Instructor
+        var id = (await service.ImportAsync(db, new Instructor
         {
             Number = "T902", Name = "翁思源", Employer = "示例公司", Relation = Relation.Outside, Education = "14", Degree = "3", Title = "高级工程师", Field = "智能制造",
             ExperienceYears = 16, Standing = Standing.Backbone, StandingReason = "技术骨干",
         }, new TitleTable([])))!.Value;
         if (from is not null)
         {
-            await session.ExecuteAsync("""
+            await db.ExecuteAsync("""
                 INSERT INTO instructor_clearance (instructor_id, kind, grounds, reviewed_by, holds_from, holds_until, state, requested_by_name, requested_at)
                 VALUES (@id, 'Review', '无异议', '党委', @from, @until, 'approved', '某人', @Now)
                 """, new { id, from, until, Now = bench.Clock.GetUtcNow() });
@@ -41,17 +41,17 @@ public sealed class InstructorGateTests
         var card = await bench.ClassAsync(ClassMaker.Details(bench, await bench.CourseAsync()));
         var instructor = await OutsideAsync(bench, card.StartsOn.AddDays(-30), card.StartsOn);
 
-        var session = ClassMaker.Session(card, instructor);
-        var id = await bench.SaveAsync(session);
+        var db = ClassMaker.Session(card, instructor);
+        var id = await bench.SaveAsync(db);
 
         Assert.Equal("instructor.review-expired", (await Assert.ThrowsAsync<Refusal>(() => bench.SaveAsync(ClassMaker.Session(card, instructor, day: 1)))).Code);
-        var moved = await Assert.ThrowsAsync<Refusal>(() => bench.SaveAsync(session with { Id = id, Day = card.StartsOn.AddDays(1) }));
+        var moved = await Assert.ThrowsAsync<Refusal>(() => bench.SaveAsync(db with { Id = id, Day = card.StartsOn.AddDays(1) }));
         Assert.Equal(("instructor.review-expired", "InstructorId"), (moved.Code, moved.Field));
         Assert.Equal("instructor.review-expired", (await Assert.ThrowsAsync<Refusal>(() => bench.RunAsync<TimetableService>(t =>
             bench.Database.WriteAsync(s => t.CopyDayAsync(s, card.ClassNo, card.StartsOn, card.StartsOn.AddDays(1), SystemUser.Instance))))).Code);
-        Assert.Equal("instructor.review-not-yet", (await Assert.ThrowsAsync<Refusal>(() => bench.SaveAsync(session with { Id = id, Day = card.StartsOn.AddDays(-31) }))).Code);
+        Assert.Equal("instructor.review-not-yet", (await Assert.ThrowsAsync<Refusal>(() => bench.SaveAsync(db with { Id = id, Day = card.StartsOn.AddDays(-31) }))).Code);
 
-        var stored = Assert.Single(await bench.RunAsync<IClassDirectory, IReadOnlyList<SessionCard>>(d => bench.Database.ReadAsync(s => d.SessionsAsync(s, card.Id))));
+        var stored = Assert.Single(await bench.RunAsync<IClassDirectory, IReadOnlyList<LessonInfo>>(d => bench.Database.ReadAsync(s => d.SessionsAsync(s, card.Id))));
         Assert.Equal(card.StartsOn, stored.Day);
     }
 
@@ -64,10 +64,10 @@ public sealed class InstructorGateTests
         Assert.Equal("instructor.review-missing", (await Assert.ThrowsAsync<Refusal>(() => bench.SaveAsync(ClassMaker.Session(card, instructor)))).Code);
 
         await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE instructor SET relation = 'InHouse'"));
-        var session = ClassMaker.Session(card, instructor);
-        var id = await bench.SaveAsync(session);
+        var db = ClassMaker.Session(card, instructor);
+        var id = await bench.SaveAsync(db);
         await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE instructor SET relation = 'Outside'"));
-        await bench.SaveAsync(session with { Id = id, Room = "402" });
+        await bench.SaveAsync(db with { Id = id, Room = "402" });
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class InstructorGateTests
     public void The_share_of_own_teachers_counts_hours_not_heads(int own, int outside, int least, bool speaks)
     {
         var instructors = new Dictionary<long, InstructorCard> { [1] = new() { Id = 1, Relation = Relation.PartTime }, [2] = new() { Id = 2, Relation = Relation.Outside } };
-        SessionCard[] sessions = [new() { InstructorId = 1, Hours = StudyHours.FromHours(own) }, new() { InstructorId = 2, Hours = StudyHours.FromHours(outside) }, new() { Hours = StudyHours.FromHours(4) }];
+        LessonInfo[] sessions = [new() { InstructorId = 1, Hours = StudyHours.FromHours(own) }, new() { InstructorId = 2, Hours = StudyHours.FromHours(outside) }, new() { Hours = StudyHours.FromHours(4) }];
         Assert.Equal(speaks ? [OwnTeachersRule.Share] : [], OwnTeachersRule.Check(sessions, instructors, least).Select(f => f.Rule));
     }
 

@@ -15,13 +15,13 @@ public sealed class NoticeTests
 
     private static Notice Text(string slug = "open-day", string body = "正文。") => new() { Slug = slug, Title = "开放日通知", Body = body };
 
-    private static Task<long> Create(Bench bench, Notice notice) => bench.RunAsync<NoticeDesk, long>(desk => desk.CreateAsync(notice, Editor));
+    private static Task<long> Create(Bench bench, Notice notice) => bench.RunAsync<NoticeService, long>(desk => desk.CreateAsync(notice, Editor));
 
     private static Task<StepOutcome> Take(Bench bench, long id, string step, string? comment = null) =>
         bench.RunAsync<WorkflowEngine, StepOutcome>(engine => engine.TakeAsync(new StepRequest(NoticeWorkflow.RecordType, id, step) { Comment = comment }, Editor));
 
     private static Task<IReadOnlyList<NoticeCard>> Latest(Bench bench) =>
-        bench.Database.ReadAsync(s => bench.Services.GetRequiredService<INoticeBoard>().LatestAsync(s, 10));
+        bench.Database.ReadAsync(s => bench.Services.GetRequiredService<INoticeDirectory>().LatestAsync(s, 10));
 
     [SkippableTheory, BothDatabases]
     public async Task The_public_sees_a_notice_from_publishing_until_it_is_withdrawn(DatabaseKind kind)
@@ -70,12 +70,12 @@ public sealed class NoticeTests
     {
         await using var bench = await Bench.StartAsync(kind);
         var id = await Create(bench, Text());
-        await bench.RunAsync<NoticeDesk>(desk => desk.UpdateAsync(Text(body: "甲改的。") with { Id = id, Version = 1 }, Editor));
+        await bench.RunAsync<NoticeService>(desk => desk.UpdateAsync(Text(body: "甲改的。") with { Id = id, Version = 1 }, Editor));
 
-        var refusal = await Assert.ThrowsAsync<Refusal>(() => bench.RunAsync<NoticeDesk>(desk => desk.UpdateAsync(Text(body: "乙改的。") with { Id = id, Version = 1 }, Editor)));
+        var refusal = await Assert.ThrowsAsync<Refusal>(() => bench.RunAsync<NoticeService>(desk => desk.UpdateAsync(Text(body: "乙改的。") with { Id = id, Version = 1 }, Editor)));
 
         Assert.Equal("notice_changed", refusal.Code);
-        Assert.Equal("甲改的。", (await bench.Database.ReadAsync(s => NoticeDesk.GetAsync(s, id))).Body);
+        Assert.Equal("甲改的。", (await bench.Database.ReadAsync(s => NoticeService.GetAsync(s, id))).Body);
     }
 
     [SkippableTheory, BothDatabases]
@@ -87,7 +87,7 @@ public sealed class NoticeTests
 
         foreach (var slug in new[] { "about", "enrolment", "faq" })
         {
-            Assert.NotNull(await bench.Database.ReadAsync(s => NoticeBoard.PublishedAsync(s, NoticeKind.Page, slug)));
+            Assert.NotNull(await bench.Database.ReadAsync(s => NoticeDirectory.PublishedAsync(s, NoticeKind.Page, slug)));
         }
         Assert.Equal(3, await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM notice")));
         Assert.Empty(await Latest(bench));
@@ -123,6 +123,6 @@ public sealed class NoticeTests
     public void A_text_that_cannot_be_stored_is_refused_at_its_field(string what, string field)
     {
         var notice = field == "Title" ? Text() with { Title = what } : Text(what);
-        Assert.Equal(field, Assert.Throws<Refusal>(() => NoticeDesk.Checked(notice)).Field);
+        Assert.Equal(field, Assert.Throws<Refusal>(() => NoticeService.Checked(notice)).Field);
     }
 }

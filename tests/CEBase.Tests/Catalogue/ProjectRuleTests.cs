@@ -104,7 +104,7 @@ public sealed class ProjectRuleTests
     [Fact]
     public void Learners_of_two_classes_clash_only_where_sessions_meet_and_the_finding_names_them()
     {
-        var own = new BookedSession { Id = 1, ClassId = 1, ClassNo = "2026-001", Day = Start, StartsAt = new(8, 30), EndsAt = new(12, 0), Topic = "甲" };
+        var own = new BookedLesson { Id = 1, ClassId = 1, ClassNo = "2026-001", Day = Start, StartsAt = new(8, 30), EndsAt = new(12, 0), Topic = "甲" };
         var meeting = own with { Id = 2, ClassId = 2, ClassNo = "2026-002", StartsAt = new(11, 0), EndsAt = new(13, 0) };
         var after = own with { Id = 3, ClassId = 2, ClassNo = "2026-002", StartsAt = new(12, 0), EndsAt = new(13, 0) };
         var shared = new[] { (Other: 2L, Name: "张三") }.ToLookup(s => s.Other, s => s.Name);

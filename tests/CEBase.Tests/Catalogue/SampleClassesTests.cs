@@ -22,13 +22,13 @@ public sealed class SampleClassesTests
 
         var rows = await bench.Database.ReadAsync(s => s.QueryAsync<ClassRow>(ClassRow.Select));
         Assert.Superset(ClassWords.States.Select(s => s.Code).ToHashSet(), rows.Select(r => r.State).ToHashSet());
-        await bench.RunAsync<IServiceProvider>(services => bench.Database.ReadAsync<int>(async session =>
+        await bench.RunAsync<IServiceProvider>(services => bench.Database.ReadAsync<int>(async db =>
         {
             foreach (var row in rows)
             {
                 Assert.Empty(ClassChecks.Problems(row.Details()));
-                Assert.Empty(await services.GetRequiredService<Schedule>().ClashesOfAsync(session, row.Id));
-                var findings = await services.GetRequiredService<TimetableFacts>().CheckAsync(session, row);
+                Assert.Empty(await services.GetRequiredService<Schedule>().ClashesOfAsync(db, row.Id));
+                var findings = await services.GetRequiredService<TimetableFacts>().CheckAsync(db, row);
                 Assert.DoesNotContain(findings, f => f.Severity == Severity.Block && row.State != ClassStates.Draft);
                 Assert.True(row.State is not ClassStates.Open || row.EnrolUntil >= bench.Clock.Today());
             }

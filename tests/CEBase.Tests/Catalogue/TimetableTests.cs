@@ -39,13 +39,13 @@ public sealed class TimetableTests
     {
         await using var bench = await Bench.StartAsync(kind);
         var card = await bench.ClassAsync(ClassMaker.Details(bench, await bench.CourseAsync()));
-        var session = ClassMaker.Session(card, await bench.InstructorAsync());
-        var id = await bench.SaveAsync(session);
-        Assert.Equal(id, await bench.SaveAsync(session));
-        Assert.Equal(id, await bench.SaveAsync(session with { Id = id, Room = "302" }));
-        Assert.Equal("session_twice", (await Assert.ThrowsAsync<Refusal>(() => bench.SaveAsync(session with { Room = "303" }))).Code);
-        var stored = Assert.Single(await bench.RunAsync<IClassDirectory, IReadOnlyList<SessionCard>>(d => bench.Database.ReadAsync(s => d.SessionsAsync(s, card.Id))));
-        Assert.Equal((id, "302", session.Hours, session.StartsAt), (stored.Id, stored.Room, stored.Hours, stored.StartsAt));
+        var db = ClassMaker.Session(card, await bench.InstructorAsync());
+        var id = await bench.SaveAsync(db);
+        Assert.Equal(id, await bench.SaveAsync(db));
+        Assert.Equal(id, await bench.SaveAsync(db with { Id = id, Room = "302" }));
+        Assert.Equal("session_twice", (await Assert.ThrowsAsync<Refusal>(() => bench.SaveAsync(db with { Room = "303" }))).Code);
+        var stored = Assert.Single(await bench.RunAsync<IClassDirectory, IReadOnlyList<LessonInfo>>(d => bench.Database.ReadAsync(s => d.SessionsAsync(s, card.Id))));
+        Assert.Equal((id, "302", db.Hours, db.StartsAt), (stored.Id, stored.Room, stored.Hours, stored.StartsAt));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class TimetableTests
         {
             await bench.RunAsync<CEBase.Catalogue.Classes.TimetableService>(t => bench.Database.WriteAsync(s => t.CopyDayAsync(s, card.ClassNo, card.StartsOn, card.StartsOn.AddDays(1), SystemUser.Instance)));
         }
-        var sessions = await bench.RunAsync<IClassDirectory, IReadOnlyList<SessionCard>>(d => bench.Database.ReadAsync(s => d.SessionsAsync(s, card.Id)));
+        var sessions = await bench.RunAsync<IClassDirectory, IReadOnlyList<LessonInfo>>(d => bench.Database.ReadAsync(s => d.SessionsAsync(s, card.Id)));
         Assert.Equal([0, 0, 1, 1], sessions.Select(s => s.Day.DayNumber - card.StartsOn.DayNumber));
     }
 }

@@ -34,7 +34,7 @@ public sealed class AgreementTests
         return (sample, await bench.RunAsync<IClassDirectory, ClassCard>(d => bench.Database.ReadAsync(async s => (await d.GetAsync(s, [sample.Id])).Single())));
     }
 
-    private static Task AgreeAsync(Bench bench, ClassCard card, long learner, long text) => bench.RunAsync<AgreementDesk>(desk =>
+    private static Task AgreeAsync(Bench bench, ClassCard card, long learner, long text) => bench.RunAsync<AgreementService>(desk =>
         bench.Database.WriteAsync(s => desk.AgreeAsync(s, card, learner, text, new TestUser(1, EnrolmentPermissions.Own))));
 
     private static Task<IReadOnlyList<long>> MissingAsync(Bench bench, SampleClass sample) => bench.RunAsync<IAgreementConsents, IReadOnlyList<long>>(consents =>
@@ -77,13 +77,13 @@ public sealed class AgreementTests
         await bench.RecipeAsync("npu");
         var (sample, card) = await ClassAsync(bench);
         var text = await PublishAsync(bench, 2);
-        var session = await sample.SessionAsync(from: "11:50", until: "14:00");
+        var db = await sample.SessionAsync(from: "11:50", until: "14:00");
         var account = await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT account_id FROM learner WHERE id = @Id", new { Id = sample.Learners[0] }));
         var learner = new TestUser(account, EnrolmentPermissions.Own);
-        var shown = await bench.RunAsync<IServiceProvider, ShownCode>(async services => await services.GetRequiredService<CheckInDesk>().ShowAsync(
-            (await bench.Database.ReadAsync(s => services.GetRequiredService<SessionHours>().FileAsync(s, session)))!));
+        var shown = await bench.RunAsync<IServiceProvider, ShownCode>(async services => await services.GetRequiredService<CheckInService>().ShowAsync(
+            (await bench.Database.ReadAsync(s => services.GetRequiredService<LessonHours>().FileAsync(s, db)))!));
 
-        Task<CheckedIn> CheckInAsync() => bench.RunAsync<CheckInDesk, CheckedIn>(desk => byScan ? desk.CheckInAsync(session, shown.Long, learner) : desk.CheckInAsync(null, shown.Digits, learner));
+        Task<CheckedIn> CheckInAsync() => bench.RunAsync<CheckInService, CheckedIn>(desk => byScan ? desk.CheckInAsync(db, shown.Long, learner) : desk.CheckInAsync(null, shown.Digits, learner));
         var missing = await Assert.ThrowsAsync<AgreementMissing>(CheckInAsync);
         Assert.Equal(("agreement_missing", $"/my/enrolments/{card.ClassNo}/agreement"), (missing.Code, missing.Address));
         Assert.Equal(0, await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM attendance_mark")));
@@ -117,7 +117,7 @@ public sealed class AgreementTests
         var other = file.People.Single(p => p.Belonging == Belonging.Other);
 
         var staff = new TestUser(1, EnrolmentPermissions.Logistics, "Classes.Manage");
-        await bench.RunAsync<OwnPeopleDesk>(async desk =>
+        await bench.RunAsync<OwnPeopleService>(async desk =>
         {
             Assert.Equal("reason_missing", (await Assert.ThrowsAsync<Refusal>(() => NoteAsync(desk, " "))).Code);
             await using var pdf = new MemoryStream("%PDF-1.7 证明"u8.ToArray());
@@ -129,7 +129,7 @@ public sealed class AgreementTests
         await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE learner SET employer = '第三家厂', employer_key = '第三家厂' WHERE id = @Id", new { Id = sample.Learners[4] }));
         Assert.Equal([OwnPeopleRule.Undocumented], (await FileAsync()).PeopleFindings.Select(f => f.Rule));
 
-        Task<int> NoteAsync(OwnPeopleDesk desk, string reason) => bench.Database.WriteAsync(s => desk.NoteAsync(s, card.ClassNo, [other.EnrolmentId], reason, null, staff));
+        Task<int> NoteAsync(OwnPeopleService desk, string reason) => bench.Database.WriteAsync(s => desk.NoteAsync(s, card.ClassNo, [other.EnrolmentId], reason, null, staff));
         Task<RosterFile> FileAsync() => bench.RunAsync<RosterFacts, RosterFile>(async facts => (await bench.Database.ReadAsync(s => facts.OfAsync(s, sample.Id)))!);
     }
 }

@@ -19,18 +19,18 @@ internal sealed class FakeClasses : IClassDirectory
 
     public ClassCard this[long id] => _cards[id];
 
-    public Task<ClassCard?> FindAsync(DbSession session, string classNo) => Task.FromResult(_cards.Values.FirstOrDefault(c => c.ClassNo == classNo));
+    public Task<ClassCard?> FindAsync(DbScope db, string classNo) => Task.FromResult(_cards.Values.FirstOrDefault(c => c.ClassNo == classNo));
 
-    public Task<IReadOnlyList<ClassCard>> GetAsync(DbSession session, IReadOnlyCollection<long> ids) =>
+    public Task<IReadOnlyList<ClassCard>> GetAsync(DbScope db, IReadOnlyCollection<long> ids) =>
         Task.FromResult<IReadOnlyList<ClassCard>>([.. ids.Where(_cards.ContainsKey).Select(id => _cards[id])]);
 
-    public Task<ClassCard?> OfProjectAsync(DbSession session, long projectId) => Task.FromResult(_cards.Values.FirstOrDefault(c => c.ProjectId == projectId));
+    public Task<ClassCard?> OfProjectAsync(DbScope db, long projectId) => Task.FromResult(_cards.Values.FirstOrDefault(c => c.ProjectId == projectId));
 
-    public Task<IReadOnlyList<SessionCard>> SessionsAsync(DbSession session, long classId) => Task.FromResult<IReadOnlyList<SessionCard>>([]);
+    public Task<IReadOnlyList<LessonInfo>> SessionsAsync(DbScope db, long classId) => Task.FromResult<IReadOnlyList<LessonInfo>>([]);
 
-    public Task<SessionCard?> SessionAsync(DbSession session, long sessionId) => Task.FromResult<SessionCard?>(null);
+    public Task<LessonInfo?> SessionAsync(DbScope db, long sessionId) => Task.FromResult<LessonInfo?>(null);
 
-    public Task<IReadOnlyList<SessionCard>> SessionsBetweenAsync(DbSession session, DateOnly from, DateOnly until) => Task.FromResult<IReadOnlyList<SessionCard>>([]);
+    public Task<IReadOnlyList<LessonInfo>> SessionsBetweenAsync(DbScope db, DateOnly from, DateOnly until) => Task.FromResult<IReadOnlyList<LessonInfo>>([]);
 
-    public Task<IReadOnlyList<SeatQuota>> QuotasAsync(DbSession session, long classId) => Task.FromResult(_quotas.GetValueOrDefault(classId, []));
+    public Task<IReadOnlyList<SeatQuota>> QuotasAsync(DbScope db, long classId) => Task.FromResult(_quotas.GetValueOrDefault(classId, []));
 }

@@ -26,12 +26,12 @@ public sealed class LogisticsTests
         public SampleClass Sample => sample;
         public string ClassNo => classNo;
 
-        public Task DeskAsync(Func<LogisticsDesk, DbSession, Task> work) => bench.RunAsync<LogisticsDesk>(desk => bench.Database.WriteAsync(s => work(desk, s)));
+        public Task DeskAsync(Func<LogisticsService, DbScope, Task> work) => bench.RunAsync<LogisticsService>(desk => bench.Database.WriteAsync(s => work(desk, s)));
 
         public async Task StateAsync(int learner, StayStatement statement)
         {
             var account = await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT account_id FROM learner WHERE id = @Id", new { Id = sample.Learners[learner] }));
-            await bench.RunAsync<StayDesk>(desk => bench.Database.WriteAsync(s => desk.SaveAsync(s, classNo, statement, new TestUser(account, EnrolmentPermissions.Own))));
+            await bench.RunAsync<StayService>(desk => bench.Database.WriteAsync(s => desk.SaveAsync(s, classNo, statement, new TestUser(account, EnrolmentPermissions.Own))));
         }
 
         public Task<long> CountAsync(string table) => bench.Database.ReadAsync(s => s.ScalarAsync<long>($"SELECT count(*) FROM {table}"));
@@ -113,7 +113,7 @@ public sealed class LogisticsTests
         Assert.Equal("饮食禁忌 1 条，紧急联系人 1 条", await bench.Database.ReadAsync(s => s.ScalarAsync<string>("SELECT comment FROM trace_entry WHERE step = 'needs_deleted'")));
         Assert.Equal(0, await DeleteAsync());
 
-        Task<int> DeleteAsync() => bench.RunAsync<NeedsKeeper, int>(keeper => keeper.DeleteDueAsync());
+        Task<int> DeleteAsync() => bench.RunAsync<NeedsRetention, int>(keeper => keeper.DeleteDueAsync());
     }
 
     [SkippableTheory, BothDatabases]
@@ -163,7 +163,7 @@ public sealed class LogisticsTests
         Assert.Equal(("张兰", "13912345678"), await RevealAsync(Staff));
         Assert.Equal(1, await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM trace_entry WHERE step = 'contact_revealed' AND record_id = @EnrolmentId", new { stay.EnrolmentId })));
 
-        Task<(string, string)> RevealAsync(ICurrentUser user) => bench.RunAsync<LogisticsDesk, (string, string)>(desk =>
+        Task<(string, string)> RevealAsync(ICurrentUser user) => bench.RunAsync<LogisticsService, (string, string)>(desk =>
             bench.Database.WriteAsync(s => desk.RevealContactAsync(s, running.ClassNo, stay.EnrolmentId, user)));
     }
 }

@@ -38,7 +38,7 @@ public sealed class RosterTests
         await using var bench = await SeatBench.StartAsync(kind, 200);
         var result = await ImportAsync(bench, "roster.xlsx", dryRun: true);
         Assert.Equal(273, result.Accepted);
-        Assert.Equal(0L, await bench.Database.ReadAsync(session => session.ScalarAsync<long>("SELECT count(*) FROM learner")));
+        Assert.Equal(0L, await bench.Database.ReadAsync(db => db.ScalarAsync<long>("SELECT count(*) FROM learner")));
     }
 
     [Theory]

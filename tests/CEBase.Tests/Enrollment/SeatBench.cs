@@ -46,13 +46,13 @@ internal sealed class SeatBench(Bench bench, FakeClasses classes) : IAsyncDispos
 
     public SeatBench SecondNode() => new(bench.SecondNode(services => services.AddSingleton<IClassDirectory>(classes)), classes);
 
-    public async Task<List<long>> LearnersAsync(int count, string employer = "西安示例研究所", int from = 0) => await Database.WriteAsync(async session =>
+    public async Task<List<long>> LearnersAsync(int count, string employer = "西安示例研究所", int from = 0) => await Database.WriteAsync(async db =>
     {
         var ids = new List<long>(count);
         var store = bench.Services.GetRequiredService<LearnerStore>();
         for (var i = from; i < from + count; i++)
         {
-            ids.Add(await store.AddAsync(session, new Learner
+            ids.Add(await store.AddAsync(db, new Learner
             {
                 AccountId = 10_000 + i,
                 Name = $"学员{i}",
@@ -67,62 +67,62 @@ internal sealed class SeatBench(Bench bench, FakeClasses classes) : IAsyncDispos
         return ids;
     });
 
-    public Task<Seating> ApplyAsync(long learnerId, string employer = "西安示例研究所") => InWriteAsync(async (session, services) =>
+    public Task<Seating> ApplyAsync(long learnerId, string employer = "西安示例研究所") => InWriteAsync(async (db, services) =>
         await services.GetRequiredService<SeatService>().ApplyAsync(
-            session, new SeatRequest(classes[ClassId], learnerId, Employers.Key(employer), EnrolmentSteps.Enrol, Sources.Staff), Staff));
+            db, new SeatRequest(classes[ClassId], learnerId, Employers.Key(employer), EnrolmentSteps.Enrol, Sources.Staff), Staff));
 
-    public Task<StepOutcome> TakeAsync(long learnerId, string step, string? comment = "按本人要求办理", bool passReviews = false) => InWriteAsync(async (session, services) =>
+    public Task<StepOutcome> TakeAsync(long learnerId, string step, string? comment = "按本人要求办理", bool passReviews = false) => InWriteAsync(async (db, services) =>
     {
-        var id = await session.ScalarAsync<long>("SELECT id FROM enrolment WHERE class_id = @ClassId AND learner_id = @learnerId", new { ClassId, learnerId });
+        var id = await db.ScalarAsync<long>("SELECT id FROM enrolment WHERE class_id = @ClassId AND learner_id = @learnerId", new { ClassId, learnerId });
         return await services.GetRequiredService<SeatService>().TakeAsync(
-            session, new StepRequest(EnrolmentStates.RecordType, id, step) { Comment = comment, PassReviews = passReviews }, Staff);
+            db, new StepRequest(EnrolmentStates.RecordType, id, step) { Comment = comment, PassReviews = passReviews }, Staff);
     });
 
-    public Task<GroupSeated> GroupAsync(IReadOnlyList<long> learnerIds) => InWriteAsync(async (session, services) =>
+    public Task<GroupSeated> GroupAsync(IReadOnlyList<long> learnerIds) => InWriteAsync(async (db, services) =>
     {
-        var people = await session.QueryAsync<Learner>("SELECT id, employer_key FROM learner WHERE id IN @learnerIds ORDER BY id", new { learnerIds });
-        return await services.GetRequiredService<GroupSeating>().ApplyAsync(session, classes[ClassId], "西安示例研究所", people, EnrolmentSteps.Enrol, Sources.Organisation, Staff);
+        var people = await db.QueryAsync<Learner>("SELECT id, employer_key FROM learner WHERE id IN @learnerIds ORDER BY id", new { learnerIds });
+        return await services.GetRequiredService<GroupSeating>().ApplyAsync(db, classes[ClassId], "西安示例研究所", people, EnrolmentSteps.Enrol, Sources.Organisation, Staff);
     });
 
     public Task ResizeAsync(int capacity)
     {
-        return Database.WriteAsync(async session =>
+        return Database.WriteAsync(async db =>
         {
-            classes.Put(classes[ClassId] with { Capacity = capacity }, [.. await classes.QuotasAsync(session, ClassId)]);
-            await session.RaiseAsync(new ClassSeatsChanged(ClassId, capacity));
+            classes.Put(classes[ClassId] with { Capacity = capacity }, [.. await classes.QuotasAsync(db, ClassId)]);
+            await db.RaiseAsync(new ClassSeatsChanged(ClassId, capacity));
         });
     }
 
-    public Task MoveClassAsync(string to) => Database.WriteAsync(async session =>
+    public Task MoveClassAsync(string to) => Database.WriteAsync(async db =>
     {
         var from = classes[ClassId].State;
-        classes.Put(classes[ClassId] with { State = to }, [.. await classes.QuotasAsync(session, ClassId)]);
-        await session.RaiseAsync(new ClassStateChanged(ClassId, from, to));
+        classes.Put(classes[ClassId] with { State = to }, [.. await classes.QuotasAsync(db, ClassId)]);
+        await db.RaiseAsync(new ClassStateChanged(ClassId, from, to));
     });
 
-    public Task<string?> StateAsync(long learnerId) => Database.ReadAsync(session =>
-        session.ScalarAsync<string>("SELECT state FROM enrolment WHERE class_id = @ClassId AND learner_id = @learnerId", new { ClassId, learnerId }));
+    public Task<string?> StateAsync(long learnerId) => Database.ReadAsync(db =>
+        db.ScalarAsync<string>("SELECT state FROM enrolment WHERE class_id = @ClassId AND learner_id = @learnerId", new { ClassId, learnerId }));
 
-    public Task<int> CountAsync(string state) => Database.ReadAsync(async session =>
-        (int)await session.ScalarAsync<long>("SELECT count(*) FROM enrolment WHERE class_id = @ClassId AND state = @state", new { ClassId, state }));
+    public Task<int> CountAsync(string state) => Database.ReadAsync(async db =>
+        (int)await db.ScalarAsync<long>("SELECT count(*) FROM enrolment WHERE class_id = @ClassId AND state = @state", new { ClassId, state }));
 
     /// <summary>What must hold after every transaction; returns what does not.</summary>
-    public Task<List<string>> BrokenInvariantsAsync() => Database.ReadAsync(async session =>
+    public Task<List<string>> BrokenInvariantsAsync() => Database.ReadAsync(async db =>
     {
         var broken = new List<string>();
-        var pool = (await session.FirstAsync<PoolRow>("SELECT class_id, capacity, taken FROM seat_pool WHERE class_id = @ClassId", new { ClassId }))!;
-        var admitted = await session.ScalarAsync<long>("SELECT count(*) FROM enrolment WHERE class_id = @ClassId AND state = 'admitted'", new { ClassId });
-        var ledger = await session.ScalarAsync<long>("SELECT COALESCE(SUM(change), 0) FROM seat_ledger WHERE class_id = @ClassId", new { ClassId });
-        var groups = await session.QueryAsync<GroupRow>("SELECT quota_id, seats, taken FROM seat_group WHERE class_id = @ClassId", new { ClassId });
+        var pool = (await db.FirstAsync<PoolRow>("SELECT class_id, capacity, taken FROM seat_pool WHERE class_id = @ClassId", new { ClassId }))!;
+        var admitted = await db.ScalarAsync<long>("SELECT count(*) FROM enrolment WHERE class_id = @ClassId AND state = 'admitted'", new { ClassId });
+        var ledger = await db.ScalarAsync<long>("SELECT COALESCE(SUM(change), 0) FROM seat_ledger WHERE class_id = @ClassId", new { ClassId });
+        var groups = await db.QueryAsync<GroupRow>("SELECT quota_id, seats, taken FROM seat_group WHERE class_id = @ClassId", new { ClassId });
         Expect(pool.Taken == admitted, $"taken {pool.Taken}, admitted {admitted}");
         Expect(pool.Taken <= pool.Capacity, $"taken {pool.Taken} of {pool.Capacity}");
         Expect(ledger == pool.Taken, $"ledger {ledger}, taken {pool.Taken}");
         foreach (var group in groups)
         {
-            var held = await session.ScalarAsync<long>("SELECT count(*) FROM enrolment WHERE quota_id = @QuotaId AND state = 'admitted'", new { group.QuotaId });
+            var held = await db.ScalarAsync<long>("SELECT count(*) FROM enrolment WHERE quota_id = @QuotaId AND state = 'admitted'", new { group.QuotaId });
             Expect(held == group.Taken && group.Taken <= group.Seats, $"group {group.QuotaId}: {held} held, {group.Taken} taken of {group.Seats}");
         }
-        var waiting = await session.QueryAsync<Enrolment>($"SELECT {Enrolment.Columns} FROM enrolment WHERE class_id = @ClassId AND state = 'waitlisted'", new { ClassId });
+        var waiting = await db.QueryAsync<Enrolment>($"SELECT {Enrolment.Columns} FROM enrolment WHERE class_id = @ClassId AND state = 'waitlisted'", new { ClassId });
         foreach (var unit in waiting.GroupBy(w => w.GroupApplicationId is { } g ? -g : w.Id))
         {
             var fits = unit.Count() <= pool.Free && unit.GroupBy(w => w.QuotaId).All(g => g.Key is not { } q || groups.First(x => x.QuotaId == q).Free >= g.Count());
@@ -139,10 +139,10 @@ internal sealed class SeatBench(Bench bench, FakeClasses classes) : IAsyncDispos
         }
     });
 
-    private async Task<T> InWriteAsync<T>(Func<DbSession, IServiceProvider, Task<T>> work)
+    private async Task<T> InWriteAsync<T>(Func<DbScope, IServiceProvider, Task<T>> work)
     {
         await using var scope = bench.Services.CreateAsyncScope();
-        return await Database.WriteAsync(session => work(session, scope.ServiceProvider));
+        return await Database.WriteAsync(db => work(db, scope.ServiceProvider));
     }
 
     public ValueTask DisposeAsync() => bench.DisposeAsync();

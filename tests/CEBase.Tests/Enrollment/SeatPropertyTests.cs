@@ -80,12 +80,12 @@ public sealed class SeatPropertyTests
         }
     }
 
-    private static Task ClearAsync(SeatBench bench) => bench.Database.WriteAsync(async session =>
+    private static Task ClearAsync(SeatBench bench) => bench.Database.WriteAsync(async db =>
     {
-        await session.ExecuteAsync("DELETE FROM seat_ledger");
-        await session.ExecuteAsync("DELETE FROM enrolment");
-        await session.ExecuteAsync("DELETE FROM group_application");
-        await session.ExecuteAsync("UPDATE seat_pool SET taken = 0, turn = 0, capacity = 5");
-        await session.ExecuteAsync("UPDATE seat_group SET taken = 0");
+        await db.ExecuteAsync("DELETE FROM seat_ledger");
+        await db.ExecuteAsync("DELETE FROM enrolment");
+        await db.ExecuteAsync("DELETE FROM group_application");
+        await db.ExecuteAsync("UPDATE seat_pool SET taken = 0, turn = 0, capacity = 5");
+        await db.ExecuteAsync("UPDATE seat_group SET taken = 0");
     });
 }

@@ -13,14 +13,14 @@ public sealed class SeatRaceTests
     public async Task With_the_guard_off_the_harness_catches_an_oversell()
     {
         await using var bench = await SeatBench.StartAsync(DatabaseKind.PostgreSql, Seats);
-        await bench.Database.WriteAsync(session => session.ExecuteAsync("CREATE TABLE naive_seat (taken integer NOT NULL)"));
-        await bench.Database.WriteAsync(session => session.ExecuteAsync("INSERT INTO naive_seat (taken) VALUES (@taken)", new { taken = Seats - 1 }));
+        await bench.Database.WriteAsync(db => db.ExecuteAsync("CREATE TABLE naive_seat (taken integer NOT NULL)"));
+        await bench.Database.WriteAsync(db => db.ExecuteAsync("INSERT INTO naive_seat (taken) VALUES (@taken)", new { taken = Seats - 1 }));
 
         await UnguardedRace.RunAsync(bench.Database,
-            session => session.ScalarAsync<int>("SELECT taken FROM naive_seat"),
-            (session, taken) => taken < Seats ? session.ExecuteAsync("UPDATE naive_seat SET taken = taken + 1") : Task.CompletedTask);
+            db => db.ScalarAsync<int>("SELECT taken FROM naive_seat"),
+            (db, taken) => taken < Seats ? db.ExecuteAsync("UPDATE naive_seat SET taken = taken + 1") : Task.CompletedTask);
 
-        var sold = await bench.Database.ReadAsync(session => session.ScalarAsync<int>("SELECT taken FROM naive_seat"));
+        var sold = await bench.Database.ReadAsync(db => db.ScalarAsync<int>("SELECT taken FROM naive_seat"));
         Assert.True(sold > Seats, $"The race was not seen: {sold} of {Seats} seats sold.");
     }
 

@@ -170,9 +170,9 @@ public sealed class SeatTests
         Assert.Equal(0, await bench.CountAsync(EnrolmentStates.Admitted));
     }
 
-    private static Task<List<string>> StepsAsync(SeatBench bench, long learnerId) => bench.Database.ReadAsync(async session =>
+    private static Task<List<string>> StepsAsync(SeatBench bench, long learnerId) => bench.Database.ReadAsync(async db =>
     {
-        var id = await session.ScalarAsync<long>("SELECT id FROM enrolment WHERE learner_id = @learnerId", new { learnerId });
-        return (await bench.Bench.Services.GetRequiredService<Trace>().OfAsync(session, EnrolmentStates.RecordType, id)).Select(t => t.Step).ToList();
+        var id = await db.ScalarAsync<long>("SELECT id FROM enrolment WHERE learner_id = @learnerId", new { learnerId });
+        return (await bench.Bench.Services.GetRequiredService<Trace>().OfAsync(db, EnrolmentStates.RecordType, id)).Select(t => t.Step).ToList();
     });
 }

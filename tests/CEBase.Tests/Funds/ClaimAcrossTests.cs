@@ -16,7 +16,7 @@ public sealed class ClaimAcrossTests
 {
     private static readonly DateOnly Day = new(2026, 3, 2);
 
-    private static Task<ClaimVerdict> JudgeAsync(FundBench bench, Claim claim) => bench.WriteAsync<ClaimJudge, ClaimVerdict>((judge, session) => judge.JudgeAsync(session, claim));
+    private static Task<ClaimVerdict> JudgeAsync(FundBench bench, Claim claim) => bench.WriteAsync<ClaimEvaluator, ClaimVerdict>((judge, db) => judge.JudgeAsync(db, claim));
 
     private static async Task<Finding?> SaidAsync(FundBench bench, Fund fund, string rule, params LineDetails[] lines) =>
         (await JudgeAsync(bench, await bench.ClaimAsync(fund, lines))).ByLine.Values.SelectMany(f => f).FirstOrDefault(f => f.Rule == rule);

@@ -43,7 +43,7 @@ public sealed class ClaimLineTests
         // Having read that, the other may decide.
         await SaveAsync(bench, claim, id, details with { UnitPrice = "100", Version = now.Version });
         Assert.Equal(Money.FromYuan(200), (await LinesAsync(bench, claim)).Single().Amount);
-        await bench.WriteAsync<ClaimService>((service, session) => service.RemoveLineAsync(session, claim.Number, id, FundBench.Clerk));
+        await bench.WriteAsync<ClaimService>((service, db) => service.RemoveLineAsync(db, claim.Number, id, FundBench.Clerk));
         Assert.Equal(404, (await Assert.ThrowsAsync<Refusal>(() => SaveAsync(bench, claim, id, details with { Version = now.Version }))).Status);
     }
 
@@ -84,7 +84,7 @@ public sealed class ClaimLineTests
     {
         var fund = await bench.FundAsync(FundKind.Income);
         var line = await bench.LineAsync(fund, 5000);
-        var claim = await bench.WriteAsync<ClaimService, Claim>((service, session) => service.CreateAsync(session, new ClaimDetails("教材", fund.Id, "", ""), FundBench.Clerk));
+        var claim = await bench.WriteAsync<ClaimService, Claim>((service, db) => service.CreateAsync(db, new ClaimDetails("教材", fund.Id, "", ""), FundBench.Clerk));
         return (claim, new LineDetails
         {
             FundLineId = line, Kind = LineKind.Purchase, Description = "培训教材印刷", Payee = "西安示例印务公司", Quantity = "2", Unit = "册", UnitPrice = "350", FromDay = new DateOnly(2026, 3, 1), Measures = LineMeasures.None,
@@ -92,7 +92,7 @@ public sealed class ClaimLineTests
     }
 
     private static Task<long> SaveAsync(FundBench bench, Claim claim, long? id, LineDetails details) =>
-        bench.WriteAsync<ClaimService, long>((service, session) => service.SaveLineAsync(session, claim.Number, id, details, FundBench.Clerk));
+        bench.WriteAsync<ClaimService, long>((service, db) => service.SaveLineAsync(db, claim.Number, id, details, FundBench.Clerk));
 
     private static Task<IReadOnlyList<ClaimLine>> LinesAsync(FundBench bench, Claim claim) => bench.Database.ReadAsync(s => ClaimLine.OfAsync(s, claim.Id));
 }

@@ -167,11 +167,11 @@ public sealed class ClaimPaperTests
         Assert.Equal(["批准的培训计划或立项批复", "教学计划", "实际参训人员签到表", "领款人签收的发放表"], Missing(before));
 
         // The attendance that an adviser confirms is the sign-in sheet.
-        var session = await sample.SessionAsync();
-        await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE class_session SET instructor_id = (SELECT id FROM instructor WHERE number = 'T900') WHERE id = @session", new { session }));
+        var db = await sample.SessionAsync();
+        await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE class_session SET instructor_id = (SELECT id FROM instructor WHERE number = 'T900') WHERE id = @session", new { db }));
         await bench.Bench.RunAsync<CEBase.Learning.Attendance.AttendanceSheet, CEBase.Learning.Attendance.SheetOutcome>(sheet =>
-            sheet.SaveAsync(session, [], CEBase.Learning.Attendance.AttendanceState.Present, Archives.EndedClass.Staff));
-        Assert.True((await sample.TakeAsync(session, "confirm", Archives.EndedClass.Staff)).Taken);
+            sheet.SaveAsync(db, [], CEBase.Learning.Attendance.AttendanceState.Present, Archives.EndedClass.Staff));
+        Assert.True((await sample.TakeAsync(db, "confirm", Archives.EndedClass.Staff)).Taken);
         Assert.Equal(["批准的培训计划或立项批复", "教学计划", "领款人签收的发放表"], Missing(await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Check, FundBench.Clerk)));
 
         await AttachAsync(bench, claim, "计划与教学计划.pdf", "plan", "teaching-plan");
@@ -197,7 +197,7 @@ public sealed class ClaimPaperTests
         var line = await bench.LineAsync(fund, 5000, "19(4)", "专家授课劳务费");
         var claim = await bench.ClaimAsync(fund, "", ["fee-sheet"], FundBench.Lecture(line, 600));
         var file = await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT id FROM claim_file WHERE claim_id = @Id", new { claim.Id }));
-        await bench.WriteAsync<ClaimService>((service, session) => service.DetachAsync(session, claim.Number, file, FundBench.Clerk));
+        await bench.WriteAsync<ClaimService>((service, db) => service.DetachAsync(db, claim.Number, file, FundBench.Clerk));
         Assert.Equal("paper_unknown", (await Assert.ThrowsAsync<Refusal>(() => AttachAsync(bench, claim, "x.pdf", "receipt"))).Code);
 
         var handed = await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Check, FundBench.Clerk);
@@ -237,23 +237,23 @@ public sealed class ClaimPaperTests
         await MarkAsync([fourth], "travel");
         Assert.Equal("", await MissingAsync("travel"));
         Assert.Equal("invoice_other", (await Assert.ThrowsAsync<Refusal>(() => MarkAsync([ids[1]], "invoice"))).Code);
-        await bench.WriteAsync<ClaimService>((service, session) => service.RemoveLineAsync(session, claim.Number, ids[0], FundBench.Clerk));
+        await bench.WriteAsync<ClaimService>((service, db) => service.RemoveLineAsync(db, claim.Number, ids[0], FundBench.Clerk));
         Assert.Equal("line_gone", (await Assert.ThrowsAsync<Refusal>(() => MarkAsync([ids[0]], "travel"))).Code);
 
         // Lines that miss the papers, in the order asked for.
         async Task<string> MissingAsync(params string[] papers)
         {
-            var verdict = await bench.WriteAsync<ClaimJudge, ClaimVerdict>((judge, session) => judge.JudgeAsync(session, claim));
+            var verdict = await bench.WriteAsync<ClaimEvaluator, ClaimVerdict>((judge, db) => judge.JudgeAsync(db, claim));
             return string.Join(' ', papers.SelectMany(paper => verdict.Papers.Single(p => p.Paper.Code == paper).MissingLines));
         }
-        Task SaveAsync(long? id, LineDetails details) => bench.WriteAsync<ClaimService>((service, session) => service.SaveLineAsync(session, claim.Number, id, details, FundBench.Clerk));
-        Task MarkAsync(long[] lines, params string[] papers) => bench.WriteAsync<ClaimService>((service, session) => service.MarkAsync(session, claim.Number, file, lines, FundBench.Clerk, papers));
+        Task SaveAsync(long? id, LineDetails details) => bench.WriteAsync<ClaimService>((service, db) => service.SaveLineAsync(db, claim.Number, id, details, FundBench.Clerk));
+        Task MarkAsync(long[] lines, params string[] papers) => bench.WriteAsync<ClaimService>((service, db) => service.MarkAsync(db, claim.Number, file, lines, FundBench.Clerk, papers));
     }
 
     private static IEnumerable<string> Missing(StepOutcome outcome) => outcome.Findings.Where(f => f.Rule == PaperRule.Missing).Select(f => f.Sentence.Split('“', '”')[1]);
 
     private static Task AttachAsync(FundBench bench, Claim claim, string name, params string[] papers) => AttachAsync(bench, claim, name, [], papers);
 
-    private static Task AttachAsync(FundBench bench, Claim claim, string name, long[] lines, params string[] papers) => bench.WriteAsync<ClaimService>((service, session) =>
-        service.AttachAsync(session, claim.Number, new MemoryStream(System.Text.Encoding.UTF8.GetBytes($"%PDF-1.7\n% {name}\n%%EOF")), name, null, lines, FundBench.Clerk, papers));
+    private static Task AttachAsync(FundBench bench, Claim claim, string name, long[] lines, params string[] papers) => bench.WriteAsync<ClaimService>((service, db) =>
+        service.AttachAsync(db, claim.Number, new MemoryStream(System.Text.Encoding.UTF8.GetBytes($"%PDF-1.7\n% {name}\n%%EOF")), name, null, lines, FundBench.Clerk, papers));
 }

@@ -28,11 +28,11 @@ public sealed class ClaimWorkflowTests
         Assert.Equal((Money.Zero, Money.FromYuan(600)), ((await bench.LineAsync(line)).Committed, (await bench.LineAsync(line)).Claimed));
         await TakenAsync(bench, claim, ClaimWorkflow.Hand, FundBench.Finance);
         Assert.False((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Pay, FundBench.Finance)).Taken);
-        await bench.WriteAsync<ClaimService>((service, session) => service.SetVoucherAsync(session, claim.Number, "记-12", bench.Today, FundBench.Finance));
+        await bench.WriteAsync<ClaimService>((service, db) => service.SetVoucherAsync(db, claim.Number, "记-12", bench.Today, FundBench.Finance));
         await TakenAsync(bench, claim, ClaimWorkflow.Pay, FundBench.Finance);
         Assert.Equal((Money.Zero, Money.FromYuan(600)), ((await bench.LineAsync(line)).Claimed, (await bench.LineAsync(line)).Paid));
 
-        var move = await bench.WriteAsync<MoveService, FundMove>((moves, session) => moves.AskReversalAsync(session, fund.Id, claim.Id, claim.Total, "付错账户", FundBench.Finance));
+        var move = await bench.WriteAsync<MoveService, FundMove>((moves, db) => moves.AskReversalAsync(db, fund.Id, claim.Id, claim.Total, "付错账户", FundBench.Finance));
         Assert.True((await bench.TakeAsync(FundMove.RecordType, move.Id, MoveWorkflow.Approve, FundBench.Leader)).Taken);
         Assert.Equal(Money.FromYuan(1000), (await bench.LineAsync(line)).Remaining);
         Assert.Empty(await bench.BrokenInvariantsAsync());
@@ -111,8 +111,8 @@ public sealed class ClaimWorkflowTests
         var outcome = await bench.TakeAsync(Claim.RecordType, second.Id, ClaimWorkflow.Check, FundBench.Clerk);
         Assert.Contains(outcome.Findings, f => f.Rule == InvoiceRule.Twice && f.Sentence.Contains(first.Number));
 
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => bench.Database.WriteAsync(session =>
-            session.ExecuteAsync("INSERT INTO claim_invoice (invoice_no, claim_id) VALUES ('26617000', @Id)", new { second.Id })));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => bench.Database.WriteAsync(db =>
+            db.ExecuteAsync("INSERT INTO claim_invoice (invoice_no, claim_id) VALUES ('26617000', @Id)", new { second.Id })));
     }
 
     [SkippableTheory, BothDatabases]
@@ -203,7 +203,7 @@ public sealed class ClaimWorkflowTests
 
         Assert.True((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.UnitReturn, FundBench.Leader, "金额有误")).Taken);
         var stood = await bench.Database.ReadAsync(async s => (await ClaimLine.OfAsync(s, claim.Id)).Single());
-        await bench.WriteAsync<ClaimService>((service, session) => service.SaveLineAsync(session, claim.Number, stood.Id, FundBench.Book(line, 600) with { InvoiceNo = stood.InvoiceNo }, FundBench.Clerk));
+        await bench.WriteAsync<ClaimService>((service, db) => service.SaveLineAsync(db, claim.Number, stood.Id, FundBench.Book(line, 600) with { InvoiceNo = stood.InvoiceNo }, FundBench.Clerk));
         await TakenAsync(bench, claim, ClaimWorkflow.Check, FundBench.Clerk);
 
         var refused = await Assert.ThrowsAsync<Refusal>(() => bench.Bench.RunAsync<WorkflowEngine, StepOutcome>(engine =>
@@ -219,8 +219,8 @@ public sealed class ClaimWorkflowTests
         var fund = await bench.FundAsync(FundKind.Grant);
         var line = await bench.LineAsync(fund, 1000);
         var (first, second) = (await HandedAsync(), await HandedAsync());
-        Task SetAsync(Claim claim, DateOnly day) => bench.WriteAsync<ClaimService>((service, session) =>
-            service.SetVoucherAsync(session, claim.Number, claim.Id == first.Id ? "记-12" : "记 － １２", day, FundBench.Finance));
+        Task SetAsync(Claim claim, DateOnly day) => bench.WriteAsync<ClaimService>((service, db) =>
+            service.SetVoucherAsync(db, claim.Number, claim.Id == first.Id ? "记-12" : "记 － １２", day, FundBench.Finance));
         async Task<string> RefusedAsync(DateOnly day) => (await Assert.ThrowsAsync<Refusal>(() => SetAsync(first, day))).Message;
         Assert.Contains("早于财务审批", await RefusedAsync(bench.Today.AddDays(-1)));
         Assert.Contains("晚于今天", await RefusedAsync(bench.Today.AddDays(1)));
@@ -273,20 +273,20 @@ public sealed class ClaimWorkflowTests
         var first = await DraftAsync(bench, fund, ("19(4)|专家差旅费", "1000"), ("19(4)|专家食宿费", "500"));
         await BudgetTakenAsync(bench, first, BudgetWorkflow.Submit, FundBench.Finance);
         await BudgetTakenAsync(bench, first, BudgetWorkflow.Approve, FundBench.Leader);
-        var lines = await bench.Database.ReadAsync(session => FundLine.OfFundAsync(session, fund.Id));
+        var lines = await bench.Database.ReadAsync(db => FundLine.OfFundAsync(db, fund.Id));
         var second = await DraftAsync(bench, fund, ("19(4)|专家差旅费", "800"));
 
-        var move = await bench.WriteAsync<MoveService, FundMove>((moves, session) => moves.AskAsync(session,
+        var move = await bench.WriteAsync<MoveService, FundMove>((moves, db) => moves.AskAsync(db,
             new MoveRequest(MoveKind.Transfer, lines[0].Id, lines[1].Id, Money.FromYuan(50), "场次增加"), FundBench.Finance));
         Assert.False((await bench.TakeAsync(FundMove.RecordType, move.Id, MoveWorkflow.Approve, new TestUser(2, CEBase.Funds.Permissions.BudgetApprove))).Taken);
         Assert.True((await bench.TakeAsync(FundMove.RecordType, move.Id, MoveWorkflow.Approve, FundBench.Leader)).Taken);
         Assert.Contains((await bench.TakeAsync(Budget.RecordType, second.Id, BudgetWorkflow.Submit, FundBench.Finance)).Findings, f => f.Rule == BudgetRule.Stale);
 
-        await bench.WriteAsync<BudgetService>((budgets, session) => budgets.RefreshAsync(session, second.Id, FundBench.Finance));
+        await bench.WriteAsync<BudgetService>((budgets, db) => budgets.RefreshAsync(db, second.Id, FundBench.Finance));
         await BudgetTakenAsync(bench, second, BudgetWorkflow.Submit, FundBench.Finance);
         await BudgetTakenAsync(bench, second, BudgetWorkflow.Approve, FundBench.Leader);
-        Assert.Equal(["superseded", "approved"], await bench.Database.ReadAsync(session => session.QueryAsync<string>("SELECT state FROM budget ORDER BY id")));
-        Assert.Equal(Money.FromYuan(1500), (await bench.Database.ReadAsync(session => FundLine.OfFundAsync(session, fund.Id))).Aggregate(Money.Zero, (sum, l) => sum + l.Planned));
+        Assert.Equal(["superseded", "approved"], await bench.Database.ReadAsync(db => db.QueryAsync<string>("SELECT state FROM budget ORDER BY id")));
+        Assert.Equal(Money.FromYuan(1500), (await bench.Database.ReadAsync(db => FundLine.OfFundAsync(db, fund.Id))).Aggregate(Money.Zero, (sum, l) => sum + l.Planned));
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
@@ -297,12 +297,12 @@ public sealed class ClaimWorkflowTests
         var fund = await bench.FundAsync(FundKind.Grant);
         var line = await bench.LineAsync(fund, 300);
         var request = new MoveRequest(MoveKind.CarryOver, line, null, Money.FromYuan(300), "跨年实施") { RequestKey = "k" };
-        var move = await bench.WriteAsync<MoveService, FundMove>((moves, session) => moves.AskAsync(session, request, FundBench.Finance));
-        Assert.Equal(move.Id, (await bench.WriteAsync<MoveService, FundMove>((moves, session) => moves.AskAsync(session, request, FundBench.Finance))).Id);
+        var move = await bench.WriteAsync<MoveService, FundMove>((moves, db) => moves.AskAsync(db, request, FundBench.Finance));
+        Assert.Equal(move.Id, (await bench.WriteAsync<MoveService, FundMove>((moves, db) => moves.AskAsync(db, request, FundBench.Finance))).Id);
         Assert.True((await bench.TakeAsync(FundMove.RecordType, move.Id, MoveWorkflow.Approve, FundBench.Leader)).Taken);
         Assert.Equal((Money.Zero, Money.FromYuan(300)), ((await bench.LineAsync(line)).Planned, (await bench.LineAsync(move.ToLine!.Value)).Remaining));
         Assert.Equal(2027, (await bench.LineAsync(move.ToLine!.Value)).Year);
-        await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<MoveService, FundMove>((moves, session) => moves.AskAsync(session, request with { RequestKey = "l" }, FundBench.Finance)));
+        await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<MoveService, FundMove>((moves, db) => moves.AskAsync(db, request with { RequestKey = "l" }, FundBench.Finance)));
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
@@ -314,9 +314,9 @@ public sealed class ClaimWorkflowTests
         var line = await bench.LineAsync(fund, 1000);
         var claim = await bench.ClaimAsync(fund, FundBench.Book(line, 100));
         var stranger = new TestUser(77, CEBase.Funds.Permissions.ClaimsManage);
-        Assert.Equal("not_yours", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<ClaimService, long>((s, session) => s.SaveLineAsync(session, claim.Number, null, FundBench.Book(line, 1), stranger)))).Code);
+        Assert.Equal("not_yours", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<ClaimService, long>((s, db) => s.SaveLineAsync(db, claim.Number, null, FundBench.Book(line, 1), stranger)))).Code);
         await TakenAsync(bench, claim, ClaimWorkflow.Check, FundBench.Clerk);
-        Assert.Equal("claim_fixed", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<ClaimService, long>((s, session) => s.SaveLineAsync(session, claim.Number, null, FundBench.Book(line, 1), FundBench.Clerk)))).Code);
+        Assert.Equal("claim_fixed", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<ClaimService, long>((s, db) => s.SaveLineAsync(db, claim.Number, null, FundBench.Book(line, 1), FundBench.Clerk)))).Code);
     }
 
     private static async Task TakenAsync(FundBench bench, Claim claim, string step, CEBase.Platform.Security.ICurrentUser user, string? comment = null)
@@ -331,12 +331,12 @@ public sealed class ClaimWorkflowTests
         Assert.True(outcome.Taken, $"{step}: {outcome.Refusal} {string.Join(' ', outcome.Findings.Select(f => f.Sentence))}");
     }
 
-    private static Task<Budget> DraftAsync(FundBench bench, Fund fund, params (string Choice, string Amount)[] items) => bench.WriteAsync<BudgetService, Budget>(async (service, session) =>
+    private static Task<Budget> DraftAsync(FundBench bench, Fund fund, params (string Choice, string Amount)[] items) => bench.WriteAsync<BudgetService, Budget>(async (service, db) =>
     {
-        var budget = await service.DraftAsync(session, new BudgetDraft(fund.Id, 2026, 2026, "预算", ""), FundBench.Finance);
+        var budget = await service.DraftAsync(db, new BudgetDraft(fund.Id, 2026, 2026, "预算", ""), FundBench.Finance);
         foreach (var (choice, amount) in items)
         {
-            await service.SetItemAsync(session, budget.Id, 2026, choice, null, amount, FundBench.Finance);
+            await service.SetItemAsync(db, budget.Id, 2026, choice, null, amount, FundBench.Finance);
         }
         return budget;
     });

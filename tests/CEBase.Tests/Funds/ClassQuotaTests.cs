@@ -103,6 +103,6 @@ public sealed class ClassQuotaTests
         Assert.Equal(Severity.Block, over.Severity);
         Assert.Contains("确认的考勤", over.Sentence);
 
-        Task<IReadOnlyList<Finding>> FindingsAsync(Claim claim) => bench.WriteAsync<ClaimJudge, IReadOnlyList<Finding>>(async (judge, session) => (await judge.JudgeAsync(session, (await Claim.FindAsync(session, claim.Id))!)).Whole);
+        Task<IReadOnlyList<Finding>> FindingsAsync(Claim claim) => bench.WriteAsync<ClaimEvaluator, IReadOnlyList<Finding>>(async (judge, db) => (await judge.JudgeAsync(db, (await Claim.FindAsync(db, claim.Id))!)).Whole);
     }
 }

@@ -87,7 +87,7 @@ public sealed class CommitmentTests
         await using var bench = await FundBench.StartAsync(kind);
         var line = await bench.LineAsync(await bench.FundAsync(FundKind.Grant), 1000);
         CommitmentDetails Details(string purpose, decimal yuan = 100, string task = "高研班") => new(CommitmentKind.Request, line, "示例公司", purpose, Money.FromYuan(yuan)) { Task = task, RequestKey = "k" };
-        Task<Commitment> AskAsync(CommitmentDetails details) => bench.WriteAsync<CommitmentService, Commitment>((service, session) => service.AskAsync(session, details, FundBench.Clerk));
+        Task<Commitment> AskAsync(CommitmentDetails details) => bench.WriteAsync<CommitmentService, Commitment>((service, db) => service.AskAsync(db, details, FundBench.Clerk));
         async Task<string> RefusedAsync(CommitmentDetails details) => (await Assert.ThrowsAsync<Refusal>(() => AskAsync(details))).Code;
         Assert.StartsWith("funds.w", await RefusedAsync(Details("教职工取暖补贴")));
         Assert.Equal(ServedRule.NotServed, await RefusedAsync(Details("培训教材印刷", task: "")));
@@ -129,7 +129,7 @@ public sealed class CommitmentTests
         async Task<bool> MissesContractAsync(LineDetails details)
         {
             var claim = await bench.ClaimAsync(fund, "", ["invoice"], details);
-            var verdict = await bench.WriteAsync<ClaimJudge, ClaimVerdict>((judge, session) => judge.JudgeAsync(session, claim));
+            var verdict = await bench.WriteAsync<ClaimEvaluator, ClaimVerdict>((judge, db) => judge.JudgeAsync(db, claim));
             return verdict.Papers.Single(p => p.Paper.Code == "contract").IsMissing;
         }
         Assert.True(await MissesContractAsync(bought));
@@ -140,12 +140,12 @@ public sealed class CommitmentTests
     public async Task With_the_guard_off_two_claims_draw_the_same_rest()
     {
         await using var bench = await FundBench.StartAsync(DatabaseKind.PostgreSql);
-        await bench.Database.WriteAsync(session => session.ExecuteAsync("CREATE TABLE naive_commitment (rest bigint NOT NULL)"));
-        await bench.Database.WriteAsync(session => session.ExecuteAsync("INSERT INTO naive_commitment (rest) VALUES (100)"));
+        await bench.Database.WriteAsync(db => db.ExecuteAsync("CREATE TABLE naive_commitment (rest bigint NOT NULL)"));
+        await bench.Database.WriteAsync(db => db.ExecuteAsync("INSERT INTO naive_commitment (rest) VALUES (100)"));
         await UnguardedRace.RunAsync(bench.Database,
-            session => session.ScalarAsync<long>("SELECT rest FROM naive_commitment"),
-            (session, rest) => rest >= 60 ? session.ExecuteAsync("UPDATE naive_commitment SET rest = rest - 60") : Task.CompletedTask);
-        Assert.True(await bench.Database.ReadAsync(session => session.ScalarAsync<long>("SELECT rest FROM naive_commitment")) < 0, "The race was not seen.");
+            db => db.ScalarAsync<long>("SELECT rest FROM naive_commitment"),
+            (db, rest) => rest >= 60 ? db.ExecuteAsync("UPDATE naive_commitment SET rest = rest - 60") : Task.CompletedTask);
+        Assert.True(await bench.Database.ReadAsync(db => db.ScalarAsync<long>("SELECT rest FROM naive_commitment")) < 0, "The race was not seen.");
     }
 
     [SkippableTheory, BothDatabases]
@@ -212,7 +212,7 @@ public sealed class CommitmentTests
                     var claim = claims[deed.Record];
                     if (deed.Step == ClaimWorkflow.Pay)
                     {
-                        await bench.WriteAsync<ClaimService>((service, session) => service.SetVoucherAsync(session, claim.Number, $"记-{claim.Id}", bench.Today, FundBench.Finance));
+                        await bench.WriteAsync<ClaimService>((service, db) => service.SetVoucherAsync(db, claim.Number, $"记-{claim.Id}", bench.Today, FundBench.Finance));
                     }
                     var user = deed.Step switch { "check" => FundBench.Clerk, "unit-approve" or "unit-return" => FundBench.Leader, "reverse" => CEBase.Platform.Security.SystemUser.Instance, _ => FundBench.Finance };
                     await bench.TakeAsync(Claim.RecordType, claim.Id, deed.Step, user, "理由");

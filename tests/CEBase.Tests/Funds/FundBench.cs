@@ -35,41 +35,41 @@ internal sealed class FundBench : IAsyncDisposable
         {
             await bench.RecipeAsync("npu");
         }
-        await bench.Database.WriteAsync(session => StandardsAsync(session, withParameters: !withRecipe));
+        await bench.Database.WriteAsync(db => StandardsAsync(db, withParameters: !withRecipe));
         return new FundBench(bench);
     }
 
     public FundBench SecondNode() => new(Bench.SecondNode());
 
-    public Task<T> WriteAsync<T>(Func<IServiceProvider, DbSession, Task<T>> work) => Database.WriteAsync(async session =>
+    public Task<T> WriteAsync<T>(Func<IServiceProvider, DbScope, Task<T>> work) => Database.WriteAsync(async db =>
     {
         await using var scope = Bench.Services.CreateAsyncScope();
-        return await work(scope.ServiceProvider, session);
+        return await work(scope.ServiceProvider, db);
     });
 
-    public Task<T> WriteAsync<TService, T>(Func<TService, DbSession, Task<T>> work) where TService : notnull => WriteAsync((services, session) => work(services.GetRequiredService<TService>(), session));
+    public Task<T> WriteAsync<TService, T>(Func<TService, DbScope, Task<T>> work) where TService : notnull => WriteAsync((services, db) => work(services.GetRequiredService<TService>(), db));
 
-    public Task WriteAsync<TService>(Func<TService, DbSession, Task> work) where TService : notnull =>
-        WriteAsync<TService, int>(async (service, session) => { await work(service, session); return 0; });
+    public Task WriteAsync<TService>(Func<TService, DbScope, Task> work) where TService : notnull =>
+        WriteAsync<TService, int>(async (service, db) => { await work(service, db); return 0; });
 
     public Task<StepOutcome> TakeAsync(string type, long id, string step, ICurrentUser user, string? comment = null) => Bench.RunAsync<WorkflowEngine, StepOutcome>(engine =>
         engine.TakeAsync(new StepRequest(type, id, step) { Comment = comment, PassReviews = comment is not null }, user));
 
-    public Task<Fund> FundAsync(FundKind kind, long yuan = 1_000_000, string? code = null) => WriteAsync<FundBook, Fund>((book, session) =>
-        book.CreateAsync(session, new FundDetails(code ?? kind.ToString(), kind.Label(), kind, "来源文件", "专户 001", kind == FundKind.Grant ? Money.FromYuan(yuan) : Money.Zero), Finance));
+    public Task<Fund> FundAsync(FundKind kind, long yuan = 1_000_000, string? code = null) => WriteAsync<FundRepository, Fund>((book, db) =>
+        book.CreateAsync(db, new FundDetails(code ?? kind.ToString(), kind.Label(), kind, "来源文件", "专户 001", kind == FundKind.Grant ? Money.FromYuan(yuan) : Money.Zero), Finance));
 
     /// <summary>A fund line with this much planned, straight through the ledger.</summary>
-    public Task<long> LineAsync(Fund fund, long yuan, string use = "19(2)", string item = "教材编写与出版", int year = 2026, long? classId = null) => WriteAsync<FundLedger, long>(async (ledger, session) =>
+    public Task<long> LineAsync(Fund fund, long yuan, string use = "19(2)", string item = "教材编写与出版", int year = 2026, long? classId = null) => WriteAsync<FundLedger, long>(async (ledger, db) =>
     {
-        var line = await ledger.LineAsync(session, fund.Id, year, use, item, classId);
+        var line = await ledger.LineAsync(db, fund.Id, year, use, item, classId);
         if (yuan > 0)
         {
-            await ledger.PostAsync(session, [new Posting(line, Act.Plan, Money.FromYuan(yuan), EntrySources.Budget, line)], Finance);
+            await ledger.PostAsync(db, [new Posting(line, PostingKind.Plan, Money.FromYuan(yuan), EntrySources.Budget, line)], Finance);
         }
         return line;
     });
 
-    public async Task<FundLine> LineAsync(long id) => (await Database.ReadAsync(session => FundLine.FindAsync(session, id)))!;
+    public async Task<FundLine> LineAsync(long id) => (await Database.ReadAsync(db => FundLine.FindAsync(db, id)))!;
 
     public Task<Claim> ClaimAsync(Fund fund, params LineDetails[] lines) => ClaimAsync(fund, "", lines);
 
@@ -77,36 +77,36 @@ internal sealed class FundBench : IAsyncDisposable
     public Task<Claim> ClaimAsync(Fund fund, string paper, params LineDetails[] lines) =>
         ClaimAsync(fund, paper, [.. Bench.Services.GetRequiredService<PaperTable>().Papers.Select(p => p.Code)], lines);
 
-    public Task<Claim> ClaimAsync(Fund fund, string paper, IReadOnlyList<string> papers, params LineDetails[] lines) => WriteAsync<ClaimService, Claim>(async (service, session) =>
+    public Task<Claim> ClaimAsync(Fund fund, string paper, IReadOnlyList<string> papers, params LineDetails[] lines) => WriteAsync<ClaimService, Claim>(async (service, db) =>
     {
-        var claim = await service.CreateAsync(session, new ClaimDetails("高研班费用", fund.Id, "", paper), Clerk);
+        var claim = await service.CreateAsync(db, new ClaimDetails("高研班费用", fund.Id, "", paper), Clerk);
         foreach (var line in lines)
         {
-            await service.SaveLineAsync(session, claim.Number, null, line, Clerk);
+            await service.SaveLineAsync(db, claim.Number, null, line, Clerk);
         }
-        await service.AttachAsync(session, claim.Number, new MemoryStream("%PDF-1.7\n%%EOF"u8.ToArray()), "附件.pdf", null, Clerk, papers);
-        return (await Claim.FindAsync(session, claim.Id))!;
+        await service.AttachAsync(db, claim.Number, new MemoryStream("%PDF-1.7\n%%EOF"u8.ToArray()), "附件.pdf", null, Clerk, papers);
+        return (await Claim.FindAsync(db, claim.Id))!;
     });
 
     /// <summary>An outside professor, an approved project, and the standards that the lines of the bench ask where no recipe brought them.</summary>
-    private static async Task StandardsAsync(DbSession session, bool withParameters)
+    private static async Task StandardsAsync(DbScope db, bool withParameters)
     {
-        await session.ExecuteAsync("""
+        await db.ExecuteAsync("""
             INSERT INTO instructor (number, name, employer, relation, education, degree, title, title_level, field, bio, is_active)
             VALUES ('T900', '李教授', '示例大学', 'Outside', '11', '2', '教授', 'FullSenior', '制造', '', TRUE)
             """);
-        var unit = await session.InsertAsync("""
+        var unit = await db.InsertAsync("""
             INSERT INTO owning_unit (name, filing_no, is_suspended, suspended_reason, is_legal_person, disciplines) VALUES ('示例学院', '', FALSE, '', FALSE, '')
             """);
-        await session.ExecuteAsync("""
+        await db.ExecuteAsync("""
             INSERT INTO project (number, approval_no, state, state_since, year, name, unit_id, funding, form, task, is_open_enrolment, is_service_only, audience, headcount, starts_on, ends_on,
               hours, fee, city, version)
             VALUES ('P2026-900', 'JX-2026-900', 'approved', '2026-01-04T04:00:00.000Z', 2026, '高研班', @unit, 'BaseGrant', 'training', 'capability', FALSE, FALSE, '', 60, '2026-01-05', '2026-01-09', 320, 0, '', 1)
             """, new { unit });
         foreach (var (name, value) in withParameters ? new[] { ("fee.lecture.full-senior", "1000"), ("fee.lecture.hours-per-half-day", "4"), ("claim.contract-from", "10000") } : [])
         {
-            var id = await session.InsertAsync("INSERT INTO policy_parameter (name, label, topic, kind, unit, note) VALUES (@name, @name, '讲课费', 'Whole', '', '')", new { name });
-            await session.ExecuteAsync("""
+            var id = await db.InsertAsync("INSERT INTO policy_parameter (name, label, topic, kind, unit, note) VALUES (@name, @name, '讲课费', 'Whole', '', '')", new { name });
+            await db.ExecuteAsync("""
                 INSERT INTO policy_parameter_value (parameter_id, value, holds_from, citation, source, certainty) VALUES (@id, @value, '2017-01-01', 'MOF540:lecture-fee', '', 'Seen')
                 """, new { id, value });
         }
@@ -133,20 +133,20 @@ internal sealed class FundBench : IAsyncDisposable
         FromDay = new DateOnly(2026, 1, 5).AddDays(Interlocked.Increment(ref _number) % 70), HalfDay = HalfDay.Morning, Task = Task,
     };
 
-    public Task<Commitment> CommitmentAsync(long line, decimal yuan, CommitmentKind kind = CommitmentKind.Contract, string counterparty = Printer) => WriteAsync<CommitmentService, Commitment>((service, session) =>
-        service.AskAsync(session, new CommitmentDetails(kind, line, counterparty, "高研班教材印刷", Money.FromYuan(yuan))
+    public Task<Commitment> CommitmentAsync(long line, decimal yuan, CommitmentKind kind = CommitmentKind.Contract, string counterparty = Printer) => WriteAsync<CommitmentService, Commitment>((service, db) =>
+        service.AskAsync(db, new CommitmentDetails(kind, line, counterparty, "高研班教材印刷", Money.FromYuan(yuan))
         {
             Task = Task, PaperNo = "HT-1", Paper = new MemoryStream("%PDF-1.7\n%%EOF"u8.ToArray()), PaperName = "合同.pdf",
         }, Clerk));
 
-    public async Task<Commitment> CommitmentAsync(long id) => (await Database.ReadAsync(session => Commitment.FindAsync(session, id)))!;
+    public async Task<Commitment> CommitmentAsync(long id) => (await Database.ReadAsync(db => Commitment.FindAsync(db, id)))!;
 
-    public async Task<IReadOnlyList<string>> BrokenInvariantsAsync() => await Database.ReadAsync(async session =>
+    public async Task<IReadOnlyList<string>> BrokenInvariantsAsync() => await Database.ReadAsync(async db =>
     {
         var broken = new List<string>();
-        foreach (var line in await session.QueryAsync<FundLine>(FundLine.Select))
+        foreach (var line in await db.QueryAsync<FundLine>(FundLine.Select))
         {
-            var entries = await session.QueryAsync<FundEntry>("SELECT act, from_stage, to_stage, amount, source, source_id FROM fund_entry WHERE line_id = @Id", new { line.Id });
+            var entries = await db.QueryAsync<FundEntry>("SELECT act, from_stage, to_stage, amount, source, source_id FROM fund_entry WHERE line_id = @Id", new { line.Id });
             Money Net(Stage stage, IEnumerable<FundEntry> of) => of.Aggregate(Money.Zero, (sum, e) => e.ToStage == stage ? sum + e.Amount : e.FromStage == stage ? sum - e.Amount : sum);
             foreach (var (stage, balance) in new[]
             {
@@ -164,12 +164,12 @@ internal sealed class FundBench : IAsyncDisposable
             }
             foreach (var record in entries.Where(e => e.Source == EntrySources.Commitment).GroupBy(e => e.SourceId))
             {
-                var commitment = (await Commitment.FindAsync(session, record.Key))!;
+                var commitment = (await Commitment.FindAsync(db, record.Key))!;
                 if (Net(Stage.Committed, record) != commitment.Left || commitment.Left < Money.Zero || (commitment.State == CommitmentWorkflow.Closed && commitment.Left != Money.Zero))
                 {
                     broken.Add($"commitment {record.Key} {commitment.State} has {commitment.Left} left, entries say {Net(Stage.Committed, record)}");
                 }
-                if ((await CommitmentDraw.OfCommitmentAsync(session, record.Key)).Where(d => d.GivenBackAt is null).Aggregate(Money.Zero, (sum, d) => sum + d.Amount) != commitment.Drawn)
+                if ((await CommitmentDraw.OfCommitmentAsync(db, record.Key)).Where(d => d.GivenBackAt is null).Aggregate(Money.Zero, (sum, d) => sum + d.Amount) != commitment.Drawn)
                 {
                     broken.Add($"commitment {record.Key} says {commitment.Drawn} drawn, its draws don't");
                 }
@@ -183,7 +183,7 @@ internal sealed class FundBench : IAsyncDisposable
                 broken.Add($"line {line.Id} is overspent");
             }
         }
-        broken.AddRange(await session.QueryAsync<string>("""
+        broken.AddRange(await db.QueryAsync<string>("""
             SELECT f.code FROM fund f WHERE f.planned <> (SELECT coalesce(sum(l.planned), 0) FROM fund_line l WHERE l.fund_id = f.id) OR (f.kind = 'Grant' AND f.planned > f.total)
             """));
         return broken;

@@ -48,7 +48,7 @@ public sealed class LedgerPropertyTests
         {
             try
             {
-                await bench.WriteAsync<FundLedger>((ledger, session) => DoAsync(ledger, session, deed, lines, run * 100, ++sequence));
+                await bench.WriteAsync<FundLedger>((ledger, db) => DoAsync(ledger, db, deed, lines, run * 100, ++sequence));
             }
             catch (Refusal)
             {
@@ -62,24 +62,24 @@ public sealed class LedgerPropertyTests
         }
     }
 
-    private static Task DoAsync(FundLedger ledger, DbSession session, Deed deed, List<long> lines, int firstClaim, int sequence)
+    private static Task DoAsync(FundLedger ledger, DbScope db, Deed deed, List<long> lines, int firstClaim, int sequence)
     {
         var (line, amount, claim) = (lines[deed.Line], Money.FromYuan(deed.Yuan), firstClaim + deed.Claim);
-        Task PostAsync(params Posting[] postings) => ledger.PostAsync(session, postings, FundBench.Finance);
+        Task PostAsync(params Posting[] postings) => ledger.PostAsync(db, postings, FundBench.Finance);
         return deed.Kind switch
         {
-            "plan" => PostAsync(new Posting(line, Act.Plan, amount, EntrySources.Budget, sequence) { Round = firstClaim }),
-            "cut" => PostAsync(new Posting(line, Act.Cut, amount, EntrySources.Budget, sequence) { Round = firstClaim }),
-            "override" => PostAsync(new Posting(line, Act.Override, amount, EntrySources.Claim, claim) { Round = sequence, Reason = "应急" },
-                new Posting(line, Act.Commit, amount, EntrySources.Claim, claim) { Round = sequence }),
-            "commit" => PostAsync(new Posting(line, Act.Commit, amount, EntrySources.Claim, claim) { Round = sequence }),
-            "claim" => PostAsync(new Posting(line, Act.Claim, amount, EntrySources.Claim, claim) { Round = sequence }),
-            "pay" => PostAsync(new Posting(line, Act.Pay, amount, EntrySources.Claim, claim) { Round = sequence }),
-            "return" => ledger.ReverseAsync(session, EntrySources.Claim, claim, "退回", FundBench.Finance),
-            "transfer" => PostAsync(new Posting(line, Act.TransferOut, amount, EntrySources.Move, sequence) { Round = firstClaim },
-                new Posting(lines[deed.Other], Act.TransferIn, amount, EntrySources.Move, sequence) { Round = firstClaim }),
-            _ => PostAsync(new Posting(line, Act.CarryOut, amount, EntrySources.Move, sequence) { Round = firstClaim },
-                new Posting(lines[deed.Other], Act.CarryIn, amount, EntrySources.Move, sequence) { Round = firstClaim }),
+            "plan" => PostAsync(new Posting(line, PostingKind.Plan, amount, EntrySources.Budget, sequence) { Round = firstClaim }),
+            "cut" => PostAsync(new Posting(line, PostingKind.Cut, amount, EntrySources.Budget, sequence) { Round = firstClaim }),
+            "override" => PostAsync(new Posting(line, PostingKind.Override, amount, EntrySources.Claim, claim) { Round = sequence, Reason = "应急" },
+                new Posting(line, PostingKind.Commit, amount, EntrySources.Claim, claim) { Round = sequence }),
+            "commit" => PostAsync(new Posting(line, PostingKind.Commit, amount, EntrySources.Claim, claim) { Round = sequence }),
+            "claim" => PostAsync(new Posting(line, PostingKind.Claim, amount, EntrySources.Claim, claim) { Round = sequence }),
+            "pay" => PostAsync(new Posting(line, PostingKind.Pay, amount, EntrySources.Claim, claim) { Round = sequence }),
+            "return" => ledger.ReverseAsync(db, EntrySources.Claim, claim, "退回", FundBench.Finance),
+            "transfer" => PostAsync(new Posting(line, PostingKind.TransferOut, amount, EntrySources.Move, sequence) { Round = firstClaim },
+                new Posting(lines[deed.Other], PostingKind.TransferIn, amount, EntrySources.Move, sequence) { Round = firstClaim }),
+            _ => PostAsync(new Posting(line, PostingKind.CarryOut, amount, EntrySources.Move, sequence) { Round = firstClaim },
+                new Posting(lines[deed.Other], PostingKind.CarryIn, amount, EntrySources.Move, sequence) { Round = firstClaim }),
         };
     }
 }

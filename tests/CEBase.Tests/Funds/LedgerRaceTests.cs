@@ -16,14 +16,14 @@ public sealed class LedgerRaceTests
     public async Task With_the_guard_off_the_harness_catches_an_overspend()
     {
         await using var bench = await FundBench.StartAsync(DatabaseKind.PostgreSql);
-        await bench.Database.WriteAsync(session => session.ExecuteAsync("CREATE TABLE naive_line (remaining bigint NOT NULL)"));
-        await bench.Database.WriteAsync(session => session.ExecuteAsync("INSERT INTO naive_line (remaining) VALUES (100)"));
+        await bench.Database.WriteAsync(db => db.ExecuteAsync("CREATE TABLE naive_line (remaining bigint NOT NULL)"));
+        await bench.Database.WriteAsync(db => db.ExecuteAsync("INSERT INTO naive_line (remaining) VALUES (100)"));
 
         await UnguardedRace.RunAsync(bench.Database,
-            session => session.ScalarAsync<long>("SELECT remaining FROM naive_line"),
-            (session, remaining) => remaining >= 60 ? session.ExecuteAsync("UPDATE naive_line SET remaining = remaining - 60") : Task.CompletedTask);
+            db => db.ScalarAsync<long>("SELECT remaining FROM naive_line"),
+            (db, remaining) => remaining >= 60 ? db.ExecuteAsync("UPDATE naive_line SET remaining = remaining - 60") : Task.CompletedTask);
 
-        Assert.True(await bench.Database.ReadAsync(session => session.ScalarAsync<long>("SELECT remaining FROM naive_line")) < 0, "The race was not seen.");
+        Assert.True(await bench.Database.ReadAsync(db => db.ScalarAsync<long>("SELECT remaining FROM naive_line")) < 0, "The race was not seen.");
     }
 
     [SkippableTheory, BothDatabases]
@@ -37,7 +37,7 @@ public sealed class LedgerRaceTests
         {
             try
             {
-                await (i % 2 == 0 ? bench : second).WriteAsync<FundLedger>((ledger, session) => ledger.PostAsync(session, [new Posting(line, Act.Commit, Money.FromYuan(60), EntrySources.Claim, i)], FundBench.Finance));
+                await (i % 2 == 0 ? bench : second).WriteAsync<FundLedger>((ledger, db) => ledger.PostAsync(db, [new Posting(line, PostingKind.Commit, Money.FromYuan(60), EntrySources.Claim, i)], FundBench.Finance));
                 return true;
             }
             catch (Refusal refused)
@@ -78,8 +78,8 @@ public sealed class LedgerRaceTests
     {
         await using var bench = await FundBench.StartAsync(kind);
         var line = await bench.LineAsync(await bench.FundAsync(FundKind.Grant), 100);
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => bench.WriteAsync<FundLedger>((ledger, session) =>
-            ledger.PostAsync(session, [new Posting(line, Act.Commit, Money.FromYuan(10), EntrySources.Claim, 7)], FundBench.Finance)))));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => bench.WriteAsync<FundLedger>((ledger, db) =>
+            ledger.PostAsync(db, [new Posting(line, PostingKind.Commit, Money.FromYuan(10), EntrySources.Claim, 7)], FundBench.Finance)))));
         Assert.Equal(Money.FromYuan(10), (await bench.LineAsync(line)).Committed);
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
@@ -97,7 +97,7 @@ public sealed class LedgerRaceTests
             "DELETE FROM fund_entry WHERE line_id = @line",
         })
         {
-            await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => bench.Database.WriteAsync(session => session.ExecuteAsync(sql, new { line })));
+            await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => bench.Database.WriteAsync(db => db.ExecuteAsync(sql, new { line })));
         }
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }

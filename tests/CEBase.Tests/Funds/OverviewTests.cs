@@ -61,12 +61,12 @@ public sealed class OverviewTests
 
         async Task ApproveAsync(string title, PlanMonths? months)
         {
-            var budget = await bench.WriteAsync<BudgetService, Budget>(async (service, session) =>
+            var budget = await bench.WriteAsync<BudgetService, Budget>(async (service, db) =>
             {
-                var draft = await service.DraftAsync(session, new BudgetDraft(fund.Id, 2026, 2026, title, "按月安排"), FundBench.Finance);
+                var draft = await service.DraftAsync(db, new BudgetDraft(fund.Id, 2026, 2026, title, "按月安排"), FundBench.Finance);
                 if (months is not null)
                 {
-                    await service.SetItemAsync(session, draft.Id, 2026, "19(1)|设施设备购置", null, "1000", FundBench.Finance, months?.From, months?.Until);
+                    await service.SetItemAsync(db, draft.Id, 2026, "19(1)|设施设备购置", null, "1000", FundBench.Finance, months?.From, months?.Until);
                 }
                 return draft;
             });
@@ -115,17 +115,17 @@ public sealed class OverviewTests
         await using var bench = await FundBench.StartAsync(kind);
         var fund = await bench.FundAsync(FundKind.Grant, 50_000);
         await bench.LineAsync(fund, 10_000);
-        fund = (await bench.Database.ReadAsync(s => bench.Bench.Services.CreateScope().ServiceProvider.GetRequiredService<FundBook>().FindAsync(s, fund.Id)))!;
+        fund = (await bench.Database.ReadAsync(s => bench.Bench.Services.CreateScope().ServiceProvider.GetRequiredService<FundRepository>().FindAsync(s, fund.Id)))!;
 
         Assert.Equal("fund_total", (await Assert.ThrowsAsync<Refusal>(() => EditAsync(fund, 9_999, "文件"))).Code);
         Assert.Equal("reason_missing", (await Assert.ThrowsAsync<Refusal>(() => EditAsync(fund, 60_000, null))).Code);
         await EditAsync(fund, 60_000, "追加下达通知");
         Assert.Equal("changed_meanwhile", (await Assert.ThrowsAsync<Refusal>(() => EditAsync(fund, 70_000, "文件"))).Code);
 
-        Task EditAsync(Fund before, long yuan, string? reason) => bench.WriteAsync<FundBook>((book, session) =>
-            book.UpdateAsync(session, before, new FundDetails(before.Code, before.Name, before.Kind, before.Origin, before.Account, Money.FromYuan(yuan)), reason, FundBench.Finance));
+        Task EditAsync(Fund before, long yuan, string? reason) => bench.WriteAsync<FundRepository>((book, db) =>
+            book.UpdateAsync(db, before, new FundDetails(before.Code, before.Name, before.Kind, before.Origin, before.Account, Money.FromYuan(yuan)), reason, FundBench.Finance));
     }
 
     private static Task<IReadOnlyList<ArticleFinding>> OfAsync(FundBench bench, long fund, int year = 0) => bench.Bench.RunAsync<ArticleFindings, IReadOnlyList<ArticleFinding>>(findings =>
-        bench.Database.ReadAsync(session => findings.OfAsync(session, fund, year)));
+        bench.Database.ReadAsync(db => findings.OfAsync(db, fund, year)));
 }

@@ -48,39 +48,39 @@ internal sealed class PaymentBench : IAsyncDisposable
     public async Task<ICurrentUser> LearnerAsync(int learner) =>
         new TestUser(await Database.ReadAsync(s => s.ScalarAsync<long>("SELECT account_id FROM learner WHERE id = @Id", new { Id = LearnerId(learner) })), CEBase.Enrollment.Permissions.Own);
 
-    public Task<Receivable> BillAsync(int learner = 0, long yuan = 800) => Database.WriteAsync(async session =>
+    public Task<Receivable> BillAsync(int learner = 0, long yuan = 800) => Database.WriteAsync(async db =>
     {
         var number = $"YS2026-{++_bills:0000}";
-        await session.ExecuteAsync("""
+        await db.ExecuteAsync("""
             INSERT INTO receivable (number, state, state_since, class_id, payer_kind, learner_id, payer_name, price_id, basis_no, item, instalment, amount, received, refunded, issued_on, due_on, reminders, version)
             VALUES (@number, 'open', '2026-03-01T00:00:00.000Z', @ClassId, 'Learner', @Learner, '缴费学员', @Price, '价备〔2020〕1号', '培训费', 1, @Fen, 0, 0, '2026-03-01', '2026-04-01', 0, 1)
             """, new { number, ClassId, Learner = LearnerId(learner), Price = _price, Fen = yuan * 100 });
-        return (await Receivable.FindAsync(session, number))!;
+        return (await Receivable.FindAsync(db, number))!;
     });
 
     public async Task<PaymentOrder> OpenAsync(Receivable bill, int learner = 0)
     {
         var user = await LearnerAsync(learner);
-        return await Bench.RunAsync<PaymentDesk, PaymentOrder>(desk => desk.OpenAsync(bill.Number, user, default));
+        return await Bench.RunAsync<PaymentService, PaymentOrder>(desk => desk.OpenAsync(bill.Number, user, default));
     }
 
     /// <summary>Pays at the platform and hands the notification over as the endpoint does.</summary>
     public async Task<NotifyAnswer> PayAsync(PaymentOrder order, long? fen = null) => await NotifyAsync(Platform.Notification(Platform.Pay(order.Number, fen)));
 
-    public Task<NotifyAnswer> NotifyAsync(Dictionary<string, string>? message) => Bench.RunAsync<NotifyDesk, NotifyAnswer>(desk => desk.TakeAsync(message, "127.0.0.1", default));
+    public Task<NotifyAnswer> NotifyAsync(Dictionary<string, string>? message) => Bench.RunAsync<PaymentNotificationService, NotifyAnswer>(desk => desk.TakeAsync(message, "127.0.0.1", default));
 
     public Task<int> WatchAsync() => Bench.RunAsync<PaymentWatch, int>(watch => watch.RunAsync(default));
 
-    public Task TransferAsync(Receivable bill, long yuan) => Bench.RunAsync<ReceiptBook>(book => Database.WriteAsync(session =>
-        book.PostAsync(session, new IncomingPayment(bill.Id, PaymentMeans.Transfer, $"B{bill.Id}-{yuan}", Money.FromYuan(yuan), new DateOnly(2026, 3, 16), "某厂"), Finance)));
+    public Task TransferAsync(Receivable bill, long yuan) => Bench.RunAsync<ReceiptService>(book => Database.WriteAsync(db =>
+        book.PostAsync(db, new IncomingPayment(bill.Id, PaymentMeans.Transfer, $"B{bill.Id}-{yuan}", Money.FromYuan(yuan), new DateOnly(2026, 3, 16), "某厂"), Finance)));
 
-    public async Task<PaymentOrder> OrderAsync(PaymentOrder order) => (await Database.ReadAsync(session => PaymentOrder.FindAsync(session, order.Id)))!;
+    public async Task<PaymentOrder> OrderAsync(PaymentOrder order) => (await Database.ReadAsync(db => PaymentOrder.FindAsync(db, order.Id)))!;
 
-    public async Task<Receivable> BillAsync(Receivable bill) => (await Database.ReadAsync(session => Receivable.FindAsync(session, bill.Id)))!;
+    public async Task<Receivable> BillAsync(Receivable bill) => (await Database.ReadAsync(db => Receivable.FindAsync(db, bill.Id)))!;
 
-    public Task<IReadOnlyList<StrayPayment>> StraysAsync() => Database.ReadAsync(session => session.QueryAsync<StrayPayment>($"{StrayPayment.Select} ORDER BY s.id"));
+    public Task<IReadOnlyList<UnmatchedPayment>> StraysAsync() => Database.ReadAsync(db => db.QueryAsync<UnmatchedPayment>($"{UnmatchedPayment.Select} ORDER BY s.id"));
 
-    public Task<int> CountAsync(string sql) => Database.ReadAsync(session => session.ScalarAsync<int>(sql));
+    public Task<int> CountAsync(string sql) => Database.ReadAsync(db => db.ScalarAsync<int>(sql));
 
     public async ValueTask DisposeAsync()
     {

@@ -73,6 +73,6 @@ public sealed class PaymentRaceTests
         var foreign = new StandInOrder { OrderNo = "ZF2025-9999", Request = new Dictionary<string, string>(), State = "paid", TradeNo = "T77", Amount = 5000, PaidAt = DateTimeOffset.UnixEpoch };
         var answers = await Task.WhenAll(Enumerable.Range(0, Copies).Select(_ => Task.Run(() => bench.NotifyAsync(bench.Platform.Notification(foreign)))));
         Assert.All(answers, a => Assert.Equal(NotifyAnswer.Taken, a));
-        Assert.Equal(StrayCause.Unknown, Assert.Single(await bench.StraysAsync()).Cause);
+        Assert.Equal(UnmatchedCause.Unknown, Assert.Single(await bench.StraysAsync()).Cause);
     }
 }

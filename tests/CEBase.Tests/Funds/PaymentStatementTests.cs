@@ -51,7 +51,7 @@ public sealed class PaymentStatementTests
         var groups = (await CompareAsync(bench)).Select(m => m.Group).ToList();
         Assert.Equal([StatementGroup.Stray, StatementGroup.Matched, StatementGroup.Matched, StatementGroup.Refund], groups);
         Assert.Equal(CEBase.Funds.Income.ReceivableWorkflow.Settled, (await bench.BillAsync(missed)).State);
-        Assert.Equal(StrayCause.Unknown, Assert.Single(await bench.StraysAsync()).Cause);
+        Assert.Equal(UnmatchedCause.Unknown, Assert.Single(await bench.StraysAsync()).Cause);
 
         // What we have and the platform doesn't stands out, also when the day is fetched again.
         await bench.Database.WriteAsync(s => s.ExecuteAsync("""
@@ -77,8 +77,8 @@ public sealed class PaymentStatementTests
         Assert.Equal(0, await bench.CountAsync("SELECT count(*) FROM payment_statement"));
     }
 
-    private static Task FetchAsync(PaymentBench bench) => bench.Bench.RunAsync<StatementDesk>(desk => desk.FetchAsync(Day, PaymentBench.Finance, default));
+    private static Task FetchAsync(PaymentBench bench) => bench.Bench.RunAsync<StatementService>(desk => desk.FetchAsync(Day, PaymentBench.Finance, default));
 
     private static Task<IReadOnlyList<StatementMatch>> CompareAsync(PaymentBench bench) =>
-        bench.Bench.RunAsync<StatementDesk, IReadOnlyList<StatementMatch>>(desk => bench.Database.ReadAsync(s => desk.CompareAsync(s, Day)));
+        bench.Bench.RunAsync<StatementService, IReadOnlyList<StatementMatch>>(desk => bench.Database.ReadAsync(s => desk.CompareAsync(s, Day)));
 }

@@ -92,16 +92,16 @@ public sealed class PaymentTests
         Assert.Equal(NotifyAnswer.Taken, await bench.PayAsync(order, fen: 79_900));
 
         var stray = Assert.Single(await bench.StraysAsync());
-        Assert.Equal((StrayCause.Amount, Money.FromYuan(799), bill.Number), (stray.Cause, stray.Amount, stray.BillNumber));
+        Assert.Equal((UnmatchedCause.Amount, Money.FromYuan(799), bill.Number), (stray.Cause, stray.Amount, stray.BillNumber));
         Assert.Equal((OrderWorkflow.Failed, Money.Zero), ((await bench.OrderAsync(order)).State, (await bench.BillAsync(bill)).Received));
         Assert.Equal("payment_checked", (await Assert.ThrowsAsync<Refusal>(() => bench.OpenAsync(bill))).Code);
         var work = await bench.Bench.RunAsync<IEnumerable<IWorkProvider>, IReadOnlyList<WorkItem>>(all =>
             bench.Database.ReadAsync(s => all.OfType<PaymentWork>().Single().ForAsync(s, PaymentBench.Finance, new DateOnly(2026, 3, 16))));
         Assert.Contains(work, w => w.Text.Contains("待认领", StringComparison.Ordinal));
 
-        Assert.Contains(ReturnGate.NoVoucher, (await TakeAsync(bench, stray, StrayWorkflow.Return, "金额不对")).Findings.Select(f => f.Rule));
-        await bench.Bench.RunAsync<StrayDesk>(desk => bench.Database.WriteAsync(s => desk.SetVoucherAsync(s, stray.Id, "记-0031", PaymentBench.Finance)));
-        Assert.True((await TakeAsync(bench, stray, StrayWorkflow.Return, "金额不对")).Taken);
+        Assert.Contains(ReturnGate.NoVoucher, (await TakeAsync(bench, stray, UnmatchedPaymentWorkflow.Return, "金额不对")).Findings.Select(f => f.Rule));
+        await bench.Bench.RunAsync<UnmatchedPaymentService>(desk => bench.Database.WriteAsync(s => desk.SetVoucherAsync(s, stray.Id, "记-0031", PaymentBench.Finance)));
+        Assert.True((await TakeAsync(bench, stray, UnmatchedPaymentWorkflow.Return, "金额不对")).Taken);
         Assert.Equal(OrderWorkflow.Closed, (await bench.OrderAsync(order)).State);
         Assert.NotEqual(order.Number, (await bench.OpenAsync(bill)).Number);
     }
@@ -119,21 +119,21 @@ public sealed class PaymentTests
 
         Assert.Equal(NotifyAnswer.Taken, await bench.PayAsync(order));
         var stray = Assert.Single(await bench.StraysAsync());
-        Assert.Equal((StrayCause.BillClosed, Money.FromYuan(800)), (stray.Cause, (await bench.BillAsync(bill)).Received));
+        Assert.Equal((UnmatchedCause.BillClosed, Money.FromYuan(800)), (stray.Cause, (await bench.BillAsync(bill)).Received));
 
-        Assert.Equal(MatchRule.NoBill, Assert.Single((await TakeAsync(bench, stray, StrayWorkflow.Match)).Findings).Rule);
+        Assert.Equal(MatchRule.NoBill, Assert.Single((await TakeAsync(bench, stray, UnmatchedPaymentWorkflow.Match)).Findings).Rule);
         await AimAsync(bill.Number);
-        Assert.Equal(MatchRule.BillClosed, Assert.Single((await TakeAsync(bench, stray, StrayWorkflow.Match)).Findings).Rule);
+        Assert.Equal(MatchRule.BillClosed, Assert.Single((await TakeAsync(bench, stray, UnmatchedPaymentWorkflow.Match)).Findings).Rule);
         await AimAsync((await bench.BillAsync(learner: 2, yuan: 500)).Number);
-        Assert.Equal(MatchRule.TooMuch, Assert.Single((await TakeAsync(bench, stray, StrayWorkflow.Match)).Findings).Rule);
+        Assert.Equal(MatchRule.TooMuch, Assert.Single((await TakeAsync(bench, stray, UnmatchedPaymentWorkflow.Match)).Findings).Rule);
         await AimAsync(other.Number);
-        Assert.Equal(PayerRule.Differs, Assert.Single((await TakeAsync(bench, stray, StrayWorkflow.Match)).Findings).Rule);
-        Assert.True((await TakeAsync(bench, stray, StrayWorkflow.Match, "家长代付")).Taken);
-        Assert.True((await TakeAsync(bench, stray, StrayWorkflow.Match)).AlreadyThere);
+        Assert.Equal(PayerRule.Differs, Assert.Single((await TakeAsync(bench, stray, UnmatchedPaymentWorkflow.Match)).Findings).Rule);
+        Assert.True((await TakeAsync(bench, stray, UnmatchedPaymentWorkflow.Match, "家长代付")).Taken);
+        Assert.True((await TakeAsync(bench, stray, UnmatchedPaymentWorkflow.Match)).AlreadyThere);
         Assert.Equal(ReceivableWorkflow.Settled, (await bench.BillAsync(other)).State);
         Assert.Equal(stray.TradeNo, Assert.Single(await bench.Database.ReadAsync(s => Receipt.OfAsync(s, other.Id))).OutsideNo);
 
-        Task AimAsync(string number) => bench.Bench.RunAsync<StrayDesk>(desk => bench.Database.WriteAsync(s => desk.AimAsync(s, stray.Id, number, PaymentBench.Finance)));
+        Task AimAsync(string number) => bench.Bench.RunAsync<UnmatchedPaymentService>(desk => bench.Database.WriteAsync(s => desk.AimAsync(s, stray.Id, number, PaymentBench.Finance)));
     }
 
     [SkippableTheory, BothDatabases]
@@ -163,7 +163,7 @@ public sealed class PaymentTests
         Assert.Equal(0, await bench.WatchAsync());
 
         Assert.Equal(NotifyAnswer.Taken, await bench.PayAsync(order));
-        Assert.Equal((StrayCause.Twice, OrderWorkflow.Paid), (Assert.Single(await bench.StraysAsync()).Cause, (await bench.OrderAsync(order)).State));
+        Assert.Equal((UnmatchedCause.Twice, OrderWorkflow.Paid), (Assert.Single(await bench.StraysAsync()).Cause, (await bench.OrderAsync(order)).State));
         Assert.Equal(1, await bench.CountAsync("SELECT count(*) FROM receipt"));
     }
 
@@ -275,30 +275,30 @@ public sealed class PaymentTests
         var receipt = Assert.Single(await bench.Database.ReadAsync(s => Receipt.OfAsync(s, bill.Id)));
         await ReverseAsync(receipt);
         var stray = Assert.Single(await bench.StraysAsync());
-        Assert.Equal((StrayCause.Reversed, StrayWorkflow.Waiting, order.Number), (stray.Cause, stray.State, stray.OrderNo));
+        Assert.Equal((UnmatchedCause.Reversed, UnmatchedPaymentWorkflow.Waiting, order.Number), (stray.Cause, stray.State, stray.OrderNo));
         Assert.Equal((ReceivableWorkflow.Open, OrderWorkflow.Paid), ((await bench.BillAsync(bill)).State, (await bench.OrderAsync(order)).State));
         Assert.Equal(NotifyAnswer.Taken, await bench.NotifyAsync(bench.Platform.Notification(bench.Platform.Orders[order.Number])));
         Assert.Equal(1, await bench.CountAsync("SELECT count(*) FROM receipt"));
 
-        await bench.Bench.RunAsync<StrayDesk>(desk => bench.Database.WriteAsync(s => desk.AimAsync(s, stray.Id, other.Number, PaymentBench.Finance)));
-        Assert.True((await TakeAsync(bench, stray, StrayWorkflow.Match, "学员更正")).Taken);
+        await bench.Bench.RunAsync<UnmatchedPaymentService>(desk => bench.Database.WriteAsync(s => desk.AimAsync(s, stray.Id, other.Number, PaymentBench.Finance)));
+        Assert.True((await TakeAsync(bench, stray, UnmatchedPaymentWorkflow.Match, "学员更正")).Taken);
         var right = Assert.Single(await bench.Database.ReadAsync(s => Receipt.OfAsync(s, other.Id)));
         Assert.Equal((receipt.OutsideNo, ReceivableWorkflow.Settled), (right.OutsideNo, (await bench.BillAsync(other)).State));
         bench.Advance(24 * 60);
         await bench.Bench.RunAsync<StatementJob>(job => job.RunAsync(default));
-        Assert.Equal([StatementGroup.Matched], (await bench.Bench.RunAsync<StatementDesk, IReadOnlyList<StatementMatch>>(desk => bench.Database.ReadAsync(s => desk.CompareAsync(s, new DateOnly(2026, 3, 16))))).Select(m => m.Group));
+        Assert.Equal([StatementGroup.Matched], (await bench.Bench.RunAsync<StatementService, IReadOnlyList<StatementMatch>>(desk => bench.Database.ReadAsync(s => desk.CompareAsync(s, new DateOnly(2026, 3, 16))))).Select(m => m.Group));
 
         await ReverseAsync(right);
-        Assert.Equal(StrayWorkflow.Waiting, Assert.Single(await bench.StraysAsync()).State);
+        Assert.Equal(UnmatchedPaymentWorkflow.Waiting, Assert.Single(await bench.StraysAsync()).State);
 
         async Task ReverseAsync(Receipt wrong)
         {
-            var request = await bench.Bench.RunAsync<ReversalDesk, ReversalRequest>(desk => bench.Database.WriteAsync(s => desk.AskAsync(s, wrong.Number, "认错", PaymentBench.Finance)));
+            var request = await bench.Bench.RunAsync<ReversalService, ReversalRequest>(desk => bench.Database.WriteAsync(s => desk.AskAsync(s, wrong.Number, "认错", PaymentBench.Finance)));
             var leader = new TestUser(3, CEBase.Funds.Permissions.RefundApprove);
             Assert.True((await bench.Bench.RunAsync<WorkflowEngine, StepOutcome>(engine => engine.TakeAsync(new StepRequest(ReversalRequest.RecordType, request.Id, ReversalWorkflow.Approve), leader))).Taken);
         }
     }
 
-    private static Task<StepOutcome> TakeAsync(PaymentBench bench, StrayPayment stray, string step, string? comment = null) => bench.Bench.RunAsync<WorkflowEngine, StepOutcome>(engine =>
-        engine.TakeAsync(new StepRequest(StrayPayment.RecordType, stray.Id, step) { Comment = comment, PassReviews = comment is not null }, PaymentBench.Finance));
+    private static Task<StepOutcome> TakeAsync(PaymentBench bench, UnmatchedPayment stray, string step, string? comment = null) => bench.Bench.RunAsync<WorkflowEngine, StepOutcome>(engine =>
+        engine.TakeAsync(new StepRequest(UnmatchedPayment.RecordType, stray.Id, step) { Comment = comment, PassReviews = comment is not null }, PaymentBench.Finance));
 }

@@ -13,11 +13,11 @@ public sealed class SettlementRaceTests
     public async Task With_the_guard_off_both_pass()
     {
         await using var bench = await FundBench.StartAsync(DatabaseKind.PostgreSql);
-        await bench.Database.WriteAsync(session => session.ExecuteAsync("CREATE TABLE naive_act (what text NOT NULL)"));
+        await bench.Database.WriteAsync(db => db.ExecuteAsync("CREATE TABLE naive_act (what text NOT NULL)"));
         await UnguardedRace.RunAsync(bench.Database,
-            session => session.ScalarAsync<long>("SELECT count(*) FROM naive_act"),
-            (session, others) => others == 0 ? session.ExecuteAsync("INSERT INTO naive_act (what) VALUES ('done')") : Task.CompletedTask);
-        Assert.Equal(2, await bench.Database.ReadAsync(session => session.ScalarAsync<long>("SELECT count(*) FROM naive_act")));
+            db => db.ScalarAsync<long>("SELECT count(*) FROM naive_act"),
+            (db, others) => others == 0 ? db.ExecuteAsync("INSERT INTO naive_act (what) VALUES ('done')") : Task.CompletedTask);
+        Assert.Equal(2, await bench.Database.ReadAsync(db => db.ScalarAsync<long>("SELECT count(*) FROM naive_act")));
     }
 
     [SkippableTheory, BothDatabases]

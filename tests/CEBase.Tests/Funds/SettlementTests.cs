@@ -79,12 +79,12 @@ public sealed class SettlementTests
         await MarkAsync(bench, morning, AttendanceState.Present);
         await MarkAsync(bench, afternoon, AttendanceState.Late, new SheetRow(sample.Learners[0], AttendanceState.Absent, null, 0));
         await MarkAsync(bench, open, AttendanceState.Present);
-        foreach (var session in new[] { morning, afternoon })
+        foreach (var db in new[] { morning, afternoon })
         {
-            var outcome = await sample.TakeAsync(session, "confirm", SampleClass.Staff, "已核对", passReviews: true);
+            var outcome = await sample.TakeAsync(db, "confirm", SampleClass.Staff, "已核对", passReviews: true);
             Assert.True(outcome.Taken, $"{outcome.Refusal} {string.Join(' ', outcome.Findings.Select(f => f.Sentence))}");
         }
-        var days = await bench.WriteAsync<IAttendanceFigures, IReadOnlyList<DayAttendance>>((figures, session) => figures.DaysAsync(session, sample.Id));
+        var days = await bench.WriteAsync<IAttendanceFigures, IReadOnlyList<DayAttendance>>((figures, db) => figures.DaysAsync(db, sample.Id));
         Assert.Equal([(new DateOnly(2026, 3, 12), sample.Learners.Count)], days.Select(d => (d.Day, d.Learners)));
     }
 
@@ -111,12 +111,12 @@ public sealed class SettlementTests
         Assert.True((await TakeAsync(bench, made, SettlementWorkflow.Sign, FundBench.Leader)).Taken);
         Assert.Equal((true, "决算 600.00 元，测试用户3 签字"), ((await HeldAsync(made))!.IsPresent, (await HeldAsync(made))!.Detail));
 
-        var texts = await bench.Database.WriteAsync(async session =>
+        var texts = await bench.Database.WriteAsync(async db =>
         {
             var read = new List<string>();
             foreach (var content in (await HeldAsync(made))!.Contents)
             {
-                read.Add(System.Text.Encoding.UTF8.GetString(await content.Render!(session)));
+                read.Add(System.Text.Encoding.UTF8.GetString(await content.Render!(db)));
             }
             return read;
         });
@@ -211,7 +211,7 @@ public sealed class SettlementTests
             Assert.True((await TakeAsync(bench, made, step, user)).Taken);
         }
         Assert.Empty((await ViewAsync(bench, made)).Changes);
-        await bench.WriteAsync<FundLedger>(async (_, session) => await session.ExecuteAsync("UPDATE claim SET state = 'reversed' WHERE id = @Id", new { claim.Id }));
+        await bench.WriteAsync<FundLedger>(async (_, db) => await db.ExecuteAsync("UPDATE claim SET state = 'reversed' WHERE id = @Id", new { claim.Id }));
         var view = await ViewAsync(bench, made);
         Assert.Equal(["费用合计由 600.00 元变为 0.00 元"], view.Changes);
         Assert.Equal(Money.FromYuan(600), view.Record.Settled!.Total);
@@ -240,13 +240,13 @@ public sealed class SettlementTests
         Assert.True((await TakeAsync(bench, made, SettlementWorkflow.Submit, FundBench.Clerk)).Taken);
         Assert.Equal("settlement_fixed", (await Assert.ThrowsAsync<Refusal>(() => PlanAsync(plan, "再改"))).Code);
 
-        Task PlanAsync(Dictionary<string, string?> amounts, string? reason) => bench.WriteAsync<ClassCostDesk>(async (desk, session) => await desk.PlanAsync(session, await CardAsync(session), amounts, reason, FundBench.Clerk));
-        Task TravelAsync(string arrival, string departure) => bench.WriteAsync<ClassCostDesk>(async (desk, session) => await desk.TravelAsync(session, await CardAsync(session), arrival, departure, FundBench.Clerk));
-        async Task<ClassCard> CardAsync(DbSession session) => (await bench.Bench.RunAsync<IClassDirectory, ClassCard?>(classes => classes.FindAsync(session, made.ClassNo)))!;
+        Task PlanAsync(Dictionary<string, string?> amounts, string? reason) => bench.WriteAsync<ClassCostService>(async (desk, db) => await desk.PlanAsync(db, await CardAsync(db), amounts, reason, FundBench.Clerk));
+        Task TravelAsync(string arrival, string departure) => bench.WriteAsync<ClassCostService>(async (desk, db) => await desk.TravelAsync(db, await CardAsync(db), arrival, departure, FundBench.Clerk));
+        async Task<ClassCard> CardAsync(DbScope db) => (await bench.Bench.RunAsync<IClassDirectory, ClassCard?>(classes => classes.FindAsync(db, made.ClassNo)))!;
     }
 
-    private static Task<SettlementView> ViewAsync(FundBench bench, EndedClass made) => bench.WriteAsync(async (services, session) =>
-        await services.GetRequiredService<SettlementReader>().OfAsync(session, (await services.GetRequiredService<IClassDirectory>().FindAsync(session, made.ClassNo))!));
+    private static Task<SettlementView> ViewAsync(FundBench bench, EndedClass made) => bench.WriteAsync(async (services, db) =>
+        await services.GetRequiredService<SettlementReader>().OfAsync(db, (await services.GetRequiredService<IClassDirectory>().FindAsync(db, made.ClassNo))!));
 
     [Fact]
     public async Task A_class_without_money_leaves_the_archive_to_uploads()
@@ -260,8 +260,8 @@ public sealed class SettlementTests
     private static Task<StepOutcome> TakeAsync(FundBench bench, EndedClass made, string step, CEBase.Platform.Security.ICurrentUser user, string? comment = null) =>
         bench.TakeAsync(ClassSettlement.RecordType, made.Id, step, user, comment);
 
-    private static Task MarkAsync(FundBench bench, long session, AttendanceState all, params SheetRow[] marks) =>
-        bench.Bench.RunAsync<AttendanceSheet, SheetOutcome>(sheet => sheet.SaveAsync(session, marks, all, SampleClass.Staff));
+    private static Task MarkAsync(FundBench bench, long db, AttendanceState all, params SheetRow[] marks) =>
+        bench.Bench.RunAsync<AttendanceSheet, SheetOutcome>(sheet => sheet.SaveAsync(db, marks, all, SampleClass.Staff));
 
     private static async Task PayAsync(FundBench bench, Claim claim, bool isHandedIn = false)
     {
@@ -270,7 +270,7 @@ public sealed class SettlementTests
             var outcome = await bench.TakeAsync(Claim.RecordType, claim.Id, step, user, step == ClaimWorkflow.UnitApprove ? "同意" : null);
             Assert.True(outcome.Taken, $"{step}: {string.Join(' ', outcome.Findings.Select(f => f.Sentence))}");
         }
-        await bench.WriteAsync<ClaimService>((service, session) => service.SetVoucherAsync(session, claim.Number, $"记-12{claim.Id}", bench.Today, FundBench.Finance));
+        await bench.WriteAsync<ClaimService>((service, db) => service.SetVoucherAsync(db, claim.Number, $"记-12{claim.Id}", bench.Today, FundBench.Finance));
         Assert.True((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Pay, FundBench.Finance)).Taken);
     }
 }

@@ -61,7 +61,7 @@ public sealed class TodayTests
         }
         Assert.Empty(await WorkAsync<ClaimWork>(bench.Bench, new TestUser(77, Permissions.ClaimsView)));
 
-        var list = await bench.Bench.RunAsync<ClaimQueries, IReadOnlyList<Claim>>(queries => bench.Database.ReadAsync(async session => (await queries.ListAsync(session,
+        var list = await bench.Bench.RunAsync<ClaimQueries, IReadOnlyList<Claim>>(queries => bench.Database.ReadAsync(async db => (await queries.ListAsync(db,
             new ClaimFilter { State = ClaimFilter.Stuck, TooLongAgo = bench.Bench.Clock.Today().AddDays(-7).At(TimeOnly.MinValue) }, Auditor)).Items));
         Assert.Equal(claim.Number, Assert.Single(list).Number);
     }
@@ -86,7 +86,7 @@ public sealed class TodayTests
 
         foreach (var (sort, first) in new[] { ("amount", numbers[0]), ("-amount", numbers[^1]), ("since", numbers[0]), ("-submitted", numbers[^1]), ("number", numbers[0]), ("-state", numbers[^1]), ("nonsense", numbers[^1]) })
         {
-            var list = await bench.Bench.RunAsync<ClaimQueries, IReadOnlyList<Claim>>(queries => bench.Database.ReadAsync(async session => (await queries.ListAsync(session, new ClaimFilter { Sort = sort }, Auditor)).Items));
+            var list = await bench.Bench.RunAsync<ClaimQueries, IReadOnlyList<Claim>>(queries => bench.Database.ReadAsync(async db => (await queries.ListAsync(db, new ClaimFilter { Sort = sort }, Auditor)).Items));
             Assert.Equal((sort, first), (sort, list[0].Number));
             Assert.NotNull(list[0].SubmittedAt);
         }
@@ -147,8 +147,8 @@ public sealed class TodayTests
     }
 
     private static Task<IReadOnlyList<WorkItem>> WorkAsync<T>(Bench bench, ICurrentUser user) where T : IWorkProvider => bench.RunAsync<IEnumerable<IWorkProvider>, IReadOnlyList<WorkItem>>(all =>
-        bench.Database.ReadAsync(session => all.OfType<T>().Single().ForAsync(session, user, bench.Clock.Today())));
+        bench.Database.ReadAsync(db => all.OfType<T>().Single().ForAsync(db, user, bench.Clock.Today())));
 
     private static Task<IReadOnlyList<WorkItem>> ChangedAsync(Bench bench, ICurrentUser user) => bench.RunAsync<RecentSteps, IReadOnlyList<WorkItem>>(recent =>
-        bench.Database.ReadAsync(session => recent.OfAsync(session, user, bench.Clock.Today())));
+        bench.Database.ReadAsync(db => recent.OfAsync(db, user, bench.Clock.Today())));
 }

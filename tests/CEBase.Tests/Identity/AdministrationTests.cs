@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CEBase.Platform.Data;
 using CEBase.Platform.Identity;
-using CEBase.Platform.Identity.AccountAdministration;
+using CEBase.Platform.Identity.Administration;
 using CEBase.Platform.Identity.RoleMatrix;
 using CEBase.Platform.Identity.SigningIn;
 using CEBase.Platform.Modules;
@@ -30,7 +30,7 @@ public sealed class AdministrationTests
         await using var bench = await Bench.StartAsync(kind);
         await bench.RecipeAsync("npu");
         var (one, two) = (await AddAsync(bench, "a@example.com", "administrator"), await AddAsync(bench, "b@example.com", "administrator"));
-        await bench.RunAsync<AccountOffice>(office => office.DisableAsync(one));
+        await bench.RunAsync<AccountAdministration>(office => office.DisableAsync(one));
         Assert.Equal("last_administrator", await RefusalAsync(bench, office => office.DisableAsync(two)));
         Assert.Equal("last_administrator", await RefusalAsync(bench, office => office.SetRolesAsync(two, ["learner"])));
         Assert.True((await AccountAsync(bench, two)).IsActive);
@@ -66,7 +66,7 @@ public sealed class AdministrationTests
         await bench.RecipeAsync("npu");
         var id = await AddAsync(bench, "a@example.com", "learner");
         var stamp = (await AccountAsync(bench, id)).SecurityStamp;
-        var token = (await bench.RunAsync<AccountOffice, string>(office => office.ResetPasswordAsync(id))).Split('=')[1];
+        var token = (await bench.RunAsync<AccountAdministration, string>(office => office.ResetPasswordAsync(id))).Split('=')[1];
         Assert.Null((await AccountAsync(bench, id)).PasswordHash);
         Assert.NotEqual(stamp, (await AccountAsync(bench, id)).SecurityStamp);
 
@@ -74,7 +74,7 @@ public sealed class AdministrationTests
         Assert.Equal("password_differs", await LinkAsync(bench, token, "Gaizheng-26", "Gaizheng-27"));
         Assert.Null(await LinkAsync(bench, token, "Gaizheng-26", "Gaizheng-26"));
         Assert.Equal("link_invalid", await LinkAsync(bench, token, "Gaizheng-28", "Gaizheng-28"));
-        await bench.RunAsync<SignInDesk>(desk => desk.CheckPasswordAsync("a@example.com", "Gaizheng-26"));
+        await bench.RunAsync<SignInService>(desk => desk.CheckPasswordAsync("a@example.com", "Gaizheng-26"));
     }
 
     [SkippableTheory, BothDatabases]
@@ -83,8 +83,8 @@ public sealed class AdministrationTests
         await using var bench = await Bench.StartAsync(kind);
         await bench.RecipeAsync("npu");
         var id = await AddAsync(bench, "a@example.com", "learner");
-        var first = (await bench.RunAsync<AccountOffice, string>(office => office.ResetPasswordAsync(id))).Split('=')[1];
-        var second = (await bench.RunAsync<AccountOffice, string>(office => office.ResetPasswordAsync(id))).Split('=')[1];
+        var first = (await bench.RunAsync<AccountAdministration, string>(office => office.ResetPasswordAsync(id))).Split('=')[1];
+        var second = (await bench.RunAsync<AccountAdministration, string>(office => office.ResetPasswordAsync(id))).Split('=')[1];
         Assert.Equal("link_invalid", await LinkAsync(bench, first, "Gaizheng-26", "Gaizheng-26"));
         bench.Clock.Advance(TimeSpan.FromHours(72.1));
         Assert.Equal("link_invalid", await LinkAsync(bench, second, "Gaizheng-26", "Gaizheng-26"));
@@ -97,7 +97,7 @@ public sealed class AdministrationTests
         await bench.RecipeAsync("npu");
         await AddAsync(bench, "wang@example.com", "learner");
         var staff = await AddAsync(bench, "staff@example.com", "base-staff");
-        await bench.RunAsync<AccountOffice>(office => office.DisableAsync(staff));
+        await bench.RunAsync<AccountAdministration>(office => office.DisableAsync(staff));
         Assert.Equal(1, await CountAsync(new AccountFilter("WANG", null, null, null, 1)));
         Assert.Equal(0, await CountAsync(new AccountFilter("%", null, null, null, 1)));
         Assert.Equal(1, await CountAsync(new AccountFilter(null, "base-staff", null, null, 1)));
@@ -115,11 +115,11 @@ public sealed class AdministrationTests
         await bench.RecipeAsync("npu");
         await AddAsync(bench, "a@example.com", "administrator");
         var wanted = new[] { ("learner", "Console.Use"), ("administrator", "Console.Use") }.ToLookup(g => g.Item1, g => g.Item2);
-        Assert.True(await bench.RunAsync<RoleOffice, int>(office => office.SaveAsync(wanted)) > 0);
+        Assert.True(await bench.RunAsync<RoleAdministration, int>(office => office.SaveAsync(wanted)) > 0);
         var granted = await bench.Database.ReadAsync(RoleTable.PermissionsAsync);
         Assert.Equal(["Console.Use"], granted["learner"].Where(bench.Services.GetServices<IPermissionProvider>().SelectMany(p => p.Permissions).Select(p => p.Name).Contains));
         Assert.Equal(["*"], granted["administrator"]);
-        Assert.Equal(0, await bench.RunAsync<RoleOffice, int>(office => office.SaveAsync(wanted)));
+        Assert.Equal(0, await bench.RunAsync<RoleAdministration, int>(office => office.SaveAsync(wanted)));
     }
 
     [Theory]
@@ -144,7 +144,7 @@ public sealed class AdministrationTests
 
     private static async Task<Account> AccountAsync(Bench bench, long id) => (await bench.Database.ReadAsync(s => AccountTable.FindAsync(s, id)))!;
 
-    private static Task<string?> RefusalAsync(Bench bench, Func<AccountOffice, Task> act) => bench.RunAsync<AccountOffice, string?>(office => CodeAsync(() => act(office)));
+    private static Task<string?> RefusalAsync(Bench bench, Func<AccountAdministration, Task> act) => bench.RunAsync<AccountAdministration, string?>(office => CodeAsync(() => act(office)));
 
     private static Task<string?> LinkAsync(Bench bench, string token, string password, string again) =>
         bench.RunAsync<PasswordLinks, string?>(links => CodeAsync(() => links.UseAsync(token, password, again)));

@@ -111,7 +111,7 @@ public sealed class SignInTests
         (await RefusalAsync(bench, login, password)).Code ?? "in";
 
     private static Task<(string? Code, string? Sentence, int Status)> RefusalAsync(Bench bench, string login, string password) =>
-        bench.RunAsync<SignInDesk, (string?, string?, int)>(async desk =>
+        bench.RunAsync<SignInService, (string?, string?, int)>(async desk =>
         {
             try
             {
@@ -124,7 +124,7 @@ public sealed class SignInTests
             }
         });
 
-    private static Task<string> CodeAsync(Bench bench, long id, string code) => bench.RunAsync<SignInDesk, string>(async desk =>
+    private static Task<string> CodeAsync(Bench bench, long id, string code) => bench.RunAsync<SignInService, string>(async desk =>
     {
         try
         {

@@ -65,9 +65,9 @@ public sealed class TokenTests
     {
         await using var bench = await Bench.StartAsync(kind);
         var (account, pair) = await IssueAsync(bench);
-        var other = await bench.RunAsync<TokenDesk, TokenPair>(desk => desk.IssueAsync(account));
+        var other = await bench.RunAsync<TokenService, TokenPair>(desk => desk.IssueAsync(account));
         var principal = (await ReadAsync(bench, pair.AccessToken))!;
-        await bench.RunAsync<TokenDesk>(desk => desk.SignOutAsync(principal, new ClaimsUser(principal)));
+        await bench.RunAsync<TokenService>(desk => desk.SignOutAsync(principal, new ClaimsUser(principal)));
         Assert.Null(await ReadAsync(bench, pair.AccessToken));
         Assert.Null(await RefreshAsync(bench, pair.RefreshToken));
         Assert.NotNull(await ReadAsync(bench, other.AccessToken));
@@ -87,12 +87,12 @@ public sealed class TokenTests
         await bench.RecipeAsync("npu");
         var id = await bench.Database.WriteAsync(s => bench.Services.GetRequiredService<IAccounts>().CreateAsync(s, new NewAccount("甲", "13812345678", null, "Xuexi-2026", "learner")));
         var account = (await bench.Database.ReadAsync(s => AccountTable.FindAsync(s, id)))!;
-        return (account, await bench.RunAsync<TokenDesk, TokenPair>(desk => desk.IssueAsync(account)));
+        return (account, await bench.RunAsync<TokenService, TokenPair>(desk => desk.IssueAsync(account)));
     }
 
-    private static Task<ClaimsPrincipal?> ReadAsync(Bench bench, string token) => bench.RunAsync<TokenDesk, ClaimsPrincipal?>(desk => desk.ReadAsync(token));
+    private static Task<ClaimsPrincipal?> ReadAsync(Bench bench, string token) => bench.RunAsync<TokenService, ClaimsPrincipal?>(desk => desk.ReadAsync(token));
 
-    private static Task<TokenPair?> RefreshAsync(Bench bench, string token) => bench.RunAsync<TokenDesk, TokenPair?>(async desk =>
+    private static Task<TokenPair?> RefreshAsync(Bench bench, string token) => bench.RunAsync<TokenService, TokenPair?>(async desk =>
     {
         try
         {

@@ -30,12 +30,12 @@ public sealed class RegistryTests
         {
             Name = "寇长林", Employer = "西北工业大学", Education = "31", Degree = "", Title = "高级技师", Field = "智能制造", ExperienceYears = 28, Standing = Standing.Leader, StandingReason = "技能大师",
         };
-        var number = await bench.RunAsync<InstructorService, string>(s => bench.Database.WriteAsync(session => s.CreateAsync(session, change?.Invoke(entry) ?? entry, null, Clerk)));
+        var number = await bench.RunAsync<InstructorService, string>(s => bench.Database.WriteAsync(db => s.CreateAsync(db, change?.Invoke(entry) ?? entry, null, Clerk)));
         return (bench, (await FindAsync(bench, number)).Id);
     }
 
     private static async Task<Instructor> FindAsync(Bench bench, string number = "T001") =>
-        (await bench.RunAsync<InstructorService, Instructor?>(s => bench.Database.ReadAsync(session => s.FindAsync(session, number))))!;
+        (await bench.RunAsync<InstructorService, Instructor?>(s => bench.Database.ReadAsync(db => s.FindAsync(db, number))))!;
 
     private static async Task<string[]> JudgeAsync(Bench bench, long id, DateOnly day) => [.. (await bench.RunAsync<IInstructorQualification, IReadOnlyDictionary<Lesson, IReadOnlyList<Finding>>>(
         q => bench.Database.ReadAsync(s => q.JudgeAsync(s, [new Lesson(id, day)])))).Values.Single().Where(f => f.Rule != "instructor.commitment-missing").Select(f => $"{f.Severity} {f.Rule}")];
@@ -51,9 +51,9 @@ public sealed class RegistryTests
         var today = bench.Clock.Today();
         Assert.Equal(["Block instructor.unqualified"], await JudgeAsync(bench, id, today));
 
-        var paper = await bench.RunAsync<ClearanceDesk, long>(desk => bench.Database.WriteAsync(s => desk.CreateAsync(s,
+        var paper = await bench.RunAsync<ClearanceService, long>(desk => bench.Database.WriteAsync(s => desk.CreateAsync(s,
             new Clearance { InstructorId = id, Kind = ClearanceKind.Exception, Grounds = "实操课需要能工巧匠", HoldsFrom = today, HoldsUntil = today.AddDays(30) }, null, "k1", Clerk)));
-        Assert.Equal(paper, await bench.RunAsync<ClearanceDesk, long>(desk => bench.Database.WriteAsync(s => desk.CreateAsync(s,
+        Assert.Equal(paper, await bench.RunAsync<ClearanceService, long>(desk => bench.Database.WriteAsync(s => desk.CreateAsync(s,
             new Clearance { InstructorId = id, Kind = ClearanceKind.Exception, Grounds = "实操课需要能工巧匠", HoldsFrom = today, HoldsUntil = today.AddDays(30) }, null, "k1", Clerk))));
         const string type = "InstructorException";
         Assert.True((await TakeAsync(bench, type, paper, ClearanceWorkflow.Submit, Clerk)).Taken);
@@ -77,7 +77,7 @@ public sealed class RegistryTests
         var (bench, id) = await StartAsync(kind, i => i with { Relation = Relation.Outside, Education = "14" });
         await using var _ = bench;
         var today = bench.Clock.Today();
-        var paper = await bench.RunAsync<ClearanceDesk, long>(desk => bench.Database.WriteAsync(s => desk.CreateAsync(s,
+        var paper = await bench.RunAsync<ClearanceService, long>(desk => bench.Database.WriteAsync(s => desk.CreateAsync(s,
             new Clearance { InstructorId = id, Kind = ClearanceKind.Review, Grounds = "无异议", HoldsFrom = today, HoldsUntil = today.AddDays(300) }, null, null, Clerk)));
         var outcome = await TakeAsync(bench, "InstructorReview", paper, ClearanceWorkflow.Submit, Clerk);
         Assert.Equal([ClearanceRule.NoProof, ClearanceRule.NoBody], outcome.Findings.Select(f => f.Rule));
@@ -91,7 +91,7 @@ public sealed class RegistryTests
         var (bench, id) = await StartAsync(kind, i => i with { Education = "14" });
         await using var _ = bench;
         var today = bench.Clock.Today();
-        Task RateAsync(string classNo, int score) => bench.RunAsync<ConductDesk>(desk => bench.Database.WriteAsync(s => desk.RateAsync(s,
+        Task RateAsync(string classNo, int score) => bench.RunAsync<ConductService>(desk => bench.Database.WriteAsync(s => desk.RateAsync(s,
             new Rating { InstructorId = id, ClassNo = classNo, Score = score, Answers = 20, RatedOn = today }, Clerk)));
         await RateAsync("2026-001", 600);
         Assert.Equal(InstructorWorkflow.Active, (await FindAsync(bench)).State);
@@ -114,7 +114,7 @@ public sealed class RegistryTests
         var (bench, id) = await StartAsync(kind, i => i with { Education = "14" });
         await using var _ = bench;
         var today = bench.Clock.Today();
-        var incident = await bench.RunAsync<ConductDesk, long>(desk => bench.Database.WriteAsync(s => desk.ReportAsync(s,
+        var incident = await bench.RunAsync<ConductService, long>(desk => bench.Database.WriteAsync(s => desk.ReportAsync(s,
             new Incident { InstructorId = id, Kind = "speech", HappenedOn = today, Description = "课堂发言不当" }, "k", Clerk)));
         Assert.Equal(["Block instructor.open-incident", "Review instructor.under-review"], await JudgeAsync(bench, id, today));
         Assert.Equal("adjustment.open-incident", Assert.Single((await TakeAsync(bench, "Instructor", id, InstructorWorkflow.Keep, Leader, "情节轻微")).Findings).Rule);
@@ -122,7 +122,7 @@ public sealed class RegistryTests
         Assert.True((await TakeAsync(bench, IncidentWorkflow.RecordType, incident, IncidentWorkflow.Close, Leader, "批评教育")).Taken);
         Assert.True((await TakeAsync(bench, "Instructor", id, InstructorWorkflow.Keep, Leader, "已整改")).Taken);
         Assert.Empty(await JudgeAsync(bench, id, today));
-        var closed = Assert.Single(await bench.Database.ReadAsync(s => ConductDesk.IncidentsAsync(s, id)));
+        var closed = Assert.Single(await bench.Database.ReadAsync(s => ConductService.IncidentsAsync(s, id)));
         Assert.Equal(("批评教育", today), (closed.Outcome, closed.ClosedOn));
     }
 
@@ -133,7 +133,7 @@ public sealed class RegistryTests
         await using var _ = bench;
         const string number = "6222021234567890128";
         var card = new BankCard { InstructorId = id, Bank = "某银行", Purpose = "发放讲课费", ConsentedOn = bench.Clock.Today(), ConsentForm = "签字的同意书" };
-        Task RecordAsync(string typed, bool isChecked, bool agreed) => bench.RunAsync<BankCardDesk>(desk => bench.Database.WriteAsync(s => desk.RecordAsync(s, card, typed, isChecked, agreed, Clerk)));
+        Task RecordAsync(string typed, bool isChecked, bool agreed) => bench.RunAsync<BankCardService>(desk => bench.Database.WriteAsync(s => desk.RecordAsync(s, card, typed, isChecked, agreed, Clerk)));
         Assert.Equal("bank_consent", (await Assert.ThrowsAsync<Refusal>(() => RecordAsync(number, true, false))).Code);
         Assert.Equal("bank_number", (await Assert.ThrowsAsync<Refusal>(() => RecordAsync("12", true, true))).Code);
         var valid = CEBase.Platform.Personal.BankCardNumber.PassesCheck(number);
@@ -143,12 +143,12 @@ public sealed class RegistryTests
         }
         await RecordAsync("6222 0212 3456 7890 128", true, true);
 
-        var kept = (await bench.Database.ReadAsync(s => BankCardDesk.OfAsync(s, id)))!;
+        var kept = (await bench.Database.ReadAsync(s => BankCardService.OfAsync(s, id)))!;
         Assert.DoesNotContain("345678", kept.NumberMasked);
         Assert.DoesNotContain(number, await bench.Database.ReadAsync(s => s.ScalarAsync<string>("SELECT number_stored FROM instructor_bank_card")));
-        Assert.Equal(number, await bench.RunAsync<BankCardDesk, string>(desk => bench.Database.WriteAsync(s => desk.RevealAsync(s, id, Clerk))));
-        await bench.RunAsync<BankCardDesk>(desk => bench.Database.WriteAsync(s => desk.WithdrawAsync(s, id, Clerk)));
-        Assert.Null(await bench.Database.ReadAsync(s => BankCardDesk.OfAsync(s, id)));
+        Assert.Equal(number, await bench.RunAsync<BankCardService, string>(desk => bench.Database.WriteAsync(s => desk.RevealAsync(s, id, Clerk))));
+        await bench.RunAsync<BankCardService>(desk => bench.Database.WriteAsync(s => desk.WithdrawAsync(s, id, Clerk)));
+        Assert.Null(await bench.Database.ReadAsync(s => BankCardService.OfAsync(s, id)));
         var acts = (await bench.RunAsync<Trace, IReadOnlyList<TraceLine>>(t => bench.Database.ReadAsync(s => t.OfAsync(s, "Instructor", id)))).Select(l => l.Step);
         Assert.Equal(["bank_card_withdrawn", "bank_card_revealed", "bank_card", "create"], acts);
     }
@@ -159,7 +159,7 @@ public sealed class RegistryTests
         var (bench, id) = await StartAsync(kind, i => i with { Education = "21", Degree = "4", Title = "特聘教授" });
         await using var _ = bench;
         Assert.Equal(["Review instructor.title-unknown"], await JudgeAsync(bench, id, bench.Clock.Today()));
-        Task<int> AddAsync(TitleLevel level) => bench.RunAsync<TitleBook, int>(book => bench.Database.WriteAsync(s => book.AddAliasAsync(s, " 特聘 教授 ", level, "校人事处文件", Clerk)));
+        Task<int> AddAsync(TitleLevel level) => bench.RunAsync<TitleRepository, int>(book => bench.Database.WriteAsync(s => book.AddAliasAsync(s, " 特聘 教授 ", level, "校人事处文件", Clerk)));
         Assert.Equal(1, await AddAsync(TitleLevel.FullSenior));
         Assert.Equal(0, await AddAsync(TitleLevel.FullSenior));
         Assert.Equal(TitleLevel.FullSenior, (await FindAsync(bench)).TitleLevel);
@@ -176,13 +176,13 @@ public sealed class RegistryTests
         var (bench, id) = await StartAsync(kind);
         await using var _ = bench;
         var paper = new EvidencePaper { InstructorId = id, Proves = Proves.Commitment, DatedOn = bench.Clock.Today(), Place = "档案柜" };
-        Task<long> AddAsync(EvidencePaper p) => bench.RunAsync<EvidenceDesk, long>(desk => bench.Database.WriteAsync(s => desk.AddAsync(s, p, null, "", null, Clerk)));
+        Task<long> AddAsync(EvidencePaper p) => bench.RunAsync<EvidenceService, long>(desk => bench.Database.WriteAsync(s => desk.AddAsync(s, p, null, "", null, Clerk)));
         Assert.Equal("evidence_empty", (await Assert.ThrowsAsync<Refusal>(() => AddAsync(paper with { Place = "" }))).Code);
         Assert.Equal("evidence_day", (await Assert.ThrowsAsync<Refusal>(() => AddAsync(paper with { DatedOn = null }))).Code);
         var evidence = await AddAsync(paper);
-        Assert.Single(await bench.Database.ReadAsync(s => EvidenceDesk.OfAsync(s, id)));
-        await bench.RunAsync<EvidenceDesk>(desk => bench.Database.WriteAsync(s => desk.WithdrawAsync(s, id, evidence, Clerk)));
-        Assert.Empty(await bench.Database.ReadAsync(s => EvidenceDesk.OfAsync(s, id)));
+        Assert.Single(await bench.Database.ReadAsync(s => EvidenceService.OfAsync(s, id)));
+        await bench.RunAsync<EvidenceService>(desk => bench.Database.WriteAsync(s => desk.WithdrawAsync(s, id, evidence, Clerk)));
+        Assert.Empty(await bench.Database.ReadAsync(s => EvidenceService.OfAsync(s, id)));
     }
 
     [SkippableTheory, BothDatabases]
@@ -191,7 +191,7 @@ public sealed class RegistryTests
         var (bench, _) = await StartAsync(kind);
         await using var disposed = bench;
         var seen = await FindAsync(bench);
-        Task SaveAsync(Instructor entry) => bench.RunAsync<InstructorService>(s => bench.Database.WriteAsync(session => s.UpdateAsync(session, entry, Clerk)));
+        Task SaveAsync(Instructor entry) => bench.RunAsync<InstructorService>(s => bench.Database.WriteAsync(db => s.UpdateAsync(db, entry, Clerk)));
         await SaveAsync(seen with { Field = "机械" });
         Assert.Equal("instructor_changed", (await Assert.ThrowsAsync<Refusal>(() => SaveAsync(seen with { Field = "电子" }))).Code);
         Assert.Equal("机械", (await FindAsync(bench)).Field);

@@ -45,11 +45,11 @@ public sealed class TitleTableTests
     {
         await using var bench = await Bench.StartAsync(kind);
         await bench.RecipeAsync("npu");
-        Task<string> EnterAsync(string key) => bench.RunAsync<InstructorService, string>(service => bench.Database.WriteAsync(session => service.CreateAsync(session,
+        Task<string> EnterAsync(string key) => bench.RunAsync<InstructorService, string>(service => bench.Database.WriteAsync(db => service.CreateAsync(db,
             new Instructor { Name = "夏立言", Employer = "学校", Education = "11", Degree = "2", Title = "副教授", Field = "信息技术" }, key, SystemUser.Instance)));
         Assert.Equal(["T001"], (await Task.WhenAll(EnterAsync("a"), EnterAsync("a"), EnterAsync("a"))).Distinct());
         Assert.Equal("T002", await EnterAsync("b"));
-        var card = await bench.RunAsync<IInstructorRegistry, InstructorCard?>(registry => bench.Database.ReadAsync(session => registry.FindByNumberAsync(session, "T002")));
+        var card = await bench.RunAsync<IInstructorRegistry, InstructorCard?>(registry => bench.Database.ReadAsync(db => registry.FindByNumberAsync(db, "T002")));
         Assert.Equal((TitleLevel.AssociateSenior, true), (card!.TitleLevel, card.IsActive));
     }
 }

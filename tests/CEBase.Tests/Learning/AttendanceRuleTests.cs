@@ -105,7 +105,7 @@ public sealed class AttendanceRuleTests
     [InlineData(1, true, Severity.Block)]
     [InlineData(1, false, Severity.Note)]
     public void A_class_closes_when_every_session_is_confirmed(int unconfirmed, bool stops, Severity? severity) =>
-        Assert.Equal(severity, EverySessionConfirmed.Judge("2026-001", 4, unconfirmed, stops).SingleOrDefault()?.Severity);
+        Assert.Equal(severity, EveryLessonConfirmed.Judge("2026-001", 4, unconfirmed, stops).SingleOrDefault()?.Severity);
 
     private static readonly CheckInFacts Scan = new()
     {

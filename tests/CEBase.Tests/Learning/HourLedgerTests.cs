@@ -14,26 +14,26 @@ public sealed class HourLedgerTests
     private const int Clients = 24;
     private static readonly TestUser Adviser = new(7);
 
-    private static HourPosting Posting(long learner = 1, long session = 100, int tenths = 40, SubjectKind subject = SubjectKind.ProfessionalSubject, DateOnly? day = null) =>
-        new(learner, subject, session, 5, day ?? new DateOnly(2026, 3, 10), new TimeOnly(9, 0), new TimeOnly(12, 0), new StudyHours(tenths));
+    private static HourPosting Posting(long learner = 1, long db = 100, int tenths = 40, SubjectKind subject = SubjectKind.ProfessionalSubject, DateOnly? day = null) =>
+        new(learner, subject, db, 5, day ?? new DateOnly(2026, 3, 10), new TimeOnly(9, 0), new TimeOnly(12, 0), new StudyHours(tenths));
 
     private static IHourLedger Ledger(Bench bench) => bench.Services.GetRequiredService<IHourLedger>();
 
     private static Task<IReadOnlyList<HourEntry>> Post(Bench bench, params HourPosting[] postings) =>
-        bench.Database.WriteAsync(session => Ledger(bench).PostAsync(session, postings, Adviser));
+        bench.Database.WriteAsync(db => Ledger(bench).PostAsync(db, postings, Adviser));
 
     private static Task<IReadOnlyList<HourEntry>> Reverse(Bench bench, string reason, params long[] ids) =>
-        bench.Database.WriteAsync(session => Ledger(bench).ReverseAsync(session, ids, reason, Adviser));
+        bench.Database.WriteAsync(db => Ledger(bench).ReverseAsync(db, ids, reason, Adviser));
 
     private static Task<HourBalance> Balance(Bench bench, long learner = 1, int year = 2026) =>
-        bench.Database.ReadAsync(session => Ledger(bench).BalanceAsync(session, learner, year));
+        bench.Database.ReadAsync(db => Ledger(bench).BalanceAsync(db, learner, year));
 
     [SkippableTheory, BothDatabases]
     public async Task A_posting_counts_in_balance_by_subject(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
 
-        await Post(bench, Posting(), Posting(session: 101, tenths: 25, subject: SubjectKind.PublicSubject));
+        await Post(bench, Posting(), Posting(db: 101, tenths: 25, subject: SubjectKind.PublicSubject));
 
         var balance = await Balance(bench);
         Assert.Equal((40, 25, 65), (balance.ProfessionalHours.Tenths, balance.PublicHours.Tenths, balance.Total.Tenths));
@@ -86,7 +86,7 @@ public sealed class HourLedgerTests
     {
         await using var bench = await Bench.StartAsync(kind);
 
-        await Post(bench, Posting(session: 1, day: new DateOnly(2025, 12, 31)), Posting(session: 2, tenths: 10, day: new DateOnly(2026, 1, 1)));
+        await Post(bench, Posting(db: 1, day: new DateOnly(2025, 12, 31)), Posting(db: 2, tenths: 10, day: new DateOnly(2026, 1, 1)));
 
         Assert.Equal(40, (await Balance(bench, year: 2025)).Total.Tenths);
         Assert.Equal(10, (await Balance(bench, year: 2026)).Total.Tenths);
@@ -156,23 +156,23 @@ public sealed class HourLedgerTests
     {
         await using var bench = await Bench.StartAsync(kind);
         var acts = (from learner in Gen.Choose(1, 3)
-                    from session in Gen.Choose(1, 4)
+                    from db in Gen.Choose(1, 4)
                     from tenths in Gen.Choose(1, 80)
                     from reverses in Gen.Frequency((2, Gen.Constant(false)), (1, Gen.Constant(true)))
-                    select (learner, session, tenths, reverses)).ListOf(60);
+                    select (learner, db, tenths, reverses)).ListOf(60);
 
         foreach (var round in acts.Sample(6))
         {
             var batches = round.Chunk(12).Select(batch => Task.Run(async () =>
             {
-                foreach (var (learner, session, tenths, reverses) in batch)
+                foreach (var (learner, db, tenths, reverses) in batch)
                 {
                     if (!reverses)
                     {
-                        await Post(bench, Posting(learner, session, tenths, session % 2 == 0 ? SubjectKind.PublicSubject : SubjectKind.ProfessionalSubject));
+                        await Post(bench, Posting(learner, db, tenths, db % 2 == 0 ? SubjectKind.PublicSubject : SubjectKind.ProfessionalSubject));
                         continue;
                     }
-                    var standing = (await bench.Database.ReadAsync(s => Ledger(bench).OfSourceAsync(s, HourSources.Session, session))).Where(e => e.Stands && e.LearnerId == learner);
+                    var standing = (await bench.Database.ReadAsync(s => Ledger(bench).OfSourceAsync(s, HourSources.Session, db))).Where(e => e.Stands && e.LearnerId == learner);
                     await Reverse(bench, "随机冲销", [.. standing.Select(e => e.Id)]);
                 }
             }));

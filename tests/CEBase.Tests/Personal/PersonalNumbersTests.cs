@@ -34,9 +34,9 @@ public sealed class PersonalNumbersTests
     {
         await using var bench = await Bench.StartAsync(kind);
         var numbers = bench.Services.GetRequiredService<IPersonalNumbers>();
-        var hash = await bench.Database.WriteAsync(async session =>
+        var hash = await bench.Database.WriteAsync(async db =>
         {
-            await session.ExecuteAsync("UPDATE account SET version = version");
+            await db.ExecuteAsync("UPDATE account SET version = version");
             return numbers.Hash(DocumentKind.IdentityCard, Number);
         });
         Assert.Equal(64, hash.Length);
@@ -46,7 +46,7 @@ public sealed class PersonalNumbersTests
     public async Task Nodes_that_make_the_key_at_the_same_moment_end_with_one(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
-        await bench.Database.WriteAsync(session => session.ExecuteAsync("DELETE FROM platform_secret"));
+        await bench.Database.WriteAsync(db => db.ExecuteAsync("DELETE FROM platform_secret"));
         await using var second = bench.SecondNode();
         var nodes = new[] { bench, second }.Select(n => n.Services.GetRequiredService<PersonalNumbers>()).ToArray();
         await Task.WhenAll(nodes.Concat(nodes).Select(n => Task.Run(() => n.RunAsync(default))));

@@ -14,13 +14,13 @@ public sealed class DatabaseTests
         await using var bench = await Bench.StartAsync(kind);
         var trace = bench.Services.GetRequiredService<Trace>();
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => bench.Database.WriteAsync(async session =>
+        await Assert.ThrowsAsync<InvalidOperationException>(() => bench.Database.WriteAsync(async db =>
         {
-            await trace.AppendAsync(session, new TraceEntry("Thing", 1, "made"), SystemUser.Instance);
+            await trace.AppendAsync(db, new TraceEntry("Thing", 1, "made"), SystemUser.Instance);
             throw new InvalidOperationException();
         }));
 
-        Assert.Empty(await bench.Database.ReadAsync(session => trace.OfAsync(session, "Thing", 1)));
+        Assert.Empty(await bench.Database.ReadAsync(db => trace.OfAsync(db, "Thing", 1)));
     }
 
     [SkippableTheory, BothDatabases]
@@ -30,7 +30,7 @@ public sealed class DatabaseTests
         var trace = bench.Services.GetRequiredService<Trace>();
         var finding = Finding.Review("thing.odd", "看起来不寻常。", "NPU:13", "NPU:20(2)");
 
-        await bench.Database.WriteAsync(session => trace.AppendAsync(session, new TraceEntry("Thing", 7, "open")
+        await bench.Database.WriteAsync(db => trace.AppendAsync(db, new TraceEntry("Thing", 7, "open")
         {
             From = "draft",
             To = "open",
@@ -38,7 +38,7 @@ public sealed class DatabaseTests
             Comment = "已电话核实",
         }, SystemUser.Instance));
 
-        var line = Assert.Single(await bench.Database.ReadAsync(session => trace.OfAsync(session, "Thing", 7)));
+        var line = Assert.Single(await bench.Database.ReadAsync(db => trace.OfAsync(db, "Thing", 7)));
         Assert.Equal(("draft", "open", "已电话核实", "系统"), (line.FromState, line.ToState, line.Comment, line.ActorName));
         Assert.Equal(bench.Clock.GetUtcNow(), line.At);
         var read = Assert.Single(Trace.FindingsOf(line));

@@ -186,10 +186,10 @@ public sealed class WorkflowEngineTests
     private static async Task<Bench> StartAsync(DatabaseKind kind, params Finding[] findings)
     {
         var bench = await Bench.StartAsync(kind, services => services.AddWorkflow<LetterWorkflow>().AddSingleton(findings).AddStepGate<LetterGate>().AddStepGate<ApprovalGate>());
-        await bench.Database.WriteAsync(async session =>
+        await bench.Database.WriteAsync(async db =>
         {
-            await session.ExecuteAsync("CREATE TABLE letter (id bigint NOT NULL, state text NOT NULL)");
-            await session.ExecuteAsync("INSERT INTO letter (id, state) VALUES (1, 'draft')");
+            await db.ExecuteAsync("CREATE TABLE letter (id bigint NOT NULL, state text NOT NULL)");
+            await db.ExecuteAsync("INSERT INTO letter (id, state) VALUES (1, 'draft')");
         });
         return bench;
     }
@@ -212,11 +212,11 @@ public sealed class WorkflowEngineTests
                 new("return", "退回", ["waiting"], "draft", "Letters.Approve") { AsksComment = true },
             ]);
 
-        public Task<string?> ReadStateAsync(DbSession session, long recordId) =>
-            session.ScalarAsync<string>("SELECT state FROM letter WHERE id = @recordId" + (session.Transaction is null ? "" : session.Dialect.ForUpdate), new { recordId });
+        public Task<string?> ReadStateAsync(DbScope db, long recordId) =>
+            db.ScalarAsync<string>("SELECT state FROM letter WHERE id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
 
-        public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to) =>
-            await session.ExecuteAsync("UPDATE letter SET state = @to WHERE id = @recordId AND state = @from", new { recordId, from, to }) == 1;
+        public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) =>
+            await db.ExecuteAsync("UPDATE letter SET state = @to WHERE id = @recordId AND state = @from", new { recordId, from, to }) == 1;
     }
 
     private sealed class LetterGate(Finding[] findings) : IStepGate

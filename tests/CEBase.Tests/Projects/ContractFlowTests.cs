@@ -61,7 +61,7 @@ public sealed class ContractFlowTests
         var outcome = await Take(bench, ContractStates.RecordType, id, ContractWorkflow.Sign, Clerk);
 
         Assert.True(outcome.Taken, outcome.Refusal + string.Join(" ", outcome.Findings.Select(f => f.Sentence)));
-        var terms = await bench.Database.ReadAsync(s => bench.Services.GetRequiredService<IContractBook>().OfProjectAsync(s, project.Id));
+        var terms = await bench.Database.ReadAsync(s => bench.Services.GetRequiredService<IContractDirectory>().OfProjectAsync(s, project.Id));
         Assert.Equal((bench.Clock.Today(), 30), (terms!.SignedOn, terms.Headcount));
         await Assert.ThrowsAsync<Refusal>(() => bench.RunAsync<ContractService>(service => bench.Database.WriteAsync(async s =>
             await service.UpdateAsync(s, await Contract.GetAsync(s, number) with { Headcount = 31 }, Clerk))));
@@ -166,7 +166,7 @@ public sealed class ContractFlowTests
         await bench.Database.WriteAsync(s => s.SignedContractAsync(project.Id));
         bench.Clock.Advance(TimeSpan.FromDays(31));
         var number = $"H-{project.Number}";
-        Task<ContractTerms?> Terms() => bench.Database.ReadAsync(s => bench.Services.GetRequiredService<IContractBook>().OfProjectAsync(s, project.Id));
+        Task<ContractTerms?> Terms() => bench.Database.ReadAsync(s => bench.Services.GetRequiredService<IContractDirectory>().OfProjectAsync(s, project.Id));
         var wish = new AmendmentWish(project.StartsOn, project.EndsOn, 35, Money.FromYuan(42000), "增派人员");
         Task<int> Amend(AmendmentWish what, string key) => bench.RunAsync<AmendmentService, int>(service => bench.Database.WriteAsync(s => service.CreateAsync(s, number, what, key, Clerk)));
 
@@ -230,7 +230,7 @@ public sealed class ContractFlowTests
     {
         await using var bench = await Bench.StartAsync(kind);
         await bench.RecipeAsync("npu");
-        Task<int> Publish(string text, string key) => bench.RunAsync<AgreementDesk, int>(desk => bench.Database.WriteAsync(s => desk.PublishAsync(s, "学员知情协议", text, key, Clerk)));
+        Task<int> Publish(string text, string key) => bench.RunAsync<AgreementService, int>(desk => bench.Database.WriteAsync(s => desk.PublishAsync(s, "学员知情协议", text, key, Clerk)));
         var texts = bench.Services.GetRequiredService<IAgreementTexts>();
         var first = (await bench.Database.ReadAsync(texts.CurrentAsync))!;
         Assert.Equal(1, first.Version);

@@ -17,8 +17,8 @@ public sealed class NumberRaceTests
         await bench.Database.WriteAsync(s => s.ExecuteAsync("INSERT INTO naive_number (last) VALUES (0)"));
 
         var seen = await UnguardedRace.RunAsync(bench.Database,
-            session => session.ScalarAsync<int>("SELECT last FROM naive_number"),
-            (session, last) => session.ExecuteAsync("UPDATE naive_number SET last = @next", new { next = last + 1 }));
+            db => db.ScalarAsync<int>("SELECT last FROM naive_number"),
+            (db, last) => db.ExecuteAsync("UPDATE naive_number SET last = @next", new { next = last + 1 }));
 
         Assert.True(seen.Distinct().Count() < 2, "The race was not seen.");
     }

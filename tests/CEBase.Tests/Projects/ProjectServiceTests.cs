@@ -89,7 +89,7 @@ public sealed class ProjectServiceTests
     {
         await using var bench = await Bench.StartAsync(kind);
         var unit = await bench.UnitAsync();
-        Task Act(Func<UnitService, DbSession, Task> act) => bench.RunAsync<UnitService>(units => bench.Database.WriteAsync(s => act(units, s)));
+        Task Act(Func<UnitService, DbScope, Task> act) => bench.RunAsync<UnitService>(units => bench.Database.WriteAsync(s => act(units, s)));
         await Act((u, s) => u.OrderAsync(s, unit, new UnitOrder { Reason = "限期整改", Deadline = bench.Clock.Today() }, SystemUser.Instance));
         Assert.False((await bench.Database.ReadAsync(s => OwningUnit.FindAsync(s, unit)))!.IsSuspended);
         await Act((u, s) => u.OrderAsync(s, unit, new UnitOrder { Reason = "停办", Deadline = bench.Clock.Today(), Stops = true }, SystemUser.Instance));
@@ -122,7 +122,7 @@ public sealed class ProjectServiceTests
         await using var bench = await Bench.StartAsync(kind);
         var card = await bench.ProjectAsync(await bench.ProjectDetailsAsync());
         var other = await bench.UnitAsync("航空学院");
-        Task Act(Func<ProjectParts, DbSession, Task> act) => bench.RunAsync<ProjectParts>(parts => bench.Database.WriteAsync(s => act(parts, s)));
+        Task Act(Func<ProjectParts, DbScope, Task> act) => bench.RunAsync<ProjectParts>(parts => bench.Database.WriteAsync(s => act(parts, s)));
         await Act((p, s) => p.SetShareAsync(s, card.Number, other, 4000, SystemUser.Instance));
         Assert.Equal(["shares.lead-missing", "shares.total"], await StopsAsync(bench, card.Id));
         await Act((p, s) => p.SetShareAsync(s, card.Number, card.UnitId, 6000, SystemUser.Instance));
@@ -138,7 +138,7 @@ public sealed class ProjectServiceTests
     {
         await using var bench = await Bench.StartAsync(kind);
         var unit = await bench.UnitAsync();
-        Task<T> Plan<T>(Func<PlanService, DbSession, Task<T>> act) => bench.RunAsync<PlanService, T>(plans => bench.Database.WriteAsync(s => act(plans, s)));
+        Task<T> Plan<T>(Func<PlanService, DbScope, Task<T>> act) => bench.RunAsync<PlanService, T>(plans => bench.Database.WriteAsync(s => act(plans, s)));
         Task<StepOutcome> Step(long id, string step) => bench.RunAsync<WorkflowEngine, StepOutcome>(e => e.TakeAsync(new StepRequest(PlanWorkflow.RecordType, id, step) { Comment = "理由", PassReviews = true }, SystemUser.Instance));
         var id = await Plan((p, s) => p.StartAsync(s, 2026, unit, SystemUser.Instance));
         Assert.Equal(id, await Plan((p, s) => p.StartAsync(s, 2026, unit, SystemUser.Instance)));
@@ -184,7 +184,7 @@ public sealed class ProjectServiceTests
         await using var bench = await Bench.StartAsync(kind);
         var id = await bench.PriceAsync();
         await bench.RunAsync<PriceService>(p => bench.Database.WriteAsync(s => p.EndAsync(s, id, new DateOnly(2026, 5, 31), SystemUser.Instance)));
-        Task<IReadOnlyList<PriceCard>> On(DateOnly day) => bench.RunAsync<IPriceBook, IReadOnlyList<PriceCard>>(b => bench.Database.ReadAsync(s => b.OnAsync(s, day)));
+        Task<IReadOnlyList<PriceCard>> On(DateOnly day) => bench.RunAsync<IPriceDirectory, IReadOnlyList<PriceCard>>(b => bench.Database.ReadAsync(s => b.OnAsync(s, day)));
         Assert.Single(await On(new(2026, 5, 31)));
         Assert.Empty(await On(new(2026, 6, 1)));
         Assert.Empty(await On(new(2019, 12, 31)));

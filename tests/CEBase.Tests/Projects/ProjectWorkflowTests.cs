@@ -48,7 +48,7 @@ public sealed class ProjectWorkflowTests
     public async Task A_revised_project_keeps_its_number_waits_for_approval_again_and_tells_who_stands_on_it(DatabaseKind kind)
     {
         var heard = new Heard();
-        await using var bench = await Bench.StartAsync(kind, services => services.AddSingleton<IHandle<ProjectChanged>>(heard).AddSingleton<IHandle<ProjectApproved>>(heard));
+        await using var bench = await Bench.StartAsync(kind, services => services.AddSingleton<IDomainEventHandler<ProjectChanged>>(heard).AddSingleton<IDomainEventHandler<ProjectApproved>>(heard));
         var card = await bench.ApprovedProjectAsync();
         Assert.Equal([$"approved {card.ApprovalNo}"], heard.Events);
 
@@ -130,7 +130,7 @@ public sealed class ProjectWorkflowTests
     public async Task An_approval_that_is_undone_gives_its_number_back(DatabaseKind kind)
     {
         var refuses = new Refuses();
-        await using var bench = await Bench.StartAsync(kind, services => services.AddSingleton<IHandle<ProjectApproved>>(refuses));
+        await using var bench = await Bench.StartAsync(kind, services => services.AddSingleton<IDomainEventHandler<ProjectApproved>>(refuses));
         var card = await bench.ProjectAsync(await bench.ProjectDetailsAsync());
         await bench.ProjectStepAsync(card.Id, "submit");
         await bench.ProjectStepAsync(card.Id, "unit-pass");
@@ -147,28 +147,28 @@ public sealed class ProjectWorkflowTests
         return numbers.SequenceEqual(Enumerable.Range(1, numbers.Count).Select(n => ApprovalNumbers.Of(FundingMode.Open, 2026, n)));
     }
 
-    private sealed class Heard : IHandle<ProjectChanged>, IHandle<ProjectApproved>
+    private sealed class Heard : IDomainEventHandler<ProjectChanged>, IDomainEventHandler<ProjectApproved>
     {
         public List<string> Events { get; } = [];
 
-        public Task HandleAsync(ProjectChanged happened, DbSession session, CancellationToken cancel)
+        public Task HandleAsync(ProjectChanged happened, DbScope db, CancellationToken cancel)
         {
             Events.Add("changed");
             return Task.CompletedTask;
         }
 
-        public Task HandleAsync(ProjectApproved happened, DbSession session, CancellationToken cancel)
+        public Task HandleAsync(ProjectApproved happened, DbScope db, CancellationToken cancel)
         {
             Events.Add($"approved {happened.ApprovalNo}");
             return Task.CompletedTask;
         }
     }
 
-    private sealed class Refuses : IHandle<ProjectApproved>
+    private sealed class Refuses : IDomainEventHandler<ProjectApproved>
     {
         public bool Now { get; set; }
 
-        public Task HandleAsync(ProjectApproved happened, DbSession session, CancellationToken cancel) =>
+        public Task HandleAsync(ProjectApproved happened, DbScope db, CancellationToken cancel) =>
             Now ? throw new Refusal("no", "不行。") : Task.CompletedTask;
     }
 }

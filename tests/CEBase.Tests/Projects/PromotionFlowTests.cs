@@ -49,7 +49,7 @@ public sealed class PromotionFlowTests
     }
 
     private static async Task<bool> IsPublic(Bench bench, long projectId) =>
-        (await bench.Database.ReadAsync(s => bench.Services.GetRequiredService<IPromotionBoard>().OfProjectAsync(s, projectId))).Any(c => c.IsApproved);
+        (await bench.Database.ReadAsync(s => bench.Services.GetRequiredService<IPromotionDirectory>().OfProjectAsync(s, projectId))).Any(c => c.IsApproved);
 
     [SkippableTheory, BothDatabases]
     public async Task Material_passes_the_meeting_then_the_office_and_both_are_on_record(DatabaseKind kind)
@@ -171,7 +171,7 @@ public sealed class PromotionFlowTests
         byte[] png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3];
         await bench.RunAsync<PromotionService>(service => bench.Database.WriteAsync(s => service.AddPictureAsync(s, id, new MemoryStream(png), "海报.png", "招生海报", Clerk)));
         Assert.Equal(PromotionStates.Draft, (await bench.Database.ReadAsync(s => PromotionMaterial.GetAsync(s, id))).State);
-        Assert.Single((await bench.Database.ReadAsync(s => bench.Services.GetRequiredService<IPromotionBoard>().OfProjectAsync(s, project.Id)))[0].Pictures);
+        Assert.Single((await bench.Database.ReadAsync(s => bench.Services.GetRequiredService<IPromotionDirectory>().OfProjectAsync(s, project.Id)))[0].Pictures);
     }
 
     [Theory]

@@ -15,7 +15,7 @@ public sealed class ParameterTests
     private static readonly DateOnly Day = new(2026, 3, 16);
 
     private static Task<Parameter> Get(Bench bench, string name, DateOnly day) =>
-        bench.Database.ReadAsync(session => bench.Services.GetRequiredService<IParameters>().GetAsync(session, name, day));
+        bench.Database.ReadAsync(db => bench.Services.GetRequiredService<IParameters>().GetAsync(db, name, day));
 
     private static async Task Put(Bench bench, string json)
     {
@@ -24,7 +24,7 @@ public sealed class ParameterTests
         await using var scope = bench.Services.CreateAsyncScope();
         var step = scope.ServiceProvider.GetServices<IRecipeStep>().Single(s => s.Name == "parameters");
         using var document = System.Text.Json.JsonDocument.Parse("""{ "name": "parameters", "file": "p.json" }""");
-        await bench.Database.WriteAsync(session => step.RunAsync(document.RootElement, new RecipeContext(session, file)));
+        await bench.Database.WriteAsync(db => step.RunAsync(document.RootElement, new RecipeContext(db, file)));
     }
 
     private static string Sheet(params string[] values) => $$"""

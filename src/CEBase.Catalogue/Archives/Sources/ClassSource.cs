@@ -13,11 +13,11 @@ internal sealed class ClassSource(IClassDirectory classes, ClassWorkflow life, S
 {
     private readonly Dictionary<string, string> _acts = acts.GroupBy(a => a.Name).ToDictionary(g => g.Key, g => g.First().Label);
 
-    public async Task<IReadOnlyList<ArchiveItem>> CollectAsync(DbSession session, ClassCard card)
+    public async Task<IReadOnlyList<ArchiveItem>> CollectAsync(DbScope db, ClassCard card)
     {
-        var row = (await ClassRow.FindAsync(session, card.Id))!;
-        var sessions = await classes.SessionsAsync(session, card.Id);
-        var passed = (await trace.OfAsync(session, ClassStates.RecordType, card.Id)).Where(l => ReviewsOf(l).Any()).ToList();
+        var row = (await ClassRow.FindAsync(db, card.Id))!;
+        var sessions = await classes.SessionsAsync(db, card.Id);
+        var passed = (await trace.OfAsync(db, ClassStates.RecordType, card.Id)).Where(l => ReviewsOf(l).Any()).ToList();
         var home = $"/console/classes/{card.ClassNo}";
         return
         [
@@ -44,9 +44,9 @@ internal sealed class ClassSource(IClassDirectory classes, ClassWorkflow life, S
         ];
     }
 
-    private async Task<IEnumerable<IReadOnlyList<object?>>> TracesAsync(DbSession session, long classId)
+    private async Task<IEnumerable<IReadOnlyList<object?>>> TracesAsync(DbScope db, long classId)
     {
-        var lines = (await trace.OfAsync(session, ClassStates.RecordType, classId)).Concat(await trace.OfAsync(session, SummaryWorkflow.RecordType, classId));
+        var lines = (await trace.OfAsync(db, ClassStates.RecordType, classId)).Concat(await trace.OfAsync(db, SummaryWorkflow.RecordType, classId));
         return lines.OrderBy(l => l.Id).Select(l => (object?[])
             [l.At, l.ActorName, ActOf(l.Step), StateOf(l.FromState), StateOf(l.ToState), string.Join("；", Trace.FindingsOf(l).Select(f => f.Sentence)), l.Comment]);
     }

@@ -7,11 +7,11 @@ namespace CEBase.Catalogue.Archives.Sources;
 /// <summary>Evaluation, summary and improvements of the class.</summary>
 internal sealed class ClosingSource(ClosingFigures figures) : IArchiveSource
 {
-    public async Task<IReadOnlyList<ArchiveItem>> CollectAsync(DbSession session, ClassCard card)
+    public async Task<IReadOnlyList<ArchiveItem>> CollectAsync(DbScope db, ClassCard card)
     {
-        var summary = await ClassSummary.FindAsync(session, card.Id);
-        var evaluation = await ClassEvaluation.FindAsync(session, card.Id);
-        var improvements = await Improvement.OfClassAsync(session, card.Id);
+        var summary = await ClassSummary.FindAsync(db, card.Id);
+        var evaluation = await ClassEvaluation.FindAsync(db, card.Id);
+        var improvements = await Improvement.OfClassAsync(db, card.Id);
         var page = $"/console/classes/{card.ClassNo}/summary";
         return
         [
@@ -37,9 +37,9 @@ internal sealed class ClosingSource(ClosingFigures figures) : IArchiveSource
         ];
     }
 
-    private async Task<IEnumerable<(string, string)>> SummaryAsync(DbSession session, long classId, ClassSummary summary) =>
+    private async Task<IEnumerable<(string, string)>> SummaryAsync(DbScope db, long classId, ClassSummary summary) =>
     [
-        ("数据", string.Join("，", (await figures.ShownAsync(session, classId, summary)).Select(f => $"{f.Label} {f.Value}"))),
+        ("数据", string.Join("，", (await figures.ShownAsync(db, classId, summary)).Select(f => $"{f.Label} {f.Value}"))),
         .. summary.Parts,
         ("提交", $"{summary.SubmittedByName} {summary.SubmittedOn?.InTable()}"),
     ];

@@ -6,9 +6,9 @@ namespace CEBase.Catalogue.Archives.Sources;
 /// <summary>Who taught the class, and what was to be said about it on the day of teaching.</summary>
 internal sealed class InstructorSource(IClassDirectory classes, IInstructorRegistry registry, IInstructorQualification? qualification = null) : IArchiveSource
 {
-    public async Task<IReadOnlyList<ArchiveItem>> CollectAsync(DbSession session, ClassCard card)
+    public async Task<IReadOnlyList<ArchiveItem>> CollectAsync(DbScope db, ClassCard card)
     {
-        var sessions = await classes.SessionsAsync(session, card.Id);
+        var sessions = await classes.SessionsAsync(db, card.Id);
         var open = sessions.Count(s => s.InstructorId is null);
         return
         [
@@ -20,12 +20,12 @@ internal sealed class InstructorSource(IClassDirectory classes, IInstructorRegis
         ];
     }
 
-    private async Task<IEnumerable<IReadOnlyList<object?>>> RowsAsync(DbSession session, IReadOnlyList<SessionCard> sessions)
+    private async Task<IEnumerable<IReadOnlyList<object?>>> RowsAsync(DbScope db, IReadOnlyList<LessonInfo> sessions)
     {
         var taught = sessions.Where(s => s.InstructorId is not null).GroupBy(s => s.InstructorId!.Value).ToDictionary(g => g.Key, g => g.ToList());
         var judged = qualification is null ? null
-            : await qualification.JudgeAsync(session, [.. taught.SelectMany(t => t.Value.Select(s => new Lesson(t.Key, s.Day))).Distinct()]);
-        return (await registry.FindAsync(session, [.. taught.Keys])).OrderBy(i => i.Number, StringComparer.Ordinal).Select(i =>
+            : await qualification.JudgeAsync(db, [.. taught.SelectMany(t => t.Value.Select(s => new Lesson(t.Key, s.Day))).Distinct()]);
+        return (await registry.FindAsync(db, [.. taught.Keys])).OrderBy(i => i.Number, StringComparer.Ordinal).Select(i =>
         {
             var days = taught[i.Id].Select(s => s.Day).Distinct().ToList();
             var said = judged is null ? [] : days.SelectMany(d => judged.GetValueOrDefault(new Lesson(i.Id, d), [])).Select(f => f.Sentence).Distinct();

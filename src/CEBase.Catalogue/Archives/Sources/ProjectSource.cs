@@ -7,17 +7,17 @@ namespace CEBase.Catalogue.Archives.Sources;
 
 /// <summary>What stands behind the class: approval, promotion material, contract, the text learners agree to, price.</summary>
 internal sealed class ProjectSource(
-    IProjectDirectory projects, IFileStore files, IPromotionBoard promotions, IContractBook contracts, IAgreementTexts agreements, IPriceBook prices) : IArchiveSource
+    IProjectDirectory projects, IFileStore files, IPromotionDirectory promotions, IContractDirectory contracts, IAgreementTexts agreements, IPriceDirectory prices) : IArchiveSource
 {
-    public async Task<IReadOnlyList<ArchiveItem>> CollectAsync(DbSession session, ClassCard card)
+    public async Task<IReadOnlyList<ArchiveItem>> CollectAsync(DbScope db, ClassCard card)
     {
-        var project = card.ProjectId is { } id ? await projects.FindAsync(session, id) : null;
-        var items = new List<ArchiveItem> { Approval(card, project), await AgreementAsync(session, card) };
+        var project = card.ProjectId is { } id ? await projects.FindAsync(db, id) : null;
+        var items = new List<ArchiveItem> { Approval(card, project), await AgreementAsync(db, card) };
         if (project is not null)
         {
-            items.Add(await PromotionAsync(session, card, project));
-            items.Add(await ContractAsync(session, card, project));
-            items.Add(await PriceAsync(session, card, project));
+            items.Add(await PromotionAsync(db, card, project));
+            items.Add(await ContractAsync(db, card, project));
+            items.Add(await PriceAsync(db, card, project));
         }
         return items;
     }
@@ -33,16 +33,16 @@ internal sealed class ProjectSource(
                 ("日期", $"{project.StartsOn.InTable()} 至 {project.EndsOn.InTable()}"), ("学时", project.Hours.ToString()), ("面向", project.Audience)])],
         };
 
-    private async Task<ArchiveItem> PromotionAsync(DbSession session, ClassCard card, ProjectCard project)
+    private async Task<ArchiveItem> PromotionAsync(DbScope db, ClassCard card, ProjectCard project)
     {
-        var approved = (await promotions.OfProjectAsync(session, project.Id)).Where(p => p.IsApproved).ToList();
+        var approved = (await promotions.OfProjectAsync(db, project.Id)).Where(p => p.IsApproved).ToList();
         var contents = new List<ArchiveContent>();
         foreach (var (material, n) in approved.Select((p, n) => (p, n + 1)))
         {
             contents.Add(Sheet(card, $"招生宣传材料 {n}", material.Title, [("正文", material.Text)]));
             foreach (var hash in material.Pictures)
             {
-                contents.Add(ArchiveContent.Stored((await files.FindAsync(session, hash))?.FileName ?? $"{hash[..12]}.png", hash));
+                contents.Add(ArchiveContent.Stored((await files.FindAsync(db, hash))?.FileName ?? $"{hash[..12]}.png", hash));
             }
         }
         return new ArchiveItem("planning.promotion", approved.Count > 0, $"/console/projects/{project.Number}")
@@ -52,9 +52,9 @@ internal sealed class ProjectSource(
         };
     }
 
-    private async Task<ArchiveItem> ContractAsync(DbSession session, ClassCard card, ProjectCard project)
+    private async Task<ArchiveItem> ContractAsync(DbScope db, ClassCard card, ProjectCard project)
     {
-        var terms = await contracts.OfProjectAsync(session, project.Id);
+        var terms = await contracts.OfProjectAsync(db, project.Id);
         return new ArchiveItem("contract.contract", terms?.SignedOn is not null, $"/console/projects/{project.Number}")
         {
             Detail = terms is null ? "没有合同" : terms.SignedOn is { } day ? $"{terms.Number}，{day.InTable()} 签署" : $"{terms.Number} 还没有签署",
@@ -64,9 +64,9 @@ internal sealed class ProjectSource(
         };
     }
 
-    private async Task<ArchiveItem> AgreementAsync(DbSession session, ClassCard card)
+    private async Task<ArchiveItem> AgreementAsync(DbScope db, ClassCard card)
     {
-        var text = await agreements.CurrentAsync(session);
+        var text = await agreements.CurrentAsync(db);
         return new ArchiveItem("contract.agreement", text is not null, $"/console/classes/{card.ClassNo}")
         {
             Detail = text is null ? "没有知情协议文本" : $"{text.Title} 第 {text.Version} 版",
@@ -74,9 +74,9 @@ internal sealed class ProjectSource(
         };
     }
 
-    private async Task<ArchiveItem> PriceAsync(DbSession session, ClassCard card, ProjectCard project)
+    private async Task<ArchiveItem> PriceAsync(DbScope db, ClassCard card, ProjectCard project)
     {
-        var price = project.PriceId is { } id ? await prices.FindAsync(session, id) : null;
+        var price = project.PriceId is { } id ? await prices.FindAsync(db, id) : null;
         return new ArchiveItem("finance.price", price is not null, $"/console/projects/{project.Number}")
         {
             Detail = price is null ? "没有价格备案" : $"备案号 {price.FilingNo}",

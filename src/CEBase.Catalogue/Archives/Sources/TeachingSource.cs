@@ -8,12 +8,12 @@ namespace CEBase.Catalogue.Archives.Sources;
 /// <summary>The filed teaching plan, the materials the class uses, and its safety records.</summary>
 internal sealed class TeachingSource : IArchiveSource
 {
-    public async Task<IReadOnlyList<ArchiveItem>> CollectAsync(DbSession session, ClassCard card)
+    public async Task<IReadOnlyList<ArchiveItem>> CollectAsync(DbScope db, ClassCard card)
     {
-        var plan = await TeachingPlan.FiledOfAsync(session, card.Id);
-        var materials = await Material.OfClassAsync(session, card.CourseId, card.Id);
-        var checks = await SafetyItem.OfClassAsync(session, card.Id, card.IsOnline);
-        var records = await SafetyRecord.OfClassAsync(session, card.Id);
+        var plan = await TeachingPlan.FiledOfAsync(db, card.Id);
+        var materials = await Material.OfClassAsync(db, card.CourseId, card.Id);
+        var checks = await SafetyItem.OfClassAsync(db, card.Id, card.IsOnline);
+        var records = await SafetyRecord.OfClassAsync(db, card.Id);
         var home = $"/console/classes/{card.ClassNo}";
         return
         [
@@ -59,7 +59,7 @@ internal sealed class TeachingSource : IArchiveSource
         };
     }
 
-    private static async Task<IEnumerable<IReadOnlyList<object?>>> PlanAsync(DbSession session, long planId) => (await TeachingPlan.SessionsAsync(session, planId)).Select(s =>
+    private static async Task<IEnumerable<IReadOnlyList<object?>>> PlanAsync(DbScope db, long planId) => (await TeachingPlan.SessionsAsync(db, planId)).Select(s =>
         (object?[])[s.Day, $"{s.StartsAt:HH\\:mm}–{s.EndsAt:HH\\:mm}", s.Hours.Hours, s.Topic, s.Objectives, s.Outline, s.Method, s.Assessment]);
 
     private static string OutcomeOf(CheckOutcome? outcome) => outcome switch { CheckOutcome.Done => "已检查", CheckOutcome.NotApplicable => "不适用", _ => "未检查" };

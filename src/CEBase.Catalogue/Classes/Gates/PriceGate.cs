@@ -3,7 +3,7 @@ using CEBase.Projects;
 
 namespace CEBase.Catalogue.Classes.Gates;
 
-internal sealed class PriceGate(IProjectDirectory projects, IPriceBook prices) : OfProjectGate(ClassWorkflow.OpenEnrolment, "价格备案", projects, typeof(PriceRule))
+internal sealed class PriceGate(IProjectDirectory projects, IPriceDirectory prices) : OfProjectGate(ClassWorkflow.OpenEnrolment, "价格备案", projects, typeof(PriceRule))
 {
     public override string Actor => "基地工作人员、财务";
 

@@ -32,7 +32,7 @@ internal abstract class TermsGate(string step, IProjectDirectory projects) : OfP
         Task.FromResult(ProjectTermsRule.Check(row.Details(), project));
 }
 
-internal sealed class PromotionGate(IProjectDirectory projects, IPromotionBoard board) : OfProjectGate(ClassWorkflow.OpenEnrolment, "招生宣传材料", projects, typeof(OpenRecruitmentRule))
+internal sealed class PromotionGate(IProjectDirectory projects, IPromotionDirectory board) : OfProjectGate(ClassWorkflow.OpenEnrolment, "招生宣传材料", projects, typeof(OpenRecruitmentRule))
 {
     public override string Actor => "基地工作人员、管理办公室";
 

@@ -11,7 +11,7 @@ internal static class InstructorsRule
     public const string Missing = "timetable.instructor-missing";
     public const string Suspended = "timetable.instructor-suspended";
 
-    public static IEnumerable<Finding> Check(IReadOnlyList<SessionCard> sessions, IReadOnlyDictionary<long, InstructorCard> instructors)
+    public static IEnumerable<Finding> Check(IReadOnlyList<LessonInfo> sessions, IReadOnlyDictionary<long, InstructorCard> instructors)
     {
         var without = sessions.Where(s => s.InstructorId is not { } id || !instructors.ContainsKey(id)).ToList();
         if (without.Count > 0)
@@ -48,7 +48,7 @@ internal static class OwnTeachersRule
     /// <param name="sessions">The timetable.</param>
     /// <param name="instructors">Who teaches.</param>
     /// <param name="least">Least share of own teachers by hours in percent.</param>
-    public static IEnumerable<Finding> Check(IReadOnlyList<SessionCard> sessions, IReadOnlyDictionary<long, InstructorCard> instructors, decimal least)
+    public static IEnumerable<Finding> Check(IReadOnlyList<LessonInfo> sessions, IReadOnlyDictionary<long, InstructorCard> instructors, decimal least)
     {
         var taught = sessions.Where(s => s.InstructorId is { } id && instructors.ContainsKey(id)).ToList();
         var all = taught.Sum(s => s.Hours.Tenths);

@@ -13,7 +13,7 @@ internal static class LearnerClashRule
     /// <param name="own">Sessions of the class.</param>
     /// <param name="others">Sessions of other classes.</param>
     /// <param name="shared">Names of the learners that two classes share, by the other class.</param>
-    public static IEnumerable<Finding> Check(IReadOnlyCollection<BookedSession> own, IEnumerable<BookedSession> others, ILookup<long, string> shared)
+    public static IEnumerable<Finding> Check(IReadOnlyCollection<BookedLesson> own, IEnumerable<BookedLesson> others, ILookup<long, string> shared)
     {
         foreach (var other in others.GroupBy(o => o.ClassId))
         {
@@ -32,6 +32,6 @@ internal static class LearnerClashRule
     }
 
     /// <summary>The two overlap in time; one ending when the other begins doesn't.</summary>
-    public static bool Meets(BookedSession one, BookedSession other) =>
+    public static bool Meets(BookedLesson one, BookedLesson other) =>
         one.ClassId != other.ClassId && one.Day == other.Day && one.StartsAt < other.EndsAt && other.StartsAt < one.EndsAt;
 }

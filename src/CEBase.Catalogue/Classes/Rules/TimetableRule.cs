@@ -16,7 +16,7 @@ internal static class TimetableRule
     /// <param name="sessions">Its timetable.</param>
     /// <param name="dayCap">Hours that one day may count at most, or null when no value is in force.</param>
     /// <param name="capCitation">Where the cap comes from.</param>
-    public static IEnumerable<Finding> Check(ClassDetails details, IReadOnlyList<SessionCard> sessions, StudyHours? dayCap, string? capCitation)
+    public static IEnumerable<Finding> Check(ClassDetails details, IReadOnlyList<LessonInfo> sessions, StudyHours? dayCap, string? capCitation)
     {
         if (sessions.Count == 0)
         {

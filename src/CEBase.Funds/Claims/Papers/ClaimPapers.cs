@@ -11,39 +11,39 @@ namespace CEBase.Funds.Claims.Papers;
 internal interface IClaimPaperSource
 {
     /// <summary>What there is for these lines, present or not. Reads only.</summary>
-    Task<IReadOnlyList<FoundPaper>> FindAsync(DbSession session, IReadOnlyList<ClaimLine> lines);
+    Task<IReadOnlyList<FoundPaper>> FindAsync(DbScope db, IReadOnlyList<ClaimLine> lines);
 }
 
 /// <summary>Makes the checklist of a claim's papers, and marks which file is which paper of which lines.</summary>
-internal sealed class ClaimPapers(PaperTable table, IEnumerable<IClaimPaperSource> sources, CapBook caps)
+internal sealed class ClaimPapers(PaperTable table, IEnumerable<IClaimPaperSource> sources, CapTable caps)
 {
-    public async Task<IReadOnlyList<PaperLine>> ChecklistAsync(DbSession session, Claim claim, IReadOnlyList<(ClaimLine Line, FundLine Budget)> lines, bool isGrant)
+    public async Task<IReadOnlyList<PaperLine>> ChecklistAsync(DbScope db, Claim claim, IReadOnlyList<(ClaimLine Line, FundLine Budget)> lines, bool isGrant)
     {
         ClaimLine[] asked = [.. lines.Select(l => l.Line)];
-        var found = (await PaperMark.OfAsync(session, claim.Id)).Select(m => new FoundPaper(m.Paper, m.LinesOf(asked), true, m.FileName, $"/files/{m.Hash}/{Uri.EscapeDataString(m.FileName)}")).ToList();
+        var found = (await PaperMark.OfAsync(db, claim.Id)).Select(m => new FoundPaper(m.Paper, m.LinesOf(asked), true, m.FileName, $"/files/{m.Hash}/{Uri.EscapeDataString(m.FileName)}")).ToList();
         foreach (var source in sources)
         {
-            found.AddRange(await source.FindAsync(session, asked));
+            found.AddRange(await source.FindAsync(db, asked));
         }
-        return PaperRule.Checklist(table, lines, found, isGrant, await PaperSums.ReadAsync(session, table, caps, claim.Id, asked));
+        return PaperRule.Checklist(table, lines, found, isGrant, await PaperSums.ReadAsync(db, table, caps, claim.Id, asked));
     }
 
     /// <summary>Marks a file as these papers of these lines; without lines, of those that miss the paper, or else of all that need it.</summary>
     /// <exception cref="Refusal"><c>paper_unknown</c>, <c>line_gone</c>; <c>invoice_lines</c>: one invoice can't be that of lines with different numbers.</exception>
-    public async Task MarkAsync(DbSession session, Claim claim, long fileId, IReadOnlyList<string> held, IReadOnlyCollection<long> told)
+    public async Task MarkAsync(DbScope db, Claim claim, long fileId, IReadOnlyList<string> held, IReadOnlyCollection<long> told)
     {
         if (held.FirstOrDefault(p => table.Find(p) is null) is { } unknown)
         {
             throw new Refusal("paper_unknown", $"没有名为“{unknown}”的报销材料。") { Field = "Papers" };
         }
-        var lines = await ClaimLine.OfAsync(session, claim.Id);
+        var lines = await ClaimLine.OfAsync(db, claim.Id);
         if (told.Any(id => lines.All(l => l.Id != id)))
         {
             throw new Refusal("line_gone", "所选的明细行已经删去，请刷新后再选。") { Field = "Lines", Status = 409 };
         }
-        var budgets = (await FundLine.OfFundAsync(session, claim.FundId)).ToDictionary(b => b.Id);
-        var checklist = await ChecklistAsync(session, claim, [.. lines.Select(l => (l, budgets[l.FundLineId]))], isGrant: false);
-        var marks = await PaperMark.OfAsync(session, claim.Id);
+        var budgets = (await FundLine.OfFundAsync(db, claim.FundId)).ToDictionary(b => b.Id);
+        var checklist = await ChecklistAsync(db, claim, [.. lines.Select(l => (l, budgets[l.FundLineId]))], isGrant: false);
+        var marks = await PaperMark.OfAsync(db, claim.Id);
         foreach (var paper in held.Distinct())
         {
             var proved = lines.Where((line, i) => told.Count > 0 ? told.Contains(line.Id) : Serves(checklist, paper, i + 1)).ToList();
@@ -56,11 +56,11 @@ internal sealed class ClaimPapers(PaperTable table, IEnumerable<IClaimPaperSourc
             {
                 throw new Refusal("invoice_other", $"这个附件已登记为{(before.Invoice.Length > 0 ? $"发票 {before.Invoice}" : "没有号码的发票")}，不能再作另一张发票。请移去后重新上传。") { Field = "Lines" };
             }
-            await session.ExecuteAsync("INSERT INTO claim_paper (file_id, claim_id, paper, invoice) VALUES (@fileId, @Id, @paper, @Invoice) ON CONFLICT DO NOTHING",
+            await db.ExecuteAsync("INSERT INTO claim_paper (file_id, claim_id, paper, invoice) VALUES (@fileId, @Id, @paper, @Invoice) ON CONFLICT DO NOTHING",
                 new { fileId, claim.Id, paper, Invoice = invoices.FirstOrDefault() ?? "" });
             foreach (var line in proved)
             {
-                await session.ExecuteAsync("INSERT INTO claim_paper_line (file_id, paper, line_id, claim_id) VALUES (@fileId, @paper, @LineId, @Id) ON CONFLICT DO NOTHING",
+                await db.ExecuteAsync("INSERT INTO claim_paper_line (file_id, paper, line_id, claim_id) VALUES (@fileId, @paper, @LineId, @Id) ON CONFLICT DO NOTHING",
                     new { fileId, paper, LineId = line.Id, claim.Id });
             }
         }
@@ -78,17 +78,17 @@ internal sealed class ClassPapers(PaperTable table, IClassDirectory classes, IEn
 {
     private const string Settlement = "class-settlement";
 
-    public async Task<IReadOnlyList<FoundPaper>> FindAsync(DbSession session, IReadOnlyList<ClaimLine> lines)
+    public async Task<IReadOnlyList<FoundPaper>> FindAsync(DbScope db, IReadOnlyList<ClaimLine> lines)
     {
         var found = new List<FoundPaper>();
         var served = lines.Where(l => l.ClassId is not null).ToLookup(l => l.ClassId!.Value, l => l.Id);
-        foreach (var card in await classes.GetAsync(session, [.. served.Select(g => g.Key)]))
+        foreach (var card in await classes.GetAsync(db, [.. served.Select(g => g.Key)]))
         {
             long[] ids = [.. served[card.Id]];
-            var uploads = await session.QueryAsync<Upload>("SELECT item_code, file_name FROM archive_file WHERE class_id = @Id AND withdrawn_at IS NULL ORDER BY id", new { card.Id });
+            var uploads = await db.QueryAsync<Upload>("SELECT item_code, file_name FROM archive_file WHERE class_id = @Id AND withdrawn_at IS NULL ORDER BY id", new { card.Id });
             foreach (var source in archives)
             {
-                foreach (var item in await source.CollectAsync(session, card))
+                foreach (var item in await source.CollectAsync(db, card))
                 {
                     found.AddRange(table.Papers.Where(p => p.From.Contains(item.Code))
                         .Select(p => new FoundPaper(p.Code, ids, item.IsPresent, item.Detail.Length > 0 ? $"{card.ClassNo} 班，{item.Detail}" : $"{card.ClassNo} 班", item.Href) { IsOfSystem = true }));
@@ -121,13 +121,13 @@ internal sealed class ProjectPurchasePapers(IClassDirectory classes, IProjectDir
 {
     private const string Approval = "purchase-approval";
 
-    public async Task<IReadOnlyList<FoundPaper>> FindAsync(DbSession session, IReadOnlyList<ClaimLine> lines)
+    public async Task<IReadOnlyList<FoundPaper>> FindAsync(DbScope db, IReadOnlyList<ClaimLine> lines)
     {
         var found = new List<FoundPaper>();
-        foreach (var card in (await classes.GetAsync(session, [.. lines.Select(l => l.ClassId).OfType<long>().Distinct()])).Where(c => c.ProjectId is not null))
+        foreach (var card in (await classes.GetAsync(db, [.. lines.Select(l => l.ClassId).OfType<long>().Distinct()])).Where(c => c.ProjectId is not null))
         {
-            var approved = await purchases.OfProjectAsync(session, card.ProjectId!.Value);
-            if (approved.Count > 0 && await projects.FindAsync(session, card.ProjectId.Value) is { } project)
+            var approved = await purchases.OfProjectAsync(db, card.ProjectId!.Value);
+            if (approved.Count > 0 && await projects.FindAsync(db, card.ProjectId.Value) is { } project)
             {
                 // An approval covers what is not dearer than it.
                 var most = approved.Max(p => p.Amount.Fen);

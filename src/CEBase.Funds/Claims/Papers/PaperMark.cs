@@ -23,10 +23,10 @@ internal sealed record PaperMark
     /// <summary>Which of these lines it proves: an invoice those of its number, also a line that was added later and no longer one whose number was changed.</summary>
     public IReadOnlyList<long> LinesOf(IEnumerable<ClaimLine> lines) => [.. lines.Where(l => Invoice.Length > 0 ? l.InvoiceKey == Invoice : Told.Contains(l.Id)).Select(l => l.Id)];
 
-    public static async Task<IReadOnlyList<PaperMark>> OfAsync(DbSession session, long claimId)
+    public static async Task<IReadOnlyList<PaperMark>> OfAsync(DbScope db, long claimId)
     {
-        var lines = (await session.QueryAsync<MarkedLine>("SELECT file_id, paper, line_id FROM claim_paper_line WHERE claim_id = @claimId ORDER BY line_id", new { claimId })).ToLookup(l => (l.FileId, l.Paper), l => l.LineId);
-        var marks = await session.QueryAsync<PaperMark>("""
+        var lines = (await db.QueryAsync<MarkedLine>("SELECT file_id, paper, line_id FROM claim_paper_line WHERE claim_id = @claimId ORDER BY line_id", new { claimId })).ToLookup(l => (l.FileId, l.Paper), l => l.LineId);
+        var marks = await db.QueryAsync<PaperMark>("""
             SELECT p.file_id, p.paper, p.invoice, f.file_name, f.hash FROM claim_paper p JOIN claim_file f ON f.id = p.file_id WHERE p.claim_id = @claimId ORDER BY p.file_id, p.paper
             """, new { claimId });
         return [.. marks.Select(m => m with { Told = [.. lines[(m.FileId, m.Paper)]] })];

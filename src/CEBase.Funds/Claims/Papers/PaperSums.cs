@@ -32,7 +32,7 @@ internal sealed record PaperSums(IReadOnlyDictionary<(string Parameter, DateOnly
         return sum >= limit ? need : null;
     }
 
-    public static async Task<PaperSums> ReadAsync(DbSession session, PaperTable table, CapBook caps, long claimId, IReadOnlyList<ClaimLine> lines)
+    public static async Task<PaperSums> ReadAsync(DbScope db, PaperTable table, CapTable caps, long claimId, IReadOnlyList<ClaimLine> lines)
     {
         var needs = table.Needs.Where(n => n.FromParameter.Length > 0).ToList();
         var summed = lines.Where(l => needs.Any(n => n.Kinds.Count == 0 || n.Kinds.Contains(l.Kind))).ToList();
@@ -43,9 +43,9 @@ internal sealed record PaperSums(IReadOnlyDictionary<(string Parameter, DateOnly
         var limits = new Dictionary<(string, DateOnly), Cap>();
         foreach (var (name, day) in needs.SelectMany(n => summed.Select(l => (n.FromParameter, l.FromDay))).Distinct())
         {
-            limits[(name, day)] = await caps.OnAsync(session, name, day);
+            limits[(name, day)] = await caps.OnAsync(db, name, day);
         }
-        var elsewhere = await session.QueryAsync<ClaimLine>($"""
+        var elsewhere = await db.QueryAsync<ClaimLine>($"""
             {ClaimLine.Select} JOIN claim k ON k.id = l.claim_id
             WHERE l.claim_id <> @claimId AND {ClaimWorkflow.IsHeld}
               AND (l.class_id IN @Classes OR (l.class_id IS NULL AND l.from_day >= @From AND l.from_day <= @Until))

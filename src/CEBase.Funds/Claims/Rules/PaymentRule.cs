@@ -19,11 +19,11 @@ internal sealed record PaymentFacts(string Voucher, DateOnly? PaidOn, DateOnly T
     /// <summary>Other claims of the fund with the same voucher on the same day.</summary>
     public IReadOnlyList<string> Others { get; init; } = [];
 
-    public static async Task<PaymentFacts> OfAsync(DbSession session, Claim claim, DateOnly today) => new(claim.Voucher, claim.PaidOn, today)
+    public static async Task<PaymentFacts> OfAsync(DbScope db, Claim claim, DateOnly today) => new(claim.Voucher, claim.PaidOn, today)
     {
         ApprovedOn = claim.ApprovedOn,
-        IsMonthClosed = claim.PaidOn is { } day && await session.ScalarAsync<long>("SELECT count(*) FROM reconciliation_month WHERE month = @month AND state = 'closed'", new { month = $"{day:yyyy-MM}" }) > 0,
-        Others = [.. (await session.QueryAsync<Claim>($"{Claim.Select} WHERE k.fund_id = @FundId AND k.id <> @Id AND k.paid_on = @PaidOn ORDER BY k.id", new { claim.FundId, claim.Id, claim.PaidOn }))
+        IsMonthClosed = claim.PaidOn is { } day && await db.ScalarAsync<long>("SELECT count(*) FROM reconciliation_month WHERE month = @month AND state = 'closed'", new { month = $"{day:yyyy-MM}" }) > 0,
+        Others = [.. (await db.QueryAsync<Claim>($"{Claim.Select} WHERE k.fund_id = @FundId AND k.id <> @Id AND k.paid_on = @PaidOn ORDER BY k.id", new { claim.FundId, claim.Id, claim.PaidOn }))
             .Where(c => c.Voucher.Length > 0 && InvoiceRule.Fold(c.Voucher) == InvoiceRule.Fold(claim.Voucher)).Select(c => c.Number)],
     };
 }

@@ -51,10 +51,10 @@ internal static class ServedRule
 internal sealed partial class RegisteredTasks(IProjectDirectory projects)
 {
     /// <summary>Those of the texts that name one.</summary>
-    public async Task<IReadOnlySet<string>> AmongAsync(DbSession session, IEnumerable<string> tasks)
+    public async Task<IReadOnlySet<string>> AmongAsync(DbScope db, IEnumerable<string> tasks)
     {
         var numbers = tasks.Distinct().ToDictionary(t => t, t => Number().Matches(t).Select(m => m.Value.ToUpperInvariant()).ToList());
-        var known = (await projects.ApprovedAsync(session, [.. numbers.Values.SelectMany(n => n).Distinct()])).SelectMany(p => new[] { p.Number, p.ApprovalNo ?? "" }).ToHashSet();
+        var known = (await projects.ApprovedAsync(db, [.. numbers.Values.SelectMany(n => n).Distinct()])).SelectMany(p => new[] { p.Number, p.ApprovalNo ?? "" }).ToHashSet();
         return numbers.Where(t => t.Value.Any(known.Contains)).Select(t => t.Key).ToHashSet();
     }
 

@@ -36,7 +36,7 @@ internal static class UseMatchRule
 
     private static Finding? LearnersBoard(ClaimLine line, string use)
     {
-        if (line.Kind != LineKind.Lodging || !Standards.StandardJudge.ForLearners(line.Description))
+        if (line.Kind != LineKind.Lodging || !Standards.StandardEvaluator.ForLearners(line.Description))
         {
             return null;
         }

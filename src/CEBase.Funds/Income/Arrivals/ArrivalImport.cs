@@ -7,7 +7,7 @@ using CEBase.Platform.Values;
 namespace CEBase.Funds.Income.Arrivals;
 
 /// <summary>The school's account as the bank or the finance office lists it: what came in waits to be confirmed, what went out is left out, what the bank took back is shown to finance.</summary>
-internal sealed class ArrivalImport(ArrivalDesk desk, AccountReversals reversals, TimeProvider clock) : ISpreadsheetImport
+internal sealed class ArrivalImport(ArrivalService desk, AccountReversals reversals, TimeProvider clock) : ISpreadsheetImport
 {
     public const string ImportKind = "arrivals";
 
@@ -36,9 +36,9 @@ internal sealed class ArrivalImport(ArrivalDesk desk, AccountReversals reversals
 
     public string? TargetHref(string target) => "/console/income/receipts";
 
-    public Task<string> DescribeTargetAsync(DbSession session, string target, ICurrentUser user) => Task.FromResult("学校账户到账流水");
+    public Task<string> DescribeTargetAsync(DbScope db, string target, ICurrentUser user) => Task.FromResult("学校账户到账流水");
 
-    public Task<IReadOnlyList<RowProblem?>> CheckAsync(DbSession session, string target, IReadOnlyList<ImportRow> rows)
+    public Task<IReadOnlyList<RowProblem?>> CheckAsync(DbScope db, string target, IReadOnlyList<ImportRow> rows)
     {
         var seen = new Dictionary<(string, AccountLineKind), int>();
         return Task.FromResult<IReadOnlyList<RowProblem?>>([.. rows.Select(row =>
@@ -49,7 +49,7 @@ internal sealed class ArrivalImport(ArrivalDesk desk, AccountReversals reversals
         })]);
     }
 
-    public async Task<ImportWritten> WriteAsync(DbSession session, string target, IReadOnlyList<ImportRow> good, ICurrentUser user, IProgress<int> progress)
+    public async Task<ImportWritten> WriteAsync(DbScope db, string target, IReadOnlyList<ImportRow> good, ICurrentUser user, IProgress<int> progress)
     {
         var (written, known, done) = (0, 0, 0);
         var counts = new Dictionary<string, int> { ["outgoing"] = 0, ["reversals"] = 0 };
@@ -60,7 +60,7 @@ internal sealed class ArrivalImport(ArrivalDesk desk, AccountReversals reversals
             {
                 counts["outgoing"]++;
             }
-            else if (await (kind == AccountLineKind.Reversal ? reversals.NoteAsync(session, ReversalOf(row), user) : desk.NoteAsync(session, ArrivalOf(row), user)))
+            else if (await (kind == AccountLineKind.Reversal ? reversals.NoteAsync(db, ReversalOf(row), user) : desk.NoteAsync(db, ArrivalOf(row), user)))
             {
                 written++;
                 counts["reversals"] += kind == AccountLineKind.Reversal ? 1 : 0;

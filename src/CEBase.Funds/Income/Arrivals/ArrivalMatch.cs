@@ -33,7 +33,7 @@ internal sealed record Arrival
 
     public const string Select = "SELECT id, outside_no, amount, used, returned, paid_on, payer_name, remark, state, note FROM arrival";
 
-    public static Task<Arrival?> FindAsync(DbSession session, long id) => session.FirstAsync<Arrival>($"{Select} WHERE id = @id", new { id });
+    public static Task<Arrival?> FindAsync(DbScope db, long id) => db.FirstAsync<Arrival>($"{Select} WHERE id = @id", new { id });
 }
 
 /// <summary>Bills that a line of the account may pay, with the reason; a person confirms.</summary>

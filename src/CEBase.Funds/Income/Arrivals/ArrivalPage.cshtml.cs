@@ -10,7 +10,7 @@ namespace CEBase.Funds.Income.Arrivals;
 
 /// <summary>到账登记: lines of the school's account, what each may pay, and the receipts made lately. There is no field for a way of paying: a line of the account is a transfer.</summary>
 [RequirePermission(Permissions.ReceiptsRecord)]
-internal sealed class ArrivalPageModel(IDatabase database, ArrivalDesk desk, AccountReversals reversals, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class ArrivalPageModel(IDatabase database, ArrivalService desk, AccountReversals reversals, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     private const int Recent = 30;
 
@@ -37,27 +37,27 @@ internal sealed class ArrivalPageModel(IDatabase database, ArrivalDesk desk, Acc
         return LoadAsync();
     }
 
-    public Task LoadAsync() => database.ReadAsync<int>(async session =>
+    public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
-        var open = await session.QueryAsync<Receivable>($"{Receivable.Select} WHERE r.state IN ({ReceivableWorkflow.Owing}) ORDER BY r.id");
-        Waiting = [.. (await desk.WaitingAsync(session)).Select(line => (line, ArrivalMatch.Propose(line, open)))];
+        var open = await db.QueryAsync<Receivable>($"{Receivable.Select} WHERE r.state IN ({ReceivableWorkflow.Owing}) ORDER BY r.id");
+        Waiting = [.. (await desk.WaitingAsync(db)).Select(line => (line, ArrivalMatch.Propose(line, open)))];
         var takenBack = new List<(AccountReversal, IReadOnlyList<Receipt>)>();
-        foreach (var line in await reversals.WaitingAsync(session))
+        foreach (var line in await reversals.WaitingAsync(db))
         {
-            takenBack.Add((line, await reversals.MayMeanAsync(session, line)));
+            takenBack.Add((line, await reversals.MayMeanAsync(db, line)));
         }
         TakenBack = takenBack;
-        Dismissed = await desk.DismissedAsync(session);
-        Receipts = await session.QueryAsync<Receipt>($"{Receipt.Select} ORDER BY s.id DESC LIMIT {Recent}");
+        Dismissed = await desk.DismissedAsync(db);
+        Receipts = await db.QueryAsync<Receipt>($"{Receipt.Select} ORDER BY s.id DESC LIMIT {Recent}");
         return 0;
     });
 
     public async Task<IActionResult> OnPostNoteAsync()
     {
         var wrong = new Refusals();
-        var amount = wrong.Ask(() => Typed.Money(Input.Amount, nameof(Input.Amount), "金额"));
-        var day = wrong.Ask(() => Typed.Day(Input.PaidOn, nameof(Input.PaidOn), "到账日期"));
-        var isNew = await database.WriteAsync(session => wrong.AllAsync(() => desk.NoteAsync(session, new Arrival
+        var amount = wrong.Ask(() => FieldParser.Money(Input.Amount, nameof(Input.Amount), "金额"));
+        var day = wrong.Ask(() => FieldParser.Day(Input.PaidOn, nameof(Input.PaidOn), "到账日期"));
+        var isNew = await database.WriteAsync(db => wrong.AllAsync(() => desk.NoteAsync(db, new Arrival
         {
             OutsideNo = Input.OutsideNo ?? "", Amount = amount, PaidOn = day, PayerName = Input.PayerName ?? "", Remark = Input.Remark ?? "",
         }, user)));
@@ -68,36 +68,36 @@ internal sealed class ArrivalPageModel(IDatabase database, ArrivalDesk desk, Acc
     public async Task<IActionResult> OnPostConfirmAsync()
     {
         var numbers = (string.IsNullOrWhiteSpace(Bills) ? Choice : Bills) ?? "";
-        var made = await database.WriteAsync(session => desk.ConfirmAsync(session, Arrival, numbers.Split([',', '，', '、', ' ', ';', '；'], StringSplitOptions.RemoveEmptyEntries), Reason, user));
-        var rest = (await database.ReadAsync(session => Arrivals.Arrival.FindAsync(session, Arrival)))!.Rest;
+        var made = await database.WriteAsync(db => desk.ConfirmAsync(db, Arrival, numbers.Split([',', '，', '、', ' ', ';', '；'], StringSplitOptions.RemoveEmptyEntries), Reason, user));
+        var rest = (await database.ReadAsync(db => Arrivals.Arrival.FindAsync(db, Arrival)))!.Rest;
         TempData["Done"] = $"已登记到账 {string.Join("、", made.Select(r => r.Number))}。{(rest > Money.Zero ? $"余 {rest} 元留作待认领。" : "")}";
         return Redirect("/console/income/receipts");
     }
 
     public async Task<IActionResult> OnPostDismissAsync()
     {
-        await database.WriteAsync(session => desk.DismissAsync(session, Arrival, Note, user));
+        await database.WriteAsync(db => desk.DismissAsync(db, Arrival, Note, user));
         TempData["Done"] = "已标为非培训收费，不登记到缴费通知。";
         return Redirect("/console/income/receipts");
     }
 
     public async Task<IActionResult> OnPostReopenAsync()
     {
-        await database.WriteAsync(session => desk.ReopenAsync(session, Arrival, ReopenReason, user));
+        await database.WriteAsync(db => desk.ReopenAsync(db, Arrival, ReopenReason, user));
         TempData["Done"] = "已回到待认领。";
         return Redirect("/console/income/receipts");
     }
 
     public async Task<IActionResult> OnPostLookedAsync()
     {
-        await database.WriteAsync(session => reversals.LookedAsync(session, TakenBackId, Finding, user));
+        await database.WriteAsync(db => reversals.LookedAsync(db, TakenBackId, Finding, user));
         TempData["Done"] = "已记下核查结果。";
         return Redirect("/console/income/receipts");
     }
 
     public async Task<IActionResult> OnPostReturnAsync()
     {
-        await database.WriteAsync(session => desk.ReturnAsync(session, Arrival, ReturnNo, ReturnedOn, null, user));
+        await database.WriteAsync(db => desk.ReturnAsync(db, Arrival, ReturnNo, ReturnedOn, null, user));
         TempData["Done"] = "已登记退回付款人。";
         return Redirect("/console/income/receipts");
     }

@@ -19,7 +19,7 @@ internal sealed record InvoiceHeaderRow
     /// <summary>Who confirmed it on which paper, where staff wrote it down.</summary>
     public string Paper { get; init; } = "";
 
-    public static Task<InvoiceHeaderRow?> FindAsync(DbSession session, long id) => session.FirstAsync<InvoiceHeaderRow>(
+    public static Task<InvoiceHeaderRow?> FindAsync(DbScope db, long id) => db.FirstAsync<InvoiceHeaderRow>(
         "SELECT id, kind, title, credit_code, code_fits, email, confirmed_at, confirmed_by_name, paper FROM invoice_header WHERE id = @id", new { id });
 }
 
@@ -66,17 +66,17 @@ internal sealed record Invoice
         FROM invoice i JOIN invoice_header h ON h.id = i.header_id LEFT JOIN invoice o ON o.id = i.replaces
         """;
 
-    public static Task<Invoice?> FindAsync(DbSession session, long id) => session.FirstAsync<Invoice>($"{Select} WHERE i.id = @id", new { id });
+    public static Task<Invoice?> FindAsync(DbScope db, long id) => db.FirstAsync<Invoice>($"{Select} WHERE i.id = @id", new { id });
 
-    public static Task<Invoice?> FindAsync(DbSession session, string number) => session.FirstAsync<Invoice>($"{Select} WHERE i.number = @number", new { number });
+    public static Task<Invoice?> FindAsync(DbScope db, string number) => db.FirstAsync<Invoice>($"{Select} WHERE i.number = @number", new { number });
 
     /// <summary>Every invoice a bill was ever on, newest first.</summary>
-    public static Task<IReadOnlyList<Invoice>> OfBillAsync(DbSession session, long receivableId) =>
-        session.QueryAsync<Invoice>($"{Select} JOIN invoice_bill b ON b.invoice_id = i.id WHERE b.receivable_id = @receivableId ORDER BY i.id DESC", new { receivableId });
+    public static Task<IReadOnlyList<Invoice>> OfBillAsync(DbScope db, long receivableId) =>
+        db.QueryAsync<Invoice>($"{Select} JOIN invoice_bill b ON b.invoice_id = i.id WHERE b.receivable_id = @receivableId ORDER BY i.id DESC", new { receivableId });
 
     /// <summary>The bills on an invoice.</summary>
-    public static Task<IReadOnlyList<Receivable>> BillsAsync(DbSession session, long invoiceId) =>
-        session.QueryAsync<Receivable>($"{Receivable.Select} JOIN invoice_bill b ON b.receivable_id = r.id WHERE b.invoice_id = @invoiceId ORDER BY r.id", new { invoiceId });
+    public static Task<IReadOnlyList<Receivable>> BillsAsync(DbScope db, long invoiceId) =>
+        db.QueryAsync<Receivable>($"{Receivable.Select} JOIN invoice_bill b ON b.receivable_id = r.id WHERE b.invoice_id = @invoiceId ORDER BY r.id", new { invoiceId });
 }
 
 /// <summary>Words of invoices.</summary>

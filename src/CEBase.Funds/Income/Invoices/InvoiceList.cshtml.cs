@@ -31,26 +31,26 @@ internal sealed class InvoiceListModel(IDatabase database, RegisterExport export
     public async Task OnGetAsync(CancellationToken cancel)
     {
         P = Math.Clamp(P, 1, 100_000);
-        (Items, Total) = await database.ReadAsync(session => ListAsync(session, P, Size), cancel);
+        (Items, Total) = await database.ReadAsync(db => ListAsync(db, P, Size), cancel);
     }
 
     public async Task<IActionResult> OnGetExportAsync(CancellationToken cancel)
     {
-        var (items, _) = await database.ReadAsync(session => ListAsync(session, 1, RegisterExport.Most), cancel);
+        var (items, _) = await database.ReadAsync(db => ListAsync(db, 1, RegisterExport.Most), cancel);
         await export.NoteAsync("发票", items.Count, cancel);
         var month = IncomeMonth.Of(Month);
         return File(Make(items, RegisterExport.Note(month, clock.Today(), items.Count)), Workbook.MediaType, $"发票-{month?.Text ?? clock.Today().InTable()}.xlsx");
     }
 
-    private async Task<(IReadOnlyList<Invoice> Items, int Total)> ListAsync(DbSession session, int page, int size)
+    private async Task<(IReadOnlyList<Invoice> Items, int Total)> ListAsync(DbScope db, int page, int size)
     {
         var month = IncomeMonth.Of(Month);
         var where = (InvoiceWorkflow.Life.States.Any(s => s.Name == State) ? "i.state = @State" : "1 = 1")
             + (month is null ? "" : " AND i.issued_on >= @First AND i.issued_on <= @Last")
-            + (string.IsNullOrWhiteSpace(Q) ? "" : $" AND (i.number {session.Dialect.Like} @Like ESCAPE '\\' OR h.title {session.Dialect.Like} @Like ESCAPE '\\' OR i.invoice_no {session.Dialect.Like} @Like ESCAPE '\\' OR i.red_no {session.Dialect.Like} @Like ESCAPE '\\')");
+            + (string.IsNullOrWhiteSpace(Q) ? "" : $" AND (i.number {db.Dialect.Like} @Like ESCAPE '\\' OR h.title {db.Dialect.Like} @Like ESCAPE '\\' OR i.invoice_no {db.Dialect.Like} @Like ESCAPE '\\' OR i.red_no {db.Dialect.Like} @Like ESCAPE '\\')");
         var values = new { State, First = month?.From, Last = month?.Until, Like = SqlText.Containing(Q ?? "") };
-        return (await session.QueryAsync<Invoice>($"{Invoice.Select} WHERE {where} ORDER BY {Order} LIMIT {size} OFFSET {(page - 1L) * size}", values),
-            await session.ScalarAsync<int>($"SELECT count(*) FROM invoice i JOIN invoice_header h ON h.id = i.header_id WHERE {where}", values));
+        return (await db.QueryAsync<Invoice>($"{Invoice.Select} WHERE {where} ORDER BY {Order} LIMIT {size} OFFSET {(page - 1L) * size}", values),
+            await db.ScalarAsync<int>($"SELECT count(*) FROM invoice i JOIN invoice_header h ON h.id = i.header_id WHERE {where}", values));
     }
 
     /// <summary>One that was offset stands with both amounts, so that what counts is the sum of the last column.</summary>

@@ -9,7 +9,7 @@ namespace CEBase.Funds.Income.Invoices;
 
 /// <summary>An invoice with its chain.</summary>
 [RequirePermission(Permissions.IncomeView)]
-internal sealed class InvoiceRecordModel(IDatabase database, InvoiceBook invoices, WorkflowEngine engine, ICurrentUser user, TimeProvider clock) : HeaderFormPage, IFormPage
+internal sealed class InvoiceRecordModel(IDatabase database, InvoiceService invoices, WorkflowEngine engine, ICurrentUser user, TimeProvider clock) : HeaderFormPage, IFormPage
 {
     /// <summary>Acts of this record that are no steps.</summary>
     public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string> { ["invoice_header"] = "确认抬头", ["invoice_reissue"] = "申请换开", ["invoice_correct"] = "更正号码" };
@@ -43,22 +43,22 @@ internal sealed class InvoiceRecordModel(IDatabase database, InvoiceBook invoice
 
     public async Task LoadAsync()
     {
-        await database.ReadAsync<int>(async session =>
+        await database.ReadAsync<int>(async db =>
         {
-            Invoice = await Invoice.FindAsync(session, Number) ?? throw Refusal.NotFound($"没有编号为 {Number} 的发票申请。");
-            Header = (await InvoiceHeaderRow.FindAsync(session, Invoice.HeaderId))!;
-            NextHeader = Invoice.NextHeaderId is { } next ? await InvoiceHeaderRow.FindAsync(session, next) : null;
-            Bills = await Invoice.BillsAsync(session, Invoice.Id);
+            Invoice = await Invoice.FindAsync(db, Number) ?? throw Refusal.NotFound($"没有编号为 {Number} 的发票申请。");
+            Header = (await InvoiceHeaderRow.FindAsync(db, Invoice.HeaderId))!;
+            NextHeader = Invoice.NextHeaderId is { } next ? await InvoiceHeaderRow.FindAsync(db, next) : null;
+            Bills = await Invoice.BillsAsync(db, Invoice.Id);
             return 0;
         });
         View = await engine.LookAsync(Invoice.RecordType, Invoice.Id, user);
     }
 
-    public Task<IActionResult> OnPostIssueAsync() => DoAsync(Permissions.ReceiptsRecord, session => invoices.IssueAsync(session, Number, InvoiceNo, IssuedOn, user), "已登记开票。");
+    public Task<IActionResult> OnPostIssueAsync() => DoAsync(Permissions.ReceiptsRecord, db => invoices.IssueAsync(db, Number, InvoiceNo, IssuedOn, user), "已登记开票。");
 
-    public Task<IActionResult> OnPostCorrectAsync() => DoAsync(Permissions.ReceiptsRecord, session => invoices.CorrectAsync(session, Number, CorrectNo, CorrectOn, CorrectReason, user), "已更正，原来的号码留在痕迹里。");
+    public Task<IActionResult> OnPostCorrectAsync() => DoAsync(Permissions.ReceiptsRecord, db => invoices.CorrectAsync(db, Number, CorrectNo, CorrectOn, CorrectReason, user), "已更正，原来的号码留在痕迹里。");
 
-    public Task<IActionResult> OnPostReddenAsync() => DoAsync(Permissions.ReceiptsRecord, session => invoices.ReddenAsync(session, Number, RedNo, RedOn, Reason, user), "已登记红冲。");
+    public Task<IActionResult> OnPostReddenAsync() => DoAsync(Permissions.ReceiptsRecord, db => invoices.ReddenAsync(db, Number, RedNo, RedOn, Reason, user), "已登记红冲。");
 
     public Task<IActionResult> OnPostHeaderAsync()
     {
@@ -66,18 +66,18 @@ internal sealed class InvoiceRecordModel(IDatabase database, InvoiceBook invoice
         {
             throw new Refusal("required", "请写明付款人由谁、以什么书面材料确认了抬头。") { Field = nameof(Input.Paper) };
         }
-        return DoAsync(Permissions.IncomeManage, session => invoices.ChangeHeaderAsync(session, Number, Input.Details, Input.Reason ?? "", user), "已记下新的抬头。");
+        return DoAsync(Permissions.IncomeManage, db => invoices.ChangeHeaderAsync(db, Number, Input.Details, Input.Reason ?? "", user), "已记下新的抬头。");
     }
 
     public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
-        var invoice = await database.ReadAsync(session => Invoice.FindAsync(session, Number)) ?? throw Refusal.NotFound($"没有编号为 {Number} 的发票申请。");
+        var invoice = await database.ReadAsync(db => Invoice.FindAsync(db, Number)) ?? throw Refusal.NotFound($"没有编号为 {Number} 的发票申请。");
         var outcome = await engine.TakeAsync(form, Invoice.RecordType, invoice.Id, user);
         TempData["Done"] = outcome.Refusal ?? "已办理。";
         return Redirect($"/console/income/invoices/{Number}");
     }
 
-    private async Task<IActionResult> DoAsync(string permission, Func<DbSession, Task> act, string done)
+    private async Task<IActionResult> DoAsync(string permission, Func<DbScope, Task> act, string done)
     {
         if (!user.Has(permission))
         {

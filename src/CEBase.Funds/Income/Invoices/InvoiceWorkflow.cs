@@ -39,10 +39,10 @@ internal sealed class InvoiceWorkflow(IServiceProvider services, TimeProvider cl
 
     public WorkflowDefinition Definition => Life;
 
-    public Task<string?> ReadStateAsync(DbSession session, long recordId) => session.FirstAsync<string>(
-        "SELECT state FROM invoice WHERE id = @recordId" + (session.Transaction is null ? "" : session.Dialect.ForUpdate), new { recordId });
+    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
+        "SELECT state FROM invoice WHERE id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
 
-    public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to) => await session.ExecuteAsync(
+    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
         "UPDATE invoice SET state = @to, state_since = @Now, version = version + 1 WHERE id = @recordId AND state = @from", new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
 
     public async Task ApplyAsync(StepContext step)
@@ -53,7 +53,7 @@ internal sealed class InvoiceWorkflow(IServiceProvider services, TimeProvider cl
         }
         if (step.Step.Name == Redden)
         {
-            await services.GetRequiredService<InvoiceBook>().ReplaceAsync(step.Session, step.RecordId, step.User);
+            await services.GetRequiredService<InvoiceService>().ReplaceAsync(step.Session, step.RecordId, step.User);
         }
     }
 }

@@ -28,12 +28,12 @@ internal sealed class ReceiptListModel(IDatabase database, RegisterExport export
     public async Task OnGetAsync(CancellationToken cancel)
     {
         P = Math.Clamp(P, 1, 100_000);
-        (Items, Sums) = await database.ReadAsync(session => ReceiptRegister.ListAsync(session, Filter), cancel);
+        (Items, Sums) = await database.ReadAsync(db => ReceiptRegister.ListAsync(db, Filter), cancel);
     }
 
     public async Task<IActionResult> OnGetExportAsync(CancellationToken cancel)
     {
-        var (items, _) = await database.ReadAsync(session => ReceiptRegister.ListAsync(session, Filter with { Page = 1, Size = RegisterExport.Most }), cancel);
+        var (items, _) = await database.ReadAsync(db => ReceiptRegister.ListAsync(db, Filter with { Page = 1, Size = RegisterExport.Most }), cancel);
         await export.NoteAsync("到账台账", items.Count, cancel);
         return File(ReceiptRegister.Workbook(items, RegisterExport.Note(Filter.Month, clock.Today(), items.Count)), Workbook.MediaType, $"到账台账-{Filter.Month?.Text ?? clock.Today().InTable()}.xlsx");
     }

@@ -61,22 +61,22 @@ internal static class ReceiptRegister
 
     private const string IsAsked = "EXISTS (SELECT 1 FROM reversal_request q WHERE q.receipt_id = s.id AND q.state = 'asked')";
 
-    public static async Task<(IReadOnlyList<ReceiptLine> Items, ReceiptSums Sums)> ListAsync(DbSession session, ReceiptFilter filter)
+    public static async Task<(IReadOnlyList<ReceiptLine> Items, ReceiptSums Sums)> ListAsync(DbScope db, ReceiptFilter filter)
     {
         var where = "1 = 1"
             + (filter.Month is null ? "" : " AND s.paid_on >= @First AND s.paid_on <= @Last")
             + (filter.Means is null ? "" : " AND s.means = @Means")
             + (filter.Show == "asked" ? $" AND {IsAsked}" : filter.Show == "reversed" ? " AND v.receipt_id IS NOT NULL" : "")
             + (string.IsNullOrWhiteSpace(filter.Q) ? "" : " AND (" + string.Join(" OR ", new[] { "s.number", "s.outside_no", "s.line_no", "s.payer_name", "r.number", "r.payer_name", "c.class_no", "c.name" }
-                .Select(column => $"{column} {session.Dialect.Like} @Like ESCAPE '\\'")) + ")");
+                .Select(column => $"{column} {db.Dialect.Like} @Like ESCAPE '\\'")) + ")");
         var values = new { First = filter.Month?.From, Last = filter.Month?.Until, Means = filter.Means?.ToString(), Like = SqlText.Containing(filter.Q ?? "") };
         var size = Math.Clamp(filter.Size, 1, 100_000);
-        var items = await session.QueryAsync<ReceiptLine>($"""
+        var items = await db.QueryAsync<ReceiptLine>($"""
             SELECT s.number, s.paid_on, s.means, coalesce(s.line_no, s.outside_no) AS outside_no, s.payer_name, r.number AS bill_number, r.payer_name AS billed_to, c.class_no, c.name AS class_name,
               s.amount, coalesce(v.amount, 0) AS reversed, CASE WHEN {IsAsked} THEN TRUE ELSE FALSE END AS is_asked, s.recorded_by_name
             {From} WHERE {where} ORDER BY s.paid_on DESC, s.id DESC LIMIT {size} OFFSET {(Math.Max(filter.Page, 1) - 1L) * size}
             """, values);
-        var sums = await session.FirstAsync<ReceiptSums>($"""
+        var sums = await db.FirstAsync<ReceiptSums>($"""
             SELECT count(*) AS count, CAST(coalesce(sum(s.amount), 0) AS bigint) AS amount, CAST(coalesce(sum(v.amount), 0) AS bigint) AS reversed {From} WHERE {where}
             """, values);
         return (items, sums!);

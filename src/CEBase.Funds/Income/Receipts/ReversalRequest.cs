@@ -25,11 +25,11 @@ internal sealed record ReversalRequest
         SELECT q.id, q.number, q.state, q.receipt_id, s.number AS receipt_number, q.reason, q.asked_by, q.asked_by_name, q.asked_at FROM reversal_request q JOIN receipt s ON s.id = q.receipt_id
         """;
 
-    public static Task<ReversalRequest?> FindAsync(DbSession session, long id) => session.FirstAsync<ReversalRequest>($"{Select} WHERE q.id = @id", new { id });
+    public static Task<ReversalRequest?> FindAsync(DbScope db, long id) => db.FirstAsync<ReversalRequest>($"{Select} WHERE q.id = @id", new { id });
 
     /// <summary>The latest one of a receipt, or null.</summary>
-    public static Task<ReversalRequest?> OfReceiptAsync(DbSession session, long receiptId) =>
-        session.FirstAsync<ReversalRequest>($"{Select} WHERE q.receipt_id = @receiptId ORDER BY q.id DESC LIMIT 1", new { receiptId });
+    public static Task<ReversalRequest?> OfReceiptAsync(DbScope db, long receiptId) =>
+        db.FirstAsync<ReversalRequest>($"{Select} WHERE q.receipt_id = @receiptId ORDER BY q.id DESC LIMIT 1", new { receiptId });
 }
 
 /// <summary>Where receipts of one means come from, and where their money waits again once the receipt is reversed.</summary>
@@ -38,5 +38,5 @@ internal interface IReceiptSource
     PaymentMeans Means { get; }
 
     /// <summary>Lets the money of the receipt wait again, in the caller's transaction, and holds it there.</summary>
-    Task ReopenAsync(DbSession session, Receipt receipt, ICurrentUser user);
+    Task ReopenAsync(DbScope db, Receipt receipt, ICurrentUser user);
 }

@@ -36,14 +36,14 @@ internal sealed class ReversalWorkflow(IServiceProvider services, TimeProvider c
 
     public WorkflowDefinition Definition => Life;
 
-    public Task<string?> ReadStateAsync(DbSession session, long recordId) => session.FirstAsync<string>(
-        "SELECT state FROM reversal_request WHERE id = @recordId" + (session.Transaction is null ? "" : session.Dialect.ForUpdate), new { recordId });
+    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
+        "SELECT state FROM reversal_request WHERE id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
 
-    public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to) => await session.ExecuteAsync(
+    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
         "UPDATE reversal_request SET state = @to, state_since = @Now WHERE id = @recordId AND state = @from", new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
 
     public Task ApplyAsync(StepContext step) => step.Step.Name == Approve
-        ? services.GetRequiredService<ReversalDesk>().ReverseAsync(step.Session, step.RecordId, step.User)
+        ? services.GetRequiredService<ReversalService>().ReverseAsync(step.Session, step.RecordId, step.User)
         : Task.CompletedTask;
 }
 
@@ -65,6 +65,6 @@ internal sealed class ReversalGate : IStepGate
             return [];
         }
         var receipt = (await Receipt.FindAsync(step.Session, request.ReceiptId))!;
-        return [.. SecondPersonRule.Check(step.User.AccountId, (request.AskedBy, "申请人")), .. ReversalRule.Check(await ReversalDesk.FactsAsync(step.Session, receipt))];
+        return [.. SecondPersonRule.Check(step.User.AccountId, (request.AskedBy, "申请人")), .. ReversalRule.Check(await ReversalService.FactsAsync(step.Session, receipt))];
     }
 }

@@ -41,12 +41,12 @@ internal sealed record Refund
         FROM refund f JOIN receivable r ON r.id = f.receivable_id JOIN training_class c ON c.id = r.class_id
         """;
 
-    public static Task<Refund?> FindAsync(DbSession session, long id) => session.FirstAsync<Refund>($"{Select} WHERE f.id = @id", new { id });
+    public static Task<Refund?> FindAsync(DbScope db, long id) => db.FirstAsync<Refund>($"{Select} WHERE f.id = @id", new { id });
 
-    public static Task<Refund?> FindAsync(DbSession session, string number) => session.FirstAsync<Refund>($"{Select} WHERE f.number = @number", new { number });
+    public static Task<Refund?> FindAsync(DbScope db, string number) => db.FirstAsync<Refund>($"{Select} WHERE f.number = @number", new { number });
 
-    public static Task<IReadOnlyList<Refund>> OfBillAsync(DbSession session, long receivableId) =>
-        session.QueryAsync<Refund>($"{Select} WHERE f.receivable_id = @receivableId ORDER BY f.id DESC", new { receivableId });
+    public static Task<IReadOnlyList<Refund>> OfBillAsync(DbScope db, long receivableId) =>
+        db.QueryAsync<Refund>($"{Select} WHERE f.receivable_id = @receivableId ORDER BY f.id DESC", new { receivableId });
 }
 
 /// <summary>The part of a refund that goes back by one receipt: to its payer, by its way.</summary>
@@ -59,7 +59,7 @@ internal sealed record RefundPart
     public string PayerName { get; init; } = "";
     public Money Amount { get; init; }
 
-    public static Task<IReadOnlyList<RefundPart>> OfAsync(DbSession session, long refundId) => session.QueryAsync<RefundPart>("""
+    public static Task<IReadOnlyList<RefundPart>> OfAsync(DbScope db, long refundId) => db.QueryAsync<RefundPart>("""
         SELECT p.receipt_id, s.number AS receipt_number, s.means, s.outside_no, s.payer_name, p.amount FROM refund_part p JOIN receipt s ON s.id = p.receipt_id
         WHERE p.refund_id = @refundId ORDER BY p.receipt_id
         """, new { refundId });

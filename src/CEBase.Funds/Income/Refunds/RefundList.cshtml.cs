@@ -31,26 +31,26 @@ internal sealed class RefundListModel(IDatabase database, RegisterExport export,
     public async Task OnGetAsync(CancellationToken cancel)
     {
         P = Math.Clamp(P, 1, 100_000);
-        (Items, Total) = await database.ReadAsync(session => ListAsync(session, P, Size), cancel);
+        (Items, Total) = await database.ReadAsync(db => ListAsync(db, P, Size), cancel);
     }
 
     public async Task<IActionResult> OnGetExportAsync(CancellationToken cancel)
     {
-        var (items, _) = await database.ReadAsync(session => ListAsync(session, 1, RegisterExport.Most), cancel);
+        var (items, _) = await database.ReadAsync(db => ListAsync(db, 1, RegisterExport.Most), cancel);
         await export.NoteAsync("退费", items.Count, cancel);
         var month = IncomeMonth.Of(Month);
         return File(Make(items, RegisterExport.Note(month, clock.Today(), items.Count)), Workbook.MediaType, $"退费-{month?.Text ?? clock.Today().InTable()}.xlsx");
     }
 
-    private async Task<(IReadOnlyList<Refund> Items, int Total)> ListAsync(DbSession session, int page, int size)
+    private async Task<(IReadOnlyList<Refund> Items, int Total)> ListAsync(DbScope db, int page, int size)
     {
         var month = IncomeMonth.Of(Month);
         var where = (RefundWorkflow.Life.States.Any(s => s.Name == State) ? "f.state = @State" : "1 = 1")
             + (month is null ? "" : " AND f.paid_on >= @First AND f.paid_on <= @Last")
-            + (string.IsNullOrWhiteSpace(Q) ? "" : " AND (" + string.Join(" OR ", new[] { "f.number", "r.number", "r.payer_name", "c.class_no", "f.paid_no" }.Select(column => $"{column} {session.Dialect.Like} @Like ESCAPE '\\'")) + ")");
+            + (string.IsNullOrWhiteSpace(Q) ? "" : " AND (" + string.Join(" OR ", new[] { "f.number", "r.number", "r.payer_name", "c.class_no", "f.paid_no" }.Select(column => $"{column} {db.Dialect.Like} @Like ESCAPE '\\'")) + ")");
         var values = new { State, First = month?.From, Last = month?.Until, Like = SqlText.Containing(Q ?? "") };
-        return (await session.QueryAsync<Refund>($"{Refund.Select} WHERE {where} ORDER BY {Order} LIMIT {size} OFFSET {(page - 1L) * size}", values),
-            await session.ScalarAsync<int>($"SELECT count(*) FROM refund f JOIN receivable r ON r.id = f.receivable_id JOIN training_class c ON c.id = r.class_id WHERE {where}", values));
+        return (await db.QueryAsync<Refund>($"{Refund.Select} WHERE {where} ORDER BY {Order} LIMIT {size} OFFSET {(page - 1L) * size}", values),
+            await db.ScalarAsync<int>($"SELECT count(*) FROM refund f JOIN receivable r ON r.id = f.receivable_id JOIN training_class c ON c.id = r.class_id WHERE {where}", values));
     }
 
     private static byte[] Make(IReadOnlyList<Refund> refunds, string note)

@@ -10,7 +10,7 @@ namespace CEBase.Funds.Income.Refunds;
 
 /// <summary>A refund with its arithmetic and to whom it goes back.</summary>
 [RequirePermission(Permissions.IncomeView)]
-internal sealed class RefundRecordModel(IDatabase database, RefundDesk refunds, WorkflowEngine engine, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class RefundRecordModel(IDatabase database, RefundService refunds, WorkflowEngine engine, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     /// <summary>Acts of this record that are no steps.</summary>
     public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string> { ["refund_ask"] = "申请" };
@@ -32,10 +32,10 @@ internal sealed class RefundRecordModel(IDatabase database, RefundDesk refunds, 
 
     public async Task LoadAsync()
     {
-        await database.ReadAsync<int>(async session =>
+        await database.ReadAsync<int>(async db =>
         {
-            Refund = await Refund.FindAsync(session, Number) ?? throw NotThere();
-            Parts = await RefundPart.OfAsync(session, Refund.Id);
+            Refund = await Refund.FindAsync(db, Number) ?? throw NotThere();
+            Parts = await RefundPart.OfAsync(db, Refund.Id);
             return 0;
         });
         View = await engine.LookAsync(Refund.RecordType, Refund.Id, user);
@@ -47,14 +47,14 @@ internal sealed class RefundRecordModel(IDatabase database, RefundDesk refunds, 
         {
             return Forbid();
         }
-        await database.WriteAsync(session => refunds.PayAsync(session, Number, PaidNo, PaidOn, user));
+        await database.WriteAsync(db => refunds.PayAsync(db, Number, PaidNo, PaidOn, user));
         TempData["Done"] = "已登记退款。";
         return Redirect($"/console/income/refunds/{Number}");
     }
 
     public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
-        var refund = await database.ReadAsync(session => Refund.FindAsync(session, Number)) ?? throw NotThere();
+        var refund = await database.ReadAsync(db => Refund.FindAsync(db, Number)) ?? throw NotThere();
         var outcome = await engine.TakeAsync(form, Refund.RecordType, refund.Id, user);
         TempData["Done"] = outcome.Refusal ?? "已办理。";
         return Redirect($"/console/income/refunds/{Number}");

@@ -39,10 +39,10 @@ internal sealed class RefundWorkflow(TimeProvider clock) : IWorkflow
 
     public WorkflowDefinition Definition => Life;
 
-    public Task<string?> ReadStateAsync(DbSession session, long recordId) => session.FirstAsync<string>(
-        "SELECT state FROM refund WHERE id = @recordId" + (session.Transaction is null ? "" : session.Dialect.ForUpdate), new { recordId });
+    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
+        "SELECT state FROM refund WHERE id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
 
-    public async Task<bool> MoveAsync(DbSession session, long recordId, string from, string to) => await session.ExecuteAsync(
+    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
         "UPDATE refund SET state = @to, state_since = @Now WHERE id = @recordId AND state = @from", new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
 
     public async Task ApplyAsync(StepContext step)

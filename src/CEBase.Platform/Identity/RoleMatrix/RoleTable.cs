@@ -18,32 +18,32 @@ internal sealed record Role
 /// <summary>The SQL of roles.</summary>
 internal static class RoleTable
 {
-    public static Task<IReadOnlyList<Role>> AllAsync(DbSession session) =>
-        session.QueryAsync<Role>("SELECT name, label, description, is_staff, position FROM role ORDER BY position, name");
+    public static Task<IReadOnlyList<Role>> AllAsync(DbScope db) =>
+        db.QueryAsync<Role>("SELECT name, label, description, is_staff, position FROM role ORDER BY position, name");
 
-    public static async Task<ILookup<string, string>> PermissionsAsync(DbSession session) =>
-        (await session.QueryAsync<Grant>("SELECT role_name, permission FROM role_permission ORDER BY role_name, permission"))
+    public static async Task<ILookup<string, string>> PermissionsAsync(DbScope db) =>
+        (await db.QueryAsync<Grant>("SELECT role_name, permission FROM role_permission ORDER BY role_name, permission"))
             .ToLookup(g => g.RoleName, g => g.Permission);
 
     /// <summary>Labels of the staff roles to whom a permission was given by name; who holds all permissions is everybody's help and nobody's desk.</summary>
-    public static Task<IReadOnlyList<string>> HoldersAsync(DbSession session, string permission) => session.QueryAsync<string>("""
+    public static Task<IReadOnlyList<string>> HoldersAsync(DbScope db, string permission) => db.QueryAsync<string>("""
         SELECT r.label FROM role r JOIN role_permission p ON p.role_name = r.name AND p.permission = @permission
         WHERE r.is_staff = TRUE ORDER BY r.position, r.name
         """, new { permission });
 
-    public static async Task SaveAsync(DbSession session, Role role, IReadOnlyCollection<string> permissions)
+    public static async Task SaveAsync(DbScope db, Role role, IReadOnlyCollection<string> permissions)
     {
-        await session.ExecuteAsync("""
+        await db.ExecuteAsync("""
             INSERT INTO role (name, label, description, is_staff, position) VALUES (@Name, @Label, @Description, @IsStaff, @Position)
             ON CONFLICT (name) DO UPDATE SET label = excluded.label, description = excluded.description, is_staff = excluded.is_staff, position = excluded.position
             """, role);
-        await SetPermissionsAsync(session, role.Name, permissions);
+        await SetPermissionsAsync(db, role.Name, permissions);
     }
 
-    public static async Task SetPermissionsAsync(DbSession session, string role, IReadOnlyCollection<string> permissions)
+    public static async Task SetPermissionsAsync(DbScope db, string role, IReadOnlyCollection<string> permissions)
     {
-        await session.ExecuteAsync("DELETE FROM role_permission WHERE role_name = @role", new { role });
-        await session.ExecuteAsync("INSERT INTO role_permission (role_name, permission) VALUES (@role, @permission)",
+        await db.ExecuteAsync("DELETE FROM role_permission WHERE role_name = @role", new { role });
+        await db.ExecuteAsync("INSERT INTO role_permission (role_name, permission) VALUES (@role, @permission)",
             permissions.Distinct().Select(permission => new { role, permission }));
     }
 

@@ -7,7 +7,7 @@ namespace CEBase.Platform.Identity.RoleMatrix;
 
 /// <summary>角色与权限: a matrix.</summary>
 [RequirePermission(Permissions.RolesManage)]
-internal sealed class RolesModel(RoleOffice office) : PageModel, IFormPage
+internal sealed class RolesModel(RoleAdministration office) : PageModel, IFormPage
 {
     /// <summary>One <c>role|permission</c> a ticked box.</summary>
     [BindProperty]

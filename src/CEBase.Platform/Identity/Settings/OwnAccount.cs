@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Identity;
 namespace CEBase.Platform.Identity.Settings;
 
 /// <summary>What people change about their own account.</summary>
-internal sealed class OwnAccount(AccountKeeper keeper, IPasswordHasher<Account> hasher)
+internal sealed class OwnAccount(AccountChanges keeper, IPasswordHasher<Account> hasher)
 {
     /// <summary>Changes the name shown.</summary>
     public Task RenameAsync(string? name)

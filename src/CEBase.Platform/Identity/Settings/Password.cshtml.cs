@@ -8,7 +8,7 @@ namespace CEBase.Platform.Identity.Settings;
 
 /// <summary>修改密码.</summary>
 [SignedIn]
-internal sealed class PasswordModel(AccountKeeper keeper, OwnAccount own, SessionDoor door) : PageModel, IFormPage
+internal sealed class PasswordModel(AccountChanges keeper, OwnAccount own, SignInSessions door) : PageModel, IFormPage
 {
     [BindProperty]
     public string? Current { get; set; }
@@ -33,6 +33,6 @@ internal sealed class PasswordModel(AccountKeeper keeper, OwnAccount own, Sessio
     {
         var principal = await door.RefreshAsync(await own.ChangePasswordAsync(Current, Password, Again));
         TempData["Done"] = "密码已修改，其他设备上的登录都已结束。";
-        return LocalRedirect(SessionDoor.Home(principal, Url, ReturnUrl ?? (Pending.Of(User) is null ? "/account" : null)));
+        return LocalRedirect(SignInSessions.Home(principal, Url, ReturnUrl ?? (Pending.Of(User) is null ? "/account" : null)));
     }
 }

@@ -8,7 +8,7 @@ namespace CEBase.Platform.Identity.Settings;
 
 /// <summary>启用两步验证: scan, type the code, done.</summary>
 [SignedIn]
-internal sealed class SecondFactorEnrolModel(AccountKeeper keeper, SecondFactorDesk desk, SessionDoor door) : PageModel, IFormPage
+internal sealed class SecondFactorEnrolModel(AccountChanges keeper, SecondFactorService desk, SignInSessions door) : PageModel, IFormPage
 {
     [BindProperty]
     public string? Code { get; set; }

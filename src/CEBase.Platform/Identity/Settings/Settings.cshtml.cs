@@ -9,7 +9,7 @@ namespace CEBase.Platform.Identity.Settings;
 
 /// <summary>我的账号: name, password, second factor, sessions and what happened lately.</summary>
 [SignedIn]
-internal sealed class SettingsModel(AccountKeeper keeper, OwnAccount own, SecondFactorDesk secondFactor, SessionDoor door) : PageModel, IFormPage
+internal sealed class SettingsModel(AccountChanges keeper, OwnAccount own, SecondFactorService secondFactor, SignInSessions door) : PageModel, IFormPage
 {
     private const int HistoryLines = 20;
 

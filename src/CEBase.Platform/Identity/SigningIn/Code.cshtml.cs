@@ -9,7 +9,7 @@ namespace CEBase.Platform.Identity.SigningIn;
 /// <summary>两步验证: the code after the password.</summary>
 [Public]
 [EnableRateLimiting(RateLimitPolicies.SignIn)]
-internal sealed class CodeModel(SignInDesk desk, SessionDoor door) : PageModel, IFormPage
+internal sealed class CodeModel(SignInService desk, SignInSessions door) : PageModel, IFormPage
 {
     [BindProperty]
     public string? Code { get; set; }
@@ -28,7 +28,7 @@ internal sealed class CodeModel(SignInDesk desk, SessionDoor door) : PageModel, 
             return Again();
         }
         await desk.CheckCodeAsync(account, Code);
-        return LocalRedirect(SessionDoor.Home(await door.OpenAsync(account), Url, ReturnUrl));
+        return LocalRedirect(SignInSessions.Home(await door.OpenAsync(account), Url, ReturnUrl));
     }
 
     private RedirectToPageResult Again()

@@ -23,11 +23,11 @@ internal sealed class PasswordLinks(IDatabase database, Trace trace, IPasswordHa
     public int Hours => settings.Value.PasswordLinkHours;
 
     /// <summary>Makes the account's only link inside a change and returns its path.</summary>
-    public async Task<string> MakeAsync(DbSession session, Account account)
+    public async Task<string> MakeAsync(DbScope db, Account account)
     {
         var token = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
-        await session.ExecuteAsync("DELETE FROM password_link WHERE account_id = @Id", new { account.Id });
-        await session.ExecuteAsync(
+        await db.ExecuteAsync("DELETE FROM password_link WHERE account_id = @Id", new { account.Id });
+        await db.ExecuteAsync(
             "INSERT INTO password_link (token_hash, account_id, security_stamp, expires_at) VALUES (@Hash, @Id, @SecurityStamp, @ExpiresAt)",
             new { Hash = HashOf(token), account.Id, account.SecurityStamp, ExpiresAt = clock.GetUtcNow().AddHours(Hours) });
         return $"/account/set-password?token={token}";
@@ -35,7 +35,7 @@ internal sealed class PasswordLinks(IDatabase database, Trace trace, IPasswordHa
 
     /// <summary>Whose link it is.</summary>
     /// <exception cref="Refusal"><c>link_invalid</c>.</exception>
-    public Task<Account> OwnerAsync(string? token) => database.ReadAsync(session => OwnerAsync(session, token));
+    public Task<Account> OwnerAsync(string? token) => database.ReadAsync(db => OwnerAsync(db, token));
 
     /// <summary>Sets the password and uses the link up. Lock-out ends: who holds the link has been looked at by staff.</summary>
     /// <exception cref="Refusal"><c>link_invalid</c>, <c>password_weak</c>, <c>password_differs</c>.</exception>
@@ -44,31 +44,31 @@ internal sealed class PasswordLinks(IDatabase database, Trace trace, IPasswordHa
         var owner = await OwnerAsync(token);
         PasswordRules.Demand(password, again, owner);
         var hash = hasher.HashPassword(owner, password!);
-        await database.WriteAsync(async session =>
+        await database.WriteAsync(async db =>
         {
-            var account = await OwnerAsync(session, token);
-            if (await session.ExecuteAsync("DELETE FROM password_link WHERE token_hash = @Hash", new { Hash = HashOf(token) }) != 1)
+            var account = await OwnerAsync(db, token);
+            if (await db.ExecuteAsync("DELETE FROM password_link WHERE token_hash = @Hash", new { Hash = HashOf(token) }) != 1)
             {
                 throw Invalid();
             }
             account.PasswordHash = hash;
             account.MustChangePassword = false;
             account.SecurityStamp = Account.NewStamp();
-            if (!await AccountTable.UpdateAsync(session, account))
+            if (!await AccountTable.UpdateAsync(db, account))
             {
                 throw Invalid();
             }
-            await AccountTable.ClearFailuresAsync(session, account.Id);
-            await AccountTable.LockAsync(session, account.Id, null);
-            await trace.AppendAsync(session, AccountTraces.Entry(account.Id, "password_changed"), new AccountActor(account));
+            await AccountTable.ClearFailuresAsync(db, account.Id);
+            await AccountTable.LockAsync(db, account.Id, null);
+            await trace.AppendAsync(db, AccountTraces.Entry(account.Id, "password_changed"), new AccountActor(account));
         });
     }
 
-    private async Task<Account> OwnerAsync(DbSession session, string? token)
+    private async Task<Account> OwnerAsync(DbScope db, string? token)
     {
-        var link = await session.FirstAsync<Link>("SELECT account_id, security_stamp, expires_at FROM password_link WHERE token_hash = @Hash", new { Hash = HashOf(token) });
+        var link = await db.FirstAsync<Link>("SELECT account_id, security_stamp, expires_at FROM password_link WHERE token_hash = @Hash", new { Hash = HashOf(token) });
         return link is not null && link.ExpiresAt > clock.GetUtcNow()
-            && await AccountTable.FindAsync(session, link.AccountId) is { IsActive: true } account && account.SecurityStamp == link.SecurityStamp
+            && await AccountTable.FindAsync(db, link.AccountId) is { IsActive: true } account && account.SecurityStamp == link.SecurityStamp
             ? account
             : throw Invalid();
     }

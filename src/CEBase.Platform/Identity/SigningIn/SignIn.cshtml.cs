@@ -11,7 +11,7 @@ namespace CEBase.Platform.Identity.SigningIn;
 /// <summary>登录: phone number or e-mail, and password.</summary>
 [Public]
 [EnableRateLimiting(RateLimitPolicies.SignIn)]
-internal sealed class SignInModel(SignInDesk desk, SessionDoor door, DemoAccounts demo) : PageModel, IFormPage
+internal sealed class SignInModel(SignInService desk, SignInSessions door, DemoAccounts demo) : PageModel, IFormPage
 {
     [BindProperty]
     public string? Login { get; set; }
@@ -40,7 +40,7 @@ internal sealed class SignInModel(SignInDesk desk, SessionDoor door, DemoAccount
     {
         if (User.Identity?.IsAuthenticated == true && As is null)
         {
-            return LocalRedirect(SessionDoor.Home(User, Url, ReturnUrl));
+            return LocalRedirect(SignInSessions.Home(User, Url, ReturnUrl));
         }
         await LoadAsync();
         if (As is not null && DemoList.Any(a => a.Login == As))
@@ -74,6 +74,6 @@ internal sealed class SignInModel(SignInDesk desk, SessionDoor door, DemoAccount
             await door.HoldForCodeAsync(account);
             return RedirectToPage("/Identity/SigningIn/Code", new { ReturnUrl });
         }
-        return LocalRedirect(SessionDoor.Home(await door.OpenAsync(account), Url, ReturnUrl));
+        return LocalRedirect(SignInSessions.Home(await door.OpenAsync(account), Url, ReturnUrl));
     }
 }

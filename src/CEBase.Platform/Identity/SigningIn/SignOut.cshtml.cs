@@ -16,7 +16,7 @@ internal sealed class SignOutModel(IDatabase database, Trace trace, ICurrentUser
     {
         if (user.AccountId is { } id)
         {
-            await database.WriteAsync(session => trace.AppendAsync(session, AccountTraces.Entry(id, "signed_out"), user));
+            await database.WriteAsync(db => trace.AppendAsync(db, AccountTraces.Entry(id, "signed_out"), user));
         }
         await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
         TempData["Done"] = "已退出登录。";

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace CEBase.Platform.Identity.Tokens;
 
 /// <summary>Authenticates by <c>Authorization: Bearer …</c>.</summary>
-internal sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenDesk desk)
+internal sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenService desk)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     /// <summary>Which family of refresh tokens the access token belongs to.</summary>

@@ -27,14 +27,14 @@ internal static class TokenApi
         auth.MapPost("/sign-in", SignInAsync).AllowAnonymous().RequireRateLimiting(RateLimitPolicies.SignIn)
             .WithSummary("用手机号或邮箱登录，取得访问令牌").Produces<TokenPair>()
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status423Locked);
-        auth.MapPost("/refresh", (RefreshRequest request, TokenDesk tokens) => tokens.RefreshAsync(request.RefreshToken)).AllowAnonymous()
+        auth.MapPost("/refresh", (RefreshRequest request, TokenService tokens) => tokens.RefreshAsync(request.RefreshToken)).AllowAnonymous()
             .RequireRateLimiting(RateLimitPolicies.SignIn)
             .WithSummary("用刷新令牌换取新的一对令牌，旧的随即作废").Produces<TokenPair>().ProducesProblem(StatusCodes.Status401Unauthorized);
         auth.MapPost("/sign-out", SignOutAsync).RequireAuthorization()
             .WithSummary("退出登录，令牌作废").Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status401Unauthorized);
     }
 
-    private static async Task<TokenPair> SignInAsync(SignInRequest request, SignInDesk desk, TokenDesk tokens, AccountPrincipals principals)
+    private static async Task<TokenPair> SignInAsync(SignInRequest request, SignInService desk, TokenService tokens, AccountPrincipals principals)
     {
         if (string.IsNullOrWhiteSpace(request.Account) || string.IsNullOrEmpty(request.Password))
         {
@@ -57,7 +57,7 @@ internal static class TokenApi
         return await tokens.IssueAsync(account);
     }
 
-    private static async Task<IResult> SignOutAsync(ClaimsPrincipal principal, TokenDesk tokens, ICurrentUser user)
+    private static async Task<IResult> SignOutAsync(ClaimsPrincipal principal, TokenService tokens, ICurrentUser user)
     {
         await tokens.SignOutAsync(principal, user);
         return Results.NoContent();

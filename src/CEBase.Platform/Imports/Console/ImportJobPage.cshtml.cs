@@ -10,7 +10,7 @@ namespace CEBase.Platform.Imports.Console;
 
 /// <summary>One import: its columns, its preview, how far it is, what became of it. Asks for the kind's permission and the job's owner itself.</summary>
 [SignedIn]
-internal sealed class ImportJobPageModel(ImportDesk desk, ImportJobs jobs, ImportProgress progress, IDatabase database) : PageModel, IFormPage
+internal sealed class ImportJobPageModel(ImportService desk, ImportJobs jobs, ImportProgress progress, IDatabase database) : PageModel, IFormPage
 {
     public const int Size = 20;
     private const string Done = "Done";
@@ -85,10 +85,10 @@ internal sealed class ImportJobPageModel(ImportDesk desk, ImportJobs jobs, Impor
             return;
         }
         var (_, table) = await desk.LoadAsync(Job, Import);
-        var bad = await database.ReadAsync(async session =>
+        var bad = await database.ReadAsync(async db =>
         {
-            ImportedBefore = await jobs.ImportedBeforeAsync(session, Job.Kind, Job.Target, Job.FileHash, Job.Id);
-            return await jobs.ProblemsAsync(session, Id);
+            ImportedBefore = await jobs.ImportedBeforeAsync(db, Job.Kind, Job.Target, Job.FileHash, Job.Id);
+            return await jobs.ProblemsAsync(db, Id);
         });
         HeaderRow = table.Header.LastRow;
         SheetColumns = SheetColumn.Of(table.Header);

@@ -24,8 +24,8 @@ internal sealed class ImportList(IDatabase database, ImportKinds kinds, ICurrent
         }
         const string where = "FROM import_job WHERE kind IN @allowed AND (@all OR account_id = @account) AND (CAST(@state AS text) IS NULL OR state = @state)";
         var parameters = new { allowed, all = SeesAll && !mine, account = user.AccountId ?? 0, state, Size, offset = (Math.Max(1, page) - 1) * Size };
-        return await database.ReadAsync(async session => (
-            await session.QueryAsync<ImportJob>($"SELECT * {where} ORDER BY id DESC LIMIT @Size OFFSET @offset", parameters),
-            await session.ScalarAsync<long>($"SELECT count(*) {where}", parameters)));
+        return await database.ReadAsync(async db => (
+            await db.QueryAsync<ImportJob>($"SELECT * {where} ORDER BY id DESC LIMIT @Size OFFSET @offset", parameters),
+            await db.ScalarAsync<long>($"SELECT count(*) {where}", parameters)));
     }
 }

@@ -6,11 +6,11 @@ namespace CEBase.Platform.Imports.Jobs;
 /// <summary>The uploaded file of a job.</summary>
 internal static class ImportFile
 {
-    public static async Task<byte[]> ReadAsync(IFileStore files, DbSession session, string hash)
+    public static async Task<byte[]> ReadAsync(IFileStore files, DbScope db, string hash)
     {
-        await using var stream = await files.OpenAsync(session, hash);
+        await using var stream = await files.OpenAsync(db, hash);
         var bytes = new byte[stream.Length];
-        await stream.ReadExactlyAsync(bytes, session.Cancel);
+        await stream.ReadExactlyAsync(bytes, db.Cancel);
         return bytes;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class ImportQueue(IDatabase database, TimeProvider clock)
     public const int MaxAttempts = 3;
 
     /// <summary>Puts a checked or failed job into the queue; false when it is there already or was never checked.</summary>
-    public async Task<bool> EnterAsync(DbSession session, long id, IReadOnlyList<string> rights) => await session.ExecuteAsync("""
+    public async Task<bool> EnterAsync(DbScope db, long id, IReadOnlyList<string> rights) => await db.ExecuteAsync("""
         UPDATE import_job SET state = 'Queued', rights = @Rights, confirmed_at = @now, sentence = NULL, rows_done = 0, attempts = 0
         WHERE id = @id AND state IN ('Ready', 'Failed')
         """, new { id, Rights = JsonSerializer.Serialize(rights), now = clock.GetUtcNow() }) == 1;
@@ -34,9 +34,9 @@ internal sealed class ImportQueue(IDatabase database, TimeProvider clock)
                 return null;
             }
             var token = Guid.NewGuid().ToString("N");
-            var claimed = await database.WriteAsync(async session => await session.ExecuteAsync($"""
+            var claimed = await database.WriteAsync(async db => await db.ExecuteAsync($"""
                 UPDATE import_job SET state = 'Running', lease_token = @token, lease_until = @Until, attempts = attempts + 1, rows_done = 0 WHERE id = @id AND {waiting}
-                """, new { id, token, Until = now + Lease, now }) == 1 ? await session.FirstAsync<ImportJob>("SELECT * FROM import_job WHERE id = @id", new { id }) : null, cancel);
+                """, new { id, token, Until = now + Lease, now }) == 1 ? await db.FirstAsync<ImportJob>("SELECT * FROM import_job WHERE id = @id", new { id }) : null, cancel);
             if (claimed is not null)
             {
                 return claimed;
@@ -45,16 +45,16 @@ internal sealed class ImportQueue(IDatabase database, TimeProvider clock)
     }
 
     /// <summary>Writes how far the run is and renews its lease, in a small transaction of its own; false when the lease was lost.</summary>
-    public async Task<bool> RenewAsync(ImportJob job, int rowsDone, CancellationToken cancel) => await database.WriteAsync(session => session.ExecuteAsync("""
+    public async Task<bool> RenewAsync(ImportJob job, int rowsDone, CancellationToken cancel) => await database.WriteAsync(db => db.ExecuteAsync("""
         UPDATE import_job SET rows_done = @rowsDone, lease_until = @Until WHERE id = @Id AND state = 'Running' AND lease_token = @LeaseToken
         """, new { job.Id, job.LeaseToken, rowsDone, Until = clock.GetUtcNow() + Lease }), cancel) == 1;
 
     /// <summary>Inside the writing transaction, at its end: the run still holds the job, and keeps it until the commit.</summary>
-    public async Task<bool> HoldsAsync(DbSession session, ImportJob job) =>
-        await session.ExecuteAsync("UPDATE import_job SET rows_done = rows_total WHERE id = @Id AND state = 'Running' AND lease_token = @LeaseToken", new { job.Id, job.LeaseToken }) == 1;
+    public async Task<bool> HoldsAsync(DbScope db, ImportJob job) =>
+        await db.ExecuteAsync("UPDATE import_job SET rows_done = rows_total WHERE id = @Id AND state = 'Running' AND lease_token = @LeaseToken", new { job.Id, job.LeaseToken }) == 1;
 
     /// <summary>Ends a run that wrote nothing, with the sentence the user reads.</summary>
-    public Task FailAsync(ImportJob job, string sentence) => database.WriteAsync(session => session.ExecuteAsync("""
+    public Task FailAsync(ImportJob job, string sentence) => database.WriteAsync(db => db.ExecuteAsync("""
         UPDATE import_job SET state = 'Failed', sentence = @sentence, finished_at = @now, lease_token = NULL, lease_until = NULL, rows_done = 0
         WHERE id = @Id AND state = 'Running' AND lease_token = @LeaseToken
         """, new { job.Id, job.LeaseToken, sentence, now = clock.GetUtcNow() }));

@@ -52,20 +52,20 @@ internal sealed partial class ImportWork(IDatabase database, ImportQueue queue, 
         var import = kinds.Find(job.Kind, actor);
         var bytes = await database.ReadAsync(s => ImportFile.ReadAsync(files, s, job.FileHash), cancel);
         var table = ImportRunner.ReadTable(bytes, job.FileName, import, job.Corrections);
-        await database.WriteAsync(async session =>
+        await database.WriteAsync(async db =>
         {
             ImportResult result;
-            await using (StartPulse(job, session.Dialect))
+            await using (StartPulse(job, db.Dialect))
             {
-                result = await runner.WriteAsync(session, import, job.Target, table, bytes, actor, progress.Of(job.Id));
+                result = await runner.WriteAsync(db, import, job.Target, table, bytes, actor, progress.Of(job.Id));
             }
             // From here the row is locked until the commit: nobody takes the job over between the check and the end.
-            if (!await queue.HoldsAsync(session, job))
+            if (!await queue.HoldsAsync(db, job))
             {
                 throw new LeaseLostException();
             }
-            await jobs.FinishAsync(session, job.Id, result);
-            await runner.TraceAsync(session, job.Id, import, job.Target, job.FileHash, result, actor);
+            await jobs.FinishAsync(db, job.Id, result);
+            await runner.TraceAsync(db, job.Id, import, job.Target, job.FileHash, result, actor);
         }, cancel);
     }
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace CEBase.Platform.Imports.Jobs;
 
 /// <summary>Wakes this node's runner when a job was confirmed here; other nodes find it at their next look.</summary>
-internal sealed class ImportBell
+internal sealed class ImportSignal
 {
     private readonly SemaphoreSlim _rung = new(0, 1);
 
@@ -25,7 +25,7 @@ internal sealed class ImportBell
 }
 
 /// <summary>One runner a node: looks into the queue and works it off, one job at a time.</summary>
-internal sealed partial class ImportWorker(IServiceScopeFactory scopes, ImportBell bell, ILogger<ImportWorker> log) : BackgroundService
+internal sealed partial class ImportWorker(IServiceScopeFactory scopes, ImportSignal bell, ILogger<ImportWorker> log) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(15);

@@ -50,7 +50,7 @@ public sealed class SafetyTests
         Assert.Empty(SafetyRule.CheckChecklist(await ItemsAsync(online)));
 
         Task<IReadOnlyList<SafetyItem>> ItemsAsync(ClassCard c) => bench.Database.ReadAsync(s => SafetyItem.OfClassAsync(s, c.Id, c.IsOnline));
-        Task<int> CheckAsync(CheckLine line) => bench.RunAsync<SafetyDesk, int>(desk => bench.Database.WriteAsync(s => desk.CheckAsync(s, card.ClassNo, [line], SystemUser.Instance)));
+        Task<int> CheckAsync(CheckLine line) => bench.RunAsync<SafetyService, int>(desk => bench.Database.WriteAsync(s => desk.CheckAsync(s, card.ClassNo, [line], SystemUser.Instance)));
         Task<Refusal> RefusedAsync(CheckLine line) => Assert.ThrowsAsync<Refusal>(() => CheckAsync(line));
     }
 
@@ -68,7 +68,7 @@ public sealed class SafetyTests
         Assert.Single(await bench.Database.ReadAsync(s => SafetyRecord.OfClassAsync(s, card.Id)));
         await Assert.ThrowsAnyAsync<Exception>(() => bench.Database.WriteAsync(s => s.ExecuteAsync("DELETE FROM safety_record WHERE id = @id", new { id })));
 
-        Task<long> AddAsync(NewSafetyRecord record) => bench.RunAsync<SafetyDesk, long>(desk => bench.Database.WriteAsync(s => desk.AddAsync(s, card.ClassNo, record, null, SystemUser.Instance)));
+        Task<long> AddAsync(NewSafetyRecord record) => bench.RunAsync<SafetyService, long>(desk => bench.Database.WriteAsync(s => desk.AddAsync(s, card.ClassNo, record, null, SystemUser.Instance)));
     }
 
     private static (string, Severity) Only(IEnumerable<Finding> findings) => findings.Select(f => (f.Rule, f.Severity)).Single();

@@ -36,7 +36,7 @@ public sealed class MaterialTests
         var card = await bench.ClassAsync(ClassMaker.Details(bench, await bench.CourseAsync()));
         var today = bench.Clock.GetUtcNow().AddHours(8).Date;
         var day = DateOnly.FromDateTime(today);
-        await bench.RunAsync<MaterialDesk>(async desk =>
+        await bench.RunAsync<MaterialService>(async desk =>
         {
             var made = new NewMaterial { Title = "工业人工智能讲义", Reference = "自编", ReviewedOn = day.AddYears(-3), RequestKey = "k1" };
             var id = await WriteAsync(s => desk.AddAsync(s, card.ClassNo, made, null, SystemUser.Instance));
@@ -50,11 +50,11 @@ public sealed class MaterialTests
             await WriteAsync(async s => { await desk.AddVersionAsync(s, card.ClassNo, id, "", "增补大模型一章", new Attached(pdf, "讲义.pdf"), SystemUser.Instance); return 0; });
             var now = (await bench.Database.ReadAsync(s => Material.FindAsync(s, id)))!;
             Assert.Equal((2, day, "讲义.pdf"), (now.CurrentNo, now.ReviewedOn, now.FileName));
-            Assert.Equal([2, 1], (await bench.Database.ReadAsync(s => MaterialDesk.VersionsAsync(s, [id]))).Select(v => v.Number));
+            Assert.Equal([2, 1], (await bench.Database.ReadAsync(s => MaterialService.VersionsAsync(s, [id]))).Select(v => v.Number));
             await Assert.ThrowsAnyAsync<Exception>(() => WriteAsync(s => s.ExecuteAsync("UPDATE material_version SET change_note = 'x' WHERE material_id = @id", new { id })));
         });
 
-        Task<T> WriteAsync<T>(Func<DbSession, Task<T>> work) => bench.Database.WriteAsync(work);
+        Task<T> WriteAsync<T>(Func<DbScope, Task<T>> work) => bench.Database.WriteAsync(work);
         Task<IReadOnlyList<Finding>> FindingsAsync() => bench.RunAsync<MaterialFacts, IReadOnlyList<Finding>>(facts =>
             bench.Database.ReadAsync(async s => await facts.CheckAsync(s, (await ClassRow.FindAsync(s, card.Id))!)));
     }
@@ -69,7 +69,7 @@ public sealed class MaterialTests
         Assert.Equal("review_future", (await AddAsync(new NewMaterial { Title = "讲义", Reference = "x", ReviewedOn = new(2999, 1, 1) })).Code);
 
         Task<Refusal> AddAsync(NewMaterial material) => Assert.ThrowsAsync<Refusal>(() =>
-            bench.RunAsync<MaterialDesk>(desk => bench.Database.WriteAsync(s => desk.AddAsync(s, card.ClassNo, material, null, SystemUser.Instance))));
+            bench.RunAsync<MaterialService>(desk => bench.Database.WriteAsync(s => desk.AddAsync(s, card.ClassNo, material, null, SystemUser.Instance))));
     }
 
     private static (string, Severity) Only(IEnumerable<Finding> findings) => findings.Select(f => (f.Rule, f.Severity)).Single();

@@ -11,10 +11,10 @@ namespace CEBase.Tests.Catalogue.Teaching;
 
 public sealed class TeachingPlanTests
 {
-    private static readonly SessionCard Monday = new() { Id = 1, Day = new(2026, 5, 11), StartsAt = new(8, 30), EndsAt = new(12, 0), Hours = StudyHours.FromHours(4), Topic = "热处理", InstructorId = 3 };
-    private static readonly SessionCard Tuesday = Monday with { Id = 2, Day = new(2026, 5, 12), Topic = "无损检测" };
+    private static readonly LessonInfo Monday = new() { Id = 1, Day = new(2026, 5, 11), StartsAt = new(8, 30), EndsAt = new(12, 0), Hours = StudyHours.FromHours(4), Topic = "热处理", InstructorId = 3 };
+    private static readonly LessonInfo Tuesday = Monday with { Id = 2, Day = new(2026, 5, 12), Topic = "无损检测" };
 
-    private static PlanSession Planned(SessionCard card) => new PlanSession { Objectives = "目标", Outline = "提纲", Method = "讲授", Assessment = "测验" }.On(card);
+    private static PlanLesson Planned(LessonInfo card) => new PlanLesson { Objectives = "目标", Outline = "提纲", Method = "讲授", Assessment = "测验" }.On(card);
 
     private static (string, Severity)[] Of(IEnumerable<Finding> findings) => [.. findings.Select(f => (f.Rule, f.Severity))];
 
@@ -60,7 +60,7 @@ public sealed class TeachingPlanTests
         Assert.Equal((sessionId, "特征工程", "随堂测验"), (line.SessionId, line.Topic, line.Assessment));
         Assert.NotEmpty(line.Objectives);
 
-        var refusal = await Assert.ThrowsAsync<Refusal>(() => bench.RunAsync<TeachingPlanDesk>(desk =>
+        var refusal = await Assert.ThrowsAsync<Refusal>(() => bench.RunAsync<TeachingPlanService>(desk =>
             bench.Database.WriteAsync(s => desk.SaveAsync(s, card.ClassNo, first.Version, "改写", [], "", "", SystemUser.Instance))));
         Assert.Equal("plan_filed", refusal.Code);
 
@@ -77,7 +77,7 @@ public sealed class TeachingPlanTests
         await using var bench = await Bench.StartAsync(kind);
         var card = await bench.ClassAsync(ClassMaker.Details(bench, await bench.CourseAsync()));
         await bench.SaveAsync(ClassMaker.Session(card, await bench.InstructorAsync()));
-        await bench.RunAsync<TeachingPlanDesk>(async desk =>
+        await bench.RunAsync<TeachingPlanService>(async desk =>
         {
             var draft = await bench.Database.WriteAsync(s => desk.DraftAsync(s, card.ClassNo, SystemUser.Instance));
             Assert.Equal(draft.Id, (await bench.Database.WriteAsync(s => desk.DraftAsync(s, card.ClassNo, SystemUser.Instance))).Id);
@@ -99,7 +99,7 @@ public sealed class TeachingPlanTests
         Assert.Equal("not_allowed", (await DraftAsync(new TestUser(7, CataloguePermissions.ManageOwn))).Code);
 
         Task<Refusal> DraftAsync(ICurrentUser user) => Assert.ThrowsAsync<Refusal>(() =>
-            bench.RunAsync<TeachingPlanDesk>(desk => bench.Database.WriteAsync(s => desk.DraftAsync(s, card.ClassNo, user))));
+            bench.RunAsync<TeachingPlanService>(desk => bench.Database.WriteAsync(s => desk.DraftAsync(s, card.ClassNo, user))));
     }
 
     [Fact]

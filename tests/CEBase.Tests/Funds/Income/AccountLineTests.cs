@@ -75,17 +75,17 @@ public sealed class AccountLineTests
             ["no"] = new(no, false), ["day"] = new(day, false), ["amount"] = new(credit, false), ["out"] = new(debit, false), ["payer"] = new(bill.PayerName, false), ["remark"] = new(remark, false),
         });
         ImportRow[] rows = [Row(2, "S1", "2026年3月16日", "800.00", "", "培训费"), Row(3, "", "", "", "35.00", "手续费"), Row(4, "S9", "2026-03-16 09:00:00", "-800.00", "", "冲正"), Row(5, "S2", "2026-03-40", "1", "", "")];
-        var problems = await bench.WriteAsync<IEnumerable<ISpreadsheetImport>, IReadOnlyList<RowProblem?>>((imports, session) => imports.OfType<ArrivalImport>().Single().CheckAsync(session, "", rows));
+        var problems = await bench.WriteAsync<IEnumerable<ISpreadsheetImport>, IReadOnlyList<RowProblem?>>((imports, db) => imports.OfType<ArrivalImport>().Single().CheckAsync(db, "", rows));
         Assert.Equal([null, null, null, "day_wrong"], problems.Select(p => p?.Code));
         for (var (time, expected) = (0, 2); time < 2; (time, expected) = (time + 1, 0))
         {
-            var written = await bench.WriteAsync<IEnumerable<ISpreadsheetImport>, ImportWritten>((imports, session) => imports.OfType<ArrivalImport>().Single().WriteAsync(session, "", rows[..3], IncomeBench.Finance, new Progress<int>()));
+            var written = await bench.WriteAsync<IEnumerable<ISpreadsheetImport>, ImportWritten>((imports, db) => imports.OfType<ArrivalImport>().Single().WriteAsync(db, "", rows[..3], IncomeBench.Finance, new Progress<int>()));
             Assert.Equal((expected, 2 - expected, 1, expected / 2), (written.Written, written.Unchanged, written.Details["outgoing"], written.Details["reversals"]));
         }
-        Assert.Equal("S1", Assert.Single(await bench.WriteAsync<ArrivalDesk, IReadOnlyList<Arrival>>((desk, session) => desk.WaitingAsync(session))).OutsideNo);
-        var line = Assert.Single(await bench.WriteAsync<AccountReversals, IReadOnlyList<AccountReversal>>((reversals, session) => reversals.WaitingAsync(session)));
-        Assert.Equal(receipt.Number, Assert.Single(await bench.WriteAsync<AccountReversals, IReadOnlyList<CEBase.Funds.Income.Receipt>>((reversals, session) => reversals.MayMeanAsync(session, line))).Number);
-        Task LookedAsync(string text) => bench.WriteAsync<AccountReversals>((reversals, session) => reversals.LookedAsync(session, line.Id, text, IncomeBench.Finance));
+        Assert.Equal("S1", Assert.Single(await bench.WriteAsync<ArrivalService, IReadOnlyList<Arrival>>((desk, db) => desk.WaitingAsync(db))).OutsideNo);
+        var line = Assert.Single(await bench.WriteAsync<AccountReversals, IReadOnlyList<AccountReversal>>((reversals, db) => reversals.WaitingAsync(db)));
+        Assert.Equal(receipt.Number, Assert.Single(await bench.WriteAsync<AccountReversals, IReadOnlyList<CEBase.Funds.Income.Receipt>>((reversals, db) => reversals.MayMeanAsync(db, line))).Number);
+        Task LookedAsync(string text) => bench.WriteAsync<AccountReversals>((reversals, db) => reversals.LookedAsync(db, line.Id, text, IncomeBench.Finance));
         Assert.Equal("reason_missing", (await Assert.ThrowsAsync<Refusal>(() => LookedAsync(" "))).Code);
         await LookedAsync("已申请冲正");
         Assert.Equal("reversal_looked_at", (await Assert.ThrowsAsync<Refusal>(() => LookedAsync("再看"))).Code);

@@ -24,12 +24,12 @@ public sealed class BillingTests
         await using var bench = await IncomeBench.StartAsync(kind);
         var card = await bench.ClassAsync();
         await bench.AdmitAsync(card, 3);
-        Task<int> BillAsync() => bench.WriteAsync<BillingDesk, int>((desk, session) => desk.BillClassAsync(session, card.ClassNo, IncomeBench.Clerk));
+        Task<int> BillAsync() => bench.WriteAsync<BillingService, int>((desk, db) => desk.BillClassAsync(db, card.ClassNo, IncomeBench.Clerk));
         Assert.Equal(3, await BillAsync());
         Assert.Equal(0, await BillAsync());
         await bench.AdmitAsync(card, 1);
         Assert.Equal(1, await BillAsync());
-        var bills = await bench.Database.ReadAsync(session => Receivable.OfClassAsync(session, card.Id));
+        var bills = await bench.Database.ReadAsync(db => Receivable.OfClassAsync(db, card.Id));
         Assert.All(bills, b => Assert.Equal((Money.FromYuan(800), ReceivableWorkflow.Open, true), (b.Amount, b.State, b.BasisNo.StartsWith("价备", StringComparison.Ordinal))));
     }
 
@@ -39,14 +39,14 @@ public sealed class BillingTests
         await using var bench = await IncomeBench.StartAsync(kind);
         var card = await bench.ClassAsync();
         var learner = (await bench.AdmitAsync(card, 1))[0];
-        Task AdmittedAsync() => bench.Database.WriteAsync(session => session.RaiseAsync(new EnrolmentConfirmed(1, card.Id, learner)));
+        Task AdmittedAsync() => bench.Database.WriteAsync(db => db.RaiseAsync(new EnrolmentConfirmed(1, card.Id, learner)));
         await AdmittedAsync();
         await AdmittedAsync();
-        var first = Assert.Single(await bench.Database.ReadAsync(session => Receivable.OfLearnerAsync(session, learner)));
+        var first = Assert.Single(await bench.Database.ReadAsync(db => Receivable.OfLearnerAsync(db, learner)));
         await bench.LeaveAsync(first);
         Assert.Equal((ReceivableWorkflow.Cancelled, Money.Zero), ((await bench.AgainAsync(first)).State, (await bench.AgainAsync(first)).Outstanding));
         await AdmittedAsync();
-        Assert.Equal(["open", "cancelled"], (await bench.Database.ReadAsync(session => Receivable.OfLearnerAsync(session, learner))).Select(b => b.State));
+        Assert.Equal(["open", "cancelled"], (await bench.Database.ReadAsync(db => Receivable.OfLearnerAsync(db, learner))).Select(b => b.State));
         Assert.Equal("payment_exceeds", (await Assert.ThrowsAsync<Refusal>(() => bench.PayAsync(first, 1))).Code);
     }
 
@@ -56,10 +56,10 @@ public sealed class BillingTests
         await using var bench = await IncomeBench.StartAsync(kind);
         var card = await bench.ClassAsync();
         var learner = (await bench.AdmitAsync(card, 1))[0];
-        await bench.Database.WriteAsync(session => session.ExecuteAsync("UPDATE approved_price SET holds_until = '2026-03-15'"));
-        Assert.Equal(ChargeRule.Ended, (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<BillingDesk, int>((desk, session) => desk.BillClassAsync(session, card.ClassNo, IncomeBench.Clerk)))).Code);
-        await bench.Database.WriteAsync(session => session.RaiseAsync(new EnrolmentConfirmed(1, card.Id, learner)));
-        Assert.Empty(await bench.Database.ReadAsync(session => Receivable.OfLearnerAsync(session, learner)));
+        await bench.Database.WriteAsync(db => db.ExecuteAsync("UPDATE approved_price SET holds_until = '2026-03-15'"));
+        Assert.Equal(ChargeRule.Ended, (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<BillingService, int>((desk, db) => desk.BillClassAsync(db, card.ClassNo, IncomeBench.Clerk)))).Code);
+        await bench.Database.WriteAsync(db => db.RaiseAsync(new EnrolmentConfirmed(1, card.Id, learner)));
+        Assert.Empty(await bench.Database.ReadAsync(db => Receivable.OfLearnerAsync(db, learner)));
     }
 
     [SkippableTheory, BothDatabases]
@@ -68,7 +68,7 @@ public sealed class BillingTests
         await using var bench = await IncomeBench.StartAsync(kind);
         var card = await bench.ClassAsync(FundingMode.Commissioned);
         var learners = await bench.AdmitAsync(card, 2);
-        Task<IReadOnlySet<long>> UnpaidAsync() => bench.WriteAsync<IPaymentStanding, IReadOnlySet<long>>((standing, session) => standing.UnpaidAsync(session, card.Id, learners));
+        Task<IReadOnlySet<long>> UnpaidAsync() => bench.WriteAsync<IPaymentStanding, IReadOnlySet<long>>((standing, db) => standing.UnpaidAsync(db, card.Id, learners));
         var first = await bench.InstalmentAsync(card, 30);
         Assert.Equal((Money.FromYuan(24_000), 1), (first.Amount, first.Instalment));
         Assert.Equal(InstalmentRule.OverPrice, (await Assert.ThrowsAsync<Refusal>(() => bench.InstalmentAsync(card, 80))).Code);
@@ -78,7 +78,7 @@ public sealed class BillingTests
         Assert.Equal(2, (await UnpaidAsync()).Count);
         await bench.PayAsync(rest, 56_000);
         Assert.Empty(await UnpaidAsync());
-        await bench.Database.WriteAsync(session => session.ExecuteAsync("UPDATE contract SET state = 'draft'"));
+        await bench.Database.WriteAsync(db => db.ExecuteAsync("UPDATE contract SET state = 'draft'"));
         Assert.Equal(InstalmentRule.Unsigned, (await Assert.ThrowsAsync<Refusal>(() => bench.InstalmentAsync(card, 10))).Code);
     }
 
@@ -90,8 +90,8 @@ public sealed class BillingTests
         await bench.PayAsync(bills[0], 800);
         await bench.PayAsync(bills[1], 799.99m);
         var unbilled = (await bench.AdmitAsync(new ClassCard { Id = bills[0].ClassId }, 1))[0];
-        var unpaid = await bench.WriteAsync<IPaymentStanding, IReadOnlySet<long>>((standing, session) =>
-            standing.UnpaidAsync(session, bills[0].ClassId, [.. bills.Select(b => b.LearnerId!.Value), unbilled]));
+        var unpaid = await bench.WriteAsync<IPaymentStanding, IReadOnlySet<long>>((standing, db) =>
+            standing.UnpaidAsync(db, bills[0].ClassId, [.. bills.Select(b => b.LearnerId!.Value), unbilled]));
         Assert.Equal(new[] { bills[1].LearnerId!.Value, bills[2].LearnerId!.Value, unbilled }.Order(), unpaid.Order());
     }
 
@@ -101,7 +101,7 @@ public sealed class BillingTests
         await using var bench = await IncomeBench.StartAsync(kind);
         var bill = (await bench.BillsAsync())[0];
         var payment = new IncomingPayment(bill.Id, PaymentMeans.Transfer, "N1", Money.FromYuan(300), bench.Bench.Clock.Today(), "某人");
-        Assert.Equal("not_yours", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<ReceiptBook, Receipt>((book, session) => book.PostAsync(session, payment, IncomeBench.Clerk)))).Code);
+        Assert.Equal("not_yours", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<ReceiptService, Receipt>((book, db) => book.PostAsync(db, payment, IncomeBench.Clerk)))).Code);
         var first = await bench.PayAsync(bill, 300, "N1");
         Assert.Equal(first.Number, (await bench.PayAsync(bill, 300, " N1 ")).Number);
         Assert.Equal("payment_differs", (await Assert.ThrowsAsync<Refusal>(() => bench.PayAsync(bill, 301, "N1"))).Code);
@@ -116,7 +116,7 @@ public sealed class BillingTests
         await using var bench = await IncomeBench.StartAsync(kind);
         var bills = await bench.BillsAsync(2);
         await bench.PayAsync(bills[1], 800);
-        Task<int> RemindAsync() => bench.WriteAsync<Reminders, int>((reminders, session) => reminders.RemindAsync(session, null, IncomeBench.Clerk));
+        Task<int> RemindAsync() => bench.WriteAsync<Reminders, int>((reminders, db) => reminders.RemindAsync(db, null, IncomeBench.Clerk));
         Assert.Equal(0, await RemindAsync());
         bench.Bench.Clock.Advance(TimeSpan.FromDays(11));
         Assert.Equal(1, await RemindAsync());
@@ -143,13 +143,13 @@ public sealed class BillingTests
         var bill = (await bench.BillsAsync())[0];
         await bench.PayAsync(bill, 300, "A");
         await bench.PayAsync(bill, 500, "B", PaymentMeans.UnifiedPage);
-        Task<Refund> AskAsync() => bench.WriteAsync<RefundDesk, Refund>((desk, session) => desk.AskAsync(session, bill.Number, "退班", null, IncomeBench.Clerk));
-        Task PayAsync(Refund r) => bench.WriteAsync<RefundDesk>((desk, session) => desk.PayAsync(session, r.Number, "TK1", bench.Bench.Clock.Today(), IncomeBench.Finance));
+        Task<Refund> AskAsync() => bench.WriteAsync<RefundService, Refund>((desk, db) => desk.AskAsync(db, bill.Number, "退班", null, IncomeBench.Clerk));
+        Task PayAsync(Refund r) => bench.WriteAsync<RefundService>((desk, db) => desk.PayAsync(db, r.Number, "TK1", bench.Bench.Clock.Today(), IncomeBench.Finance));
         Assert.Equal(RefundRule.StillSeated, (await Assert.ThrowsAsync<Refusal>(AskAsync)).Code);
         await bench.LeaveAsync(bill);
         var refund = await AskAsync();
         Assert.Equal("refund_open", (await Assert.ThrowsAsync<Refusal>(AskAsync)).Code);
-        Assert.Equal(["A", "B"], (await bench.Database.ReadAsync(session => RefundPart.OfAsync(session, refund.Id))).Select(p => p.OutsideNo).Order());
+        Assert.Equal(["A", "B"], (await bench.Database.ReadAsync(db => RefundPart.OfAsync(db, refund.Id))).Select(p => p.OutsideNo).Order());
         Assert.Equal("step_refused", (await Assert.ThrowsAsync<Refusal>(() => PayAsync(refund))).Code);
         var own = new TestUser(1, Permissions.RefundApprove, Permissions.IncomeManage);
         Assert.False((await bench.TakeAsync(Refund.RecordType, refund.Id, RefundWorkflow.Approve, own)).Taken);
@@ -165,10 +165,10 @@ public sealed class BillingTests
     {
         await using var bench = await IncomeBench.StartAsync(kind);
         var bill = (await bench.BillsAsync())[0];
-        Task InvoicesAsync(Func<InvoiceBook, DbSession, Task> act) => bench.WriteAsync(act);
-        var invoice = await bench.WriteAsync<InvoiceBook, Invoice>((book, session) => book.ConfirmAsync(session, [bill.Id], Person, "key", SystemUser.Instance));
-        Assert.Equal(invoice.Number, (await bench.WriteAsync<InvoiceBook, Invoice>((book, session) => book.ConfirmAsync(session, [bill.Id], Person, "key", SystemUser.Instance))).Number);
-        Assert.Equal("invoice_exists", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<InvoiceBook, Invoice>((book, session) => book.ConfirmAsync(session, [bill.Id], Person, "other", SystemUser.Instance)))).Code);
+        Task InvoicesAsync(Func<InvoiceService, DbScope, Task> act) => bench.WriteAsync(act);
+        var invoice = await bench.WriteAsync<InvoiceService, Invoice>((book, db) => book.ConfirmAsync(db, [bill.Id], Person, "key", SystemUser.Instance));
+        Assert.Equal(invoice.Number, (await bench.WriteAsync<InvoiceService, Invoice>((book, db) => book.ConfirmAsync(db, [bill.Id], Person, "key", SystemUser.Instance))).Number);
+        Assert.Equal("invoice_exists", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<InvoiceService, Invoice>((book, db) => book.ConfirmAsync(db, [bill.Id], Person, "other", SystemUser.Instance)))).Code);
         var day = bench.Bench.Clock.Today();
         Assert.Equal(IssueInvoiceGate.Unsettled, (await Assert.ThrowsAsync<Refusal>(() => InvoicesAsync((b, s) => b.IssueAsync(s, invoice.Number, "2661001", day, IncomeBench.Finance)))).Code);
         await bench.PayAsync(bill, 800);
@@ -177,7 +177,7 @@ public sealed class BillingTests
         Assert.Equal("invoice_no_taken", (await Assert.ThrowsAsync<Refusal>(() => InvoicesAsync((b, s) => b.ReddenAsync(s, invoice.Number, "2661001", day, null, IncomeBench.Finance)))).Code);
         await InvoicesAsync((b, s) => b.ReddenAsync(s, invoice.Number, "2661002", day, null, IncomeBench.Finance));
 
-        var chain = await bench.Database.ReadAsync(session => Invoice.OfBillAsync(session, bill.Id));
+        var chain = await bench.Database.ReadAsync(db => Invoice.OfBillAsync(db, bill.Id));
         Assert.Equal([InvoiceWorkflow.Asked, InvoiceWorkflow.Reddened], chain.Select(i => i.State));
         Assert.Equal((invoice.Number, "某学员（更正）", Money.FromYuan(800)), (chain[0].ReplacesNumber, chain[0].Title, chain[0].Amount));
         Assert.Equal((chain[0].Number, "某学员"), (chain[1].ReplacedByNumber, chain[1].Title));
@@ -191,10 +191,10 @@ public sealed class BillingTests
         var card = await bench.ClassAsync(FundingMode.Commissioned);
         var (first, second) = (await bench.InstalmentAsync(card, 40), await bench.InstalmentAsync(card, null));
         var learners = await bench.BillsAsync(2);
-        Assert.Equal("invoice_payers_differ", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<InvoiceBook, Invoice>((book, session) => book.ConfirmAsync(session, [first.Id, learners[0].Id], Person, null, SystemUser.Instance)))).Code);
-        var invoice = await bench.WriteAsync<InvoiceBook, Invoice>((book, session) => book.ConfirmAsync(session, [first.Id, second.Id], Person, null, SystemUser.Instance));
+        Assert.Equal("invoice_payers_differ", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<InvoiceService, Invoice>((book, db) => book.ConfirmAsync(db, [first.Id, learners[0].Id], Person, null, SystemUser.Instance)))).Code);
+        var invoice = await bench.WriteAsync<InvoiceService, Invoice>((book, db) => book.ConfirmAsync(db, [first.Id, second.Id], Person, null, SystemUser.Instance));
         Assert.Equal(Money.FromYuan(80_000), invoice.Amount);
-        Assert.Equal(2, (await bench.Database.ReadAsync(session => Invoice.BillsAsync(session, invoice.Id))).Count);
+        Assert.Equal(2, (await bench.Database.ReadAsync(db => Invoice.BillsAsync(db, invoice.Id))).Count);
     }
 
     [SkippableTheory, BothDatabases]
@@ -205,7 +205,7 @@ public sealed class BillingTests
         await bench.PayAsync(bill, 800);
         Assert.True((await ClassStory.Of(bench.Bench).TakeAsync(bill.ClassId, "cancel")).Taken);
         Assert.Equal(ReceivableWorkflow.Cancelled, (await bench.AgainAsync(bill)).State);
-        var offer = await bench.WriteAsync<RefundDesk, RefundOffer>(async (desk, session) => await desk.OfferAsync(session, (await Receivable.FindAsync(session, bill.Id))!));
+        var offer = await bench.WriteAsync<RefundService, RefundOffer>(async (desk, db) => await desk.OfferAsync(db, (await Receivable.FindAsync(db, bill.Id))!));
         Assert.Equal((RefundGround.ClassCancelled, Money.FromYuan(800), true), (offer.Ground, offer.Sum.Amount, offer.MayAsk));
     }
 }

@@ -18,20 +18,20 @@ public sealed class DebtTests
         var bills = await bench.BillsAsync(learners);
         var card = new { Id = bills[0].ClassId };
         // Two of eight hours are taught on the first day, the rest on the second.
-        await bench.Database.WriteAsync(async session =>
+        await bench.Database.WriteAsync(async db =>
         {
-            await session.ExecuteAsync("UPDATE class_session SET hours = 20 WHERE class_id = @Id", card);
-            await session.ExecuteAsync("""
+            await db.ExecuteAsync("UPDATE class_session SET hours = 20 WHERE class_id = @Id", card);
+            await db.ExecuteAsync("""
                 INSERT INTO class_session (class_id, day, starts_at, ends_at, hours, topic, room) SELECT id, ends_on, '08:30', '17:30', 60, '实践', '教室' FROM training_class WHERE id = @Id
                 """, card);
         });
-        var second = DateOnly.Parse((await bench.Database.ReadAsync(session => session.FirstAsync<string>("SELECT ends_on FROM training_class WHERE id = @Id", card)))!, System.Globalization.CultureInfo.InvariantCulture);
+        var second = DateOnly.Parse((await bench.Database.ReadAsync(db => db.FirstAsync<string>("SELECT ends_on FROM training_class WHERE id = @Id", card)))!, System.Globalization.CultureInfo.InvariantCulture);
         bench.Bench.Clock.Advance(TimeSpan.FromDays(second.DayNumber - bench.Bench.Clock.Today().DayNumber));
         return bills;
     }
 
     private static Task<RefundOffer> OfferAsync(IncomeBench bench, Receivable bill) =>
-        bench.WriteAsync<RefundDesk, RefundOffer>(async (desk, session) => await desk.OfferAsync(session, (await Receivable.FindAsync(session, bill.Id))!));
+        bench.WriteAsync<RefundService, RefundOffer>(async (desk, db) => await desk.OfferAsync(db, (await Receivable.FindAsync(db, bill.Id))!));
 
     [SkippableTheory, BothDatabases]
     public async Task One_who_paid_nothing_keeps_a_debt_one_who_paid_half_gets_the_difference_and_the_class_keeps_the_same_of_both(DatabaseKind kind)
@@ -67,12 +67,12 @@ public sealed class DebtTests
         await using var bench = await IncomeBench.StartAsync(kind);
         var bill = (await MidwayAsync(bench, 1))[0];
         await bench.LeaveAsync(bill);
-        Assert.Equal(1, await bench.WriteAsync<Reminders, int>((reminders, session) => reminders.RemindAsync(session, null, IncomeBench.Clerk)));
-        var (items, sums) = await bench.WriteAsync<IncomeQueries, (IReadOnlyList<Receivable>, IncomeSums)>((queries, session) => queries.ListAsync(session, new IncomeFilter { State = IncomeQueries.Unpaid }));
+        Assert.Equal(1, await bench.WriteAsync<Reminders, int>((reminders, db) => reminders.RemindAsync(db, null, IncomeBench.Clerk)));
+        var (items, sums) = await bench.WriteAsync<IncomeQueries, (IReadOnlyList<Receivable>, IncomeSums)>((queries, db) => queries.ListAsync(db, new IncomeFilter { State = IncomeQueries.Unpaid }));
         Assert.Equal((bill.Id, (await bench.AgainAsync(bill)).Owed), (Assert.Single(items).Id, sums.Outstanding));
-        await bench.Database.WriteAsync(session => session.RaiseAsync(new EnrolmentConfirmed(1, bill.ClassId, bill.LearnerId!.Value)));
+        await bench.Database.WriteAsync(db => db.RaiseAsync(new EnrolmentConfirmed(1, bill.ClassId, bill.LearnerId!.Value)));
         Assert.Equal([ReceivableWorkflow.Open, ReceivableWorkflow.LeftOwing], (await bench.Database.ReadAsync(s => Receivable.OfLearnerAsync(s, bill.LearnerId!.Value))).Select(b => b.State));
-        Assert.Contains(bill.LearnerId!.Value, await bench.WriteAsync<IPaymentStanding, IReadOnlySet<long>>((standing, session) => standing.UnpaidAsync(session, bill.ClassId, [bill.LearnerId!.Value])));
+        Assert.Contains(bill.LearnerId!.Value, await bench.WriteAsync<IPaymentStanding, IReadOnlySet<long>>((standing, db) => standing.UnpaidAsync(db, bill.ClassId, [bill.LearnerId!.Value])));
     }
 
     [SkippableTheory, BothDatabases]
@@ -82,7 +82,7 @@ public sealed class DebtTests
         var bill = (await MidwayAsync(bench, 1))[0];
         await bench.LeaveAsync(bill);
         await bench.PayAsync(bill, 1);
-        await bench.WriteAsync<BillingDesk>((desk, session) => desk.EndClassAsync(session, bill.ClassId));
+        await bench.WriteAsync<BillingService>((desk, db) => desk.EndClassAsync(db, bill.ClassId));
         var after = await bench.AgainAsync(bill);
         Assert.Equal((ReceivableWorkflow.Cancelled, Money.Zero, Money.FromYuan(1)), (after.State, after.Outstanding, after.Kept));
     }

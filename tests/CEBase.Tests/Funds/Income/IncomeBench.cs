@@ -39,30 +39,30 @@ internal sealed class IncomeBench : IAsyncDisposable
 
     public IncomeBench SecondNode() => new(Bench.SecondNode());
 
-    public Task<T> WriteAsync<TService, T>(Func<TService, DbSession, Task<T>> work) where TService : notnull => Database.WriteAsync(async session =>
+    public Task<T> WriteAsync<TService, T>(Func<TService, DbScope, Task<T>> work) where TService : notnull => Database.WriteAsync(async db =>
     {
         await using var scope = Bench.Services.CreateAsyncScope();
-        return await work(scope.ServiceProvider.GetRequiredService<TService>(), session);
+        return await work(scope.ServiceProvider.GetRequiredService<TService>(), db);
     });
 
-    public Task WriteAsync<TService>(Func<TService, DbSession, Task> work) where TService : notnull =>
-        WriteAsync<TService, int>(async (service, session) => { await work(service, session); return 0; });
+    public Task WriteAsync<TService>(Func<TService, DbScope, Task> work) where TService : notnull =>
+        WriteAsync<TService, int>(async (service, db) => { await work(service, db); return 0; });
 
     /// <summary>A class that charges 800 yuan (open) or whose client pays 80,000 by a signed contract.</summary>
     public Task<ClassCard> ClassAsync(FundingMode funding = FundingMode.Open, Func<ClassDetails, ClassDetails>? adjust = null) => ClassStory.Of(Bench).CompleteAsync(funding, adjust);
 
-    public Task<List<long>> AdmitAsync(ClassCard card, int count) => WriteAsync<LearnerStore, List<long>>(async (store, session) =>
+    public Task<List<long>> AdmitAsync(ClassCard card, int count) => WriteAsync<LearnerStore, List<long>>(async (store, db) =>
     {
         var ids = new List<long>();
         for (var i = 0; i < count; i++)
         {
             var n = Interlocked.Increment(ref _people);
-            var id = await store.AddAsync(session, new Learner
+            var id = await store.AddAsync(db, new Learner
             {
                 AccountId = 10_000 + n, Name = $"学员{n}", DocumentKind = DocumentKind.Other, NumberHash = $"hash-{n}", NumberStored = "x", NumberMasked = "***", Employer = "西安示例研究所", Phone = "13800000000",
             });
-            await session.ExecuteAsync("INSERT INTO enrolment (class_id, learner_id, state, source, turn, applied_at) VALUES (@ClassId, @id, 'admitted', 'staff', 0, @At)", new { ClassId = card.Id, id, At = Bench.Clock.GetUtcNow() });
-            await session.ExecuteAsync("UPDATE seat_pool SET taken = taken + 1 WHERE class_id = @Id", new { card.Id });
+            await db.ExecuteAsync("INSERT INTO enrolment (class_id, learner_id, state, source, turn, applied_at) VALUES (@ClassId, @id, 'admitted', 'staff', 0, @At)", new { ClassId = card.Id, id, At = Bench.Clock.GetUtcNow() });
+            await db.ExecuteAsync("UPDATE seat_pool SET taken = taken + 1 WHERE class_id = @Id", new { card.Id });
             ids.Add(id);
         }
         return ids;
@@ -73,31 +73,31 @@ internal sealed class IncomeBench : IAsyncDisposable
     {
         var card = await ClassAsync(adjust: adjust);
         await AdmitAsync(card, learners);
-        await WriteAsync<BillingDesk, int>((desk, session) => desk.BillClassAsync(session, card.ClassNo, Clerk));
-        return await Database.ReadAsync(session => Receivable.OfClassAsync(session, card.Id));
+        await WriteAsync<BillingService, int>((desk, db) => desk.BillClassAsync(db, card.ClassNo, Clerk));
+        return await Database.ReadAsync(db => Receivable.OfClassAsync(db, card.Id));
     }
 
     public Task<Receivable> InstalmentAsync(ClassCard card, int? percent) =>
-        WriteAsync<BillingDesk, Receivable>((desk, session) => desk.BillClientAsync(session, new InstalmentDetails(card.ClassNo, percent, null, null), Clerk));
+        WriteAsync<BillingService, Receivable>((desk, db) => desk.BillClientAsync(db, new InstalmentDetails(card.ClassNo, percent, null, null), Clerk));
 
-    public Task<Receipt> PayAsync(Receivable bill, decimal yuan, string? outsideNo = null, PaymentMeans means = PaymentMeans.Transfer) => WriteAsync<ReceiptBook, Receipt>((book, session) =>
-        book.PostAsync(session, new IncomingPayment(bill.Id, means, outsideNo ?? $"NO{Interlocked.Increment(ref _sequence):000000}", Money.FromYuan(yuan), Bench.Clock.Today(), bill.PayerName), Finance));
+    public Task<Receipt> PayAsync(Receivable bill, decimal yuan, string? outsideNo = null, PaymentMeans means = PaymentMeans.Transfer) => WriteAsync<ReceiptService, Receipt>((book, db) =>
+        book.PostAsync(db, new IncomingPayment(bill.Id, means, outsideNo ?? $"NO{Interlocked.Increment(ref _sequence):000000}", Money.FromYuan(yuan), Bench.Clock.Today(), bill.PayerName), Finance));
 
     /// <summary>A line of the account with the given payer and remark.</summary>
     public async Task<Arrival> ArriveAsync(decimal yuan, string payer = "", string remark = "", string? no = null)
     {
         var outside = no ?? $"ZH{Interlocked.Increment(ref _sequence):000000}";
-        await WriteAsync<ArrivalDesk>((desk, session) => desk.NoteAsync(session, new Arrival { OutsideNo = outside, Amount = Money.FromYuan(yuan), PaidOn = Bench.Clock.Today(), PayerName = payer, Remark = remark }, Finance));
-        return (await Database.ReadAsync(session => session.FirstAsync<Arrival>($"{Arrival.Select} WHERE outside_no = @outside", new { outside })))!;
+        await WriteAsync<ArrivalService>((desk, db) => desk.NoteAsync(db, new Arrival { OutsideNo = outside, Amount = Money.FromYuan(yuan), PaidOn = Bench.Clock.Today(), PayerName = payer, Remark = remark }, Finance));
+        return (await Database.ReadAsync(db => db.FirstAsync<Arrival>($"{Arrival.Select} WHERE outside_no = @outside", new { outside })))!;
     }
 
     public Task<IReadOnlyList<Receipt>> ConfirmAsync(Arrival line, string? reason, params string[] bills) =>
-        WriteAsync<ArrivalDesk, IReadOnlyList<Receipt>>((desk, session) => desk.ConfirmAsync(session, line.Id, bills, reason, Finance));
+        WriteAsync<ArrivalService, IReadOnlyList<Receipt>>((desk, db) => desk.ConfirmAsync(db, line.Id, bills, reason, Finance));
 
-    public async Task<Arrival> AgainAsync(Arrival line) => (await Database.ReadAsync(session => Arrival.FindAsync(session, line.Id)))!;
+    public async Task<Arrival> AgainAsync(Arrival line) => (await Database.ReadAsync(db => Arrival.FindAsync(db, line.Id)))!;
 
     /// <summary>Asked for by finance.</summary>
-    public Task<ReversalRequest> AskReversalAsync(Receipt receipt) => WriteAsync<ReversalDesk, ReversalRequest>((desk, session) => desk.AskAsync(session, receipt.Number, "编号抄错", Finance));
+    public Task<ReversalRequest> AskReversalAsync(Receipt receipt) => WriteAsync<ReversalService, ReversalRequest>((desk, db) => desk.AskAsync(db, receipt.Number, "编号抄错", Finance));
 
     /// <summary>Asked for by finance and approved by the leader.</summary>
     public async Task ReverseAsync(Receipt receipt)
@@ -107,19 +107,19 @@ internal sealed class IncomeBench : IAsyncDisposable
     }
 
     /// <summary>The learner gives the seat back.</summary>
-    public Task LeaveAsync(Receivable bill) => Database.WriteAsync(async session =>
+    public Task LeaveAsync(Receivable bill) => Database.WriteAsync(async db =>
     {
-        await session.ExecuteAsync("UPDATE enrolment SET state = 'withdrawn' WHERE class_id = @ClassId AND learner_id = @LearnerId", new { bill.ClassId, bill.LearnerId });
-        await session.RaiseAsync(new CEBase.Enrollment.SeatGivenBack(0, bill.ClassId, bill.LearnerId!.Value));
+        await db.ExecuteAsync("UPDATE enrolment SET state = 'withdrawn' WHERE class_id = @ClassId AND learner_id = @LearnerId", new { bill.ClassId, bill.LearnerId });
+        await db.RaiseAsync(new CEBase.Enrollment.SeatGivenBack(0, bill.ClassId, bill.LearnerId!.Value));
     });
 
-    public async Task<Receivable> AgainAsync(Receivable bill) => (await Database.ReadAsync(session => Receivable.FindAsync(session, bill.Id)))!;
+    public async Task<Receivable> AgainAsync(Receivable bill) => (await Database.ReadAsync(db => Receivable.FindAsync(db, bill.Id)))!;
 
     public Task<StepOutcome> TakeAsync(string type, long id, string step, ICurrentUser user, string? comment = null) =>
         Bench.RunAsync<WorkflowEngine, StepOutcome>(engine => engine.TakeAsync(new StepRequest(type, id, step) { Comment = comment }, user));
 
     /// <summary>What must hold after everything anybody does.</summary>
-    public Task<IReadOnlyList<string>> BrokenInvariantsAsync() => Database.ReadAsync(session => session.QueryAsync<string>("""
+    public Task<IReadOnlyList<string>> BrokenInvariantsAsync() => Database.ReadAsync(db => db.QueryAsync<string>("""
         SELECT r.number FROM receivable r
         WHERE r.received <> (SELECT coalesce(sum(s.amount), 0) FROM receipt s WHERE s.receivable_id = r.id AND NOT EXISTS (SELECT 1 FROM receipt_reversal v WHERE v.receipt_id = s.id))
           OR r.refunded <> (SELECT coalesce(sum(f.amount), 0) FROM refund f WHERE f.receivable_id = r.id AND f.state = 'paid')

@@ -56,7 +56,7 @@ public sealed class IncomePropertyTests
 
     private static async Task DoAsync(IncomeBench bench, Deed deed, Receivable bill, int run)
     {
-        var open = (await bench.Database.ReadAsync(session => Refund.OfBillAsync(session, bill.Id))).FirstOrDefault();
+        var open = (await bench.Database.ReadAsync(db => Refund.OfBillAsync(db, bill.Id))).FirstOrDefault();
         switch (deed.Kind)
         {
             case "pay":
@@ -72,15 +72,15 @@ public sealed class IncomePropertyTests
                 await bench.ConfirmAsync(await bench.ArriveAsync(deed.Yuan), "余款待查", bill.Number);
                 break;
             case "send":
-                var waiting = (await bench.WriteAsync<ArrivalDesk, IReadOnlyList<Arrival>>((desk, session) => desk.WaitingAsync(session))).FirstOrDefault();
+                var waiting = (await bench.WriteAsync<ArrivalService, IReadOnlyList<Arrival>>((desk, db) => desk.WaitingAsync(db))).FirstOrDefault();
                 if (waiting is not null)
                 {
                     await (deed.No % 2 == 0 ? bench.ConfirmAsync(waiting, "重新认领", bill.Number)
-                        : bench.WriteAsync<ArrivalDesk>((desk, session) => desk.ReturnAsync(session, waiting.Id, $"TH{run}-{waiting.Id}-{waiting.Returned.Fen}", bench.Bench.Clock.Today(), null, IncomeBench.Finance)));
+                        : bench.WriteAsync<ArrivalService>((desk, db) => desk.ReturnAsync(db, waiting.Id, $"TH{run}-{waiting.Id}-{waiting.Returned.Fen}", bench.Bench.Clock.Today(), null, IncomeBench.Finance)));
                 }
                 break;
             case "reverse":
-                var receipt = (await bench.Database.ReadAsync(session => Receipt.OfAsync(session, bill.Id))).LastOrDefault(r => r.Means == PaymentMeans.Transfer && !r.IsReversed);
+                var receipt = (await bench.Database.ReadAsync(db => Receipt.OfAsync(db, bill.Id))).LastOrDefault(r => r.Means == PaymentMeans.Transfer && !r.IsReversed);
                 if (receipt is not null)
                 {
                     await bench.ReverseAsync(receipt);
@@ -90,13 +90,13 @@ public sealed class IncomePropertyTests
                 await bench.LeaveAsync(bill);
                 break;
             case "ask":
-                await bench.WriteAsync<RefundDesk, Refund>((desk, session) => desk.AskAsync(session, bill.Number, "退班", null, IncomeBench.Clerk));
+                await bench.WriteAsync<RefundService, Refund>((desk, db) => desk.AskAsync(db, bill.Number, "退班", null, IncomeBench.Clerk));
                 break;
             case "approve" when open is not null:
                 await bench.TakeAsync(Refund.RecordType, open.Id, RefundWorkflow.Approve, IncomeBench.Leader);
                 break;
             case "back" when open is not null:
-                await bench.WriteAsync<RefundDesk>((desk, session) => desk.PayAsync(session, open.Number, $"TK{run}-{open.Id}", bench.Bench.Clock.Today(), IncomeBench.Finance));
+                await bench.WriteAsync<RefundService>((desk, db) => desk.PayAsync(db, open.Number, $"TK{run}-{open.Id}", bench.Bench.Clock.Today(), IncomeBench.Finance));
                 break;
         }
     }

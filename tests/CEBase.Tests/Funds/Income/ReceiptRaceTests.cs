@@ -16,14 +16,14 @@ public sealed class ReceiptRaceTests
     public async Task With_the_guard_off_the_harness_catches_a_bill_paid_twice()
     {
         await using var bench = await Bench.StartAsync(DatabaseKind.PostgreSql);
-        await bench.Database.WriteAsync(session => session.ExecuteAsync("CREATE TABLE naive_bill (owed bigint NOT NULL)"));
-        await bench.Database.WriteAsync(session => session.ExecuteAsync("INSERT INTO naive_bill (owed) VALUES (100)"));
+        await bench.Database.WriteAsync(db => db.ExecuteAsync("CREATE TABLE naive_bill (owed bigint NOT NULL)"));
+        await bench.Database.WriteAsync(db => db.ExecuteAsync("INSERT INTO naive_bill (owed) VALUES (100)"));
 
         await UnguardedRace.RunAsync(bench.Database,
-            session => session.ScalarAsync<long>("SELECT owed FROM naive_bill"),
-            (session, owed) => owed >= 100 ? session.ExecuteAsync("UPDATE naive_bill SET owed = owed - 100") : Task.CompletedTask);
+            db => db.ScalarAsync<long>("SELECT owed FROM naive_bill"),
+            (db, owed) => owed >= 100 ? db.ExecuteAsync("UPDATE naive_bill SET owed = owed - 100") : Task.CompletedTask);
 
-        Assert.True(await bench.Database.ReadAsync(session => session.ScalarAsync<long>("SELECT owed FROM naive_bill")) < 0, "The race was not seen.");
+        Assert.True(await bench.Database.ReadAsync(db => db.ScalarAsync<long>("SELECT owed FROM naive_bill")) < 0, "The race was not seen.");
     }
 
     [SkippableTheory, BothDatabases]
@@ -78,10 +78,10 @@ public sealed class ReceiptRaceTests
         var card = await bench.ClassAsync();
         await bench.AdmitAsync(card, 5);
 
-        var made = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() => (i % 2 == 0 ? bench : second).WriteAsync<BillingDesk, int>((desk, session) => desk.BillClassAsync(session, card.ClassNo, IncomeBench.Clerk)))));
+        var made = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() => (i % 2 == 0 ? bench : second).WriteAsync<BillingService, int>((desk, db) => desk.BillClassAsync(db, card.ClassNo, IncomeBench.Clerk)))));
 
         Assert.Equal(5, made.Sum());
-        Assert.Equal(5, (await bench.Database.ReadAsync(session => Receivable.OfClassAsync(session, card.Id))).Count);
+        Assert.Equal(5, (await bench.Database.ReadAsync(db => Receivable.OfClassAsync(db, card.Id))).Count);
     }
 
     [SkippableTheory, BothDatabases]
@@ -112,10 +112,10 @@ public sealed class ReceiptRaceTests
         var bill = (await bench.BillsAsync())[0];
         await bench.PayAsync(bill, 800);
         await bench.LeaveAsync(bill);
-        var refund = await bench.WriteAsync<RefundDesk, Refund>((desk, session) => desk.AskAsync(session, bill.Number, "退班", null, IncomeBench.Clerk));
+        var refund = await bench.WriteAsync<RefundService, Refund>((desk, db) => desk.AskAsync(db, bill.Number, "退班", null, IncomeBench.Clerk));
         Assert.True((await bench.TakeAsync(Refund.RecordType, refund.Id, RefundWorkflow.Approve, IncomeBench.Leader)).Taken);
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => bench.WriteAsync<RefundDesk>((desk, session) => desk.PayAsync(session, refund.Number, "TK1", bench.Bench.Clock.Today(), IncomeBench.Finance)))));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => bench.WriteAsync<RefundService>((desk, db) => desk.PayAsync(db, refund.Number, "TK1", bench.Bench.Clock.Today(), IncomeBench.Finance)))));
 
         Assert.Equal(Money.FromYuan(800), (await bench.AgainAsync(bill)).Refunded);
         Assert.Empty(await bench.BrokenInvariantsAsync());
@@ -140,7 +140,7 @@ public sealed class ReceiptRaceTests
             "INSERT INTO receipt (number, receivable_id, means, outside_no, amount, paid_on, payer_name, recorded_at, recorded_by_name) VALUES ('SJ9', @Id, 'Transfer', '', 1, '2026-03-16', '', '2026-03-16', '')",
         })
         {
-            await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => bench.Database.WriteAsync(session => session.ExecuteAsync(sql, new { bill.Id })));
+            await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => bench.Database.WriteAsync(db => db.ExecuteAsync(sql, new { bill.Id })));
         }
     }
 

@@ -40,8 +40,8 @@ public sealed class ReversalTests
         var wrong = Assert.Single(await bench.ConfirmAsync(line, "核对过", bills[1].Number));
         Assert.Equal((ReceivableWorkflow.Settled, "matched"), ((await bench.AgainAsync(bills[1])).State, (await bench.AgainAsync(line)).State));
 
-        Assert.Equal("not_yours", await CodeAsync(() => bench.WriteAsync<ReversalDesk, ReversalRequest>((desk, session) => desk.AskAsync(session, wrong.Number, "抄错", IncomeBench.Clerk))));
-        Assert.Equal("reason_missing", await CodeAsync(() => bench.WriteAsync<ReversalDesk, ReversalRequest>((desk, session) => desk.AskAsync(session, wrong.Number, " ", IncomeBench.Finance))));
+        Assert.Equal("not_yours", await CodeAsync(() => bench.WriteAsync<ReversalService, ReversalRequest>((desk, db) => desk.AskAsync(db, wrong.Number, "抄错", IncomeBench.Clerk))));
+        Assert.Equal("reason_missing", await CodeAsync(() => bench.WriteAsync<ReversalService, ReversalRequest>((desk, db) => desk.AskAsync(db, wrong.Number, " ", IncomeBench.Finance))));
         var request = await bench.AskReversalAsync(wrong);
         Assert.Equal("reversal_open", await CodeAsync(() => bench.AskReversalAsync(wrong)));
         var same = new TestUser(2, Permissions.RefundApprove, Permissions.ReceiptsRecord);
@@ -82,10 +82,10 @@ public sealed class ReversalTests
         var receipt = await bench.PayAsync(bill, 800);
         var early = await bench.AskReversalAsync(receipt);
         await bench.LeaveAsync(bill);
-        var refund = await bench.WriteAsync<RefundDesk, Refund>((desk, session) => desk.AskAsync(session, bill.Number, "退班", null, IncomeBench.Clerk));
+        var refund = await bench.WriteAsync<RefundService, Refund>((desk, db) => desk.AskAsync(db, bill.Number, "退班", null, IncomeBench.Clerk));
         Assert.Equal([ReversalRule.RefundOpen], (await bench.TakeAsync(ReversalRequest.RecordType, early.Id, ReversalWorkflow.Approve, IncomeBench.Leader)).Findings.Select(f => f.Rule));
         await bench.TakeAsync(Refund.RecordType, refund.Id, RefundWorkflow.Approve, IncomeBench.Leader);
-        await bench.WriteAsync<RefundDesk>((desk, session) => desk.PayAsync(session, refund.Number, "TK1", bench.Bench.Clock.Today(), IncomeBench.Finance));
+        await bench.WriteAsync<RefundService>((desk, db) => desk.PayAsync(db, refund.Number, "TK1", bench.Bench.Clock.Today(), IncomeBench.Finance));
         Assert.Equal([ReversalRule.Refunded], (await bench.TakeAsync(ReversalRequest.RecordType, early.Id, ReversalWorkflow.Approve, IncomeBench.Leader)).Findings.Select(f => f.Rule));
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
@@ -94,14 +94,14 @@ public sealed class ReversalTests
     public async Task With_the_guard_off_the_harness_catches_a_receipt_reversed_twice()
     {
         await using var bench = await Bench.StartAsync(DatabaseKind.PostgreSql);
-        await bench.Database.WriteAsync(session => session.ExecuteAsync("CREATE TABLE naive_receipt (is_reversed boolean NOT NULL, bill_received bigint NOT NULL)"));
-        await bench.Database.WriteAsync(session => session.ExecuteAsync("INSERT INTO naive_receipt VALUES (FALSE, 800)"));
+        await bench.Database.WriteAsync(db => db.ExecuteAsync("CREATE TABLE naive_receipt (is_reversed boolean NOT NULL, bill_received bigint NOT NULL)"));
+        await bench.Database.WriteAsync(db => db.ExecuteAsync("INSERT INTO naive_receipt VALUES (FALSE, 800)"));
 
         await UnguardedRace.RunAsync(bench.Database,
-            session => session.ScalarAsync<bool>("SELECT is_reversed FROM naive_receipt"),
-            (session, reversed) => reversed ? Task.CompletedTask : session.ExecuteAsync("UPDATE naive_receipt SET is_reversed = TRUE, bill_received = bill_received - 800"));
+            db => db.ScalarAsync<bool>("SELECT is_reversed FROM naive_receipt"),
+            (db, reversed) => reversed ? Task.CompletedTask : db.ExecuteAsync("UPDATE naive_receipt SET is_reversed = TRUE, bill_received = bill_received - 800"));
 
-        Assert.True(await bench.Database.ReadAsync(session => session.ScalarAsync<long>("SELECT bill_received FROM naive_receipt")) < 0, "The race was not seen.");
+        Assert.True(await bench.Database.ReadAsync(db => db.ScalarAsync<long>("SELECT bill_received FROM naive_receipt")) < 0, "The race was not seen.");
     }
 
     [SkippableTheory, BothDatabases]
@@ -139,9 +139,9 @@ public sealed class ReversalTests
         await using var bench = await IncomeBench.StartAsync(kind);
         var bill = (await bench.BillsAsync())[0];
         var line = await bench.ArriveAsync(800, bill.PayerName);
-        Task ReopenAsync(string reason) => bench.WriteAsync<ArrivalDesk>((desk, session) => desk.ReopenAsync(session, line.Id, reason, IncomeBench.Finance));
+        Task ReopenAsync(string reason) => bench.WriteAsync<ArrivalService>((desk, db) => desk.ReopenAsync(db, line.Id, reason, IncomeBench.Finance));
         Assert.Equal("arrival_not_dismissed", await CodeAsync(() => ReopenAsync("看错了")));
-        await bench.WriteAsync<ArrivalDesk>((desk, session) => desk.DismissAsync(session, line.Id, "水费", IncomeBench.Finance));
+        await bench.WriteAsync<ArrivalService>((desk, db) => desk.DismissAsync(db, line.Id, "水费", IncomeBench.Finance));
         Assert.Equal("arrival_closed", await CodeAsync(() => bench.ConfirmAsync(line, null, bill.Number)));
         Assert.Equal("reason_missing", await CodeAsync(() => ReopenAsync("")));
         await ReopenAsync("看错了，是培训费");
@@ -159,9 +159,9 @@ public sealed class ReversalTests
         Assert.Equal(PayerRule.RestLeft, await CodeAsync(() => bench.ConfirmAsync(line, null, bills[0].Number)));
         await bench.ConfirmAsync(line, "多付，余款待查", bills[0].Number);
         Assert.Equal(("waiting", Money.FromYuan(1200)), ((await bench.AgainAsync(line)).State, (await bench.AgainAsync(line)).Rest));
-        Assert.Equal("arrival_partly", await CodeAsync(() => bench.WriteAsync<ArrivalDesk>((desk, session) => desk.DismissAsync(session, line.Id, "水费", IncomeBench.Finance))));
+        Assert.Equal("arrival_partly", await CodeAsync(() => bench.WriteAsync<ArrivalService>((desk, db) => desk.DismissAsync(db, line.Id, "水费", IncomeBench.Finance))));
         await bench.ConfirmAsync(line, "同一人代付", bills[1].Number);
-        Task BackAsync(string no, int days) => bench.WriteAsync<ArrivalDesk>((desk, session) => desk.ReturnAsync(session, line.Id, no, bench.Bench.Clock.Today().AddDays(days), null, IncomeBench.Finance));
+        Task BackAsync(string no, int days) => bench.WriteAsync<ArrivalService>((desk, db) => desk.ReturnAsync(db, line.Id, no, bench.Bench.Clock.Today().AddDays(days), null, IncomeBench.Finance));
         Assert.Equal("required", await CodeAsync(() => BackAsync("", 0)));
         Assert.Equal("required", await CodeAsync(() => BackAsync("TH1", 1)));
         Assert.Equal("required", await CodeAsync(() => BackAsync("TH1", -1)));
@@ -172,7 +172,7 @@ public sealed class ReversalTests
         Assert.Equal("return_no_taken", await CodeAsync(async () =>
         {
             var other = await bench.ArriveAsync(5);
-            await bench.WriteAsync<ArrivalDesk>((desk, session) => desk.ReturnAsync(session, other.Id, "TH1", bench.Bench.Clock.Today(), null, IncomeBench.Finance));
+            await bench.WriteAsync<ArrivalService>((desk, db) => desk.ReturnAsync(db, other.Id, "TH1", bench.Bench.Clock.Today(), null, IncomeBench.Finance));
         }));
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }

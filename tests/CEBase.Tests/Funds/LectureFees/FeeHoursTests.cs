@@ -13,7 +13,7 @@ public sealed class FeeHoursTests
 {
     private static readonly CEBase.Funds.Claims.Rules.KindTable Kinds = CEBase.Funds.Claims.Rules.KindTable.Load(Path.Combine(Repository.Recipes, "funds", "line-kinds.json"));
 
-    private static readonly TaxBook Taxes = TaxBook.Load(Path.Combine(Repository.Recipes, "funds", "labour-tax.json"));
+    private static readonly TaxTables Taxes = TaxTables.Load(Path.Combine(Repository.Recipes, "funds", "labour-tax.json"));
 
     private static Stretch Taught(string from, string until, decimal hours, string classNo = "2026-011") => new(classNo, TimeOnly.Parse(from), TimeOnly.Parse(until), StudyHours.FromHours(hours), "课");
 
@@ -107,8 +107,8 @@ public sealed class FeeHoursTests
     [InlineData("19:00", "21:00", 20, "Evening 20")]
     public void A_session_lies_in_the_half_days_it_reaches_by_a_lesson_at_least(string from, string until, int tenths, string parts)
     {
-        var session = new FeeSession { StartsAt = TimeOnly.Parse(from), EndsAt = TimeOnly.Parse(until), Hours = new StudyHours(tenths) };
-        Assert.Equal(parts, string.Join(", ", FeeHours.Split(session).Select(p => $"{p.Half} {p.Part.Hours.Tenths}")));
+        var db = new FeeLesson { StartsAt = TimeOnly.Parse(from), EndsAt = TimeOnly.Parse(until), Hours = new StudyHours(tenths) };
+        Assert.Equal(parts, string.Join(", ", FeeHours.Split(db).Select(p => $"{p.Half} {p.Part.Hours.Tenths}")));
     }
 
     [Fact]
@@ -116,8 +116,8 @@ public sealed class FeeHoursTests
     {
         var random = new Random(seed);
         var start = random.Next(6 * 60, 22 * 60);
-        var session = new FeeSession { StartsAt = new TimeOnly(start / 60, start % 60), EndsAt = TimeOnly.FromTimeSpan(TimeSpan.FromMinutes(Math.Min(start + 20 + random.Next(600), (24 * 60) - 1))), Hours = new StudyHours(1 + random.Next(120)) };
-        return FeeHours.Split(session).Sum(p => p.Part.Hours.Tenths) == session.Hours.Tenths;
+        var db = new FeeLesson { StartsAt = new TimeOnly(start / 60, start % 60), EndsAt = TimeOnly.FromTimeSpan(TimeSpan.FromMinutes(Math.Min(start + 20 + random.Next(600), (24 * 60) - 1))), Hours = new StudyHours(1 + random.Next(120)) };
+        return FeeHours.Split(db).Sum(p => p.Part.Hours.Tenths) == db.Hours.Tenths;
     });
 
     private static FeeLine Line(int day, long net, long who = 1, bool inHouse = false, int month = 3) => new()

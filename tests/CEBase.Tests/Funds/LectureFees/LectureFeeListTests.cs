@@ -42,7 +42,7 @@ public sealed class LectureFeeListTests
     private static async Task<FeeList> CreateAsync(FundBench bench, SampleClass sample, string? key = null)
     {
         var no = await ClassNoAsync(bench, sample);
-        return await bench.WriteAsync<LectureFeeDesk, FeeList>((desk, session) => desk.CreateAsync(session, no, key, Maker));
+        return await bench.WriteAsync<LectureFeeService, FeeList>((desk, db) => desk.CreateAsync(db, no, key, Maker));
     }
 
     private static Task<IReadOnlyList<FeeLine>> LinesAsync(FundBench bench, FeeList list) => bench.Database.ReadAsync(s => FeeLine.OfAsync(s, list.Id));
@@ -53,9 +53,9 @@ public sealed class LectureFeeListTests
         Assert.True(outcome.Taken, $"{step}: {outcome.Refusal} {string.Join(' ', outcome.Findings.Select(f => f.Sentence))}");
     }
 
-    private static Task CardAsync(FundBench bench) => bench.WriteAsync<BankCardDesk>(async (desk, session) => await desk.RecordAsync(session, new BankCard
+    private static Task CardAsync(FundBench bench) => bench.WriteAsync<BankCardService>(async (desk, db) => await desk.RecordAsync(db, new BankCard
     {
-        InstructorId = await session.ScalarAsync<long>("SELECT id FROM instructor WHERE number = 'T900'"), Bank = "示例银行", Purpose = "发放讲课费", ConsentedOn = new DateOnly(2026, 1, 5), ConsentForm = "同意书",
+        InstructorId = await db.ScalarAsync<long>("SELECT id FROM instructor WHERE number = 'T900'"), Bank = "示例银行", Purpose = "发放讲课费", ConsentedOn = new DateOnly(2026, 1, 5), ConsentForm = "同意书",
     }, "6200000000000000001", isChecked: true, agreed: true, Maker));
 
     [SkippableTheory, BothDatabases]
@@ -91,21 +91,21 @@ public sealed class LectureFeeListTests
         var stopped = await bench.TakeAsync(FeeList.RecordType, list.Id, FeeListWorkflow.Hand, Maker);
         Assert.Equal([FeeBudgetGate.NoBudget, CardRule.NoCard], stopped.Findings.Where(f => f.Severity == Severity.Block).Select(f => f.Rule).Order());
         await CardAsync(bench);
-        await bench.WriteAsync<FeeListDesk>((desk, session) => desk.SetBudgetAsync(session, list.Number, line, Maker));
+        await bench.WriteAsync<FeeListService>((desk, db) => desk.SetBudgetAsync(db, list.Number, line, Maker));
         await TakenAsync(bench, list, FeeListWorkflow.Hand, Maker);
 
         list = (await bench.Database.ReadAsync(s => FeeList.FindAsync(s, list.Id)))!;
         var claim = (await bench.Database.ReadAsync(s => Claim.FindAsync(s, list.ClaimId!.Value)))!;
         Assert.Equal((Money.FromYuan(8000), Money.FromYuan(9523.81m)), (list.Net, claim.Total));
-        var verdict = await bench.WriteAsync<ClaimJudge, ClaimVerdict>((judge, session) => judge.JudgeAsync(session, claim));
+        var verdict = await bench.WriteAsync<ClaimEvaluator, ClaimVerdict>((judge, db) => judge.JudgeAsync(db, claim));
         Assert.DoesNotContain(verdict.ByLine.Values.SelectMany(f => f), f => f.Rule.StartsWith("standard.", StringComparison.Ordinal) || f.Severity == Severity.Block);
         // The claim's lines are the approved list's: they are changed there and not here.
         var made = (await bench.Database.ReadAsync(s => ClaimLine.OfAsync(s, claim.Id)))[0];
         var details = FundBench.Lecture(line, 100);
-        foreach (var change in new Func<ClaimService, DbSession, Task>[]
+        foreach (var change in new Func<ClaimService, DbScope, Task>[]
         {
-            (service, session) => service.SaveLineAsync(session, claim.Number, made.Id, details, Maker), (service, session) => service.SaveLineAsync(session, claim.Number, null, details, Maker),
-            (service, session) => service.RemoveLineAsync(session, claim.Number, made.Id, Maker),
+            (service, db) => service.SaveLineAsync(db, claim.Number, made.Id, details, Maker), (service, db) => service.SaveLineAsync(db, claim.Number, null, details, Maker),
+            (service, db) => service.RemoveLineAsync(db, claim.Number, made.Id, Maker),
         })
         {
             var refused = await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync(change));
@@ -127,11 +127,11 @@ public sealed class LectureFeeListTests
         await TakenAsync(bench, list, FeeListWorkflow.Confirm, Leader);
         var before = await LinesAsync(bench, list);
         await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE class_session SET hours = 20, ends_at = '10:00' WHERE id = @taught", new { taught }));
-        await bench.WriteAsync<InstructorService>(async (service, session) => await service.UpdateAsync(session, await service.GetAsync(session, "T900") with { Title = "副教授" }, Maker, new DateOnly(2025, 1, 1)));
+        await bench.WriteAsync<InstructorService>(async (service, db) => await service.UpdateAsync(db, await service.GetAsync(db, "T900") with { Title = "副教授" }, Maker, new DateOnly(2025, 1, 1)));
         Assert.Equal(before, await LinesAsync(bench, list));
         var stored = (await bench.Database.ReadAsync(s => FeeList.FindAsync(s, list.Id)))!;
         Assert.Equal(FreshListRule.Hash(before), stored.Snapshot);
-        Assert.Equal("list_fixed", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<LectureFeeDesk>((desk, session) => desk.RecomputeAsync(session, list.Number, Maker)))).Code);
+        Assert.Equal("list_fixed", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<LectureFeeService>((desk, db) => desk.RecomputeAsync(db, list.Number, Maker)))).Code);
         await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE fee_line SET rate = rate + 100, net = net + 400, gross = gross + 400 WHERE list_id = @Id", new { list.Id }));
         Assert.Contains((await bench.TakeAsync(FeeList.RecordType, list.Id, FeeListWorkflow.Hand, Maker)).Findings, f => f.Rule == FeeBudgetGate.Changed);
     }
@@ -147,7 +147,7 @@ public sealed class LectureFeeListTests
         await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE session_register SET state = 'open' WHERE session_id = @taught", new { taught }));
         Assert.Contains((await bench.TakeAsync(FeeList.RecordType, list.Id, FeeListWorkflow.Confirm, Leader)).Findings, f => f.Rule == FreshListRule.Stale);
         await TakenAsync(bench, list, FeeListWorkflow.Return, Leader, "课次撤回了确认");
-        await bench.WriteAsync<LectureFeeDesk>((desk, session) => desk.RecomputeAsync(session, list.Number, Maker));
+        await bench.WriteAsync<LectureFeeService>((desk, db) => desk.RecomputeAsync(db, list.Number, Maker));
         Assert.Empty(await LinesAsync(bench, list));
     }
 
@@ -159,7 +159,7 @@ public sealed class LectureFeeListTests
         await TaughtAsync(bench, one);
         await TaughtAsync(bench, two, day: "2026-03-20");
         var first = await CreateAsync(bench, one);
-        Task RateAsync(FeeList list, FeeLine line, string rate) => bench.WriteAsync<LectureFeeDesk>((desk, session) => desk.ChooseAsync(session, list.Number, line.Id, new FeeChoice(rate, false, null), Maker));
+        Task RateAsync(FeeList list, FeeLine line, string rate) => bench.WriteAsync<LectureFeeService>((desk, db) => desk.ChooseAsync(db, list.Number, line.Id, new FeeChoice(rate, false, null), Maker));
         await RateAsync(first, (await LinesAsync(bench, first)).Single(), "1000.01");
         Assert.Contains((await bench.TakeAsync(FeeList.RecordType, first.Id, FeeListWorkflow.Check, Maker)).Findings, f => f is { Rule: FeeListRule.Over, Severity: Severity.Block });
         await RateAsync(first, (await LinesAsync(bench, first)).Single(), "500");
@@ -181,7 +181,7 @@ public sealed class LectureFeeListTests
         var (first, second) = (await CreateAsync(bench, one), await CreateAsync(bench, two));
         foreach (var list in new[] { first, second, second, first })
         {
-            await bench.WriteAsync<LectureFeeDesk>((desk, session) => desk.RecomputeAsync(session, list.Number, Maker));
+            await bench.WriteAsync<LectureFeeService>((desk, db) => desk.RecomputeAsync(db, list.Number, Maker));
             Assert.Equal((StudyHours.FromHours(4), StudyHours.Zero), ((await LinesAsync(bench, first)).Single().Hours, (await LinesAsync(bench, second)).Single().Hours));
         }
         await TakenAsync(bench, second, FeeListWorkflow.Check, Maker);
@@ -207,7 +207,7 @@ public sealed class LectureFeeListTests
         Assert.Equal(new DateOnly(2026, 3, 1), (await bench.Database.ReadAsync(s => FeeList.FindAsync(s, first.Id)))!.PayMonth);
         var second = await CreateAsync(bench, two);
         Assert.Equal(Money.FromYuan(2461.90m), (await LinesAsync(bench, second)).Single().Gross);
-        Task MonthAsync(string? month) => bench.WriteAsync<FeeListDesk>((desk, session) => desk.SetMonthAsync(session, second.Number, month, Maker));
+        Task MonthAsync(string? month) => bench.WriteAsync<FeeListService>((desk, db) => desk.SetMonthAsync(db, second.Number, month, Maker));
         Assert.Equal("pay_month", (await Assert.ThrowsAsync<Refusal>(() => MonthAsync("2026-02"))).Code);
         Assert.Equal("pay_month", (await Assert.ThrowsAsync<Refusal>(() => MonthAsync("下个月"))).Code);
         await MonthAsync("2026-04");
@@ -230,15 +230,15 @@ public sealed class LectureFeeListTests
             var list = await CreateAsync(bench, sample);
             await TakenAsync(bench, list, FeeListWorkflow.Check, Maker);
             await TakenAsync(bench, list, FeeListWorkflow.Confirm, Leader);
-            await bench.WriteAsync<FeeListDesk>((desk, session) => desk.SetBudgetAsync(session, list.Number, budget, Maker));
+            await bench.WriteAsync<FeeListService>((desk, db) => desk.SetBudgetAsync(db, list.Number, budget, Maker));
             await TakenAsync(bench, list, FeeListWorkflow.Hand, Maker);
             return (await bench.Database.ReadAsync(s => FeeList.FindAsync(s, list.Id)))!;
         }
         var (first, second) = (await HandedAsync(one), await HandedAsync(two));
         Assert.Equal(Money.FromYuan(4761.90m), first.Gross + second.Gross);
         await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE claim SET paid_on = '2026-03-20', state = 'paid' WHERE id = @ClaimId", new { first.ClaimId }));
-        async Task<IReadOnlyList<Finding>> SaysAsync(bool isPaid = false) => await bench.WriteAsync<FeeMonths, IReadOnlyList<Finding>>(async (months, session) =>
-            (await FeeList.FindAsync(session, second.Id))! is var list ? await months.CheckAsync(session, list, list.MonthOn(bench.Bench.Clock.GetUtcNow().ChinaDay()), isPaid) : []);
+        async Task<IReadOnlyList<Finding>> SaysAsync(bool isPaid = false) => await bench.WriteAsync<FeeMonths, IReadOnlyList<Finding>>(async (months, db) =>
+            (await FeeList.FindAsync(db, second.Id))! is var list ? await months.CheckAsync(db, list, list.MonthOn(bench.Bench.Clock.GetUtcNow().ChinaDay()), isPaid) : []);
         Assert.Empty(await SaysAsync());
         bench.Bench.Clock.Set(new DateTimeOffset(2026, 4, 2, 9, 0, 0, TimeSpan.FromHours(8)));
         Assert.Equal((PayMonthRule.Changed, Severity.Block), Assert.Single(await SaysAsync()) is var stop ? (stop.Rule, stop.Severity) : default);
@@ -259,8 +259,8 @@ public sealed class LectureFeeListTests
         var sample = await SampleClass.MakeAsync(bench.Bench);
         await TaughtAsync(bench, sample);
         var list = await CreateAsync(bench, sample);
-        Assert.Equal([lectures], (await bench.WriteAsync<FeeListDesk, IReadOnlyList<(string Fund, IReadOnlyList<FundLine> Lines)>>((desk, session) => desk.BudgetsAsync(session, list))).SelectMany(g => g.Lines).Select(l => l.Id));
-        Assert.Equal("line_unknown", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<FeeListDesk>((desk, session) => desk.SetBudgetAsync(session, list.Number, equipment, Maker)))).Code);
+        Assert.Equal([lectures], (await bench.WriteAsync<FeeListService, IReadOnlyList<(string Fund, IReadOnlyList<FundLine> Lines)>>((desk, db) => desk.BudgetsAsync(db, list))).SelectMany(g => g.Lines).Select(l => l.Id));
+        Assert.Equal("line_unknown", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<FeeListService>((desk, db) => desk.SetBudgetAsync(db, list.Number, equipment, Maker)))).Code);
     }
 
     [SkippableFact]

@@ -25,11 +25,11 @@ public sealed class OtherFeeListTests
     private static FeePayeeDetails Payee(string number = "610113199003070011", string card = "6222020200112233445", string name = "苗小满") =>
         new(name, DocumentKind.IdentityCard, number[..17] + IdentityCard.CheckCharacter(number), "示例企业", "示例银行", card, true, new DateOnly(2026, 3, 1), "签字的同意书", true);
 
-    private static Task<FeeList> CreateAsync(FundBench bench, LineKind kind) => bench.WriteAsync<OtherFeeDesk, FeeList>((desk, session) => desk.CreateAsync(session, kind, null, "课程体系评审", null, Maker));
+    private static Task<FeeList> CreateAsync(FundBench bench, LineKind kind) => bench.WriteAsync<OtherFeeService, FeeList>((desk, db) => desk.CreateAsync(db, kind, null, "课程体系评审", null, Maker));
 
-    private static Task SaveAsync(FundBench bench, FeeList list, OtherFee fee) => bench.WriteAsync<OtherFeeDesk>((desk, session) => desk.AddAsync(session, list.Number, fee, Maker));
+    private static Task SaveAsync(FundBench bench, FeeList list, OtherFee fee) => bench.WriteAsync<OtherFeeService>((desk, db) => desk.AddAsync(db, list.Number, fee, Maker));
 
-    private static Task<long> PayeeAsync(FundBench bench, FeePayeeDetails details) => bench.WriteAsync<FeePayees, long>((payees, session) => payees.RecordAsync(session, details, Maker));
+    private static Task<long> PayeeAsync(FundBench bench, FeePayeeDetails details) => bench.WriteAsync<FeePayees, long>((payees, db) => payees.RecordAsync(db, details, Maker));
 
     private static Task<IReadOnlyList<FeeLine>> LinesAsync(FundBench bench, FeeList list) => bench.Database.ReadAsync(s => FeeLine.OfAsync(s, list.Id));
 
@@ -54,7 +54,7 @@ public sealed class OtherFeeListTests
         await SaveAsync(bench, labour, Fee(teacher, "1600", Day.AddDays(9)));
         var line = (await LinesAsync(bench, labour)).Single();
         Assert.Equal((Money.FromYuan(1961.90m), Money.FromYuan(361.90m)), (line.Gross, line.Tax));
-        await bench.WriteAsync<FeeListDesk>((desk, session) => desk.SetMonthAsync(session, labour.Number, "2026-04", Maker));
+        await bench.WriteAsync<FeeListService>((desk, db) => desk.SetMonthAsync(db, labour.Number, "2026-04", Maker));
         Assert.Equal(Money.FromYuan(1800), (await LinesAsync(bench, labour)).Single().Gross);
     }
 
@@ -70,7 +70,7 @@ public sealed class OtherFeeListTests
         await SaveAsync(bench, list, Fee($"P{outside}", "1000"));
         Assert.Contains((await bench.TakeAsync(FeeList.RecordType, list.Id, FeeListWorkflow.Check, Maker)).Findings, f => f is { Rule: OtherFeeRule.Over, Severity: Severity.Block });
         var over = (await LinesAsync(bench, list)).Single(l => l.InstructorId is not null);
-        await bench.WriteAsync<OtherFeeDesk>((desk, session) => desk.RemoveAsync(session, list.Number, over.Id, Maker));
+        await bench.WriteAsync<OtherFeeService>((desk, db) => desk.RemoveAsync(db, list.Number, over.Id, Maker));
         await SaveAsync(bench, list, Fee(await TeacherAsync(bench), "1440", half: HalfDay.Morning));
         await TakenAsync(bench, list, FeeListWorkflow.Check, Maker);
         Assert.Contains((await bench.TakeAsync(FeeList.RecordType, list.Id, FeeListWorkflow.Confirm, Leader)).Findings, f => f is { Rule: OtherFeeRule.Title, Severity: Severity.Review });
@@ -78,9 +78,9 @@ public sealed class OtherFeeListTests
         var stored = (await bench.Database.ReadAsync(s => FeeList.FindAsync(s, list.Id)))!;
         Assert.Equal(FreshListRule.Hash(await LinesAsync(bench, list)), stored.Snapshot);
         Assert.NotEqual(stored.Snapshot, FreshListRule.Hash((await LinesAsync(bench, list)).Select(l => l with { Note = "别的事" })));
-        await bench.WriteAsync<FeeListDesk>((desk, session) => desk.SetBudgetAsync(session, list.Number, budget, Maker));
+        await bench.WriteAsync<FeeListService>((desk, db) => desk.SetBudgetAsync(db, list.Number, budget, Maker));
         Assert.Equal(CardRule.NoCard, Assert.Single((await bench.TakeAsync(FeeList.RecordType, list.Id, FeeListWorkflow.Hand, Maker)).Findings).Rule);
-        await bench.WriteAsync<BankCardDesk>((desk, session) => desk.RecordAsync(session, new BankCard
+        await bench.WriteAsync<BankCardService>((desk, db) => desk.RecordAsync(db, new BankCard
         {
             InstructorId = over.InstructorId!.Value, Bank = "示例银行", Purpose = "发放咨询费", ConsentedOn = new DateOnly(2026, 1, 5), ConsentForm = "同意书",
         }, "6200000000000000001", isChecked: true, agreed: true, Maker));
@@ -90,13 +90,13 @@ public sealed class OtherFeeListTests
         var lines = await bench.Database.ReadAsync(s => ClaimLine.OfAsync(s, claim.Id));
         Assert.Equal([(LineKind.Consultation, "半天"), (LineKind.Consultation, "天")], lines.Select(l => (l.Kind, l.Unit)).Order());
         Assert.Equal(Money.FromYuan(1600 + 1050), claim.Total);
-        var verdict = await bench.WriteAsync<ClaimJudge, ClaimVerdict>((judge, session) => judge.JudgeAsync(session, claim));
+        var verdict = await bench.WriteAsync<ClaimEvaluator, ClaimVerdict>((judge, db) => judge.JudgeAsync(db, claim));
         Assert.DoesNotContain(verdict.ByLine.Values.SelectMany(f => f), f => f.Rule == FeeListedRule.Id || f.Severity == Severity.Block);
         Assert.Contains(verdict.Papers, p => p.Paper.Code == "fee-sheet" && !p.IsMissing);
-        var cards = await bench.WriteAsync<FeeCards, IReadOnlyDictionary<FeeOwner, Transfer>>(async (c, session) => await c.MaskedAsync(session, await FeeLine.OfAsync(session, list.Id)));
+        var cards = await bench.WriteAsync<FeeCards, IReadOnlyDictionary<FeeOwner, Transfer>>(async (c, db) => await c.MaskedAsync(db, await FeeLine.OfAsync(db, list.Id)));
         Assert.All(cards.Values, c => Assert.Contains("*", c.Number));
-        Assert.Equal("6222020200112233445", (await bench.WriteAsync<FeeCards, IReadOnlyDictionary<FeeOwner, Transfer>>(async (c, session) =>
-            await c.WholeAsync(session, await FeeLine.OfAsync(session, list.Id), FundBench.Finance)))[new FeeOwner(null, outside)].Number);
+        Assert.Equal("6222020200112233445", (await bench.WriteAsync<FeeCards, IReadOnlyDictionary<FeeOwner, Transfer>>(async (c, db) =>
+            await c.WholeAsync(db, await FeeLine.OfAsync(db, list.Id), FundBench.Finance)))[new FeeOwner(null, outside)].Number);
         Assert.Equal(1, await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM trace_entry WHERE step = 'fee_payee_revealed'")));
     }
 
@@ -106,7 +106,7 @@ public sealed class OtherFeeListTests
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
         var first = await PayeeAsync(bench, Payee());
         Assert.Equal(first, await PayeeAsync(bench, Payee(card: "6222020200112239999")));
-        Assert.EndsWith("9999", (await bench.WriteAsync<FeePayees, FeePayee?>((payees, session) => payees.FindAsync(session, first)))!.CardMasked);
+        Assert.EndsWith("9999", (await bench.WriteAsync<FeePayees, FeePayee?>((payees, db) => payees.FindAsync(db, first)))!.CardMasked);
         async Task<(string, string?)> RefusedAsync(FeePayeeDetails details) => await Assert.ThrowsAsync<Refusal>(() => PayeeAsync(bench, details)) is var r ? (r.Code, r.Field) : default;
         Assert.Equal(("payee_name", "Name"), await RefusedAsync(Payee(name: "别的人")));
         Assert.Equal("Number", (await RefusedAsync(Payee() with { Number = "610113199013070011" })).Item2);
@@ -121,15 +121,15 @@ public sealed class OtherFeeListTests
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
         var (teacher, list) = (await TeacherAsync(bench), await CreateAsync(bench, LineKind.Consultation));
         async Task<string> RefusedAsync(Func<Task> act) => (await Assert.ThrowsAsync<Refusal>(act)).Code;
-        Assert.Equal("not_served", await RefusedAsync(() => bench.WriteAsync<OtherFeeDesk>((desk, session) => desk.CreateAsync(session, LineKind.Labour, "", " ", null, Maker))));
-        Assert.Equal("kind", await RefusedAsync(() => bench.WriteAsync<OtherFeeDesk>((desk, session) => desk.CreateAsync(session, LineKind.Lecture, "", "任务", null, Maker))));
+        Assert.Equal("not_served", await RefusedAsync(() => bench.WriteAsync<OtherFeeService>((desk, db) => desk.CreateAsync(db, LineKind.Labour, "", " ", null, Maker))));
+        Assert.Equal("kind", await RefusedAsync(() => bench.WriteAsync<OtherFeeService>((desk, db) => desk.CreateAsync(db, LineKind.Lecture, "", "任务", null, Maker))));
         Assert.Equal("payee_missing", await RefusedAsync(() => SaveAsync(bench, list, Fee("P99", "100"))));
         Assert.Equal("amount_unreadable", await RefusedAsync(() => SaveAsync(bench, list, Fee(teacher, "很多"))));
         await SaveAsync(bench, list, Fee(teacher, "1000", half: HalfDay.Morning));
         Assert.Equal("half_day_taken", await RefusedAsync(() => SaveAsync(bench, list, Fee(teacher, "500", half: HalfDay.Morning))));
         await SaveAsync(bench, list, Fee(teacher, "1000", half: HalfDay.Afternoon));
         Assert.Equal(Money.FromYuan(2000), (await bench.Database.ReadAsync(s => FeeList.FindAsync(s, list.Id)))!.Net);
-        await bench.WriteAsync<OtherFeeDesk>(async (desk, session) => await desk.RemoveAsync(session, list.Number, (await FeeLine.OfAsync(session, list.Id))[0].Id, Maker));
+        await bench.WriteAsync<OtherFeeService>(async (desk, db) => await desk.RemoveAsync(db, list.Number, (await FeeLine.OfAsync(db, list.Id))[0].Id, Maker));
         Assert.Equal(Money.FromYuan(1000), (await bench.Database.ReadAsync(s => FeeList.FindAsync(s, list.Id)))!.Net);
     }
 

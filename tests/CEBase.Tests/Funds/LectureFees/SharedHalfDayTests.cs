@@ -105,10 +105,10 @@ public sealed class SharedHalfDayTests
                     """, new { ClassId = owner.Id }));
                 break;
             case "make":
-                await bench.WriteAsync<LectureFeeDesk>((desk, session) => desk.CreateAsync(session, owner.No, null, Maker));
+                await bench.WriteAsync<LectureFeeService>((desk, db) => desk.CreateAsync(db, owner.No, null, Maker));
                 break;
             case "recompute" when list is not null:
-                await bench.WriteAsync<LectureFeeDesk>((desk, session) => desk.RecomputeAsync(session, list.Number, Maker));
+                await bench.WriteAsync<LectureFeeService>((desk, db) => desk.RecomputeAsync(db, list.Number, Maker));
                 break;
             case not ("recompute" or "make") when list is not null:
                 await bench.TakeAsync(FeeList.RecordType, list.Id, deed.Kind, deed.Kind is FeeListWorkflow.Confirm or FeeListWorkflow.Return ? Leader : Maker, "按计划办理");
@@ -120,7 +120,7 @@ public sealed class SharedHalfDayTests
     private static async Task<string?> WrongAsync(FundBench bench)
     {
         var (sessions, lines) = await bench.Database.ReadAsync(async s => (
-            await s.QueryAsync<FeeSession>($"SELECT {FeeSession.Columns} FROM fee_session"),
+            await s.QueryAsync<FeeLesson>($"SELECT {FeeLesson.Columns} FROM fee_session"),
             await s.QueryAsync<FeeLine>("SELECT l.hours, l.half_day FROM fee_line l JOIN fee_list f ON f.id = l.list_id WHERE f.state <> 'cancelled'")));
         var parts = sessions.SelectMany(FeeHours.Split).ToLookup(p => p.Half, p => p.Part);
         foreach (var half in lines.Select(l => l.HalfDay).Concat(parts.Select(p => p.Key)).Distinct())

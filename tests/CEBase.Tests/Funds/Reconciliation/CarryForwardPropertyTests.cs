@@ -28,17 +28,17 @@ public sealed class CarryForwardPropertyTests
         }
     }
 
-    private static string Name(KeptEntry entry) => entry.Side == Side.Own ? $"{entry.Number} {entry.Amount}" : $"{entry.Day:MM} {entry.Voucher} {entry.Amount}";
+    private static string Name(PeriodEntry entry) => entry.Side == Side.Own ? $"{entry.Number} {entry.Amount}" : $"{entry.Day:MM} {entry.Voucher} {entry.Amount}";
 
     private static async Task AddsUpAsync(ReconciliationBench bench, string period)
     {
-        var (_, statement) = await bench.Funds.WriteAsync<StatementReader, (KeptPeriod, ReconciliationStatement)>((reader, session) => reader.OfAsync(session, period));
+        var (_, statement) = await bench.Funds.WriteAsync<StatementReader, (ReconciliationPeriod, ReconciliationStatement)>((reader, db) => reader.OfAsync(db, period));
         Assert.All(statement.Parts, p => Assert.Equal(p.Balance.Ledger, p.Balance.Adjusted));
     }
 
     private static async Task CountedOnceAsync(ReconciliationBench bench, GeneratedMonths made)
     {
-        var counted = new List<KeptEntry>();
+        var counted = new List<PeriodEntry>();
         for (var month = 1; month <= made.Months; month++)
         {
             counted.AddRange((await bench.EntriesAsync($"2026-{month:00}")).Where(e => e is { Position: not null, CarriedFrom: null }));

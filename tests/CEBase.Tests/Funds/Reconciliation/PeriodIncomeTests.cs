@@ -41,12 +41,12 @@ public sealed class PeriodIncomeTests
         await using var bench = await IncomeBench.StartAsync(kind);
         var receipt = await bench.PayAsync((await bench.BillsAsync()).Single(), 100);
         var month = AccountingPeriod.OfKey(AccountingPeriod.MonthOf(receipt.PaidOn));
-        var entry = Assert.Single(await bench.Database.ReadAsync(session => OwnIncome.OfAsync(session, month)));
+        var entry = Assert.Single(await bench.Database.ReadAsync(db => OwnIncome.OfAsync(db, month)));
         Assert.Equal((receipt.Number, receipt.PaidOn, receipt.Amount), (entry.Number, entry.Day, entry.Amount));
-        Assert.Empty(await bench.Database.ReadAsync(session => OwnIncome.OfAsync(session, new AccountingPeriod(month.From.AddMonths(1), month.From.AddMonths(1)))));
+        Assert.Empty(await bench.Database.ReadAsync(db => OwnIncome.OfAsync(db, new AccountingPeriod(month.From.AddMonths(1), month.From.AddMonths(1)))));
     }
 
-    private static ReconciliationResult Compare(IEnumerable<KeptEntry> entries, Part part)
+    private static ReconciliationResult Compare(IEnumerable<PeriodEntry> entries, Part part)
     {
         var compared = entries.Where(e => e.Part == part && e.Aside.Length == 0).ToList();
         return Reconciler.Compare([.. compared.Where(e => e.Side == Side.Own).Select(e => e.Own(May))], [.. compared.Where(e => e.Side == Side.Ledger).Select(e => e.Line())], MatchingOptions.Default);

@@ -167,7 +167,7 @@ public sealed class ReconcilerTests
     public void The_workbook_counts_and_adds_up_by_formulas()
     {
         var result = Samples();
-        using var package = new ExcelPackage(new MemoryStream(ReconciliationBook.Write(new ReconciliationStatement("样例", [new StatementPart(Part.Expense, result)], []))));
+        using var package = new ExcelPackage(new MemoryStream(ReconciliationWorkbook.Write(new ReconciliationStatement("样例", [new StatementPart(Part.Expense, result)], []))));
         var summary = package.Workbook.Worksheets["汇总"];
         package.Workbook.Calculate();
 

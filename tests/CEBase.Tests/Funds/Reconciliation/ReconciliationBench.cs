@@ -35,18 +35,18 @@ internal sealed class ReconciliationBench(FundBench bench) : IAsyncDisposable
     public Task<long> CompareAsync(string ledger, string? claims, ClaimSource source = ClaimSource.File, string from = May, string? until = null, bool withIncome = false) =>
         CompareAsync(Upload("账.csv", ledger), claims is null ? null : Upload("单.csv", claims), source, from, until, withIncome);
 
-    public Task<long> CompareAsync(Upload ledger, Upload? claims, ClaimSource source, string from, string? until, bool withIncome = false) => bench.WriteAsync<PeriodDesk, long>((desk, session) =>
-        desk.CompareAsync(session, AccountingPeriod.Read(from, until, new DateOnly(2027, 1, 20)), new Comparison(ledger, claims, source, 45) { WithIncome = withIncome }, Finance));
+    public Task<long> CompareAsync(Upload ledger, Upload? claims, ClaimSource source, string from, string? until, bool withIncome = false) => bench.WriteAsync<PeriodService, long>((desk, db) =>
+        desk.CompareAsync(db, AccountingPeriod.Read(from, until, new DateOnly(2027, 1, 20)), new Comparison(ledger, claims, source, 45) { WithIncome = withIncome }, Finance));
 
-    public Task DecideAsync(Func<PeriodDecisions, DbSession, Task> decide) => bench.WriteAsync(decide);
+    public Task DecideAsync(Func<PeriodDecisions, DbScope, Task> decide) => bench.WriteAsync(decide);
 
-    public Task<IReadOnlyList<KeptMatch>> MatchesAsync(string period = May) =>
-        Database.ReadAsync(async session => await PeriodBook.MatchesAsync(session, (await PeriodBook.FindAsync(session, period)).Id));
+    public Task<IReadOnlyList<PeriodMatch>> MatchesAsync(string period = May) =>
+        Database.ReadAsync(async db => await PeriodRepository.MatchesAsync(db, (await PeriodRepository.FindAsync(db, period)).Id));
 
-    public Task<IReadOnlyList<KeptEntry>> EntriesAsync(string period = May) =>
-        Database.ReadAsync(async session => await PeriodBook.EntriesAsync(session, (await PeriodBook.FindAsync(session, period)).Id));
+    public Task<IReadOnlyList<PeriodEntry>> EntriesAsync(string period = May) =>
+        Database.ReadAsync(async db => await PeriodRepository.EntriesAsync(db, (await PeriodRepository.FindAsync(db, period)).Id));
 
-    public async Task<KeptMatch> MatchAsync(Func<KeptMatch, bool> which, string period = May) => (await MatchesAsync(period)).Single(which);
+    public async Task<PeriodMatch> MatchAsync(Func<PeriodMatch, bool> which, string period = May) => (await MatchesAsync(period)).Single(which);
 
     /// <summary>Matched, differing, missing, only in the ledger.</summary>
     public async Task<(int, int, int, int)> CountsAsync(string period = May)
@@ -73,7 +73,7 @@ internal sealed class ReconciliationBench(FundBench bench) : IAsyncDisposable
     {
         foreach (var proposal in (await MatchesAsync(period)).Where(m => m.IsProposal))
         {
-            await DecideAsync((d, session) => d.ConfirmAsync(session, period, proposal.MatchKey, Finance));
+            await DecideAsync((d, db) => d.ConfirmAsync(db, period, proposal.MatchKey, Finance));
         }
     }
 
@@ -103,7 +103,7 @@ internal sealed class ReconciliationBench(FundBench bench) : IAsyncDisposable
         }
         // Approved in its time: the bench's day lies behind all the months that are compared.
         await Database.WriteAsync(s => s.ExecuteAsync("UPDATE claim SET approved_on = @day WHERE id = @Id", new { day, claim.Id }));
-        await bench.WriteAsync<ClaimService>((service, session) => service.SetVoucherAsync(session, claim.Number, "记-12", day, FundBench.Finance));
+        await bench.WriteAsync<ClaimService>((service, db) => service.SetVoucherAsync(db, claim.Number, "记-12", day, FundBench.Finance));
         return claim;
     }
 

@@ -154,7 +154,7 @@ public sealed class SigningTests
         await bench.CloseAsync(id);
 
         bench.Funds.Bench.Clock.Set(new DateTimeOffset(2026, 5, 31, 23, 0, 0, TimeSpan.FromHours(8)));
-        var move = await bench.Funds.WriteAsync<MoveService, FundMove>((moves, session) => moves.AskReversalAsync(session, claim.FundId, claim.Id, claim.Total, "付错账户", FundBench.Finance));
+        var move = await bench.Funds.WriteAsync<MoveService, FundMove>((moves, db) => moves.AskReversalAsync(db, claim.FundId, claim.Id, claim.Total, "付错账户", FundBench.Finance));
         Assert.Equal("step_refused", await CodeAsync(() => bench.Funds.TakeAsync(FundMove.RecordType, move.Id, MoveWorkflow.Approve, FundBench.Leader)));
         bench.Funds.Bench.Clock.Set(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.FromHours(8)));
         Assert.True((await bench.Funds.TakeAsync(FundMove.RecordType, move.Id, MoveWorkflow.Approve, FundBench.Leader)).Taken);
@@ -163,7 +163,7 @@ public sealed class SigningTests
     private static async Task NothingChangesAsync(ReconciliationBench bench)
     {
         var match = (await bench.MatchesAsync())[0].MatchKey;
-        foreach (var change in new Func<PeriodDecisions, DbSession, Task>[]
+        foreach (var change in new Func<PeriodDecisions, DbScope, Task>[]
         {
             (d, s) => d.ConfirmAsync(s, May, match, Finance), (d, s) => d.RejectAsync(s, May, match, Finance), (d, s) => d.UndoAsync(s, May, match, Finance),
             (d, s) => d.PairAsync(s, May, [match], Finance), (d, s) => d.ExplainAsync(s, May, match, "改一下", true, Finance),

@@ -18,7 +18,7 @@ public sealed class StandardDatesTests
     private static async Task<IReadOnlyList<Finding>> JudgeAsync(FundBench bench, LineDetails line, Fund fund)
     {
         var claim = await bench.ClaimAsync(fund, line);
-        return await bench.WriteAsync<ClaimJudge, IReadOnlyList<Finding>>(async (judge, session) => [.. (await judge.JudgeAsync(session, claim)).ByLine.Values.Single()]);
+        return await bench.WriteAsync<ClaimEvaluator, IReadOnlyList<Finding>>(async (judge, db) => [.. (await judge.JudgeAsync(db, claim)).ByLine.Values.Single()]);
     }
 
     private static async Task<(FundBench Bench, long Line, Fund Fund)> StartAsync(DatabaseKind kind)
@@ -28,11 +28,11 @@ public sealed class StandardDatesTests
         return (bench, await bench.LineAsync(fund, 100_000, "19(4)", "专家授课劳务费"), fund);
     }
 
-    private static Task RaiseAsync(FundBench bench, string name, string value) => bench.Database.WriteAsync(async session =>
+    private static Task RaiseAsync(FundBench bench, string name, string value) => bench.Database.WriteAsync(async db =>
     {
-        await session.ExecuteAsync("UPDATE policy_parameter_value SET holds_until = @Last WHERE holds_until IS NULL AND parameter_id = (SELECT id FROM policy_parameter WHERE name = @name)",
+        await db.ExecuteAsync("UPDATE policy_parameter_value SET holds_until = @Last WHERE holds_until IS NULL AND parameter_id = (SELECT id FROM policy_parameter WHERE name = @name)",
             new { name, Last = Changed.AddDays(-1) });
-        await session.ExecuteAsync("""
+        await db.ExecuteAsync("""
             INSERT INTO policy_parameter_value (parameter_id, value, holds_from, citation, source, certainty)
             VALUES ((SELECT id FROM policy_parameter WHERE name = @name), @value, @Changed, 'MOF540:lecture-fee', '新通知', 'Seen')
             """, new { name, value, Changed });
@@ -66,11 +66,11 @@ public sealed class StandardDatesTests
     {
         var (bench, line, fund) = await StartAsync(kind);
         await using var _ = bench;
-        await bench.WriteAsync<InstructorService>(async (service, session) =>
+        await bench.WriteAsync<InstructorService>(async (service, db) =>
         {
-            var teacher = await service.GetAsync(session, "T900");
-            await service.UpdateAsync(session, teacher with { Title = "副教授" }, FundBench.Clerk, new DateOnly(2020, 1, 1));
-            await service.UpdateAsync(session, teacher with { Title = "教授", Version = 2 }, FundBench.Clerk, Changed);
+            var teacher = await service.GetAsync(db, "T900");
+            await service.UpdateAsync(db, teacher with { Title = "副教授" }, FundBench.Clerk, new DateOnly(2020, 1, 1));
+            await service.UpdateAsync(db, teacher with { Title = "教授", Version = 2 }, FundBench.Clerk, Changed);
         });
         var lecture = FundBench.Lecture(line, 4000);
         Assert.Contains(await JudgeAsync(bench, lecture with { FromDay = Changed.AddDays(-1) }, fund), f => f.Rule == LectureFeeRule.Over && f.Sentence.StartsWith("副高", StringComparison.Ordinal));

@@ -11,7 +11,7 @@ namespace CEBase.Tests.Funds.Standards;
 public sealed class StandardRuleTests
 {
     private static readonly DateOnly Day = new(2026, 3, 10);
-    private static readonly TaxTable Tax = TaxBook.Load(Path.Combine(Repository.Recipes, "funds", "labour-tax.json")).On(Day)!.Table;
+    private static readonly TaxTable Tax = TaxTables.Load(Path.Combine(Repository.Recipes, "funds", "labour-tax.json")).On(Day)!.Table;
     private static readonly Payee Associate = new("汤老师", 1, TitleLevel.AssociateSenior, false);
 
     private static Cap Value(long? value, string label = "标准") => new("some.name", label, value, Day);
@@ -233,7 +233,7 @@ public sealed class StandardRuleTests
             new() { City = "西安", Amount = Money.FromYuan(420), HoldsFrom = new DateOnly(2026, 1, 1), SeasonFrom = "07-01", SeasonUntil = "08-31" },
         ];
         Assert.True(DateOnly.Parse(from) <= DateOnly.Parse("2026-" + at));
-        Assert.Equal(Money.FromYuan(yuan), LodgingBook.On(lines, DateOnly.Parse("2026-" + at))!.Amount);
+        Assert.Equal(Money.FromYuan(yuan), LodgingRepository.On(lines, DateOnly.Parse("2026-" + at))!.Amount);
     }
 
     [Fact]
@@ -242,6 +242,6 @@ public sealed class StandardRuleTests
         var winter = new LodgingCap { Amount = Money.FromYuan(500), HoldsFrom = new DateOnly(2026, 1, 1), SeasonFrom = "12-15", SeasonUntil = "02-28" };
         Assert.True(winter.Covers(new DateOnly(2026, 12, 15)) && winter.Covers(new DateOnly(2026, 2, 28)));
         Assert.False(winter.Covers(new DateOnly(2026, 12, 14)) || winter.Covers(new DateOnly(2026, 3, 1)));
-        Assert.Null(LodgingBook.On([winter], new DateOnly(2025, 12, 31)));
+        Assert.Null(LodgingRepository.On([winter], new DateOnly(2025, 12, 31)));
     }
 }

@@ -6,7 +6,7 @@ namespace CEBase.Tests.Funds.Standards;
 /// <summary>From what arrives to what is paid and back, on the table that the recipe brings.</summary>
 public sealed class TaxTableTests
 {
-    private static readonly TaxBook Book = TaxBook.Load(Path.Combine(Repository.Recipes, "funds", "labour-tax.json"));
+    private static readonly TaxTables Book = TaxTables.Load(Path.Combine(Repository.Recipes, "funds", "labour-tax.json"));
     private static readonly TaxTable Table = Book.On(new DateOnly(2026, 3, 1))!.Table;
 
     [Theory]

@@ -102,11 +102,11 @@ public sealed class TraceChainTests
 
     private static TraceChain Chain(Bench bench) => bench.Services.GetRequiredService<TraceChain>();
 
-    private static Task AppendAsync(Bench bench, int count) => bench.Database.WriteAsync(async session =>
+    private static Task AppendAsync(Bench bench, int count) => bench.Database.WriteAsync(async db =>
     {
         for (var n = 0; n < count; n++)
         {
-            await bench.Services.GetRequiredService<Trace>().AppendAsync(session, new TraceEntry("Thing", n, "open")
+            await bench.Services.GetRequiredService<Trace>().AppendAsync(db, new TraceEntry("Thing", n, "open")
             {
                 From = "draft",
                 To = "open",
@@ -116,7 +116,7 @@ public sealed class TraceChainTests
         }
     });
 
-    private static Task RunAsync(Bench bench, string sql) => bench.Database.WriteAsync(session => session.ExecuteAsync(sql));
+    private static Task RunAsync(Bench bench, string sql) => bench.Database.WriteAsync(db => db.ExecuteAsync(sql));
 
     /// <summary>What somebody with the database's own rights could do.</summary>
     private static async Task UnguardAsync(Bench bench)

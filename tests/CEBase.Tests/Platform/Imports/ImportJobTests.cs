@@ -140,11 +140,11 @@ public sealed class ImportJobTests
     {
         await using var bench = await StartAsync(DatabaseKind.Sqlite);
         var bytes = "姓名,证件号码,手机号,手机号\n张三,610103197709168194,1,2\n"u8.ToArray();
-        var id = await bench.RunAsync<ImportDesk, long>(d => d.StartAsync("people", "list-1", new MemoryStream(bytes), "名单.csv"));
+        var id = await bench.RunAsync<ImportService, long>(d => d.StartAsync("people", "list-1", new MemoryStream(bytes), "名单.csv"));
         Assert.Equal(ImportState.Uploaded, (await JobAsync(bench, id)).State);
         Assert.Equal("import_state", (await Assert.ThrowsAsync<Refusal>(() => ConfirmAsync(bench, id))).Code);
 
-        await bench.RunAsync<ImportDesk>(d => d.CorrectAsync(id, new Dictionary<string, int> { ["phone"] = 3 }));
+        await bench.RunAsync<ImportService>(d => d.CorrectAsync(id, new Dictionary<string, int> { ["phone"] = 3 }));
         await ConfirmAsync(bench, id);
         await RunNextAsync(bench);
 
@@ -156,7 +156,7 @@ public sealed class ImportJobTests
     {
         await using var bench = await StartAsync(DatabaseKind.Sqlite);
         var id = await UploadAsync(bench);
-        await bench.RunAsync<ImportDesk>(d => d.DropAsync(id));
+        await bench.RunAsync<ImportService>(d => d.DropAsync(id));
         Assert.Equal("import_state", (await Assert.ThrowsAsync<Refusal>(() => ConfirmAsync(bench, id))).Code);
         Assert.False(await RunNextAsync(bench));
     }
@@ -165,13 +165,13 @@ public sealed class ImportJobTests
 
     private void Register(IServiceCollection services) => PeopleImport.Register(services, _behaviour);
 
-    private static Task<long> UploadAsync(Bench bench) => bench.RunAsync<ImportDesk, long>(async desk =>
+    private static Task<long> UploadAsync(Bench bench) => bench.RunAsync<ImportService, long>(async desk =>
     {
         await using var file = File.OpenRead(Repository.Sample("roster.xlsx"));
         return await desk.StartAsync("people", "list-1", file, "roster.xlsx");
     });
 
-    private static Task ConfirmAsync(Bench bench, long id) => bench.RunAsync<ImportDesk>(d => d.ConfirmAsync(id));
+    private static Task ConfirmAsync(Bench bench, long id) => bench.RunAsync<ImportService>(d => d.ConfirmAsync(id));
 
     private static Task<bool> RunNextAsync(Bench bench) => bench.RunAsync<ImportWork, bool>(w => w.RunNextAsync(CancellationToken.None));
 

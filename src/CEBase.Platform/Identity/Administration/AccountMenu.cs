@@ -1,0 +1,13 @@
+using CEBase.Platform.Navigation;
+
+namespace CEBase.Platform.Identity.Administration;
+
+/// <summary>Accounts and roles in the console.</summary>
+internal sealed class AccountMenu : IMenuProvider
+{
+    public IReadOnlyList<MenuItem> Items { get; } =
+    [
+        new("系统", "账号", "/console/accounts", Permissions.AccountsManage, "users", 10),
+        new("系统", "角色与权限", "/console/roles", Permissions.RolesManage, "shield-lock", 20),
+    ];
+}

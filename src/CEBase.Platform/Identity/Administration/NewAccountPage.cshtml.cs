@@ -1,0 +1,39 @@
+using CEBase.Platform.Data;
+using CEBase.Platform.Identity.RoleMatrix;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CEBase.Platform.Identity.Administration;
+
+/// <summary>新建账号.</summary>
+[RequirePermission(Permissions.AccountsManage)]
+internal sealed class NewAccountPageModel(AccountAdministration office, IDatabase database) : PageModel, IFormPage
+{
+    [BindProperty]
+    public string? DisplayName { get; set; }
+
+    [BindProperty]
+    public string? Phone { get; set; }
+
+    [BindProperty]
+    public string? Email { get; set; }
+
+    [BindProperty]
+    public List<string> Roles { get; set; } = [];
+
+    public IReadOnlyList<Role> AllRoles { get; private set; } = [];
+
+    public Task OnGetAsync() => LoadAsync();
+
+    public async Task LoadAsync() => AllRoles = await database.ReadAsync(RoleTable.AllAsync);
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var (id, link) = await office.CreateAsync(DisplayName, Phone, Email, Roles);
+        TempData["Done"] = "账号已建好。";
+        TempData[AccountModel.LinkKey] = link;
+        return RedirectToPage("/Identity/AccountAdministration/Account", new { id });
+    }
+}
