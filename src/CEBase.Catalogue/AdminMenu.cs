@@ -1,5 +1,3 @@
-using CEBase.Platform.Navigation;
-
 namespace CEBase.Catalogue;
 
 internal sealed class AdminMenu : IMenuProvider

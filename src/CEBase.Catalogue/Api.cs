@@ -1,11 +1,5 @@
-using System.Globalization;
 using CEBase.Catalogue.Classes;
-using CEBase.Instructors;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Projects;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace CEBase.Catalogue;

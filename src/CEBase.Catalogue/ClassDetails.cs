@@ -1,8 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Projects;
-
 namespace CEBase.Catalogue;
 
 /// <summary>What staff write about a class. Subject kind comes from the course, number and state from the system.</summary>

@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Projects;
-
 namespace CEBase.Catalogue;
 
 /// <summary>Words and code lists of courses and classes.</summary>

@@ -1,8 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Events;
-using CEBase.Platform.Values;
-using CEBase.Projects;
-
 namespace CEBase.Catalogue;
 
 /// <summary>A training class as other modules see one.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Catalogue;
 
 /// <summary>A learner who holds a seat in two classes.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Catalogue;
 
 /// <summary>A published notice as lists show it.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Security;
-
 namespace CEBase.Catalogue;
 
 /// <summary>Rights of courses and classes.</summary>

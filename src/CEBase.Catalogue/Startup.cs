@@ -10,14 +10,8 @@ using CEBase.Catalogue.PublicCatalogue;
 using CEBase.Catalogue.Safety;
 using CEBase.Catalogue.Teaching;
 using CEBase.Platform;
-using CEBase.Platform.Jobs;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Navigation;
-using CEBase.Projects;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Catalogue;
 

@@ -2,10 +2,7 @@ using CEBase.Enrollment.Agreements;
 using CEBase.Enrollment.Applications;
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.MyLearning;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 

@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Projects;
-
 namespace CEBase.Enrollment;
 
 /// <summary>

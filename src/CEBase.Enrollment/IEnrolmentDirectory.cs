@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Events;
-
 namespace CEBase.Enrollment;
 
 /// <summary>States of an enrolment, as stored and as the API names them.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Enrollment;
 
 /// <summary>A part of the learner's own page (<c>/my</c>) brought by a higher module: the year ring, certificates.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Security;
-
 namespace CEBase.Enrollment;
 
 /// <summary>What the module asks for.</summary>

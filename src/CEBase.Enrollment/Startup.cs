@@ -1,4 +1,3 @@
-using CEBase.Catalogue;
 using CEBase.Enrollment.Admissions;
 using CEBase.Enrollment.Agreements;
 using CEBase.Enrollment.Applications;
@@ -15,13 +14,8 @@ using CEBase.Enrollment.RosterCheck;
 using CEBase.Enrollment.Rosters;
 using CEBase.Enrollment.Seats;
 using CEBase.Platform;
-using CEBase.Platform.Jobs;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Workflows;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Enrollment;
 

@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Funds;
 
 /// <summary>Whether learners have paid in full: asked before a certificate is issued (BJTU 28).</summary>

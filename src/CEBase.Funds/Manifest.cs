@@ -1,3 +1,1 @@
-using CEBase.Platform.Modules;
-
 [assembly: Module(Id = "CEBase.Funds", Name = "专项经费", Description = "开支范围与禁止开支的检查。", Dependencies = ["CEBase.Learning"])]

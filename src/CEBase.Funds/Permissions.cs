@@ -1,5 +1,3 @@
-using CEBase.Platform.Security;
-
 namespace CEBase.Funds;
 
 /// <summary>Rights of the special fund.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Enrollment;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Checks;
 using CEBase.Funds.Claims;
@@ -17,17 +15,10 @@ using CEBase.Funds.Overview;
 using CEBase.Funds.Payments;
 using CEBase.Funds.Reconciliation;
 using CEBase.Funds.Standards;
-using CEBase.Learning;
 using CEBase.Funds.Settlement;
 using CEBase.Platform;
-using CEBase.Platform.Jobs;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Recipes;
-using CEBase.Projects;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Funds;
 

@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-
 namespace CEBase.Instructors;
 
 /// <summary>A bank card as pages show it.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Instructors;
 
 /// <summary>Level of a professional title (职称), told by its series, never by its sound: 高级工程师 is associate-senior.</summary>

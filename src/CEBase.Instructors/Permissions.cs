@@ -1,5 +1,3 @@
-using CEBase.Platform.Security;
-
 namespace CEBase.Instructors;
 
 /// <summary>Rights of the registry.</summary>

@@ -8,8 +8,6 @@ using CEBase.Instructors.Qualification;
 using CEBase.Instructors.Registry;
 using CEBase.Instructors.Titles;
 using CEBase.Platform;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Navigation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Instructors;

@@ -1,5 +1,3 @@
-using CEBase.Platform.Navigation;
-
 namespace CEBase.Learning;
 
 /// <summary>The module's lines in the console.</summary>

@@ -1,7 +1,4 @@
-using CEBase.Catalogue;
 using CEBase.Learning.MyHours;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,7 +1,3 @@
-using System.Globalization;
-using CEBase.Platform.Data;
-using CEBase.Platform.Navigation;
-
 namespace CEBase.Learning;
 
 /// <summary>What the base did this year, for the home page: sums over days and balances, never over entries.</summary>

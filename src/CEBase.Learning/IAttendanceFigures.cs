@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Learning;
 
 /// <summary>How many learners were there on a day.</summary>

@@ -1,8 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-
 namespace CEBase.Learning;
 
 /// <summary>Where hours come from.</summary>

@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Learning;
 
 /// <summary>What a higher module has to say about learners where their results are recorded: who still owes the fee (BJTU 28).</summary>

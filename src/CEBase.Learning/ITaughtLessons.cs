@@ -1,6 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Platform.Data;
-
 namespace CEBase.Learning;
 
 /// <summary>Sessions that took place: those whose attendance and hours are confirmed. What is paid for teaching rests on them and on nothing else.</summary>

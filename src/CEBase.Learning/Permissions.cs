@@ -1,5 +1,3 @@
-using CEBase.Platform.Security;
-
 namespace CEBase.Learning;
 
 /// <summary>Rights over attendance and hours.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Enrollment;
 using CEBase.Learning.Archives;
 using CEBase.Learning.Attendance;
 using CEBase.Learning.Demo;
@@ -10,8 +8,6 @@ using CEBase.Learning.MyHours;
 using CEBase.Learning.Results;
 using CEBase.Learning.Transcripts;
 using CEBase.Platform;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Navigation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

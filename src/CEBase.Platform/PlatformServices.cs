@@ -5,7 +5,6 @@ using CEBase.Platform.Recipes;
 using CEBase.Platform.Security;
 using CEBase.Platform.Traces;
 using CEBase.Platform.Workflows;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Platform;
 

@@ -14,9 +14,7 @@ using CEBase.Platform.Setup;
 using CEBase.Platform.Traces;
 using CEBase.Platform.Workflows;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CEBase.Platform;

@@ -1,5 +1,3 @@
-using CEBase.Platform.Navigation;
-
 namespace CEBase.Projects;
 
 internal sealed class AdminMenu : IMenuProvider

@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Projects;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Projects;
 
 /// <summary>Who pays must fit what a learner is charged, on a project as on its class.</summary>

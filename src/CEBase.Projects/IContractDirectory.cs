@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-
 namespace CEBase.Projects;
 
 /// <summary>What a signed contract (with its signed amendments) says, as other modules see it.</summary>

@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-
 namespace CEBase.Projects;
 
 /// <summary>What came in on a contract.</summary>

@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Projects;
 
 /// <summary>What a name is given to: the bans differ.</summary>

@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-
 namespace CEBase.Projects;
 
 /// <summary>An approved or filed price (BJTU 35): the only thing charges are made from.</summary>

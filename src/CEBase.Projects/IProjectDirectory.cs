@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Events;
-using CEBase.Platform.Values;
-
 namespace CEBase.Projects;
 
 /// <summary>States of a project, as stored.</summary>

@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-
 namespace CEBase.Projects;
 
 /// <summary>What staff write about a project. Number, state and approval number come from the system.</summary>

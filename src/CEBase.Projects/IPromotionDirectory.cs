@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Projects;
 
 /// <summary>Promotion material (招生宣传材料) as other modules see it.</summary>

@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-
 namespace CEBase.Projects;
 
 /// <summary>A purchase of software, a platform or a service that the school approved (BJTU 37).</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Security;
-
 namespace CEBase.Projects;
 
 /// <summary>Rights of plans, projects, promotion material and contracts.</summary>

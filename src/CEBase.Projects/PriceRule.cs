@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Projects;
 
 /// <summary>A learner's fee comes from a price record in force on the first day and isn't above it, on a project as on its class.</summary>

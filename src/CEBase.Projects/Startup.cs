@@ -1,7 +1,4 @@
 using CEBase.Platform;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Workflows;
 using CEBase.Projects.Agreements;
 using CEBase.Projects.Approval;
 using CEBase.Projects.Clients;
@@ -12,9 +9,7 @@ using CEBase.Projects.Prices;
 using CEBase.Projects.Promotion;
 using CEBase.Projects.Registers;
 using CEBase.Projects.Units;
-using CEBase.Regulations;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,3 @@
-using CEBase.Platform.Navigation;
-
 namespace CEBase.Regulations;
 
 internal sealed class AdminMenu : IMenuProvider

@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Regulations;
 
 /// <summary>A dated policy value.</summary>

@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Regulations;
 
 /// <summary>An article that data carries: an hour rule set, an expense category, a banned word.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Regulations;
 
 /// <summary>What software can do about a duty.</summary>

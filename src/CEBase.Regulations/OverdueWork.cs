@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Values;
-
 namespace CEBase.Regulations;
 
 /// <summary>

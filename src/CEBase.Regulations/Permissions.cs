@@ -1,5 +1,3 @@
-using CEBase.Platform.Security;
-
 namespace CEBase.Regulations;
 
 /// <summary>Rights over policy values.</summary>

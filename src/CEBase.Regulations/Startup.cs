@@ -1,6 +1,4 @@
 using CEBase.Platform;
-using CEBase.Platform.Display;
-using CEBase.Platform.Modules;
 using CEBase.Regulations.Library;
 using CEBase.Regulations.Parameters;
 using CEBase.Regulations.PolicyMap;

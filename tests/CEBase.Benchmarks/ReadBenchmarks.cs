@@ -1,8 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using CEBase.Learning;
-using CEBase.Platform.Data;
-using CEBase.Platform.Imports;
-using CEBase.Platform.Security;
 
 namespace CEBase.Benchmarks;
 

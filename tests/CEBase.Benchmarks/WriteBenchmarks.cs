@@ -4,9 +4,6 @@ using CEBase.Enrollment.Applications;
 using CEBase.Enrollment.Seats;
 using CEBase.Enrollment.Learners;
 using CEBase.Learning;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
 
 namespace CEBase.Benchmarks;
 

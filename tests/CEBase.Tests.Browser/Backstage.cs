@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Tests.Browser;
 
 /// <summary>Looks behind the pages for a case the demo base holds.</summary>

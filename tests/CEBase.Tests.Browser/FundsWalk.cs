@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using CEBase.Platform.Data;
 
 namespace CEBase.Tests.Browser;
 

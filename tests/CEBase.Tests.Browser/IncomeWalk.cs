@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Tests.Browser;
 
 /// <summary>Looks at the pages of income that no navigation leads to, for each who uses them.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Tests.Browser;
 
 /// <summary>A learner pays a bill at the school's payment page, and finance sees it. At desktop and at phone width.</summary>

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using CEBase.Platform.Data;
 
 namespace CEBase.Tests.Browser;
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using CEBase.Platform.Data;
 using Xunit.Sdk;
 
 namespace CEBase.Tests.Harness;

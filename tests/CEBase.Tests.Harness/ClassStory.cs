@@ -2,15 +2,10 @@ using CEBase.Catalogue;
 using CEBase.Catalogue.Courses;
 using CEBase.Instructors.Registry;
 using CEBase.Instructors.Titles;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 using CEBase.Projects;
 using CEBase.Projects.Approval;
 using CEBase.Projects.Prices;
 using CEBase.Projects.Units;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace CEBase.Tests.Harness;

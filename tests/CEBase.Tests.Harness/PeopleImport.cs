@@ -1,9 +1,4 @@
 using CEBase.Platform;
-using CEBase.Platform.Data;
-using CEBase.Platform.Imports;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Harness;
 

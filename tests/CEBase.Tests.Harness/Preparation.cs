@@ -1,10 +1,6 @@
 using CEBase.Catalogue;
 using CEBase.Catalogue.Safety;
 using CEBase.Catalogue.Teaching;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace CEBase.Tests.Harness;

@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 using CEBase.Projects;
 using CEBase.Projects.Prices;
 using CEBase.Projects.Units;

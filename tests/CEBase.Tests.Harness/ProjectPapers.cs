@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Personal;
-using CEBase.Platform.Values;
-
 namespace CEBase.Tests.Harness;
 
 /// <summary>The papers of a project as they stand once everything was done right: what tests of other gates start from.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Imports;
-
 namespace CEBase.Tests.Harness;
 
 /// <summary>Columns of a roster, as a kind of import would declare them.</summary>

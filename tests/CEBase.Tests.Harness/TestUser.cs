@@ -1,5 +1,3 @@
-using CEBase.Platform.Security;
-
 namespace CEBase.Tests.Harness;
 
 /// <summary>A user with the permissions a test gives.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Tests.Harness;
 
 /// <summary>

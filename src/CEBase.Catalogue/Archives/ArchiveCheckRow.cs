@@ -1,6 +1,4 @@
-using System.Text.Json;
 using CEBase.Catalogue.Closing;
-using CEBase.Platform.Data;
 
 namespace CEBase.Catalogue.Archives;
 

@@ -1,12 +1,5 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using CEBase.Catalogue.Closing;
-using CEBase.Platform.Data;
-using CEBase.Platform.Files;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Catalogue.Archives;
 

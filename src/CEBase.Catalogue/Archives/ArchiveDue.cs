@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-using CEBase.Regulations;
-
 namespace CEBase.Catalogue.Archives;
 
 /// <summary>The terms that due days are counted with.</summary>

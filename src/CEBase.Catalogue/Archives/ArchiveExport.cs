@@ -1,11 +1,5 @@
 using System.Drawing;
 using System.IO.Compression;
-using CEBase.Platform.Data;
-using CEBase.Platform.Files;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
 using OfficeOpenXml;
 using OfficeOpenXml.Style;
 

@@ -1,11 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Events;
-using CEBase.Platform.Files;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Catalogue.Archives;
 
 /// <summary>Freezes a class's archive: writes out what the modules hold, stores every file by its hash, and the list of all hashes under its own.</summary>

@@ -1,8 +1,5 @@
 using CEBase.Catalogue.Classes;
 using CEBase.Catalogue.Classes.Gates;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Catalogue.Archives;
 

@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-using CEBase.Regulations;
-
 namespace CEBase.Catalogue.Archives;
 
 /// <summary>Puts together what archives ask for, what every module holds and what was put in by hand.</summary>

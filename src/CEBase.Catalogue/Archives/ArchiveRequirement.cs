@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Projects;
-
 namespace CEBase.Catalogue.Archives;
 
 /// <summary>From when an item's due day is counted.</summary>

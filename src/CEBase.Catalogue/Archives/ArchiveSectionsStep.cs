@@ -1,7 +1,3 @@
-using System.Text.Json;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Catalogue.Archives;
 
 /// <summary>Recipe step <c>archive-sections</c>: what class archives ask for. Run again, it takes over what the file says now; items the file no longer has are dropped.</summary>

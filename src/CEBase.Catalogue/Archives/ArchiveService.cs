@@ -1,10 +1,4 @@
 using CEBase.Catalogue.Classes;
-using CEBase.Platform.Data;
-using CEBase.Platform.Files;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Catalogue.Archives;
 

@@ -1,5 +1,3 @@
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Catalogue.Archives;
 
 /// <summary>Where an item stands on a day.</summary>

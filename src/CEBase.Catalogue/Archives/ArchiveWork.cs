@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Security;
-
 namespace CEBase.Catalogue.Archives;
 
 /// <summary>What of archives stands on the "today" page: missing items that are due, summaries, and frozen archives in which something is wrong.</summary>

@@ -1,15 +1,6 @@
 using System.Text;
-using System.Text.Json;
 using CEBase.Catalogue.Classes;
 using CEBase.Catalogue.Closing;
-using CEBase.Platform.Data;
-using CEBase.Platform.Files;
-using CEBase.Platform.Identity;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Catalogue.Archives;
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using CEBase.Catalogue.Closing;
 
 namespace CEBase.Catalogue.Archives;

@@ -1,8 +1,5 @@
 using CEBase.Catalogue.Classes;
 using CEBase.Catalogue.Classes.Rules;
-using CEBase.Instructors;
-using CEBase.Platform.Data;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Catalogue.Calendar;
 

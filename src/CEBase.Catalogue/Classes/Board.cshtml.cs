@@ -1,11 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Identity;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Catalogue.Classes;
 
 /// <summary>看板: classes under way by state, with what holds up each one's next step. A column shows the soonest; the list has the rest.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Security;
-
 namespace CEBase.Catalogue.Classes;
 
 /// <summary>Who may change which class.</summary>

@@ -1,8 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Catalogue.Classes;
 
 /// <summary>How a line of the checklist stands.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Catalogue.Classes;
 
 internal sealed class ClassDirectory : IClassDirectory

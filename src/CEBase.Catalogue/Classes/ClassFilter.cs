@@ -1,5 +1,3 @@
-using CEBase.Projects;
-
 namespace CEBase.Catalogue.Classes;
 
 /// <summary>What a list of classes is asked for; the address of a list page holds exactly this.</summary>

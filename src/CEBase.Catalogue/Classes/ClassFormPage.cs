@@ -1,11 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Identity;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Projects;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Catalogue.Classes;
 
 /// <summary>A course in a chooser.</summary>

@@ -1,7 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using CEBase.Platform.Values;
-using CEBase.Projects;
-
 namespace CEBase.Catalogue.Classes;
 
 /// <summary>What the form of a class sends, as typed.</summary>

@@ -1,9 +1,4 @@
 using System.CommandLine;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Values;
-using CEBase.Projects;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Catalogue.Classes;
 

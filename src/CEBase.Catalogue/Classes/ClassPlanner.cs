@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-
 namespace CEBase.Catalogue.Classes;
 
 /// <summary>The module's public door to making classes.</summary>

@@ -1,6 +1,3 @@
-using CEBase.Instructors;
-using CEBase.Platform.Data;
-
 namespace CEBase.Catalogue.Classes;
 
 /// <summary>Lists of classes, for portal, console, API and command line alike: a handful of queries a list, however long it is.</summary>

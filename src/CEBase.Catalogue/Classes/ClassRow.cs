@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-using CEBase.Projects;
-
 namespace CEBase.Catalogue.Classes;
 
 /// <summary>A class with everything staff write about it.</summary>

@@ -1,9 +1,4 @@
 using CEBase.Catalogue.Courses;
-using CEBase.Platform.Data;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Projects;
 
 namespace CEBase.Catalogue.Classes;
 

@@ -1,12 +1,4 @@
 using CEBase.Catalogue.Classes.Rules;
-using CEBase.Platform.Data;
-using CEBase.Platform.Identity;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using CEBase.Projects;
 
 namespace CEBase.Catalogue.Classes;
 

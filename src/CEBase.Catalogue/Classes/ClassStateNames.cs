@@ -1,6 +1,3 @@
-using CEBase.Platform.Modules;
-using CEBase.Projects;
-
 namespace CEBase.Catalogue.Classes;
 
 /// <summary>Names of states as callers of the API and the command line write them.</summary>

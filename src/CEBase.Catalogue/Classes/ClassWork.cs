@@ -1,8 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-
 namespace CEBase.Catalogue.Classes;
 
 /// <summary>What of classes stands on the "today" page: starting soon and not ready, enrolment over, over but not ended, and drafts.</summary>

@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
 using static CEBase.Catalogue.ClassStates;
 
 namespace CEBase.Catalogue.Classes;

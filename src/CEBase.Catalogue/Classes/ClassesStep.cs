@@ -1,13 +1,3 @@
-using System.Text.Json;
-using CEBase.Instructors;
-using CEBase.Platform.Data;
-using CEBase.Platform.Identity;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-using CEBase.Projects;
-
 namespace CEBase.Catalogue.Classes;
 
 /// <summary>

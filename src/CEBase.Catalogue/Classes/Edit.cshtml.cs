@@ -1,9 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Identity;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-
 namespace CEBase.Catalogue.Classes;
 
 /// <summary>修改培训班.</summary>

@@ -1,11 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Identity;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
-using CEBase.Projects;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Catalogue.Classes;
 
 /// <summary>培训班: all classes, with the view in the address.</summary>

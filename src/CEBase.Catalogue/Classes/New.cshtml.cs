@@ -1,11 +1,4 @@
 using CEBase.Catalogue.Courses;
-using CEBase.Platform.Data;
-using CEBase.Platform.Identity;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Projects;
-using Microsoft.AspNetCore.Mvc;
 
 namespace CEBase.Catalogue.Classes;
 

@@ -1,11 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
-using CEBase.Projects;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Catalogue.Classes;
 
 /// <summary>培训班 of a project: the one class that carries it out, or the button that makes it.</summary>

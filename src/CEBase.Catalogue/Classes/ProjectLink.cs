@@ -1,11 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Events;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Workflows;
-using CEBase.Projects;
-
 namespace CEBase.Catalogue.Classes;
 
 /// <summary>

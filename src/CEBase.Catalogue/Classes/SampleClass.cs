@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Projects;
-
 namespace CEBase.Catalogue.Classes;
 
 /// <summary>A line of the sample classes. Days count from today; the timetable is laid out from topics, half days and instructors in turn.</summary>

@@ -1,13 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using CEBase.Instructors;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Catalogue.Classes;
 
 /// <summary>课表: sessions are added, changed, copied and taken off here.</summary>

@@ -1,9 +1,4 @@
 using CEBase.Catalogue.Classes.Rules;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using CEBase.Regulations;
 
 namespace CEBase.Catalogue.Classes;
 

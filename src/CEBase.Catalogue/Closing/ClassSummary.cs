@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-
 namespace CEBase.Catalogue.Closing;
 
 /// <summary>The summary of a class (班级总结): written by its adviser, submitted, filed with the province.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Catalogue.Closing;
 
 /// <summary>What is written before a class closes: what learners said, and what is to be learned from it.</summary>

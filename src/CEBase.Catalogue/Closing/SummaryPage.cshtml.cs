@@ -1,14 +1,5 @@
-using System.ComponentModel.DataAnnotations;
 using CEBase.Catalogue.Archives;
 using CEBase.Catalogue.Classes;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using CEBase.Regulations;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Catalogue.Closing;
 

@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Projects;
-
 namespace CEBase.Catalogue.Courses;
 
 /// <summary>A course: what is taught, whatever class runs it.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Catalogue.Courses;
 
 /// <summary>What the list of courses is asked for.</summary>

@@ -1,9 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-
 namespace CEBase.Catalogue.Courses;
 
 /// <summary>Makes and changes courses.</summary>

@@ -1,8 +1,3 @@
-using System.Text.Json;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Values;
-
 namespace CEBase.Catalogue.Courses;
 
 /// <summary>Recipe step <c>courses</c>: courses by their codes; one that is there already is left alone.</summary>

@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Security;
-
 namespace CEBase.Catalogue.Notices;
 
 /// <summary>What the public sees of notices.</summary>

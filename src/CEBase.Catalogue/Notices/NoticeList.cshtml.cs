@@ -1,8 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Catalogue.Notices;
 
 /// <summary>通知与页面 in the console.</summary>

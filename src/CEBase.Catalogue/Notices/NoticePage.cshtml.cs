@@ -1,8 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Catalogue.Notices;
 
 /// <summary>A published notice.</summary>

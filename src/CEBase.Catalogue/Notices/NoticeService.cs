@@ -1,8 +1,4 @@
 using System.Text.RegularExpressions;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
 
 namespace CEBase.Catalogue.Notices;
 

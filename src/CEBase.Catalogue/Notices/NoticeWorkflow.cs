@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Catalogue.Notices;
 
 /// <summary>The life of a notice or page.</summary>

@@ -1,11 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-
 namespace CEBase.Catalogue.Notices;
 
 /// <summary>

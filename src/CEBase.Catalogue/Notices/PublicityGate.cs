@@ -1,6 +1,3 @@
-using CEBase.Platform.Workflows;
-using CEBase.Projects;
-
 namespace CEBase.Catalogue.Notices;
 
 /// <summary>Looks at the words before a text goes to the public, against the one list of banned words.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Catalogue.Notices;
 
 /// <summary>

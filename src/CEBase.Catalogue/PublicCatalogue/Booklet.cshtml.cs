@@ -1,13 +1,5 @@
 using CEBase.Catalogue.Classes;
 using CEBase.Catalogue.Courses;
-using CEBase.Instructors;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
-using CEBase.Projects;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Catalogue.PublicCatalogue;
 

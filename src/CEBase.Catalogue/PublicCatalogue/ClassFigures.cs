@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Navigation;
-
 namespace CEBase.Catalogue.PublicCatalogue;
 
 /// <summary>Classes and hours of teaching that the base held this year.</summary>

@@ -1,9 +1,4 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Files;
-using CEBase.Platform.Modules;
-using CEBase.Projects;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace CEBase.Catalogue.PublicCatalogue;

@@ -1,5 +1,4 @@
 using CEBase.Catalogue.Classes;
-using CEBase.Platform.Data;
 
 namespace CEBase.Catalogue.PublicCatalogue;
 

@@ -1,9 +1,4 @@
 using CEBase.Catalogue.Classes;
-using CEBase.Platform.Data;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Catalogue.PublicCatalogue;
 

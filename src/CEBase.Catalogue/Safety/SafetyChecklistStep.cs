@@ -1,8 +1,3 @@
-using System.Text.Json;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Workflows;
-using CEBase.Regulations;
-
 namespace CEBase.Catalogue.Safety;
 
 /// <summary>

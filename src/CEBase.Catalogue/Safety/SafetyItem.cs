@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Projects;
-
 namespace CEBase.Catalogue.Safety;
 
 /// <summary>What was found at an item.</summary>

@@ -1,14 +1,5 @@
-using System.ComponentModel.DataAnnotations;
 using CEBase.Catalogue.Classes;
 using CEBase.Catalogue.Teaching;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Catalogue.Safety;
 

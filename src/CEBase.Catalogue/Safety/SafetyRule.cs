@@ -1,6 +1,5 @@
 using CEBase.Catalogue.Classes;
 using CEBase.Catalogue.Classes.Gates;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Catalogue.Safety;
 

@@ -1,12 +1,5 @@
 using CEBase.Catalogue.Classes;
 using CEBase.Catalogue.Teaching;
-using CEBase.Platform.Data;
-using CEBase.Platform.Files;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Catalogue.Safety;
 

@@ -1,12 +1,6 @@
-using System.Text.Json;
 using CEBase.Catalogue.Classes;
 using CEBase.Catalogue.Courses;
 using CEBase.Catalogue.Safety;
-using CEBase.Platform.Data;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
 
 namespace CEBase.Catalogue.Teaching;
 

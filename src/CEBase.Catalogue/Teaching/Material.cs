@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Projects;
-
 namespace CEBase.Catalogue.Teaching;
 
 /// <summary>Textbook, lecture notes or the like of a course, in its current version.</summary>

@@ -1,10 +1,5 @@
 using CEBase.Catalogue.Classes;
 using CEBase.Catalogue.Classes.Gates;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using CEBase.Regulations;
 
 namespace CEBase.Catalogue.Teaching;
 

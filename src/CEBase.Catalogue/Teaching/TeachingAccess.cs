@@ -1,7 +1,4 @@
 using CEBase.Catalogue.Classes;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
 
 namespace CEBase.Catalogue.Teaching;
 

@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-
 namespace CEBase.Catalogue.Teaching;
 
 /// <summary>A version of a class's teaching plan (教学计划).</summary>

@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Catalogue.Teaching;
 
 /// <summary>A class is taught by a filed plan that covers its timetable.</summary>

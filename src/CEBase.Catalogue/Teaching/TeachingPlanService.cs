@@ -1,10 +1,5 @@
 using CEBase.Catalogue.Classes;
 using CEBase.Catalogue.Courses;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Catalogue.Teaching;
 

@@ -1,8 +1,4 @@
 using CEBase.Catalogue.Classes;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Catalogue.Teaching;
 

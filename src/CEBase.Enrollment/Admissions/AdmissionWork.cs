@@ -1,8 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Platform.Data;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Security;
-
 namespace CEBase.Enrollment.Admissions;
 
 /// <summary>Applications that wait for staff, and full classes with a line before them.</summary>

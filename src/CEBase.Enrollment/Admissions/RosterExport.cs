@@ -1,8 +1,5 @@
-using CEBase.Catalogue;
 using CEBase.Enrollment.Applications;
 using CEBase.Enrollment.Learners;
-using CEBase.Platform.Personal;
-using CEBase.Platform.Values;
 using OfficeOpenXml;
 using OfficeOpenXml.Style;
 

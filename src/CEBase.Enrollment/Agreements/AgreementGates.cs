@@ -1,7 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Platform.Workflows;
-using CEBase.Projects;
-
 namespace CEBase.Enrollment.Agreements;
 
 /// <summary>An open class needs a text that its learners can agree to.</summary>

@@ -1,11 +1,4 @@
-using CEBase.Catalogue;
 using CEBase.Enrollment.Applications;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Projects;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Enrollment.Agreements;
 

@@ -1,11 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Workflows;
-using CEBase.Projects;
-
 namespace CEBase.Enrollment.Agreements;
 
 /// <summary>A consent as stored.</summary>

@@ -1,11 +1,6 @@
-using CEBase.Catalogue;
 using CEBase.Enrollment.Agreements;
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.Seats;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Enrollment.Applications;
 

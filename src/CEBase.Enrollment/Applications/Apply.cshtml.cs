@@ -1,15 +1,6 @@
-using CEBase.Catalogue;
 using CEBase.Enrollment.Agreements;
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.Seats;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using CEBase.Projects;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace CEBase.Enrollment.Applications;

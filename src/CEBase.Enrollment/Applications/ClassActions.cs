@@ -1,7 +1,4 @@
-using CEBase.Catalogue;
 using CEBase.Enrollment.Seats;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
 
 namespace CEBase.Enrollment.Applications;
 

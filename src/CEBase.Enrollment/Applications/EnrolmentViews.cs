@@ -1,8 +1,4 @@
-using CEBase.Catalogue;
 using CEBase.Enrollment.Seats;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Enrollment.Applications;
 

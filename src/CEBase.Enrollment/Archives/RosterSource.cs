@@ -1,6 +1,4 @@
-using CEBase.Catalogue;
 using CEBase.Enrollment.Applications;
-using CEBase.Platform.Data;
 
 namespace CEBase.Enrollment.Archives;
 

@@ -1,10 +1,6 @@
-using System.Text.Json;
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.Organisations;
 using CEBase.Enrollment.Privacy;
-using CEBase.Instructors;
-using CEBase.Platform.Identity;
-using CEBase.Platform.Recipes;
 
 namespace CEBase.Enrollment.Demo;
 

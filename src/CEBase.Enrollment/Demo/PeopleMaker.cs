@@ -1,6 +1,4 @@
 using CEBase.Enrollment.Learners;
-using CEBase.Instructors;
-using CEBase.Platform.Personal;
 
 namespace CEBase.Enrollment.Demo;
 

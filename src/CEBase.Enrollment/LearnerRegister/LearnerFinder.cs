@@ -1,7 +1,4 @@
 using System.Globalization;
-using CEBase.Platform.Data;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Security;
 
 namespace CEBase.Enrollment.LearnerRegister;
 

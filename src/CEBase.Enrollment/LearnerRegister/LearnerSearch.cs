@@ -1,7 +1,4 @@
 using CEBase.Enrollment.Learners;
-using CEBase.Platform.Data;
-using CEBase.Platform.Personal;
-using CEBase.Platform.Values;
 
 namespace CEBase.Enrollment.LearnerRegister;
 

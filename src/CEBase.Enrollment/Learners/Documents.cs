@@ -1,5 +1,3 @@
-using CEBase.Platform.Personal;
-
 namespace CEBase.Enrollment.Learners;
 
 /// <summary>Kinds of documents as people write them.</summary>

@@ -1,5 +1,4 @@
 using CEBase.Enrollment.Seats;
-using CEBase.Platform.Data;
 
 namespace CEBase.Enrollment.Learners;
 

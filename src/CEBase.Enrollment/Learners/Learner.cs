@@ -1,5 +1,3 @@
-using CEBase.Platform.Personal;
-
 namespace CEBase.Enrollment.Learners;
 
 /// <summary>A learner (学员) as stored: one a natural person. The number itself is encrypted.</summary>

@@ -1,7 +1,4 @@
 using System.Text;
-using CEBase.Instructors;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Personal;
 
 namespace CEBase.Enrollment.Learners;
 

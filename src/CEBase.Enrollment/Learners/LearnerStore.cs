@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Personal;
-
 namespace CEBase.Enrollment.Learners;
 
 /// <summary>Reads and writes learners.</summary>

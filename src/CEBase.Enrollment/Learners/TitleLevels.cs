@@ -1,5 +1,3 @@
-using CEBase.Instructors;
-
 namespace CEBase.Enrollment.Learners;
 
 /// <summary>

@@ -1,8 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Projects;
 using ClassPermissions = CEBase.Catalogue.Permissions;
 
 namespace CEBase.Enrollment.Logistics;

@@ -1,11 +1,3 @@
-using System.Text.Json;
-using CEBase.Catalogue;
-using CEBase.Platform.Data;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Projects;
-
 namespace CEBase.Enrollment.Logistics;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Platform.Data;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Enrollment.Logistics;
 
 /// <summary>Everybody who asked for a bed has one when the class starts.</summary>

@@ -1,7 +1,4 @@
-using CEBase.Catalogue;
 using CEBase.Enrollment.Learners;
-using CEBase.Platform.Personal;
-using CEBase.Platform.Values;
 using OfficeOpenXml;
 
 namespace CEBase.Enrollment.Logistics;

@@ -1,12 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using CEBase.Catalogue;
 using CEBase.Enrollment.Applications;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Personal;
-using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Enrollment.Logistics;
 

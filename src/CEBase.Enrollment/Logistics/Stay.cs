@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Enrollment.Logistics;
 
 /// <summary>What a class arranges and therefore asks its learners.</summary>

@@ -1,15 +1,10 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Unicode;
 using CEBase.Enrollment.Agreements;
 using CEBase.Enrollment.Applications;
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.Logistics;
 using CEBase.Enrollment.Privacy;
-using CEBase.Platform.Data;
-using CEBase.Platform.Personal;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
 
 namespace CEBase.Enrollment.MyLearning;
 

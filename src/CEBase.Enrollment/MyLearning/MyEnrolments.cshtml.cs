@@ -1,8 +1,4 @@
 using CEBase.Enrollment.Applications;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Enrollment.MyLearning;
 

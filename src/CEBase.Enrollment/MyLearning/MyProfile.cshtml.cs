@@ -1,13 +1,6 @@
 using CEBase.Enrollment.Applications;
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.Privacy;
-using CEBase.Instructors;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Enrollment.MyLearning;
 

@@ -1,14 +1,6 @@
-using CEBase.Catalogue;
 using CEBase.Enrollment.Applications;
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.Seats;
-using CEBase.Platform.Data;
-using CEBase.Platform.Imports;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace CEBase.Enrollment.Organisations;

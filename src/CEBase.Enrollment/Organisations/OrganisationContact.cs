@@ -1,7 +1,4 @@
 using CEBase.Enrollment.Learners;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
 
 namespace CEBase.Enrollment.Organisations;
 

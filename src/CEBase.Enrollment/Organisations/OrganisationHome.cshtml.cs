@@ -1,9 +1,4 @@
-using CEBase.Catalogue;
 using CEBase.Enrollment.Seats;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Projects;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Enrollment.Organisations;
 

@@ -1,8 +1,3 @@
-using System.Text.Json;
-using CEBase.Platform.Data;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Values;
-
 namespace CEBase.Enrollment.Privacy;
 
 /// <summary>A version of the privacy notice (个人信息处理告知).</summary>

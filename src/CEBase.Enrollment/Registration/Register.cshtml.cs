@@ -1,11 +1,5 @@
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.Privacy;
-using CEBase.Platform.Data;
-using CEBase.Platform.Identity;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace CEBase.Enrollment.Registration;

@@ -1,13 +1,5 @@
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.Privacy;
-using CEBase.Instructors;
-using CEBase.Platform.Data;
-using CEBase.Platform.Identity;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Personal;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
 
 namespace CEBase.Enrollment.Registration;
 

@@ -1,14 +1,4 @@
-using CEBase.Catalogue;
 using CEBase.Enrollment.Logistics;
-using CEBase.Platform.Data;
-using CEBase.Platform.Files;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Workflows;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Enrollment.RosterCheck;
 

@@ -1,8 +1,4 @@
-using CEBase.Catalogue;
 using CEBase.Enrollment.Learners;
-using CEBase.Platform.Data;
-using CEBase.Platform.Workflows;
-using CEBase.Projects;
 
 namespace CEBase.Enrollment.RosterCheck;
 

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
 using CEBase.Enrollment.Learners;
-using CEBase.Platform.Personal;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Enrollment.RosterCheck;
 

@@ -1,8 +1,4 @@
 using System.CommandLine;
-using CEBase.Platform.Imports;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Enrollment.Rosters;
 

@@ -1,14 +1,6 @@
-using CEBase.Catalogue;
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.Organisations;
 using CEBase.Enrollment.Seats;
-using CEBase.Instructors;
-using CEBase.Platform.Data;
-using CEBase.Platform.Imports;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Personal;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
 
 namespace CEBase.Enrollment.Rosters;
 

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
 using CEBase.Enrollment.Learners;
-using CEBase.Platform.Imports;
-using CEBase.Platform.Personal;
 
 namespace CEBase.Enrollment.Rosters;
 

@@ -1,8 +1,4 @@
-using CEBase.Catalogue;
 using CEBase.Enrollment.Learners;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using CEBase.Projects;
 
 namespace CEBase.Enrollment.Seats;
 

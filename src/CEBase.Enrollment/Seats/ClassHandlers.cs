@@ -1,7 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Platform.Data;
-using CEBase.Platform.Events;
-
 namespace CEBase.Enrollment.Seats;
 
 /// <summary>Seats were set or changed in the catalogue: makes or resizes the pool and seats those for whom there is room now.</summary>

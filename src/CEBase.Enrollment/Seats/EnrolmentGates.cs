@@ -1,8 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Enrollment.Seats;
 
 /// <summary>A gate of an enrolment's step.</summary>

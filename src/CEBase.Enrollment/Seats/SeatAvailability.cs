@@ -1,6 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Platform.Data;
-
 namespace CEBase.Enrollment.Seats;
 
 /// <summary>How full classes are, in two statements for any number of them.</summary>

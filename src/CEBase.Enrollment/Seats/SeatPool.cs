@@ -1,7 +1,4 @@
-using CEBase.Catalogue;
 using CEBase.Enrollment.Learners;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
 
 namespace CEBase.Enrollment.Seats;
 

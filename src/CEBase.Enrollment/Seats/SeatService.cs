@@ -1,9 +1,4 @@
-using CEBase.Catalogue;
 using CEBase.Enrollment.Learners;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Enrollment.Seats;
 

@@ -1,6 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Platform.Data;
-
 namespace CEBase.Enrollment.Seats;
 
 /// <summary>Who holds seats in two classes, in one statement for any number of them.</summary>

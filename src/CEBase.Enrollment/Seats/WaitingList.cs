@@ -1,10 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace CEBase.Enrollment.Seats;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-
 namespace CEBase.Funds.Budgets;
 
 /// <summary>A version of a fund's budget over one or several years.</summary>

@@ -1,9 +1,4 @@
 using CEBase.Funds.Ledger;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Funds.Budgets;
 

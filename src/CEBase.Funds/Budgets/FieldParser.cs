@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Values;
-
 namespace CEBase.Funds.Budgets;
 
 /// <summary>Amounts as people type them: full-width digits, thousands, a trailing 元. Forms hold the text, so that what can't be read stays to be mended.</summary>

@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-
 namespace CEBase.Funds.Budgets;
 
 /// <summary>What is asked for.</summary>

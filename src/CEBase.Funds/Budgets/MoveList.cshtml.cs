@@ -1,9 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Funds.Budgets;
 
 /// <summary>调剂与结转.</summary>

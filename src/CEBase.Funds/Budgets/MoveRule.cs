@@ -1,6 +1,4 @@
 using CEBase.Funds.Ledger;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Budgets;
 

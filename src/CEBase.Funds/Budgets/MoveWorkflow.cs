@@ -1,9 +1,5 @@
 using CEBase.Funds.Claims;
 using CEBase.Funds.Ledger;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Funds.Budgets;
 

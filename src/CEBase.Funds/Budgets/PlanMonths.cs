@@ -1,6 +1,3 @@
-using CEBase.Platform.Modules;
-using CEBase.Platform.Values;
-
 namespace CEBase.Funds.Budgets;
 
 /// <summary>Months of a year in which a line of a budget is meant to be spent, both included; evenly over them.</summary>

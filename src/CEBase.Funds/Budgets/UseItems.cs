@@ -1,6 +1,3 @@
-using CEBase.Platform.Workflows;
-using CEBase.Projects;
-
 namespace CEBase.Funds.Budgets;
 
 /// <summary>A permitted use with its items.</summary>

@@ -1,8 +1,4 @@
-using System.Globalization;
-using System.Text;
 using CEBase.Funds.Budgets;
-using CEBase.Platform.Imports;
-using CEBase.Platform.Workflows;
 using CsvHelper;
 
 namespace CEBase.Funds.Checks;

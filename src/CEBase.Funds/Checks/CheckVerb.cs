@@ -1,7 +1,4 @@
 using System.CommandLine;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Funds.Checks;
 

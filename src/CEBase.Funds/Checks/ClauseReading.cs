@@ -1,5 +1,3 @@
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Funds.Checks;
 
 /// <summary>How far what stands behind a forbidden phrase excuses it.</summary>

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace CEBase.Funds.Checks;
 
 /// <summary>A piece of a description.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Funds.Checks;
 
 /// <summary>The uses that the grant permits, as claims name them: by article (19(4), （四）) or by name.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Funds.Checks;
 
 /// <summary>What a phrase means for the fund.</summary>

@@ -1,9 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Exports;
-using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Funds.Checks;
 
 /// <summary>What was said about the lines of a file.</summary>

@@ -1,11 +1,3 @@
-using System.Globalization;
-using CEBase.Platform.Data;
-using CEBase.Platform.Files;
-using CEBase.Platform.Imports;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-
 namespace CEBase.Funds.Checks;
 
 /// <summary>A checked file.</summary>

@@ -1,6 +1,4 @@
 using CEBase.Funds.Claims.Rules;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
 
 namespace CEBase.Funds.Claims;
 

@@ -1,8 +1,4 @@
 using CEBase.Funds.Budgets;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
 
 namespace CEBase.Funds.Claims;
 

@@ -1,4 +1,3 @@
-using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Checks;
 using CEBase.Funds.Claims.Papers;
@@ -8,11 +7,6 @@ using CEBase.Funds.LectureFees;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Settlement;
 using CEBase.Funds.Standards;
-using CEBase.Platform.Data;
-using CEBase.Platform.Identity;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using CEBase.Regulations;
 
 namespace CEBase.Funds.Claims;
 

@@ -1,7 +1,5 @@
 using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Ledger;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Claims;
 

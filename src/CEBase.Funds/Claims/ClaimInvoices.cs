@@ -1,7 +1,4 @@
 using CEBase.Funds.Claims.Rules;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-using CEBase.Regulations;
 
 namespace CEBase.Funds.Claims;
 

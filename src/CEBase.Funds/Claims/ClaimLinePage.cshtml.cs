@@ -3,13 +3,6 @@ using CEBase.Funds.Commitments;
 using CEBase.Funds.LectureFees;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Standards;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Regulations;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Funds.Claims;
 

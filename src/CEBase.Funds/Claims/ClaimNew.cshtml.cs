@@ -1,7 +1,4 @@
 using CEBase.Funds.Budgets;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
 
 namespace CEBase.Funds.Claims;
 

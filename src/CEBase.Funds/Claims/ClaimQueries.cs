@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-
 namespace CEBase.Funds.Claims;
 
 /// <summary>What a list of claims is asked for.</summary>

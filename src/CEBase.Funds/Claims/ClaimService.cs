@@ -1,17 +1,9 @@
-using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Commitments;
 using CEBase.Funds.LectureFees;
 using CEBase.Funds.Ledger;
-using CEBase.Platform.Data;
-using CEBase.Platform.Files;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Claims;
 

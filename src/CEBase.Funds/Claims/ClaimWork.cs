@@ -1,8 +1,4 @@
 using CEBase.Funds.Budgets;
-using CEBase.Platform.Data;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Security;
-using CEBase.Regulations;
 
 namespace CEBase.Funds.Claims;
 

@@ -1,16 +1,7 @@
-using System.Globalization;
-using System.Text.Json;
-using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Commitments;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Settlement;
-using CEBase.Platform.Data;
-using CEBase.Platform.Identity;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Claims;
 

@@ -1,7 +1,5 @@
 using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Standards;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
 
 namespace CEBase.Funds.Claims;
 

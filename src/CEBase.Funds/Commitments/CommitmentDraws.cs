@@ -1,9 +1,5 @@
 using CEBase.Funds.Claims;
 using CEBase.Funds.Ledger;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
 
 namespace CEBase.Funds.Commitments;
 

@@ -1,9 +1,4 @@
 using CEBase.Funds.Claims;
-using CEBase.Platform.Data;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
-using CEBase.Regulations;
 
 namespace CEBase.Funds.Commitments;
 

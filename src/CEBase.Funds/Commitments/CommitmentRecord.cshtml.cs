@@ -1,11 +1,5 @@
 using CEBase.Funds.Claims;
 using CEBase.Funds.Ledger;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Funds.Commitments;
 

@@ -3,10 +3,6 @@ using CEBase.Funds.Checks;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Ledger;
-using CEBase.Catalogue;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Commitments;
 

@@ -1,8 +1,4 @@
 using CEBase.Funds.Ledger;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Commitments;
 

@@ -1,10 +1,5 @@
-using CEBase.Enrollment;
 using CEBase.Funds.Income.Invoices;
 using CEBase.Funds.Income.Rules;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
 
 namespace CEBase.Funds.Income;
 

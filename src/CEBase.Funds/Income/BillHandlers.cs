@@ -1,9 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Enrollment;
-using CEBase.Platform.Data;
-using CEBase.Platform.Events;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Funds.Income;
 
 /// <summary>Whoever is admitted has a bill at once, where a valid price stands.</summary>

@@ -1,15 +1,6 @@
-using CEBase.Catalogue;
-using CEBase.Enrollment;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Income.Refunds;
 using CEBase.Funds.Income.Rules;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using CEBase.Projects;
 
 namespace CEBase.Funds.Income;
 

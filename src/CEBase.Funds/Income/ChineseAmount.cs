@@ -1,6 +1,3 @@
-using System.Text;
-using CEBase.Platform.Values;
-
 namespace CEBase.Funds.Income;
 
 /// <summary>An amount in the characters that can't be changed with a stroke: 壹仟贰佰元整.</summary>

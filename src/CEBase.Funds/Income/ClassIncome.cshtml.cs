@@ -1,12 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Enrollment;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Funds.Income;
 
 /// <summary>收费: a class's bills, from what they may be made, and who still owes.</summary>

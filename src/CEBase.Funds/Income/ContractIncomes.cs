@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Projects;
-
 namespace CEBase.Funds.Income;
 
 /// <summary>Billed, received and invoiced by contract, for the contract ledger.</summary>

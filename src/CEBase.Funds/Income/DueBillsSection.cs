@@ -1,7 +1,3 @@
-using CEBase.Enrollment;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-
 namespace CEBase.Funds.Income;
 
 /// <summary>待缴费用 on the learner's own page; nothing where nothing is owed.</summary>

@@ -1,6 +1,4 @@
 using CEBase.Funds.Income.Rules;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Funds.Income;
 

@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Funds.Income;
 
 /// <summary>What a learner can do about an open bill on its page: 去缴费. Whoever takes payments registers one.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CEBase.Funds.Income;
 
 /// <summary>A month as the address of a register holds it: 2026-11. Anything else is no month, and the register shows all.</summary>

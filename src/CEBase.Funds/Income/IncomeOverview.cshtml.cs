@@ -1,12 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Exports;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Funds.Income;
 
 /// <summary>应收与收费: sums and ageing list; each figure leads to its rows.</summary>

@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-using CEBase.Regulations;
-
 namespace CEBase.Funds.Income;
 
 /// <summary>The school's account as the finance office publishes it.</summary>

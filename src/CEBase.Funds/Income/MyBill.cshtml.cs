@@ -1,11 +1,4 @@
-using CEBase.Enrollment;
 using CEBase.Funds.Income.Invoices;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using Microsoft.AspNetCore.Mvc;
 
 namespace CEBase.Funds.Income;
 

@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Funds.Income;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-
 namespace CEBase.Funds.Income;
 
 /// <summary>What came in for one class.</summary>

@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-
 namespace CEBase.Funds.Income;
 
 /// <summary>What every register of income does when it goes out as a workbook: who took it stands in the trace.</summary>

@@ -1,9 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Funds.Income;
 
 /// <summary>Reminds payers whose day has passed. The reminder stands on the learner's own page and on the bill; each one is traced.</summary>

@@ -1,8 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Funds.Income;
 
 /// <summary>Takes a step that belongs to a larger act: refused, the whole act is.</summary>

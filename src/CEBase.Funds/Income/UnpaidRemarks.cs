@@ -1,8 +1,4 @@
-using CEBase.Enrollment;
 using CEBase.Funds.Income.Rules;
-using CEBase.Learning;
-using CEBase.Platform.Data;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Income;
 

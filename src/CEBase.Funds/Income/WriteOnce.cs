@@ -1,5 +1,3 @@
-using CEBase.Platform.Modules;
-
 namespace CEBase.Funds.Income;
 
 /// <summary>Numbers and days that were written down once. Writing the same again is harmless; anything else is refused, so that nobody's entry is lost without a word.</summary>

@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Funds.LectureFees;
 
 /// <summary>Fees go to bank cards, never out in cash.</summary>

@@ -1,11 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Instructors;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Funds.LectureFees;
 
 /// <summary>讲课费 of a class: what is due, and its lists.</summary>

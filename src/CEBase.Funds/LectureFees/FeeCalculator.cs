@@ -1,8 +1,5 @@
 using CEBase.Funds.Claims;
 using CEBase.Funds.Standards;
-using CEBase.Instructors;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
 
 namespace CEBase.Funds.LectureFees;
 

@@ -1,7 +1,3 @@
-using CEBase.Instructors;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-
 namespace CEBase.Funds.LectureFees;
 
 /// <summary>Where a fee goes.</summary>

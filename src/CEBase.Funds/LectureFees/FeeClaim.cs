@@ -1,6 +1,5 @@
 using CEBase.Funds.Claims;
 using CEBase.Funds.Standards;
-using CEBase.Platform.Values;
 
 namespace CEBase.Funds.LectureFees;
 

@@ -1,6 +1,4 @@
 using CEBase.Funds.Claims;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.LectureFees;
 

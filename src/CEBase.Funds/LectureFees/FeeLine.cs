@@ -1,7 +1,4 @@
 using CEBase.Funds.Claims;
-using CEBase.Instructors;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
 
 namespace CEBase.Funds.LectureFees;
 

@@ -1,7 +1,5 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
 
 namespace CEBase.Funds.LectureFees;
 

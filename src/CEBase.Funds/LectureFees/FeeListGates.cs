@@ -2,8 +2,6 @@ using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Ledger;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.LectureFees;
 

@@ -1,6 +1,5 @@
 using CEBase.Funds.Claims;
 using CEBase.Funds.Claims.Papers;
-using CEBase.Platform.Data;
 
 namespace CEBase.Funds.LectureFees;
 

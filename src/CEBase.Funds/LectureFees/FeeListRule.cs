@@ -1,8 +1,5 @@
 using CEBase.Funds.Claims;
 using CEBase.Funds.Standards;
-using CEBase.Instructors;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.LectureFees;
 

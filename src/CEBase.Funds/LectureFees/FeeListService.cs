@@ -2,12 +2,6 @@ using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Ledger;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.LectureFees;
 

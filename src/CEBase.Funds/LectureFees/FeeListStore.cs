@@ -1,8 +1,4 @@
 using CEBase.Funds.Standards;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
 
 namespace CEBase.Funds.LectureFees;
 

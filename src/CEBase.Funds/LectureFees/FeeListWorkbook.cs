@@ -1,6 +1,4 @@
 using CEBase.Funds.Claims;
-using CEBase.Platform.Exports;
-using CEBase.Platform.Values;
 
 namespace CEBase.Funds.LectureFees;
 

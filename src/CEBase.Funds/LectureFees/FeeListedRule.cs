@@ -1,5 +1,4 @@
 using CEBase.Funds.Claims;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.LectureFees;
 

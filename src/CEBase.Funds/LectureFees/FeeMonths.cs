@@ -1,7 +1,4 @@
 using CEBase.Funds.Standards;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.LectureFees;
 

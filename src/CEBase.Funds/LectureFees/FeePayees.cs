@@ -1,11 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Personal;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Funds.LectureFees;
 
 /// <summary>Somebody outside the registry of instructors who draws a fee (校外领款人), numbers masked.</summary>

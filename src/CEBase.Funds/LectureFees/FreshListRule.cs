@@ -1,9 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Funds.LectureFees;
 
 /// <summary>What is approved is what holds now: sessions, titles, standards and the month's tax.</summary>

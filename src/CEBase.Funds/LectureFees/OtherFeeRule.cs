@@ -1,7 +1,5 @@
 using CEBase.Funds.Claims;
 using CEBase.Funds.Standards;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.LectureFees;
 

@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Funds.LectureFees;
 
 /// <summary>What is withheld is what the month of payment asks for: a list that is paid in another month than named, or whose month has changed, is computed anew before the money goes.</summary>

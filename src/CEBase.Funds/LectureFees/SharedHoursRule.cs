@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Funds.LectureFees;
 
 /// <summary>Hours of a half-day that would be paid by nobody.</summary>

@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-
 namespace CEBase.Funds.Ledger;
 
 /// <summary>An entry with its line and the record behind it, as lists show it.</summary>

@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Funds.Ledger;
 
 /// <summary>What a claim wants from a line, and what the line has.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Values;
-
 namespace CEBase.Funds.Ledger;
 
 /// <summary>Where money of a line stands. Every entry moves an amount from one stage to another, so that each stage relieves the one before.</summary>

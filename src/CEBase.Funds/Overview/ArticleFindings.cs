@@ -1,7 +1,4 @@
 using CEBase.Funds.Claims;
-using CEBase.Platform.Data;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Overview;
 

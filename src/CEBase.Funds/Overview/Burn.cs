@@ -1,5 +1,4 @@
 using CEBase.Funds.Budgets;
-using CEBase.Platform.Values;
 
 namespace CEBase.Funds.Overview;
 

@@ -1,12 +1,5 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Ledger;
-using CEBase.Platform.Data;
-using CEBase.Platform.Exports;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Funds.Overview;
 
@@ -22,7 +15,7 @@ internal sealed class FundEntriesModel(IDatabase database, FundRepository funds,
     [FromQuery] public PostingKind? Act { get; set; }
 
     /// <summary>The figure that the entries are to add up to.</summary>
-    [FromQuery] public Standing? Standing { get; set; }
+    [FromQuery] public FundStanding? Standing { get; set; }
 
     [FromQuery] public int? Month { get; set; }
 

@@ -1,16 +1,7 @@
-using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Income;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Settlement;
-using CEBase.Platform.Data;
-using CEBase.Platform.Exports;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Funds.Overview;
 

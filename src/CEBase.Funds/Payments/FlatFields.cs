@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace CEBase.Funds.Payments;
 
 /// <summary>Messages of the platform are flat: names with text. Numbers would be written differently by two sides and not be signed alike.</summary>

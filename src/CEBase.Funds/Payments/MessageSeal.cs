@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-
 namespace CEBase.Funds.Payments;
 
 /// <summary>Why a message is not believed.</summary>

@@ -1,10 +1,4 @@
-using CEBase.Enrollment;
 using CEBase.Funds.Income;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Funds.Payments;
 

@@ -1,6 +1,4 @@
 using CEBase.Funds.Income;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
 
 namespace CEBase.Funds.Payments;
 

@@ -1,8 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Funds.Payments;
 
 /// <summary>Where the payment page sends the browser back to. That it came back says nothing: the platform is asked.</summary>

@@ -1,10 +1,7 @@
-using CEBase.Platform.Data;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
-using CEBase.Platform.Security;
 
 namespace CEBase.Funds.Payments;
 

@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-
 namespace CEBase.Funds.Payments;
 
 /// <summary>An order (缴费订单) at the school's payment page: a learner's try to pay what is left of one bill.</summary>

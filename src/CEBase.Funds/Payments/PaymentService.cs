@@ -1,12 +1,5 @@
-using CEBase.Enrollment;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Income;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Payments;
 

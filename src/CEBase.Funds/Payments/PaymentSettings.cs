@@ -1,4 +1,3 @@
-using CEBase.Platform.Modules;
 using Microsoft.Extensions.Configuration;
 
 namespace CEBase.Funds.Payments;

@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
 using Microsoft.Extensions.Logging;
 using Quartz;
 

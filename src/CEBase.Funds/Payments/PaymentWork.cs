@@ -1,9 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Regulations;
-
 namespace CEBase.Funds.Payments;
 
 /// <summary>For finance: money that fits no bill, orders about which the platform is silent, days that don't agree.</summary>

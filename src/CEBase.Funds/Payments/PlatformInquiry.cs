@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Funds.Payments;
 
 /// <summary>Asks the platform about an order and books what it says. No transaction is open while it waits for an answer.</summary>

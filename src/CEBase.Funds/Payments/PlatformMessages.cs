@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-using CEBase.Platform.Values;
 
 namespace CEBase.Funds.Payments;
 

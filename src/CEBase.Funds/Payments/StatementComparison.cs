@@ -1,7 +1,3 @@
-using System.Globalization;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Funds.Payments;
 
 /// <summary>What a line of the platform's statement is.</summary>

@@ -1,8 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-
 namespace CEBase.Funds.Payments;
 
 /// <summary>A day whose statement is here.</summary>

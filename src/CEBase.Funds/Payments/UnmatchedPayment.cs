@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-
 namespace CEBase.Funds.Payments;
 
 /// <summary>Why money that arrived was not put to a bill.</summary>

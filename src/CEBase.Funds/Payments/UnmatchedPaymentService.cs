@@ -1,10 +1,5 @@
 using CEBase.Funds.Income;
 using CEBase.Funds.Income.Receipts;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Payments;
 

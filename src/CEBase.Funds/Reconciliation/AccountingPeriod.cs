@@ -1,6 +1,3 @@
-using System.Globalization;
-using CEBase.Platform.Modules;
-
 namespace CEBase.Funds.Reconciliation;
 
 /// <summary>What a reconciliation covers: one month, or up to twelve in a row.</summary>

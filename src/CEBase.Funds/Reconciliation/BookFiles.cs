@@ -1,9 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-using CEBase.Platform.Imports;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Values;
-
 namespace CEBase.Funds.Reconciliation;
 
 /// <summary>A ledger as read.</summary>

@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-
 namespace CEBase.Funds.Reconciliation;
 
 /// <summary>

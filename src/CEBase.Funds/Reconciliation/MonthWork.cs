@@ -1,9 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Regulations;
-
 namespace CEBase.Funds.Reconciliation;
 
 /// <summary>Months to be compared with the finance office's ledger, and compared ones that wait for a signature.</summary>

@@ -1,8 +1,4 @@
-using System.Globalization;
-using System.Text;
 using CEBase.Funds.Claims;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
 using CsvHelper;
 
 namespace CEBase.Funds.Reconciliation;

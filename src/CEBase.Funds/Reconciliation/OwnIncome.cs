@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-
 namespace CEBase.Funds.Reconciliation;
 
 /// <summary>The system's own receipts and refunds of a period, by the day on which the money moved; a refund is income taken back.</summary>

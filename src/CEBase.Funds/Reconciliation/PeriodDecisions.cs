@@ -1,8 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-
 namespace CEBase.Funds.Reconciliation;
 
 /// <summary>What persons say about the matches of a period that nobody has signed: it is so, it isn't so, these belong together, this is why.</summary>

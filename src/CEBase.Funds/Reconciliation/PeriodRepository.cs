@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-
 namespace CEBase.Funds.Reconciliation;
 
 /// <summary>Reads and writes a period's entries, its matches and what persons have decided.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CEBase.Platform.Modules;
 
 namespace CEBase.Funds.Reconciliation;
 

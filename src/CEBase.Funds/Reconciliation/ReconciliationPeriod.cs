@@ -1,7 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using CEBase.Platform.Values;
-
 namespace CEBase.Funds.Reconciliation;
 
 /// <summary>A period as kept.</summary>

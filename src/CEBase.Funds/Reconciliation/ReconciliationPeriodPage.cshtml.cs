@@ -1,13 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Exports;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Funds.Reconciliation;
 
 /// <summary>One part of a period as the page draws it.</summary>

@@ -1,8 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Funds.Reconciliation;
 
 /// <summary>The statement as it is printed, signed and sealed.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Values;
-
 namespace CEBase.Funds.Reconciliation;
 
 /// <summary>One part of a statement: expenses, or income.</summary>

@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Funds.Reconciliation;
 
 /// <summary>What is known of a period that is about to be signed.</summary>

@@ -1,8 +1,4 @@
 using CEBase.Funds.Claims;
-using CEBase.Platform.Data;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-using CEBase.Regulations;
 
 namespace CEBase.Funds.Reconciliation;
 

@@ -1,4 +1,3 @@
-using CEBase.Platform.Values;
 using OfficeOpenXml;
 using OfficeOpenXml.Style;
 

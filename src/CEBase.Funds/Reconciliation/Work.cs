@@ -1,5 +1,3 @@
-using CEBase.Platform.Values;
-
 namespace CEBase.Funds.Reconciliation;
 
 /// <summary>What is still open while a reconciliation runs; every claim and every line is taken once.</summary>

@@ -1,13 +1,5 @@
-using System.Globalization;
-using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Settlement;
 

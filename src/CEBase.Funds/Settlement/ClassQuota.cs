@@ -1,6 +1,4 @@
 using CEBase.Funds.Standards;
-using CEBase.Learning;
-using CEBase.Platform.Values;
 
 namespace CEBase.Funds.Settlement;
 

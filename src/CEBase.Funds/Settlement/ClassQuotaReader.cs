@@ -1,8 +1,4 @@
-using CEBase.Catalogue;
-using CEBase.Enrollment;
 using CEBase.Funds.Standards;
-using CEBase.Learning;
-using CEBase.Platform.Data;
 
 namespace CEBase.Funds.Settlement;
 

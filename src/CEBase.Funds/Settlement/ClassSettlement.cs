@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-
 namespace CEBase.Funds.Settlement;
 
 /// <summary>Who signed a class's settlement, over which sheet.</summary>

@@ -1,10 +1,5 @@
-using CEBase.Catalogue;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Income;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using CEBase.Projects;
 
 namespace CEBase.Funds.Settlement;
 

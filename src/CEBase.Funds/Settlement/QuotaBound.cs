@@ -1,6 +1,5 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Settlement;
 

@@ -1,5 +1,3 @@
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Funds.Settlement;
 
 /// <summary>What three persons signed as all the costs of a class stays all its costs: nothing more is claimed for it until the settlement is opened again.</summary>

@@ -1,11 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using CEBase.Funds.Claims;
-using CEBase.Platform.Values;
-using CEBase.Projects;
 
 namespace CEBase.Funds.Settlement;
 

@@ -1,14 +1,8 @@
-using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Income;
 using CEBase.Funds.Ledger;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Settlement;
 

@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Funds.Settlement;
 
 /// <summary>What a class cost and how many were there.</summary>

@@ -1,7 +1,5 @@
-using CEBase.Catalogue;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Income;
-using CEBase.Platform.Values;
 
 namespace CEBase.Funds.Settlement;
 

@@ -1,8 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Security;
-using CEBase.Regulations;
-
 namespace CEBase.Funds.Settlement;
 
 /// <summary>Settlements that wait for this user's signature.</summary>

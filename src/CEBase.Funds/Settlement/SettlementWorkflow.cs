@@ -1,10 +1,5 @@
-using CEBase.Catalogue;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Ledger;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Settlement;
 

@@ -1,7 +1,4 @@
 using CEBase.Funds.Claims;
-using CEBase.Instructors;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Standards;
 

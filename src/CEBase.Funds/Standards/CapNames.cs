@@ -1,5 +1,3 @@
-using CEBase.Instructors;
-
 namespace CEBase.Funds.Standards;
 
 /// <summary>Names of the dated parameters that hold standards, with what they are called where no value is found.</summary>

@@ -1,9 +1,3 @@
-using System.Globalization;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using CEBase.Regulations;
-
 namespace CEBase.Funds.Standards;
 
 /// <summary>A standard on a day: its value, or why there is none.</summary>

@@ -1,7 +1,5 @@
 using CEBase.Funds.Claims;
 using CEBase.Funds.Claims.Rules;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Standards;
 

@@ -1,7 +1,4 @@
 using CEBase.Funds.Budgets;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Values;
 
 namespace CEBase.Funds.Standards;
 

@@ -1,13 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Funds.Standards;
 
 /// <summary>A line of the table of lodging caps.</summary>

@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Funds.Standards;
 
 /// <summary>A quota a person-day with the rule on long trainings.</summary>

@@ -1,12 +1,6 @@
-using CEBase.Catalogue;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.LectureFees;
-using CEBase.Instructors;
-using CEBase.Learning;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Standards;
 

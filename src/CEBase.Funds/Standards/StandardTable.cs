@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Regulations;
-
 namespace CEBase.Funds.Standards;
 
 /// <summary>A standard as the look-up page shows it; <paramref name="Found"/> is null where none is decided for the day.</summary>

@@ -1,11 +1,3 @@
-using CEBase.Instructors;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Regulations;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Funds.Standards;
 
 /// <summary>开支标准: every cap on a chosen day with its source, and what it comes to.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Values;
-
 namespace CEBase.Funds.Standards;
 
 /// <summary>A step of the progressive rates: withheld is <c>Rate</c> percent of the taxable sum, less <c>Quick</c> yuan.</summary>

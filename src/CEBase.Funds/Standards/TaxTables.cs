@@ -1,7 +1,3 @@
-using System.Text.Json;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Funds.Standards;
 
 /// <summary>The withholding tables by day: <c>recipes/funds/labour-tax.json</c>.</summary>

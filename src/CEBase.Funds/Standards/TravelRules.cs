@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Funds.Standards;
 
 /// <summary>What an allowance for a journey is judged by.</summary>

@@ -1,5 +1,4 @@
 using CEBase.Instructors.Registry;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Instructors.Adjustment;
 

@@ -1,5 +1,3 @@
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Instructors.Adjustment;
 
 /// <summary>How learners of one class rated an instructor.</summary>

@@ -1,11 +1,5 @@
 using CEBase.Instructors.Qualification;
 using CEBase.Instructors.Registry;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Instructors.Adjustment;
 

@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Instructors.Adjustment;
 
 /// <summary>The life of an incident: open until an approver closes it with its outcome.</summary>

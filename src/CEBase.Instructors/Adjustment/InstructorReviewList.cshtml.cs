@@ -1,12 +1,4 @@
-using System.ComponentModel.DataAnnotations;
 using CEBase.Instructors.Registry;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Instructors.Adjustment;
 

@@ -1,6 +1,4 @@
 using CEBase.Instructors.Registry;
-using CEBase.Platform.Data;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Instructors.Adjustment;
 

@@ -1,9 +1,4 @@
-using System.ComponentModel.DataAnnotations;
 using CEBase.Instructors.Registry;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
-using Microsoft.AspNetCore.Mvc;
 
 namespace CEBase.Instructors.BankCards;
 

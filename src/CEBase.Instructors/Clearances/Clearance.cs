@@ -1,5 +1,3 @@
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Instructors.Clearances;
 
 /// <summary>Which paper: a background check with the Party committee's review, or an exception from NPU 13.</summary>

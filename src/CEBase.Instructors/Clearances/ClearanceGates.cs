@@ -1,5 +1,3 @@
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Instructors.Clearances;
 
 /// <summary>What a clearance asks before it is submitted or approved.</summary>

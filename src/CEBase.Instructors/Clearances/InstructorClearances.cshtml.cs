@@ -1,11 +1,5 @@
-using System.ComponentModel.DataAnnotations;
 using CEBase.Instructors.Registry;
-using CEBase.Platform.Data;
-using CEBase.Platform.Files;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 
 namespace CEBase.Instructors.Clearances;
 

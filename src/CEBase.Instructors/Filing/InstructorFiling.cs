@@ -1,11 +1,5 @@
 using CEBase.Instructors.Adjustment;
 using CEBase.Instructors.Qualification;
-using CEBase.Platform.Data;
-using CEBase.Platform.Exports;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Instructors.Filing;
 

@@ -1,8 +1,4 @@
 using CEBase.Instructors.Clearances;
-using CEBase.Platform.Data;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
 
 namespace CEBase.Instructors.Filing;
 

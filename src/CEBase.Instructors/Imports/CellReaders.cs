@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
-using CEBase.Platform.Imports.Reading;
 
 namespace CEBase.Instructors.Imports;
 

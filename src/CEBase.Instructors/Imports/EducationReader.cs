@@ -1,6 +1,3 @@
-using System.Text.RegularExpressions;
-using CEBase.Platform.Imports.Reading;
-
 namespace CEBase.Instructors.Imports;
 
 /// <summary>Education and degree told apart from two cells that mix them.</summary>

@@ -1,12 +1,6 @@
 using System.CommandLine;
 using System.Text;
 using CEBase.Instructors.Qualification;
-using CEBase.Platform.Data;
-using CEBase.Platform.Imports;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Instructors.Imports;

@@ -1,10 +1,5 @@
 using CEBase.Instructors.Qualification;
 using CEBase.Instructors.Registry;
-using CEBase.Platform.Data;
-using CEBase.Platform.Imports;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
 
 namespace CEBase.Instructors.Imports;
 

@@ -1,7 +1,5 @@
 using CEBase.Instructors.Qualification;
 using CEBase.Instructors.Registry;
-using CEBase.Platform.Imports;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Instructors.Imports;
 

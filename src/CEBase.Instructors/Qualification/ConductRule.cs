@@ -1,7 +1,5 @@
 using CEBase.Instructors.Adjustment;
 using CEBase.Instructors.Evidence;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Instructors.Qualification;
 

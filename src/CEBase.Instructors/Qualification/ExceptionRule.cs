@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Instructors.Qualification;
 
 /// <summary>An approved exception lets what NPU 13 says pass as a note on the days it covers. Review of outside teachers, incidents and stops it doesn't touch.</summary>

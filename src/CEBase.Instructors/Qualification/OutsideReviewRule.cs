@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Instructors.Qualification;
 
 /// <summary>An outside teacher teaches only on days on which a background check and the Party committee's review are in force.</summary>

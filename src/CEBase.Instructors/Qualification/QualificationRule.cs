@@ -1,6 +1,4 @@
 using CEBase.Instructors.Evidence;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Instructors.Qualification;
 

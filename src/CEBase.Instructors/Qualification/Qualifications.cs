@@ -2,10 +2,6 @@ using CEBase.Instructors.Clearances;
 using CEBase.Instructors.Evidence;
 using CEBase.Instructors.Registry;
 using CEBase.Instructors.Titles;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Workflows;
-using CEBase.Regulations;
 
 namespace CEBase.Instructors.Qualification;
 

@@ -1,5 +1,3 @@
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Instructors.Qualification;
 
 /// <summary>What the judgement comes to, as lists and exports show it.</summary>

@@ -1,9 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Instructors.Registry;
 
 /// <summary>What the form of an instructor sends, as typed.</summary>

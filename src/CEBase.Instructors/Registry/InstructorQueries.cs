@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Instructors.Registry;
 
 /// <summary>What the list is asked for.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Instructors.Registry;
 
 internal sealed class InstructorRegistry : IInstructorRegistry

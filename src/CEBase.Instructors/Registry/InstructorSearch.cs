@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Security;
-
 namespace CEBase.Instructors.Registry;
 
 internal sealed class InstructorSearch(InstructorQueries queries) : ISearchProvider

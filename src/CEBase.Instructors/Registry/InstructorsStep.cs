@@ -4,11 +4,6 @@ using CEBase.Instructors.BankCards;
 using CEBase.Instructors.Clearances;
 using CEBase.Instructors.Evidence;
 using CEBase.Instructors.Titles;
-using CEBase.Platform.Data;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
 
 namespace CEBase.Instructors.Registry;
 

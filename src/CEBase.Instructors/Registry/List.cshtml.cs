@@ -1,11 +1,5 @@
 using CEBase.Instructors.Filing;
 using CEBase.Instructors.Qualification;
-using CEBase.Platform.Data;
-using CEBase.Platform.Exports;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Instructors.Registry;
 

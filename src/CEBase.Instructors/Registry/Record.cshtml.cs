@@ -1,12 +1,6 @@
 using CEBase.Instructors.Adjustment;
 using CEBase.Instructors.Qualification;
 using CEBase.Instructors.Titles;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using Microsoft.AspNetCore.Mvc;
 
 namespace CEBase.Instructors.Registry;
 

@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Instructors.Registry;
 
 /// <summary>Titles that instructors held before the present one, each until a day: what a fee or a judgement of a past day goes by.</summary>

@@ -1,10 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Instructors.Titles;
 
 /// <summary>职称表: titles by series and level, and the ways of writing that staff read into it.</summary>

@@ -1,9 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Imports.Reading;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-
 namespace CEBase.Instructors.Titles;
 
 /// <summary>A line of the list that staff see: of the recipe's table, or an alias of theirs.</summary>

@@ -1,6 +1,3 @@
-using System.Text.RegularExpressions;
-using CEBase.Platform.Imports.Reading;
-
 namespace CEBase.Instructors.Titles;
 
 /// <summary>A line of the table of titles: a title as written, or something that is taken for one and isn't (高级技师, 博导).</summary>

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using CEBase.Platform.Data;
-using CEBase.Platform.Recipes;
 
 namespace CEBase.Instructors.Titles;
 

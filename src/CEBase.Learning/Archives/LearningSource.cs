@@ -1,10 +1,6 @@
-using CEBase.Catalogue;
-using CEBase.Enrollment;
 using CEBase.Learning.Attendance;
 using CEBase.Learning.Results;
 using CEBase.Learning.Transcripts;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
 
 namespace CEBase.Learning.Archives;
 

@@ -1,6 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Platform.Data;
-
 namespace CEBase.Learning.Attendance;
 
 /// <summary>Counts marks of confirmed sessions by day.</summary>

@@ -1,11 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Workflows;
-using CEBase.Projects;
-
 namespace CEBase.Learning.Attendance;
 
 /// <summary>A row as the user sent it back.</summary>
@@ -13,7 +5,7 @@ namespace CEBase.Learning.Attendance;
 /// <param name="State">What is chosen now; null is nothing.</param>
 /// <param name="Was">What was shown when the sheet was drawn.</param>
 /// <param name="Version">Version of the mark that was shown; 0 when there was none.</param>
-public sealed record SheetRow(long LearnerId, AttendanceState? State, AttendanceState? Was, int Version);
+public sealed record SignInSheetRow(long LearnerId, AttendanceState? State, AttendanceState? Was, int Version);
 
 /// <summary>What became of a sheet.</summary>
 /// <param name="Saved">Rows that changed.</param>
@@ -30,7 +22,7 @@ public sealed record SheetOutcome(int Saved, IReadOnlyList<string> Conflicts, IR
 internal sealed class AttendanceSheet(IDatabase database, LessonHours hours, LessonRegister register, Trace trace)
 {
     /// <summary>Saves the rows and, when <paramref name="rest"/> is given, marks everybody who has no mark yet.</summary>
-    public Task<SheetOutcome> SaveAsync(long sessionId, IReadOnlyList<SheetRow> rows, AttendanceState? rest, ICurrentUser user) => database.WriteAsync(async db =>
+    public Task<SheetOutcome> SaveAsync(long sessionId, IReadOnlyList<SignInSheetRow> rows, AttendanceState? rest, ICurrentUser user) => database.WriteAsync(async db =>
     {
         var file = await OpenAsync(db, sessionId, user);
         var roster = await hours.RosterAsync(db, file.Class.Id);

@@ -1,9 +1,3 @@
-using CEBase.Enrollment;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Learning.Attendance;
 
 /// <summary>

@@ -1,11 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Enrollment;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Learning.Attendance;
 
 /// <summary>签到码: shown on the screen of the room, another one each minute.</summary>

@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Learning.Attendance;
 
 /// <summary>Somebody holds a phone up to the code.</summary>

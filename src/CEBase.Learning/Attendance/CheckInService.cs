@@ -1,10 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Enrollment;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Regulations;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace CEBase.Learning.Attendance;

@@ -1,6 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Platform.Security;
-
 namespace CEBase.Learning.Attendance;
 
 /// <summary>Whose classes a user may act on: a class adviser's own, everybody else's all.</summary>

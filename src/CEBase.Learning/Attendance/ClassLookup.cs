@@ -1,7 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-
 namespace CEBase.Learning.Attendance;
 
 /// <summary>What the pages of a class begin with.</summary>

@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Learning.Attendance;
 
 /// <summary>Policy values for crediting hours, looked up for the day of the session.</summary>

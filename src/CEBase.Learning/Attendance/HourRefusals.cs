@@ -1,7 +1,4 @@
 using CEBase.Learning.Ledger;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Learning.Attendance;
 

@@ -1,8 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Platform.Data;
-using CEBase.Platform.Events;
-using CEBase.Platform.Modules;
-
 namespace CEBase.Learning.Attendance;
 
 /// <summary>A session with attendance keeps its time and hours: what people sat through can't be changed under them.</summary>

@@ -1,11 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Enrollment;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using CEBase.Regulations;
-
 namespace CEBase.Learning.Attendance;
 
 /// <summary>A session with its class.</summary>

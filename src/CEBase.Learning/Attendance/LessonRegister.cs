@@ -1,6 +1,4 @@
 using CEBase.Learning.Ledger;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
 
 namespace CEBase.Learning.Attendance;
 

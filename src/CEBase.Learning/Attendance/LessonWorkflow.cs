@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Learning.Attendance;
 
 /// <summary>The life of a session's register: open until its hours are confirmed; reopened only with a reason, which takes the hours back.</summary>

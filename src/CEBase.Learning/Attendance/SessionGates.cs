@@ -1,7 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Platform.Workflows;
-using CEBase.Projects;
-
 namespace CEBase.Learning.Attendance;
 
 /// <summary>Confirming: the session is over, in a class that runs or ran.</summary>

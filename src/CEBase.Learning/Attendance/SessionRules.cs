@@ -1,7 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Learning.Attendance;
 
 /// <summary>A session's hours can be confirmed once it is over, by the China clock.</summary>

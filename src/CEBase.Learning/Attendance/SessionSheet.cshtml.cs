@@ -1,13 +1,3 @@
-using System.Globalization;
-using CEBase.Catalogue;
-using CEBase.Enrollment;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Learning.Attendance;
 
 /// <summary>A learner on the sheet.</summary>
@@ -104,9 +94,9 @@ internal sealed class LessonSheetModel(
         return Redirect(Request.Path);
     }
 
-    private Dictionary<long, SheetRow> Typed()
+    private Dictionary<long, SignInSheetRow> Typed()
     {
-        var rows = new Dictionary<long, SheetRow>();
+        var rows = new Dictionary<long, SignInSheetRow>();
         if (!Request.HasFormContentType)
         {
             return rows;
@@ -118,7 +108,7 @@ internal sealed class LessonSheetModel(
                 continue;
             }
             var seen = field.Value.ToString().Split(':');
-            rows[id] = new SheetRow(id, StateOf(Request.Form[MarkPrefix + id]), StateOf(seen[0]), seen.Length > 1 && int.TryParse(seen[1], out var version) ? version : 0);
+            rows[id] = new SignInSheetRow(id, StateOf(Request.Form[MarkPrefix + id]), StateOf(seen[0]), seen.Length > 1 && int.TryParse(seen[1], out var version) ? version : 0);
         }
         return rows;
     }

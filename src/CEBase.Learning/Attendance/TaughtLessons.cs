@@ -1,6 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Platform.Data;
-
 namespace CEBase.Learning.Attendance;
 
 internal sealed class TaughtLessons(IClassDirectory classes, LessonRegister register) : ITaughtLessons

@@ -1,14 +1,5 @@
-using System.Text.Json;
-using CEBase.Catalogue;
-using CEBase.Enrollment;
 using CEBase.Learning.Attendance;
 using CEBase.Learning.Results;
-using CEBase.Platform.Data;
-using CEBase.Platform.Identity;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
 
 namespace CEBase.Learning.Demo;
 

@@ -1,7 +1,4 @@
-using CEBase.Catalogue;
 using CEBase.Learning.Attendance;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
 
 namespace CEBase.Learning.HourBoard;
 

@@ -1,7 +1,4 @@
 using CEBase.Learning.Attendance;
-using CEBase.Platform.Data;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Security;
 
 namespace CEBase.Learning.HourBoard;
 

@@ -1,7 +1,3 @@
-using CEBase.Instructors;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Learning.HourRules;
 
 /// <summary>What a learner has, for <see cref="HourEvaluator"/>.</summary>

@@ -1,6 +1,3 @@
-using CEBase.Instructors;
-using CEBase.Platform.Values;
-
 namespace CEBase.Learning.HourRules;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Learning.HourRules;
 
 /// <summary>Hour rules in the database.</summary>

@@ -1,11 +1,4 @@
-using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using CEBase.Instructors;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using CEBase.Regulations;
 
 namespace CEBase.Learning.HourRules;
 

@@ -1,10 +1,4 @@
-using CEBase.Catalogue;
-using CEBase.Enrollment;
-using CEBase.Instructors;
 using CEBase.Learning.Attendance;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-using CEBase.Regulations;
 
 namespace CEBase.Learning.HourRules;
 

@@ -1,12 +1,4 @@
-using CEBase.Catalogue;
-using CEBase.Enrollment;
 using CEBase.Learning.Attendance;
-using CEBase.Platform.Data;
-using CEBase.Platform.Exports;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Learning.LearnerHours;
 

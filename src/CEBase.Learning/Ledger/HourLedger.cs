@@ -1,9 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Learning.Ledger;
 
 /// <summary>

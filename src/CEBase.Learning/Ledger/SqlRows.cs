@@ -1,4 +1,3 @@
-using System.Text;
 using Dapper;
 
 namespace CEBase.Learning.Ledger;

@@ -1,11 +1,5 @@
-using CEBase.Catalogue;
-using CEBase.Enrollment;
 using CEBase.Learning.Attendance;
 using CEBase.Learning.HourRules;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
 
 namespace CEBase.Learning.MyHours;
 

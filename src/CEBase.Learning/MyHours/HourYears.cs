@@ -1,7 +1,3 @@
-using System.Globalization;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Values;
-
 namespace CEBase.Learning.MyHours;
 
 /// <summary>The year in an address.</summary>

@@ -1,8 +1,4 @@
 using CEBase.Learning.Transcripts;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Learning.MyHours;
 

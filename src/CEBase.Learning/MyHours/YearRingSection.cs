@@ -1,6 +1,4 @@
-using CEBase.Enrollment;
 using CEBase.Learning.HourRules;
-using CEBase.Platform.Data;
 
 namespace CEBase.Learning.MyHours;
 

@@ -1,15 +1,4 @@
-using System.Globalization;
-using CEBase.Catalogue;
-using CEBase.Enrollment;
 using CEBase.Learning.Attendance;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using CEBase.Regulations;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Learning.Results;
 

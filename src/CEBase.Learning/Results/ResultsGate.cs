@@ -1,8 +1,3 @@
-using CEBase.Catalogue;
-using CEBase.Enrollment;
-using CEBase.Platform.Data;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Learning.Results;
 
 /// <summary>A class closes only when everybody on its roster has a result.</summary>

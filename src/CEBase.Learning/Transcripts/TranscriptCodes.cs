@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace CEBase.Learning.Transcripts;
 
 /// <summary>Verification codes: eleven random characters and a check character, so that a slip of the pen is told from a code that was never given.</summary>

@@ -1,7 +1,4 @@
 using CEBase.Learning.Attendance;
-using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Learning.Transcripts;
 

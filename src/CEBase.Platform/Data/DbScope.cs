@@ -1,7 +1,6 @@
 using System.Data.Common;
 using CEBase.Platform.Events;
 using Dapper;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Platform.Data;
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Dapper;
 
 namespace CEBase.Platform.Data;

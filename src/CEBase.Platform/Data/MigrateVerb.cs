@@ -1,6 +1,5 @@
 using System.CommandLine;
 using CEBase.Platform.Modules;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Platform.Data;
 

@@ -1,9 +1,5 @@
 using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.RegularExpressions;
 using CEBase.Platform.Modules;
-using Microsoft.Extensions.Logging;
 
 namespace CEBase.Platform.Data;
 

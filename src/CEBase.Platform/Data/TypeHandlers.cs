@@ -1,5 +1,4 @@
 using System.Data;
-using System.Globalization;
 using CEBase.Platform.Values;
 using Dapper;
 

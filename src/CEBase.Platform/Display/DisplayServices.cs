@@ -1,5 +1,4 @@
 using CEBase.Platform.Today;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Platform.Display;
 

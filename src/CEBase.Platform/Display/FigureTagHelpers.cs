@@ -1,4 +1,3 @@
-using System.Globalization;
 using CEBase.Platform.Workflows;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using static CEBase.Platform.Display.Markup;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Renderers.Html;

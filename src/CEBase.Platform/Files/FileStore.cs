@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
-using System.Text.RegularExpressions;
 using CEBase.Platform.Modules;
 
 namespace CEBase.Platform.Files;

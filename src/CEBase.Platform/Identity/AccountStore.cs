@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using CEBase.Platform.Data;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;

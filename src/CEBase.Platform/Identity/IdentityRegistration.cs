@@ -8,7 +8,6 @@ using CEBase.Platform.Personal;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Platform.Identity;
 

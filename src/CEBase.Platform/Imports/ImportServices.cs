@@ -3,7 +3,6 @@ using CEBase.Platform.Files;
 using CEBase.Platform.Imports.Console;
 using CEBase.Platform.Imports.Jobs;
 using CEBase.Platform.Traces;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Platform.Imports;
 

@@ -1,6 +1,5 @@
 using CEBase.Platform.Data;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 
 namespace CEBase.Platform.Jobs;

@@ -5,7 +5,6 @@ using CEBase.Platform.Modules;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Platform.Keys;
 

@@ -1,5 +1,4 @@
 using CEBase.Platform.Workflows;
-using System.Globalization;
 
 namespace CEBase.Platform.Personal;
 

@@ -1,6 +1,4 @@
 using CEBase.Platform.Workflows;
-using System.Security.Cryptography;
-using System.Text;
 using CEBase.Platform.Data;
 using Microsoft.AspNetCore.DataProtection;
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace CEBase.Platform.Personal;
 
 /// <summary>What people type and spreadsheets hold, brought into one form: half-width, upper case, without spaces and invisible characters.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CEBase.Platform.Data;
 
 namespace CEBase.Platform.Recipes;

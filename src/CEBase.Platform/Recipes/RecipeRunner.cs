@@ -1,7 +1,5 @@
-using System.Text.Json;
 using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
-using Microsoft.Extensions.Logging;
 
 namespace CEBase.Platform.Recipes;
 

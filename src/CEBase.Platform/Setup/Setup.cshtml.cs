@@ -1,8 +1,6 @@
 using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace CEBase.Platform.Setup;

@@ -1,5 +1,4 @@
 using CEBase.Platform.Modules;
-using Microsoft.AspNetCore.Http;
 
 namespace CEBase.Platform.Setup;
 

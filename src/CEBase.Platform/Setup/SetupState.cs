@@ -1,8 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using CEBase.Platform.Data;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace CEBase.Platform.Setup;
 

@@ -2,8 +2,6 @@ using CEBase.Platform.Navigation;
 using CEBase.Platform.Security;
 using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Platform.Today;
 

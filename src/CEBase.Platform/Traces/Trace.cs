@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Unicode;
 using CEBase.Platform.Data;
 using CEBase.Platform.Security;

@@ -1,5 +1,4 @@
 using CEBase.Platform.Data;
-using Microsoft.Extensions.Logging;
 
 namespace CEBase.Platform.Traces;
 

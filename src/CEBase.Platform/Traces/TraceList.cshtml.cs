@@ -3,8 +3,6 @@ using CEBase.Platform.Navigation;
 using CEBase.Platform.Security;
 using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Platform.Traces;
 

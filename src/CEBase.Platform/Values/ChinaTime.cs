@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CEBase.Platform.Values;
 
 /// <summary>Days and clock readings in China Standard Time (UTC+8, no daylight saving), and how they are written.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CEBase.Platform.Values;
 
 /// <summary>An amount of renminbi in whole fen. Never a floating-point number.</summary>

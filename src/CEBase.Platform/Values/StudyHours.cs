@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CEBase.Platform.Values;
 
 /// <summary>Class hours (学时) in tenths. Never a floating-point number.</summary>

@@ -1,10 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Display;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Projects.Agreements;
 
 /// <summary>知情协议: versions, and the form that publishes the next one.</summary>

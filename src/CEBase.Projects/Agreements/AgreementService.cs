@@ -1,11 +1,3 @@
-using System.Text.Json;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Projects.Agreements;
 
 /// <summary>A published version with who published it.</summary>

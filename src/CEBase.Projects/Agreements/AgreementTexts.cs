@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Projects.Agreements;
 
 internal sealed class AgreementTexts : IAgreementTexts

@@ -1,9 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Files;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Http;
-
 namespace CEBase.Projects.Approval;
 
 /// <summary>Keeps the scans and letters that projects, units, prices and plans point to.</summary>

@@ -1,9 +1,3 @@
-using System.Text.Json;
-using CEBase.Platform.Data;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Workflows;
-using CEBase.Regulations;
-
 namespace CEBase.Projects.Approval;
 
 /// <summary>A question asked before a project is drafted.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Projects.Approval;
 
 /// <summary>Numbers without gaps by kind and year: taken in the transaction that uses them, so an undone transaction gives its number back.</summary>

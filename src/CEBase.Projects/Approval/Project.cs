@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-
 namespace CEBase.Projects.Approval;
 
 /// <summary>A project as it is stored.</summary>

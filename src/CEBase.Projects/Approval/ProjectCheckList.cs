@@ -1,10 +1,5 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 using CEBase.Projects.Approval.Rules;
 using CEBase.Projects.Units;
-using CEBase.Regulations;
 
 namespace CEBase.Projects.Approval;
 

@@ -1,5 +1,3 @@
-using CEBase.Platform.Values;
-
 namespace CEBase.Projects.Approval;
 
 /// <summary>Something wrong with a field, in the words shown at it.</summary>

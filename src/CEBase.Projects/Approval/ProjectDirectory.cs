@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Projects.Approval;
 
 internal sealed class ProjectDirectory : IProjectDirectory

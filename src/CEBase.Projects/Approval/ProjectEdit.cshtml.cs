@@ -1,8 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-
 namespace CEBase.Projects.Approval;
 
 /// <summary>修改立项: answers and terms of a draft or returned project.</summary>

@@ -1,11 +1,6 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Values;
 using CEBase.Projects.Plans;
 using CEBase.Projects.Prices;
 using CEBase.Projects.Units;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Projects.Approval;
 

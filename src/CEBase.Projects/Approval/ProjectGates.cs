@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Projects.Approval;

@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Projects.Approval;
 
 /// <summary>What the header of a project's pages shows.</summary>

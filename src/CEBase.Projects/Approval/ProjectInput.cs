@@ -1,6 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using CEBase.Platform.Values;
-
 namespace CEBase.Projects.Approval;
 
 /// <summary>What the form of a project sends, as typed.</summary>

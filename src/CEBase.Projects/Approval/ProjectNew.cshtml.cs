@@ -1,9 +1,4 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
 using CEBase.Projects.Approval.Rules;
-using Microsoft.AspNetCore.Mvc;
 
 namespace CEBase.Projects.Approval;
 

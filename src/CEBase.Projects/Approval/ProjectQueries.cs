@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Projects.Approval;
 
 /// <summary>What the list of projects is asked for; the address of the page holds exactly this.</summary>

@@ -1,10 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Projects.Approval;
 
 /// <summary>Makes, changes and repeats projects; their partners, shares and documents are in <see cref="ProjectParts"/>.</summary>

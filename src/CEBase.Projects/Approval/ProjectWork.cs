@@ -1,9 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Regulations;
-
 namespace CEBase.Projects.Approval;
 
 /// <summary>Projects that wait for this user, and rectification orders past their day.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Workflows;
 using static CEBase.Projects.ProjectStates;
 
 namespace CEBase.Projects.Approval;

@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Projects.Approval;
 
 /// <summary>Approved purchases, read from the project's parts.</summary>

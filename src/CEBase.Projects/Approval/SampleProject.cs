@@ -1,6 +1,3 @@
-using System.Text.Json;
-using CEBase.Platform.Values;
-
 namespace CEBase.Projects.Approval;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Projects.Clients;
 
 /// <summary>An entrusting organisation (委托单位).</summary>

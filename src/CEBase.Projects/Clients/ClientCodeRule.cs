@@ -1,7 +1,3 @@
-using CEBase.Platform.Personal;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Projects.Clients;
 
 /// <summary>

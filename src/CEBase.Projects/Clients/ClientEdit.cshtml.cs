@@ -1,8 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-
 namespace CEBase.Projects.Clients;
 
 /// <summary>修改委托单位.</summary>

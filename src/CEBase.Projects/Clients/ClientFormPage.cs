@@ -1,8 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using CEBase.Platform.Modules;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Projects.Clients;
 
 /// <summary>What the form of a client sends, as typed.</summary>

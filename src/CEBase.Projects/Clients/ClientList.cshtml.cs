@@ -1,8 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Projects.Clients;
 
 /// <summary>委托单位.</summary>

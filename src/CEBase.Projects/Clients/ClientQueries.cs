@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Security;
-
 namespace CEBase.Projects.Clients;
 
 /// <summary>A line of the list.</summary>

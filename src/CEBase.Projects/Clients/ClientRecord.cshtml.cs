@@ -1,10 +1,4 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Workflows;
 using CEBase.Projects.Contracts;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Projects.Clients;
 

@@ -1,9 +1,3 @@
-using System.Text.Json;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Personal;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Security;
-
 namespace CEBase.Projects.Clients;
 
 /// <summary>Recipe step <c>clients</c>: clients by their credit codes; one that is there already is left alone. The first 17 characters may stand alone.</summary>

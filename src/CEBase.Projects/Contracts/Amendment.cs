@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-
 namespace CEBase.Projects.Contracts;
 
 /// <summary>States of an amendment, as stored.</summary>

@@ -1,8 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Projects.Contracts;
 
 /// <summary>What the form of an amendment sends: the terms as they should be.</summary>

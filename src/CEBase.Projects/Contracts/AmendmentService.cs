@@ -1,11 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Files;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Projects.Contracts;
 
 /// <summary>Drafts amendments (补充协议) of signed contracts and records their signing.</summary>

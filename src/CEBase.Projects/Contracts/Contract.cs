@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Values;
-
 namespace CEBase.Projects.Contracts;
 
 /// <summary>Kinds of contract.</summary>

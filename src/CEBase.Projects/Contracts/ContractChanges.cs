@@ -1,5 +1,3 @@
-using CEBase.Platform.Values;
-
 namespace CEBase.Projects.Contracts;
 
 /// <summary>Says in words what of a contract was changed, so that the trace shows it: days most of all.</summary>

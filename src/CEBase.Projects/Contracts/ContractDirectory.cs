@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Projects.Contracts;
 
 internal sealed class ContractDirectory : IContractDirectory

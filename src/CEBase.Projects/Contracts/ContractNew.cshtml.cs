@@ -1,9 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using Microsoft.AspNetCore.Mvc;
-
 namespace CEBase.Projects.Contracts;
 
 /// <summary>起草合同, from a project's own terms where it is known.</summary>

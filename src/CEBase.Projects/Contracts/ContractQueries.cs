@@ -1,9 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Projects.Contracts;
 
 /// <summary>A line of the ledger: terms as amended.</summary>

@@ -1,4 +1,3 @@
-
 namespace CEBase.Projects.Contracts;
 
 /// <summary>States of a contract, as stored.</summary>

@@ -1,8 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Security;
-using CEBase.Regulations;
-
 namespace CEBase.Projects.Contracts;
 
 /// <summary>What of contracts stands on the "today" page.</summary>

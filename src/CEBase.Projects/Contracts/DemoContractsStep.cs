@@ -1,11 +1,4 @@
 using System.Text;
-using System.Text.Json;
-using CEBase.Platform.Data;
-using CEBase.Platform.Files;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
 using CEBase.Projects.Clients;
 
 namespace CEBase.Projects.Contracts;

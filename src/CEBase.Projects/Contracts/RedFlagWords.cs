@@ -1,7 +1,3 @@
-using System.Text.Json;
-using CEBase.Platform.Data;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Workflows;
 using CEBase.Projects.Contracts.Rules;
 
 namespace CEBase.Projects.Contracts;

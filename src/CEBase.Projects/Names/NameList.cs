@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Workflows;
-using CEBase.Regulations;
-
 namespace CEBase.Projects.Names;
 
 /// <summary>Checks names against the list, and tells the policy map what the list rests on.</summary>

@@ -1,11 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Projects.Names;
 
 /// <summary>名称用语: the list, and a place to try a name.</summary>

@@ -1,10 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Workflows;
-using CEBase.Regulations;
-
 namespace CEBase.Projects.Names;
 
 /// <summary>Keeps the list of banned words and allowed phrases. Nothing is deleted: a word that no longer holds is switched off, with a trace.</summary>

@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-
 namespace CEBase.Projects.Plans;
 
 /// <summary>A unit's plan of a year.</summary>

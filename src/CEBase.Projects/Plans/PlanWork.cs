@@ -1,11 +1,4 @@
-using System.Globalization;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
 using CEBase.Projects.Units;
-using CEBase.Regulations;
 
 namespace CEBase.Projects.Plans;
 

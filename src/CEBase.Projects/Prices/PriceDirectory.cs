@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Projects.Prices;
 
 internal sealed class PriceDirectory : IPriceDirectory

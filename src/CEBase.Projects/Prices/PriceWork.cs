@@ -1,8 +1,4 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Security;
 using CEBase.Projects.Contracts;
-using CEBase.Regulations;
 
 namespace CEBase.Projects.Prices;
 

@@ -1,9 +1,3 @@
-using System.Text.Json;
-using CEBase.Platform.Data;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-
 namespace CEBase.Projects.Prices;
 
 /// <summary>Recipe step <c>prices</c>: approved prices. A filing number that is there is left alone.</summary>

@@ -1,10 +1,3 @@
-using System.Text.Json;
-using CEBase.Platform.Data;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-
 namespace CEBase.Projects.Promotion;
 
 /// <summary>

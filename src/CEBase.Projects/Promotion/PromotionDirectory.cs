@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Projects.Promotion;
 
 internal sealed class PromotionDirectory : IPromotionDirectory

@@ -1,8 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-
 namespace CEBase.Projects.Promotion;
 
 /// <summary>修改宣传材料.</summary>

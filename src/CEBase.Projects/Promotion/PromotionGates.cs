@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 using CEBase.Projects.Contracts;
 using CEBase.Projects.Contracts.Rules;
 

@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Values;
-
 namespace CEBase.Projects.Promotion;
 
 /// <summary>Promotion material (招生宣传材料) with the terms it states.</summary>

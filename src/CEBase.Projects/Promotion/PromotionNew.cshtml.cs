@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-
 namespace CEBase.Projects.Promotion;
 
 /// <summary>起草宣传材料, starting from what was approved.</summary>

@@ -1,8 +1,4 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Files;
-using CEBase.Platform.Security;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace CEBase.Projects.Promotion;

@@ -1,10 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using CEBase.Regulations;
-
 namespace CEBase.Projects.Promotion;
 
 /// <summary>A line of the list.</summary>

@@ -1,12 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Events;
-using CEBase.Platform.Files;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Projects.Promotion;
 
 /// <summary>Drafts and changes promotion material, and records the two approvals; states move by <see cref="PromotionWorkflow"/>.</summary>

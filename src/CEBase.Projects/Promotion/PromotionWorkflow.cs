@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
 using static CEBase.Projects.Promotion.PromotionStates;
 
 namespace CEBase.Projects.Promotion;

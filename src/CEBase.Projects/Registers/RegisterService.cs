@@ -1,9 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Projects.Registers;
 
 /// <summary>A research topic on continuing education.</summary>

@@ -1,8 +1,3 @@
-using System.Text.Json;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-
 namespace CEBase.Projects.Registers;
 
 /// <summary>Recipe step <c>registers</c>: sample research topics and exchanges, days counted from today. Entered once by key.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Projects.Units;
 
 /// <summary>A unit that may run projects (承办单位).</summary>

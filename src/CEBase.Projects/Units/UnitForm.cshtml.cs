@@ -1,10 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Projects.Units;
 
 /// <summary>登记与修改承办单位: <c>/console/units/new</c> and <c>/console/units/{id}/edit</c>.</summary>

@@ -1,9 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Projects.Units;
 
 /// <summary>A version of a rule that the unit made for itself.</summary>

@@ -1,15 +1,4 @@
-using System.ComponentModel.DataAnnotations;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 using CEBase.Projects.Approval;
-using CEBase.Regulations;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Projects.Units;
 

@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Projects.Units;
 
 /// <summary>Only a unit filed with the school and not stopped may run projects, a legal person of its own no less than a faculty.</summary>

@@ -1,9 +1,3 @@
-using System.Text.Json;
-using CEBase.Platform.Data;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-
 namespace CEBase.Projects.Units;
 
 /// <summary>Recipe step <c>units</c>: owning units with their managers, one of them stopped perhaps. A unit that is there is left alone.</summary>

@@ -1,6 +1,3 @@
-using CEBase.Platform.Display;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Regulations.Library;
 
 /// <summary>Citations in words: 基地管理办法第 20(2) 条, 陕西学时与证书办法·学时要求.</summary>

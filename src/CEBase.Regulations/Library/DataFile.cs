@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json;
-using CEBase.Platform.Recipes;
 
 namespace CEBase.Regulations.Library;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using CEBase.Platform.Recipes;
 
 namespace CEBase.Regulations.Library;
 

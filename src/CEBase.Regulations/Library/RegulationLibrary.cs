@@ -1,6 +1,3 @@
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Regulations.Library;
 
 /// <summary>The regulations as their files stand when the program starts.</summary>

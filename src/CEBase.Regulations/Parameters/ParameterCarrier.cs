@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Regulations.Parameters;
 
 /// <summary>Parameters carry the articles they come from.</summary>

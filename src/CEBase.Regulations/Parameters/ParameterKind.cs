@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CEBase.Regulations.Parameters;
 
 /// <summary>What a parameter's value looks like.</summary>

@@ -1,8 +1,3 @@
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Regulations.Parameters;
 
 /// <summary>规则参数: every parameter with the value of today.</summary>

@@ -1,10 +1,3 @@
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Regulations.Parameters;
 
 /// <summary>One parameter: its values through time, what happened to it, and for those who may, a new value.</summary>

@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Values;
-
 namespace CEBase.Regulations.Parameters;
 
 /// <summary>Looks parameters up in the database: one indexed row, so a change holds on every node at once.</summary>

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Workflows;
 using CEBase.Regulations.Library;
 
 namespace CEBase.Regulations.Parameters;

@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Regulations.Parameters;
 
 /// <summary>A parameter with all its dated values.</summary>

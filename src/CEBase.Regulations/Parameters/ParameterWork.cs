@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Security;
-
 namespace CEBase.Regulations.Parameters;
 
 /// <summary>Parameters to be checked against their sources, and those nobody has decided, for those who keep them.</summary>

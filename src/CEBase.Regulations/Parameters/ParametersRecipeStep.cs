@@ -1,6 +1,4 @@
 using System.Text.Json;
-using CEBase.Platform.Data;
-using CEBase.Platform.Recipes;
 using CEBase.Regulations.Library;
 
 namespace CEBase.Regulations.Parameters;

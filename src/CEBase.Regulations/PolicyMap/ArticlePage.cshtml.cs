@@ -1,9 +1,4 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
 using CEBase.Regulations.Library;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Regulations.PolicyMap;
 

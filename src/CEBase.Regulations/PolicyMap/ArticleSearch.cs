@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Security;
 using CEBase.Regulations.Library;
 
 namespace CEBase.Regulations.PolicyMap;

@@ -1,8 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Regulations.PolicyMap;
 
 /// <summary>One regulation as a booklet.</summary>

@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Workflows;
 using Microsoft.Extensions.Hosting;
 
 namespace CEBase.Regulations.PolicyMap;

@@ -1,8 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Regulations.PolicyMap;
 
 /// <summary>政策地图: figures, and every article with what carries it.</summary>

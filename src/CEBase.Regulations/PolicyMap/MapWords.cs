@@ -1,5 +1,3 @@
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Regulations.PolicyMap;
 
 /// <summary>The map's words.</summary>

@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Regulations.PolicyMap;
 
 /// <summary>Where an article stands.</summary>

@@ -1,6 +1,4 @@
 using System.Reflection;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Regulations.PolicyMap;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using CEBase.Platform.Workflows;
 using Microsoft.AspNetCore.Html;
 
 namespace CEBase.Regulations.PolicyMap;

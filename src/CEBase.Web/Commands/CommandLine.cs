@@ -2,10 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
-using CEBase.Platform.Modules;
 using CEBase.Web.Hosting;
 
 namespace CEBase.Web.Commands;

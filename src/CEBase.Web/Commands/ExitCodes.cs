@@ -1,8 +1,5 @@
 using System.Data.Common;
 using System.Net.Sockets;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Recipes;
 
 namespace CEBase.Web.Commands;
 

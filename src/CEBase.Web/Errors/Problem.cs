@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.RegularExpressions;
-using CEBase.Platform.Modules;
-
 namespace CEBase.Web.Errors;
 
 /// <summary>What went wrong with a request, as the API's problem details and the error pages tell it.</summary>

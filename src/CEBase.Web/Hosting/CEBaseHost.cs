@@ -1,4 +1,3 @@
-using CEBase.Platform.Data;
 using CEBase.Platform.Setup;
 using CEBase.Web.Commands;
 using CEBase.Web.Logging;

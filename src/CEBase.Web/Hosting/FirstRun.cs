@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Recipes;
-
 namespace CEBase.Web.Hosting;
 
 /// <summary>Brings the database up to the program and, in Development, fills an empty one with the base and its sample data.</summary>

@@ -1,4 +1,3 @@
-using CEBase.Platform.Modules;
 using CEBase.Platform.Setup;
 using CEBase.Web.Errors;
 using CEBase.Web.Logging;

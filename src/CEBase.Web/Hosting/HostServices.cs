@@ -1,10 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Security;
 using CEBase.Web.Api;
 using CEBase.Web.Logging;
 using CEBase.Web.Protection;

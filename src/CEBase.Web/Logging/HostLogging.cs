@@ -1,4 +1,3 @@
-using CEBase.Platform.Data;
 using Serilog;
 using Serilog.Events;
 using Serilog.Formatting.Json;

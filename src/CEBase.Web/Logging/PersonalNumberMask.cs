@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace CEBase.Web.Logging;
 
 /// <summary>Takes personal numbers out of whatever is logged: identity cards (18, 17 without check digit, 15), mobile numbers, passports.</summary>

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
-using CEBase.Platform.Security;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 

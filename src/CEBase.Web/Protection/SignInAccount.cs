@@ -1,5 +1,3 @@
-using System.Text.Json;
-using CEBase.Platform.Security;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace CEBase.Web.Protection;

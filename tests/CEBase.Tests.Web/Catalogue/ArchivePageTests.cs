@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
-using CEBase.Platform.Data;
 
 namespace CEBase.Tests.Web.Catalogue;
 

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text.Json;
-using CEBase.Platform.Values;
 
 namespace CEBase.Tests.Web.Catalogue;
 

@@ -1,5 +1,3 @@
-using CEBase.Platform.Values;
-
 namespace CEBase.Tests.Web.Catalogue;
 
 /// <summary>Teaching plans, materials and safety records through their pages, on the sample base.</summary>

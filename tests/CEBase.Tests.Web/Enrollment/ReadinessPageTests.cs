@@ -1,6 +1,4 @@
 using System.Net;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
 
 namespace CEBase.Tests.Web.Enrollment;
 

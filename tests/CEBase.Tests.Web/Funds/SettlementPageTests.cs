@@ -1,5 +1,4 @@
 using System.Net;
-using CEBase.Platform.Exports;
 using OfficeOpenXml;
 
 namespace CEBase.Tests.Web.Funds;

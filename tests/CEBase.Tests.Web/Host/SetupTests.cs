@@ -1,6 +1,4 @@
 using System.Net;
-using CEBase.Platform.Setup;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Web.Host;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using CEBase.Platform.Values;
 
 namespace CEBase.Tests.Web.Instructors;
 

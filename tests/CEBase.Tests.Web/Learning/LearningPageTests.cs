@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
-using CEBase.Platform.Values;
 
 namespace CEBase.Tests.Web.Learning;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using AngleSharp.Dom;
-using CEBase.Platform.Data;
 using OfficeOpenXml;
 
 namespace CEBase.Tests.Web.Platform;

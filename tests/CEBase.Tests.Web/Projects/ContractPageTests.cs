@@ -1,12 +1,6 @@
 using System.Net;
-using CEBase.Platform.Data;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 using CEBase.Projects;
 using CEBase.Projects.Units;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Web.Projects;
 

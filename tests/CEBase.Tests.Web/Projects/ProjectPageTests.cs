@@ -2,7 +2,6 @@ using System.Net;
 using AngleSharp.Dom;
 using CEBase.Projects;
 using CEBase.Projects.Approval;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Web.Projects;
 

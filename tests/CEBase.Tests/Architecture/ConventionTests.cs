@@ -1,11 +1,7 @@
 using System.Reflection;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
 using CEBase.Web.Hosting;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Razor.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Architecture;
 

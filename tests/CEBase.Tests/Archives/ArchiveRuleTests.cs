@@ -1,10 +1,6 @@
-using System.Text;
-using System.Text.Json;
 using CEBase.Catalogue;
 using CEBase.Catalogue.Archives;
 using CEBase.Catalogue.Closing;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Workflows;
 using CEBase.Projects;
 using CEBase.Regulations.Library;
 

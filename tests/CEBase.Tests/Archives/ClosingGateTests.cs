@@ -1,6 +1,4 @@
 using CEBase.Catalogue;
-using CEBase.Platform.Data;
-using CEBase.Platform.Workflows;
 using FsCheck.Fluent;
 
 namespace CEBase.Tests.Archives;

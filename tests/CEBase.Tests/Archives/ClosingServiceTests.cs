@@ -1,7 +1,4 @@
 using CEBase.Catalogue.Closing;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Tests.Archives;
 

@@ -1,9 +1,4 @@
 using CEBase.Catalogue.Archives;
-using CEBase.Platform.Data;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Archives;
 

@@ -1,12 +1,8 @@
-using System.Text;
 using CEBase.Catalogue;
 using CEBase.Catalogue.Archives;
 using CEBase.Catalogue.Closing;
 using CEBase.Learning.Attendance;
 using CEBase.Learning.Results;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
 using CEBase.Tests.Learning;
 
 namespace CEBase.Tests.Archives;

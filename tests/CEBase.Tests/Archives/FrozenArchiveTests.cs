@@ -1,13 +1,6 @@
 using System.IO.Compression;
-using System.Text;
 using CEBase.Catalogue;
 using CEBase.Catalogue.Archives;
-using CEBase.Platform.Data;
-using CEBase.Platform.Files;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
 using OfficeOpenXml;
 
 namespace CEBase.Tests.Archives;

@@ -1,13 +1,8 @@
 using CEBase.Catalogue;
 using CEBase.Catalogue.Classes;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
 using CEBase.Projects;
 using FsCheck;
 using FsCheck.Fluent;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Catalogue;
 

@@ -3,11 +3,7 @@ using CEBase.Catalogue.Courses;
 using CEBase.Instructors;
 using CEBase.Instructors.Registry;
 using CEBase.Instructors.Titles;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
 using CEBase.Projects;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Catalogue;
 

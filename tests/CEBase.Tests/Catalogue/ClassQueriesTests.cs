@@ -1,7 +1,5 @@
 using CEBase.Catalogue;
 using CEBase.Catalogue.Classes;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
 
 namespace CEBase.Tests.Catalogue;
 

@@ -2,8 +2,6 @@ using CEBase.Catalogue;
 using CEBase.Catalogue.Classes;
 using CEBase.Catalogue.Classes.Rules;
 using CEBase.Instructors;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 using CEBase.Projects;
 
 namespace CEBase.Tests.Catalogue;

@@ -1,9 +1,5 @@
 using CEBase.Catalogue;
 using CEBase.Catalogue.Classes;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
 using CEBase.Projects;
 using Permissions = CEBase.Catalogue.Permissions;
 

@@ -1,7 +1,4 @@
 using CEBase.Catalogue;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -4,11 +4,6 @@ using CEBase.Catalogue.Classes.Rules;
 using CEBase.Instructors;
 using CEBase.Instructors.Registry;
 using CEBase.Instructors.Titles;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Tests.Catalogue;
 

@@ -1,11 +1,5 @@
 using CEBase.Catalogue;
 using CEBase.Catalogue.Notices;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Catalogue;
 

@@ -1,7 +1,5 @@
 using CEBase.Catalogue;
 using CEBase.Catalogue.Classes.Rules;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 using CEBase.Projects;
 
 namespace CEBase.Tests.Catalogue;

@@ -1,6 +1,5 @@
 using AngleSharp;
 using AngleSharp.Html.Parser;
-using CEBase.Platform.Display;
 using FsCheck.Fluent;
 
 namespace CEBase.Tests.Catalogue;

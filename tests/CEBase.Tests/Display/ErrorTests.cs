@@ -1,4 +1,3 @@
-using CEBase.Platform.Display;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace CEBase.Tests.Display;

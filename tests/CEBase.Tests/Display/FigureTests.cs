@@ -1,7 +1,3 @@
-using CEBase.Platform.Display;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Tests.Display;
 
 public sealed class FigureTests

@@ -1,5 +1,3 @@
-using CEBase.Platform.Display;
-
 namespace CEBase.Tests.Display;
 
 public sealed class ListTests

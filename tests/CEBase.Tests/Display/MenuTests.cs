@@ -1,7 +1,3 @@
-using CEBase.Platform.Display;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Today;
-
 namespace CEBase.Tests.Display;
 
 public sealed class MenuTests

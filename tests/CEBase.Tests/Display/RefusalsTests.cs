@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Tests.Display;
 
 /// <summary>Forms that say all that is wrong at once, and lists in the order asked for.</summary>

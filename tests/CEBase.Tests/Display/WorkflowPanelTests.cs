@@ -1,6 +1,4 @@
 using AngleSharp.Dom;
-using CEBase.Platform.Display;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Tests.Display;
 

@@ -5,13 +5,9 @@ using CEBase.Enrollment.Applications;
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.RosterCheck;
 using CEBase.Learning.Attendance;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Workflows;
 using CEBase.Projects;
 using CEBase.Tests.Learning;
 using CEBase.Tests.Projects;
-using Microsoft.Extensions.DependencyInjection;
 using EnrolmentPermissions = CEBase.Enrollment.Permissions;
 
 namespace CEBase.Tests.Enrollment;

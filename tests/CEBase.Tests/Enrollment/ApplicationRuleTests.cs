@@ -2,8 +2,6 @@ using CEBase.Catalogue;
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.Seats;
 using CEBase.Instructors;
-using CEBase.Platform.Data;
-using CEBase.Platform.Workflows;
 using CEBase.Projects;
 
 namespace CEBase.Tests.Enrollment;

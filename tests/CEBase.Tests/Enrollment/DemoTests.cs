@@ -1,6 +1,4 @@
 using CEBase.Catalogue;
-using CEBase.Platform.Data;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Enrollment;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using CEBase.Catalogue;
-using CEBase.Platform.Data;
 
 namespace CEBase.Tests.Enrollment;
 

@@ -2,9 +2,6 @@ using CEBase.Catalogue;
 using CEBase.Enrollment;
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.Logistics;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
 using CEBase.Tests.Learning;
 using EnrolmentPermissions = CEBase.Enrollment.Permissions;
 

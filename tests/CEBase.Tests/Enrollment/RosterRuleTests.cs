@@ -2,7 +2,6 @@ using CEBase.Enrollment.Agreements;
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.Logistics;
 using CEBase.Enrollment.RosterCheck;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Tests.Enrollment;
 

@@ -1,9 +1,4 @@
-using System.Text.Json;
 using CEBase.Enrollment;
-using CEBase.Platform.Data;
-using CEBase.Platform.Imports;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
 
 namespace CEBase.Tests.Enrollment;
 

@@ -2,12 +2,7 @@ using CEBase.Catalogue;
 using CEBase.Enrollment;
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.Seats;
-using CEBase.Platform.Data;
-using CEBase.Platform.Personal;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
 using CEBase.Projects;
-using Microsoft.Extensions.DependencyInjection;
 using EnrolmentPermissions = CEBase.Enrollment.Permissions;
 
 namespace CEBase.Tests.Enrollment;

@@ -1,6 +1,4 @@
 using CEBase.Catalogue;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
 using FsCheck;
 using FsCheck.Fluent;
 

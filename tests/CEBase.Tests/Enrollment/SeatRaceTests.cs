@@ -1,5 +1,4 @@
 using CEBase.Enrollment;
-using CEBase.Platform.Data;
 
 namespace CEBase.Tests.Enrollment;
 

@@ -1,9 +1,5 @@
 using CEBase.Catalogue;
 using CEBase.Enrollment;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Traces;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Enrollment;
 

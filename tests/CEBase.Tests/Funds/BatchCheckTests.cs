@@ -1,4 +1,3 @@
-using System.Text;
 using CEBase.Funds.Checks;
 
 namespace CEBase.Tests.Funds;

@@ -4,9 +4,6 @@ using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Standards;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 using CEBase.Tests.Learning;
 
 namespace CEBase.Tests.Funds;

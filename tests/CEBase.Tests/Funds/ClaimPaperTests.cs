@@ -4,13 +4,7 @@ using CEBase.Funds.Claims;
 using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Standards;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 using CEBase.Tests.Learning;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Funds;
 

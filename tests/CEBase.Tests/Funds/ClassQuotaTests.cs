@@ -4,9 +4,6 @@ using CEBase.Funds.Settlement;
 using CEBase.Funds.Standards;
 using CEBase.Learning;
 using CEBase.Learning.Attendance;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 using CEBase.Tests.Learning;
 
 namespace CEBase.Tests.Funds;

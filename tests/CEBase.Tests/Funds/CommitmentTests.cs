@@ -4,10 +4,6 @@ using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Commitments;
 using CEBase.Funds.Ledger;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 using FsCheck;
 using FsCheck.Fluent;
 

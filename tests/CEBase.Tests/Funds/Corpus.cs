@@ -1,5 +1,4 @@
 using CEBase.Funds.Checks;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Tests.Funds;
 

@@ -4,11 +4,6 @@ using CEBase.Funds.Claims;
 using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Commitments;
 using CEBase.Funds.Ledger;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Funds;
 

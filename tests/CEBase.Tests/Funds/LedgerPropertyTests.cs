@@ -1,8 +1,5 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Ledger;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Values;
 using FsCheck;
 using FsCheck.Fluent;
 

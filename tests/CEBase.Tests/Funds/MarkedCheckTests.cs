@@ -1,7 +1,4 @@
-using System.Text;
 using CEBase.Funds.Checks;
-using CEBase.Platform.Imports;
-using CEBase.Platform.Modules;
 using OfficeOpenXml;
 
 namespace CEBase.Tests.Funds;

@@ -2,10 +2,6 @@ using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Overview;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Values;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Funds;
 

@@ -1,10 +1,6 @@
 using CEBase.Funds.Income;
 using CEBase.Funds.Payments;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
 using CEBase.Tests.Learning;
-using Microsoft.Extensions.DependencyInjection;
 using Permissions = CEBase.Funds.Permissions;
 
 namespace CEBase.Tests.Funds;

@@ -1,6 +1,5 @@
 using CEBase.Funds.Income;
 using CEBase.Funds.Payments;
-using CEBase.Platform.Data;
 
 namespace CEBase.Tests.Funds;
 

@@ -1,5 +1,4 @@
 using CEBase.Funds.Payments;
-using CEBase.Platform.Modules;
 using Microsoft.Extensions.Configuration;
 
 namespace CEBase.Tests.Funds;

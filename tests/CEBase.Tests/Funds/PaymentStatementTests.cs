@@ -1,7 +1,4 @@
 using CEBase.Funds.Payments;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Values;
 
 namespace CEBase.Tests.Funds;
 

@@ -2,11 +2,6 @@ using CEBase.Funds.Income;
 using CEBase.Funds.Income.Receipts;
 using CEBase.Funds.Income.Rules;
 using CEBase.Funds.Payments;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Tests.Funds;
 

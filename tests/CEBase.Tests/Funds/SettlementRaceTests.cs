@@ -1,7 +1,6 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Settlement;
-using CEBase.Platform.Data;
 using CEBase.Tests.Archives;
 
 namespace CEBase.Tests.Funds;

@@ -6,13 +6,8 @@ using CEBase.Funds.Settlement;
 using CEBase.Funds.Standards;
 using CEBase.Learning;
 using CEBase.Learning.Attendance;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 using CEBase.Tests.Archives;
 using CEBase.Tests.Learning;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Funds;
 
@@ -77,7 +72,7 @@ public sealed class SettlementTests
         var sample = await SampleClass.MakeAsync(bench.Bench);
         var (morning, afternoon, open) = (await sample.SessionAsync("2026-03-12"), await sample.SessionAsync("2026-03-12", "14:00", "17:00"), await sample.SessionAsync("2026-03-13"));
         await MarkAsync(bench, morning, AttendanceState.Present);
-        await MarkAsync(bench, afternoon, AttendanceState.Late, new SheetRow(sample.Learners[0], AttendanceState.Absent, null, 0));
+        await MarkAsync(bench, afternoon, AttendanceState.Late, new SignInSheetRow(sample.Learners[0], AttendanceState.Absent, null, 0));
         await MarkAsync(bench, open, AttendanceState.Present);
         foreach (var db in new[] { morning, afternoon })
         {
@@ -260,7 +255,7 @@ public sealed class SettlementTests
     private static Task<StepOutcome> TakeAsync(FundBench bench, EndedClass made, string step, CEBase.Platform.Security.ICurrentUser user, string? comment = null) =>
         bench.TakeAsync(ClassSettlement.RecordType, made.Id, step, user, comment);
 
-    private static Task MarkAsync(FundBench bench, long db, AttendanceState all, params SheetRow[] marks) =>
+    private static Task MarkAsync(FundBench bench, long db, AttendanceState all, params SignInSheetRow[] marks) =>
         bench.Bench.RunAsync<AttendanceSheet, SheetOutcome>(sheet => sheet.SaveAsync(db, marks, all, SampleClass.Staff));
 
     private static async Task PayAsync(FundBench bench, Claim claim, bool isHandedIn = false)

@@ -1,14 +1,7 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
-using CEBase.Platform.Data;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Security;
-using CEBase.Platform.Today;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 using CEBase.Regulations;
 using CEBase.Tests.Funds.Income;
-using Microsoft.Extensions.DependencyInjection;
 using Permissions = CEBase.Funds.Permissions;
 
 namespace CEBase.Tests.Funds;

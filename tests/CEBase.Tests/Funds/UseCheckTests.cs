@@ -1,5 +1,4 @@
 using CEBase.Funds.Checks;
-using CEBase.Platform.Workflows;
 using Xunit.Abstractions;
 
 namespace CEBase.Tests.Funds;

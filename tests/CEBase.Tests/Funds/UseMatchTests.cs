@@ -3,9 +3,6 @@ using CEBase.Funds.Checks;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Ledger;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Tests.Funds;
 

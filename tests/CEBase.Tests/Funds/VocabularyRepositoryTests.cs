@@ -1,10 +1,6 @@
-using System.Text;
 using CEBase.Funds;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Checks;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
 
 namespace CEBase.Tests.Funds;
 

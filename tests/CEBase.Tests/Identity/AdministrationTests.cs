@@ -1,14 +1,3 @@
-using System.Text.Json;
-using CEBase.Platform.Data;
-using CEBase.Platform.Identity;
-using CEBase.Platform.Identity.Administration;
-using CEBase.Platform.Identity.RoleMatrix;
-using CEBase.Platform.Identity.SigningIn;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Security;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace CEBase.Tests.Identity;
 
 public sealed class AdministrationTests

@@ -1,10 +1,4 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Identity;
-using CEBase.Platform.Identity.SigningIn;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Traces;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Identity;
 

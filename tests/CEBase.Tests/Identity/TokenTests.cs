@@ -1,10 +1,4 @@
 using System.Security.Claims;
-using CEBase.Platform.Data;
-using CEBase.Platform.Identity;
-using CEBase.Platform.Identity.Tokens;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Identity;
 

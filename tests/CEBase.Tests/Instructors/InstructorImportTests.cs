@@ -1,10 +1,5 @@
-using System.Text;
 using CEBase.Instructors.Imports;
 using CEBase.Instructors.Registry;
-using CEBase.Platform.Data;
-using CEBase.Platform.Imports;
-using CEBase.Platform.Security;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Instructors;
 

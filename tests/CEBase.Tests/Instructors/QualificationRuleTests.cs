@@ -3,7 +3,6 @@ using CEBase.Instructors.Adjustment;
 using CEBase.Instructors.Evidence;
 using CEBase.Instructors.Qualification;
 using CEBase.Instructors.Registry;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Tests.Instructors;
 

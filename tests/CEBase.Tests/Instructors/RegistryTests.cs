@@ -6,12 +6,6 @@ using CEBase.Instructors.Evidence;
 using CEBase.Instructors.Filing;
 using CEBase.Instructors.Registry;
 using CEBase.Instructors.Titles;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 using OfficeOpenXml;
 
 namespace CEBase.Tests.Instructors;

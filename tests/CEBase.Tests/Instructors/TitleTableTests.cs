@@ -1,8 +1,6 @@
 using CEBase.Instructors;
 using CEBase.Instructors.Registry;
 using CEBase.Instructors.Titles;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
 
 namespace CEBase.Tests.Instructors;
 

@@ -1,7 +1,5 @@
 using CEBase.Catalogue;
 using CEBase.Learning.Attendance;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Tests.Learning;
 

@@ -1,6 +1,5 @@
 using CEBase.Instructors;
 using CEBase.Learning.HourRules;
-using CEBase.Platform.Values;
 
 namespace CEBase.Tests.Learning;
 

@@ -1,11 +1,7 @@
 using CEBase.Catalogue;
 using CEBase.Learning;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Values;
 using FsCheck;
 using FsCheck.Fluent;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Learning;
 

@@ -1,8 +1,5 @@
 using CEBase.Catalogue;
 using CEBase.Learning;
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Tests.Learning;
 

@@ -1,7 +1,4 @@
 using CEBase.Learning.Attendance;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Learning;
 
@@ -14,14 +11,14 @@ public sealed class SessionTests
         return bench;
     }
 
-    private static Task<SheetOutcome> MarkAsync(Bench bench, long db, AttendanceState? rest = null, TestUser? by = null, params SheetRow[] rows) =>
+    private static Task<SheetOutcome> MarkAsync(Bench bench, long db, AttendanceState? rest = null, TestUser? by = null, params SignInSheetRow[] rows) =>
         bench.RunAsync<AttendanceSheet, SheetOutcome>(sheet => sheet.SaveAsync(db, rows, rest, by ?? SampleClass.Staff));
 
     private static async Task<(SampleClass Class, long Session)> ConfirmedAsync(Bench bench)
     {
         var sample = await SampleClass.MakeAsync(bench);
         var db = await sample.SessionAsync();
-        await MarkAsync(bench, db, AttendanceState.Present, null, new SheetRow(sample.Learners[0], AttendanceState.Absent, null, 0));
+        await MarkAsync(bench, db, AttendanceState.Present, null, new SignInSheetRow(sample.Learners[0], AttendanceState.Absent, null, 0));
         Assert.True((await sample.TakeAsync(db, "confirm", SampleClass.Staff)).Taken);
         return (sample, db);
     }
@@ -147,13 +144,13 @@ public sealed class SessionTests
         var sample = await SampleClass.MakeAsync(bench);
         var db = await sample.SessionAsync();
         var learner = sample.Learners[0];
-        await MarkAsync(bench, db, null, null, new SheetRow(learner, AttendanceState.Late, null, 0), new SheetRow(sample.Learners[1], AttendanceState.Present, null, 0));
+        await MarkAsync(bench, db, null, null, new SignInSheetRow(learner, AttendanceState.Late, null, 0), new SignInSheetRow(sample.Learners[1], AttendanceState.Present, null, 0));
 
-        var stale = await MarkAsync(bench, db, null, SampleClass.Staff, new SheetRow(learner, AttendanceState.Absent, null, 0), new SheetRow(sample.Learners[2], AttendanceState.Present, null, 0));
+        var stale = await MarkAsync(bench, db, null, SampleClass.Staff, new SignInSheetRow(learner, AttendanceState.Absent, null, 0), new SignInSheetRow(sample.Learners[2], AttendanceState.Present, null, 0));
 
         Assert.Equal((1, learner), (stale.Saved, Assert.Single(stale.ConflictIds)));
         Assert.Contains("迟到", Assert.Single(stale.Conflicts));
-        Assert.Equal(1, (await MarkAsync(bench, db, null, null, new SheetRow(learner, AttendanceState.Absent, AttendanceState.Late, 1))).Saved);
+        Assert.Equal(1, (await MarkAsync(bench, db, null, null, new SignInSheetRow(learner, AttendanceState.Absent, AttendanceState.Late, 1))).Saved);
     }
 
     [SkippableTheory, BothDatabases]

@@ -1,4 +1,3 @@
-using CEBase.Platform.Personal;
 using FsCheck;
 using FsCheck.Fluent;
 

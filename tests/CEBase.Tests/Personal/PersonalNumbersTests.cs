@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Personal;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace CEBase.Tests.Personal;
 
 public sealed class PersonalNumbersTests

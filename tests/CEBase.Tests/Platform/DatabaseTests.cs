@@ -1,9 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Workflows;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace CEBase.Tests.Platform;
 
 public sealed class DatabaseTests

@@ -1,5 +1,3 @@
-using CEBase.Platform.Values;
-
 namespace CEBase.Tests.Platform;
 
 public sealed class ValueTests

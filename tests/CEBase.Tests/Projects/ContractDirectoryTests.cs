@@ -1,7 +1,4 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
 using CEBase.Projects;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Projects;
 

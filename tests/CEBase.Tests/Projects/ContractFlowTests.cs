@@ -1,14 +1,8 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 using CEBase.Projects;
 using CEBase.Projects.Agreements;
 using CEBase.Projects.Clients;
 using CEBase.Projects.Contracts;
 using CEBase.Projects.Contracts.Rules;
-using Microsoft.Extensions.DependencyInjection;
 using OfficeOpenXml;
 
 namespace CEBase.Tests.Projects;

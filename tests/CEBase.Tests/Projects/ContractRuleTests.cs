@@ -1,6 +1,3 @@
-using CEBase.Platform.Personal;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 using CEBase.Projects;
 using CEBase.Projects.Clients;
 using CEBase.Projects.Contracts;

@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Workflows;
 using CEBase.Projects;
 using CEBase.Projects.Names;
 

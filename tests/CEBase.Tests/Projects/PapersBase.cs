@@ -1,4 +1,3 @@
-using CEBase.Platform.Data;
 using CEBase.Projects;
 
 namespace CEBase.Tests.Projects;

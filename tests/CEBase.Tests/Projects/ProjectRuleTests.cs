@@ -1,5 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 using CEBase.Projects;
 using CEBase.Projects.Approval;
 using CEBase.Projects.Approval.Rules;

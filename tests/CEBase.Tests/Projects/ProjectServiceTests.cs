@@ -1,8 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 using CEBase.Projects;
 using CEBase.Projects.Approval;
 using CEBase.Projects.Plans;

@@ -1,12 +1,6 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Events;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
 using CEBase.Projects;
 using CEBase.Projects.Approval;
 using FsCheck.Fluent;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Projects;
 

@@ -1,13 +1,7 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 using CEBase.Projects;
 using CEBase.Projects.Contracts.Rules;
 using CEBase.Projects.Promotion;
 using FsCheck.Fluent;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Projects;
 

@@ -1,10 +1,5 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Navigation;
-using CEBase.Platform.Values;
 using CEBase.Regulations;
 using CEBase.Regulations.Parameters;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Regulations;
 

@@ -1,12 +1,7 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Workflows;
 using CEBase.Regulations;
 using CEBase.Regulations.Library;
 using CEBase.Regulations.Parameters;
 using FsCheck.Fluent;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Regulations;
 

@@ -1,11 +1,6 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Workflows;
 using CEBase.Regulations;
 using CEBase.Regulations.Library;
 using CEBase.Regulations.PolicyMap;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace CEBase.Tests.Regulations;

@@ -1,5 +1,3 @@
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Workflows;
 using CEBase.Regulations;
 using CEBase.Regulations.Library;
 

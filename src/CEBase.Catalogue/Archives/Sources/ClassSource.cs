@@ -1,10 +1,5 @@
 using CEBase.Catalogue.Classes;
 using CEBase.Catalogue.Closing;
-using CEBase.Platform.Data;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using CEBase.Projects;
 
 namespace CEBase.Catalogue.Archives.Sources;
 

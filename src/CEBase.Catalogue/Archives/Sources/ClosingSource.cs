@@ -1,6 +1,4 @@
 using CEBase.Catalogue.Closing;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
 
 namespace CEBase.Catalogue.Archives.Sources;
 

@@ -1,6 +1,3 @@
-using CEBase.Instructors;
-using CEBase.Platform.Data;
-
 namespace CEBase.Catalogue.Archives.Sources;
 
 /// <summary>Who taught the class, and what was to be said about it on the day of teaching.</summary>

@@ -1,8 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Files;
-using CEBase.Platform.Values;
-using CEBase.Projects;
-
 namespace CEBase.Catalogue.Archives.Sources;
 
 /// <summary>What stands behind the class: approval, promotion material, contract, the text learners agree to, price.</summary>

@@ -1,7 +1,5 @@
 using CEBase.Catalogue.Safety;
 using CEBase.Catalogue.Teaching;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
 
 namespace CEBase.Catalogue.Archives.Sources;
 

@@ -1,5 +1,3 @@
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Catalogue.Classes.Gates;
 
 /// <summary>A gate of the class's own module: reads the class, then asks a rule.</summary>

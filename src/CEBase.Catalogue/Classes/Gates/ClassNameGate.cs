@@ -1,6 +1,3 @@
-using CEBase.Platform.Workflows;
-using CEBase.Projects;
-
 namespace CEBase.Catalogue.Classes.Gates;
 
 internal sealed class PlanNameGate(INameCheck names) : ClassNameGate(ClassWorkflow.Plan, names);

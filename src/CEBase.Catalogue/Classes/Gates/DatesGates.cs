@@ -1,6 +1,4 @@
 using CEBase.Catalogue.Classes.Rules;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Catalogue.Classes.Gates;
 

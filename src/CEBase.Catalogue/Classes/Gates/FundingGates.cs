@@ -1,6 +1,4 @@
 using CEBase.Catalogue.Classes.Rules;
-using CEBase.Platform.Workflows;
-using CEBase.Projects;
 
 namespace CEBase.Catalogue.Classes.Gates;
 

@@ -1,6 +1,3 @@
-using CEBase.Platform.Workflows;
-using CEBase.Projects;
-
 namespace CEBase.Catalogue.Classes.Gates;
 
 internal sealed class PriceGate(IProjectDirectory projects, IPriceDirectory prices) : OfProjectGate(ClassWorkflow.OpenEnrolment, "价格备案", projects, typeof(PriceRule))

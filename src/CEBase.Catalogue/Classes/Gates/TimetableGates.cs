@@ -1,5 +1,4 @@
 using CEBase.Catalogue.Classes.Rules;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Catalogue.Classes.Gates;
 

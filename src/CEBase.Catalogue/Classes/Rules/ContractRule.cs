@@ -1,7 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using CEBase.Projects;
-
 namespace CEBase.Catalogue.Classes.Rules;
 
 /// <summary>A commissioned class has its contract when it opens, signed before its first day when it starts.</summary>

@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Catalogue.Classes.Rules;
 
 /// <summary>The dates of a class stand in a sensible order, and enrolment still lies ahead when it opens.</summary>

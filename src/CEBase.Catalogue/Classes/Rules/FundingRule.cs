@@ -1,7 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using CEBase.Projects;
-
 namespace CEBase.Catalogue.Classes.Rules;
 
 /// <summary>Who pays must fit what is charged, and a commissioned class says for whom it is held.</summary>

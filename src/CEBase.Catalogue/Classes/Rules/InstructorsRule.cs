@@ -1,7 +1,3 @@
-using CEBase.Instructors;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Catalogue.Classes.Rules;
 
 /// <summary>Every session has an instructor who may teach it on its own day.</summary>

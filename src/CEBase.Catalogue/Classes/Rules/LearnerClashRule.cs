@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Catalogue.Classes.Rules;
 
 /// <summary>A learner can't sit in two classes at the same time; the timetables may still cross when somebody has looked at it.</summary>

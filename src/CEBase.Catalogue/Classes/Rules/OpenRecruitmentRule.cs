@@ -1,6 +1,3 @@
-using CEBase.Platform.Workflows;
-using CEBase.Projects;
-
 namespace CEBase.Catalogue.Classes.Rules;
 
 /// <summary>Who recruits from the public does so with approved material.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Catalogue.Classes.Rules;
 
 /// <summary>What must be arranged before a class starts: somebody in charge, syllabus, materials, board and lodging.</summary>

@@ -1,6 +1,3 @@
-using CEBase.Platform.Workflows;
-using CEBase.Projects;
-
 namespace CEBase.Catalogue.Classes.Rules;
 
 /// <summary>A class carries out one approved project under its number, and the project's unit may run it.</summary>

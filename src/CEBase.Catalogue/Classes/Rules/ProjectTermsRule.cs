@@ -1,7 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using CEBase.Projects;
-
 namespace CEBase.Catalogue.Classes.Rules;
 
 /// <summary>The class is what was approved: name, days and fee exactly, the rest unless there is a reason.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Catalogue.Classes.Rules;
 
 /// <summary>Group caps fit the seats they share.</summary>

@@ -1,9 +1,5 @@
-using CEBase.Catalogue;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Standards;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Projects;
 
 namespace CEBase.Funds.Claims.Papers;
 

@@ -1,5 +1,3 @@
-using CEBase.Platform.Data;
-
 namespace CEBase.Funds.Claims.Papers;
 
 /// <summary>A mark that a file of a claim is a paper, and of which lines.</summary>

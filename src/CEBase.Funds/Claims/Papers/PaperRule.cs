@@ -1,5 +1,3 @@
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Funds.Claims.Papers;
 
 /// <summary>A paper that was found, or where it would come from.</summary>

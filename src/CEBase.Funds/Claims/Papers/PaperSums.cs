@@ -1,8 +1,5 @@
 using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Standards;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Claims.Papers;
 

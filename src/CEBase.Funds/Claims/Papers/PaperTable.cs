@@ -1,9 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Standards;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Claims.Papers;
 

@@ -1,5 +1,3 @@
-using CEBase.Platform.Values;
-
 namespace CEBase.Funds.Claims.Rules;
 
 /// <summary>A fee or allowance that a person draws, in this claim or in another that is handed in.</summary>

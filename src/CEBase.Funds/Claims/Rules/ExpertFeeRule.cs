@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Funds.Claims.Rules;
 
 /// <summary>One person in one half-day draws one fee.</summary>

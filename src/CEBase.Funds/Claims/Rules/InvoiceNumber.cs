@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace CEBase.Funds.Claims.Rules;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using System.Text;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Funds.Claims.Rules;
 
 /// <summary>Who the base is on an invoice.</summary>

@@ -1,10 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Checks;
 using CEBase.Funds.Ledger;
-using CEBase.Platform.Recipes;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Claims.Rules;
 

@@ -1,9 +1,5 @@
-using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Ledger;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using CEBase.Projects;
 
 namespace CEBase.Funds.Claims.Rules;
 

@@ -1,8 +1,3 @@
-using System.Text.RegularExpressions;
-using CEBase.Platform.Data;
-using CEBase.Platform.Workflows;
-using CEBase.Projects;
-
 namespace CEBase.Funds.Claims.Rules;
 
 /// <summary>Money of the grant serves a class or a task that is on record; a class's own income serves that class.</summary>

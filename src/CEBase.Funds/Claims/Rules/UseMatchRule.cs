@@ -1,6 +1,5 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Checks;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Claims.Rules;
 

@@ -1,8 +1,4 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using CEBase.Funds.Budgets;
-using CEBase.Platform.Imports;
-using CEBase.Platform.Values;
 
 namespace CEBase.Funds.Income.Arrivals;
 

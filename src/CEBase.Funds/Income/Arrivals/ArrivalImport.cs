@@ -1,9 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Imports;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-
 namespace CEBase.Funds.Income.Arrivals;
 
 /// <summary>The school's account as the bank or the finance office lists it: what came in waits to be confirmed, what went out is left out, what the bank took back is shown to finance.</summary>

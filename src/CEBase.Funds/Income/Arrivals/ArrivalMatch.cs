@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-
 namespace CEBase.Funds.Income.Arrivals;
 
 /// <summary>A line of the school's account.</summary>

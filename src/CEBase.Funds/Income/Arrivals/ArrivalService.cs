@@ -1,11 +1,5 @@
 using CEBase.Funds.Income.Receipts;
 using CEBase.Funds.Income.Rules;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Income.Arrivals;
 

@@ -1,10 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Exports;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace CEBase.Funds.Income.Invoices;
 
 /// <summary>发票.</summary>

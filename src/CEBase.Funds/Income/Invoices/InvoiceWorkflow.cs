@@ -1,8 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace CEBase.Funds.Income.Invoices;
 
 /// <summary>Asked for with a confirmed header, issued by finance, offset in red when it was wrong and replaced by the next one of the chain.</summary>

@@ -1,7 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Exports;
-using CEBase.Platform.Values;
-
 namespace CEBase.Funds.Income.Receipts;
 
 /// <summary>A receipt with whom and what it pays for.</summary>

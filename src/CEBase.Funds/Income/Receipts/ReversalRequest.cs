@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-
 namespace CEBase.Funds.Income.Receipts;
 
 /// <summary>The wish to take a receipt off the bill it was put to by mistake (到账冲正).</summary>

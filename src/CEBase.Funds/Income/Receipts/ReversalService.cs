@@ -2,12 +2,6 @@ using CEBase.Funds.Budgets;
 using CEBase.Funds.Income.Invoices;
 using CEBase.Funds.Income.Refunds;
 using CEBase.Funds.Income.Rules;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Income.Receipts;
 

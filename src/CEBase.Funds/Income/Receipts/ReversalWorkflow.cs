@@ -1,8 +1,5 @@
 using CEBase.Funds.Income.Rules;
 using CEBase.Funds.Ledger;
-using CEBase.Platform.Data;
-using CEBase.Platform.Workflows;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Funds.Income.Receipts;
 

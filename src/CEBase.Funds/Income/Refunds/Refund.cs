@@ -1,6 +1,4 @@
 using CEBase.Funds.Income.Rules;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
 
 namespace CEBase.Funds.Income.Refunds;
 

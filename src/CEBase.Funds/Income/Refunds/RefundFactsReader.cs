@@ -1,8 +1,4 @@
-using CEBase.Catalogue;
 using CEBase.Funds.Income.Rules;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-using CEBase.Projects;
 
 namespace CEBase.Funds.Income.Refunds;
 

@@ -1,9 +1,6 @@
 using CEBase.Funds.Income.Invoices;
 using CEBase.Funds.Income.Rules;
 using CEBase.Funds.Ledger;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Income.Refunds;
 

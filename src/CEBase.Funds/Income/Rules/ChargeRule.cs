@@ -1,7 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using CEBase.Projects;
-
 namespace CEBase.Funds.Income.Rules;
 
 /// <summary>A learner is billed only what an approved price says on the day of billing, for a class whose project was approved.</summary>

@@ -1,7 +1,4 @@
 using System.Net.Mail;
-using System.Text;
-using CEBase.Platform.Personal;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Funds.Income.Rules;
 

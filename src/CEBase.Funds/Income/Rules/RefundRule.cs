@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Funds.Income.Rules;
 
 /// <summary>Why money goes back.</summary>

@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Funds.Income.Rules;
 
 /// <summary>What stands on a receipt that is to be reversed.</summary>

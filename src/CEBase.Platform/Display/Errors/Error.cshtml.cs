@@ -1,9 +1,6 @@
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Platform.Display.Errors;
 

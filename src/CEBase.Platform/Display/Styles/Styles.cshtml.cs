@@ -1,9 +1,7 @@
 using CEBase.Platform.Security;
 using CEBase.Platform.Traces;
 using CEBase.Platform.Workflows;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Hosting;
 
 namespace CEBase.Platform.Display.Styles;

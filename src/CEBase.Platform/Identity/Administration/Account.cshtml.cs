@@ -4,8 +4,6 @@ using CEBase.Platform.Identity.SigningIn;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 using CEBase.Platform.Traces;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Platform.Identity.Administration;
 

@@ -15,7 +15,7 @@ internal sealed record AccountFilter(string? Text, string? Role, string? State, 
 }
 
 /// <summary>A line of the list.</summary>
-internal sealed record AccountLine
+internal sealed record AccountListLine
 {
     public long Id { get; init; }
     public string DisplayName { get; init; } = "";
@@ -40,7 +40,7 @@ internal static class AccountList
         ["nopassword"] = "未设密码",
     };
 
-    public static async Task<(long Total, IReadOnlyList<AccountLine> Lines)> FindAsync(DbScope db, AccountFilter filter, DateTimeOffset now)
+    public static async Task<(long Total, IReadOnlyList<AccountListLine> Lines)> FindAsync(DbScope db, AccountFilter filter, DateTimeOffset now)
     {
         var where = new List<string> { "1 = 1" };
         if (!string.IsNullOrWhiteSpace(filter.Text))
@@ -62,7 +62,7 @@ internal static class AccountList
         var condition = string.Join(" AND ", where);
         var parameters = new { Like = Pattern(filter.Text), filter.Role, now, AccountFilter.Size, Skip = (Math.Max(1, filter.Page) - 1) * AccountFilter.Size };
         var total = await db.ScalarAsync<long>($"SELECT count(*) FROM account WHERE {condition}", parameters);
-        var lines = await db.QueryAsync<AccountLine>($"""
+        var lines = await db.QueryAsync<AccountListLine>($"""
             SELECT id, display_name, phone, email, is_active, password_hash IS NOT NULL AS has_password, second_factor, lockout_end, last_sign_in_at
             FROM account WHERE {condition} ORDER BY {Order(filter.Sort)} LIMIT @Size OFFSET @Skip
             """, parameters);
@@ -70,7 +70,7 @@ internal static class AccountList
         return (total, lines);
     }
 
-    private static async Task FillRolesAsync(DbScope db, IReadOnlyList<AccountLine> lines)
+    private static async Task FillRolesAsync(DbScope db, IReadOnlyList<AccountListLine> lines)
     {
         if (lines.Count == 0)
         {

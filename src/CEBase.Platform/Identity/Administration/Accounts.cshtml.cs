@@ -1,8 +1,6 @@
 using CEBase.Platform.Data;
 using CEBase.Platform.Identity.RoleMatrix;
 using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Platform.Identity.Administration;
 
@@ -26,7 +24,7 @@ internal sealed class AccountsModel(IDatabase database, TimeProvider clock) : Pa
     public int Number { get; set; } = 1;
 
     public long Total { get; private set; }
-    public IReadOnlyList<AccountLine> Lines { get; private set; } = [];
+    public IReadOnlyList<AccountListLine> Lines { get; private set; } = [];
     public IReadOnlyList<Role> Roles { get; private set; } = [];
     public DateTimeOffset Now => clock.GetUtcNow();
 

@@ -2,8 +2,6 @@ using CEBase.Platform.Data;
 using CEBase.Platform.Identity.RoleMatrix;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Platform.Identity.Administration;
 

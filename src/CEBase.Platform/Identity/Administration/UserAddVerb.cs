@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using CEBase.Platform.Modules;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Platform.Identity.Administration;
 

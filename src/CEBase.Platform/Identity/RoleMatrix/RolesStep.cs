@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CEBase.Platform.Recipes;
 using CEBase.Platform.Security;
 

@@ -1,8 +1,6 @@
 using CEBase.Platform.Identity.SigningIn;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Platform.Identity.Settings;
 

@@ -1,7 +1,4 @@
 using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Platform.Identity.SigningIn;
 

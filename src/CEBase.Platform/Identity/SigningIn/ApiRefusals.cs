@@ -1,6 +1,4 @@
 using CEBase.Platform.Modules;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Platform.Identity.SigningIn;
 

@@ -1,7 +1,5 @@
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace CEBase.Platform.Identity.SigningIn;

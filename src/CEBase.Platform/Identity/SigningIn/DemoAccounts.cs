@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CEBase.Platform.Identity.RoleMatrix;
 using CEBase.Platform.Data;
 using CEBase.Platform.Recipes;

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;

@@ -1,9 +1,7 @@
 using System.Security.Claims;
 using CEBase.Platform.Security;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc;
 
 namespace CEBase.Platform.Identity.SigningIn;
 

@@ -3,8 +3,6 @@ using CEBase.Platform.Security;
 using CEBase.Platform.Traces;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Platform.Identity.SigningIn;
 

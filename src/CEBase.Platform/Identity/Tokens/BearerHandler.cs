@@ -1,8 +1,6 @@
 using System.Text.Encodings.Web;
 using CEBase.Platform.Identity.SigningIn;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CEBase.Platform.Identity.Tokens;

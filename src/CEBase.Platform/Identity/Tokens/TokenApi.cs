@@ -3,7 +3,6 @@ using CEBase.Platform.Identity.SigningIn;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace CEBase.Platform.Identity.Tokens;

@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Security.Claims;
-using System.Security.Cryptography;
-using System.Text;
 using CEBase.Platform.Data;
 using CEBase.Platform.Identity.SigningIn;
 using CEBase.Platform.Modules;

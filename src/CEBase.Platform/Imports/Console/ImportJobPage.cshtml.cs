@@ -3,8 +3,6 @@ using CEBase.Platform.Imports.Jobs;
 using CEBase.Platform.Imports.Mapping;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Platform.Imports.Console;
 

@@ -1,7 +1,5 @@
 using CEBase.Platform.Imports.Jobs;
 using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Platform.Imports.Console;
 

@@ -1,9 +1,6 @@
 using CEBase.Platform.Files;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CEBase.Platform.Imports.Console;
 

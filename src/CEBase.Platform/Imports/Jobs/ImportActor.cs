@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CEBase.Platform.Security;
 
 namespace CEBase.Platform.Imports.Jobs;

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace CEBase.Platform.Imports.Jobs;
 
 /// <summary>Where an import stands.</summary>

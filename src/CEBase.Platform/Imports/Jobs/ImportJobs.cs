@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CEBase.Platform.Data;
 using CEBase.Platform.Files;
 using CEBase.Platform.Security;

@@ -1,7 +1,6 @@
 using CEBase.Platform.Data;
 using CEBase.Platform.Files;
 using CEBase.Platform.Modules;
-using Microsoft.Extensions.Logging;
 
 namespace CEBase.Platform.Imports.Jobs;
 

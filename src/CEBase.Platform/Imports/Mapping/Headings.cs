@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using CEBase.Platform.Imports.Reading;
 
 namespace CEBase.Platform.Imports.Mapping;

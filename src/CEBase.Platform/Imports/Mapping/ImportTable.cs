@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using CEBase.Platform.Files;
 using CEBase.Platform.Imports.Reading;
 using CEBase.Platform.Modules;

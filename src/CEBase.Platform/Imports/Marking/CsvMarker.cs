@@ -1,4 +1,3 @@
-using System.Text;
 using CEBase.Platform.Imports.Mapping;
 using CEBase.Platform.Imports.Reading;
 

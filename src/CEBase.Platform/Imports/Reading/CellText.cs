@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.RegularExpressions;
-
 namespace CEBase.Platform.Imports.Reading;
 
 /// <summary>Cleans what people type into cells. Cleaning twice is cleaning once.</summary>

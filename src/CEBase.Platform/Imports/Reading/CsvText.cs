@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
 using CEBase.Platform.Modules;
 
 namespace CEBase.Platform.Imports.Reading;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace CEBase.Platform.Imports.Reading;
 
 /// <summary>How a text file is encoded: told from its bytes, and kept so that the marked file is written back the same way.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Projects.Approval.Rules;
 
 /// <summary>Seven kinds of activity aren't the office's to approve: each is sent to the competent department.</summary>

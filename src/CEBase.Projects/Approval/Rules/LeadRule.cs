@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Projects.Approval.Rules;
 
 /// <summary>Approval comes before the start, and early enough for it to be looked at.</summary>

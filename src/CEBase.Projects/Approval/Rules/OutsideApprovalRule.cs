@@ -1,5 +1,3 @@
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Projects.Approval.Rules;
 
 /// <summary>What others must approve first: foreign, Hong Kong, Macao or Taiwan elements, and tasks for other regions or units.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Projects.Approval.Rules;
 
 /// <summary>A partner is looked into and declared first, and may neither run the whole, nor recruit, nor take money.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Projects.Approval.Rules;
 
 /// <summary>Software, platforms and services are bought under an approval of the school.</summary>

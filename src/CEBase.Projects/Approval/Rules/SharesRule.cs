@@ -1,5 +1,3 @@
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Projects.Approval.Rules;
 
 /// <summary>Units that work together agree on shares: the lead's among them, all of them the whole.</summary>

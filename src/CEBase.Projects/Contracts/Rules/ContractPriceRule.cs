@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Projects.Contracts.Rules;
 
 /// <summary>The price of a contract comes from the approved or filed price: as many times the price as there are learners.</summary>

@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Projects.Contracts.Rules;
 
 /// <summary>A contract says who answers for safety.</summary>

@@ -1,4 +1,3 @@
-using CEBase.Platform.Workflows;
 using CEBase.Projects.Names;
 
 namespace CEBase.Projects.Contracts.Rules;

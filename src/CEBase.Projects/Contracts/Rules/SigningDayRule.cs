@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Projects.Contracts.Rules;
 
 /// <summary>What a day of signing is judged by.</summary>

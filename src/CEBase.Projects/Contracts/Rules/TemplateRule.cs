@@ -1,6 +1,3 @@
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Projects.Contracts.Rules;
 
 /// <summary>A contract is written on the school's template; what departs from it is approved by the office.</summary>

@@ -1,9 +1,5 @@
 using CEBase.Catalogue;
 using CEBase.Catalogue.Safety;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Tests.Catalogue.Safety;
 

@@ -1,10 +1,6 @@
 using CEBase.Catalogue;
 using CEBase.Catalogue.Classes;
 using CEBase.Catalogue.Teaching;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Tests.Catalogue.Teaching;
 

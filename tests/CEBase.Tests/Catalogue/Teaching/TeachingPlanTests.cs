@@ -1,10 +1,5 @@
 using CEBase.Catalogue;
 using CEBase.Catalogue.Teaching;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 using CataloguePermissions = CEBase.Catalogue.Permissions;
 
 namespace CEBase.Tests.Catalogue.Teaching;

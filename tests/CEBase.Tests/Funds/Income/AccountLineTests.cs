@@ -1,8 +1,4 @@
 using CEBase.Funds.Income.Arrivals;
-using CEBase.Platform.Data;
-using CEBase.Platform.Imports;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Values;
 
 namespace CEBase.Tests.Funds.Income;
 

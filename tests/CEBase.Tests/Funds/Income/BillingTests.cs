@@ -5,10 +5,6 @@ using CEBase.Funds.Income;
 using CEBase.Funds.Income.Invoices;
 using CEBase.Funds.Income.Refunds;
 using CEBase.Funds.Income.Rules;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
 using CEBase.Projects;
 using Permissions = CEBase.Funds.Permissions;
 

@@ -1,7 +1,5 @@
 using CEBase.Funds.Income;
 using CEBase.Funds.Income.Rules;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 using CEBase.Projects;
 
 namespace CEBase.Tests.Funds.Income;

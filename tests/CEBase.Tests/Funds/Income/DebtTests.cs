@@ -3,9 +3,6 @@ using CEBase.Enrollment;
 using CEBase.Funds;
 using CEBase.Funds.Income;
 using CEBase.Funds.Income.Refunds;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Values;
 
 namespace CEBase.Tests.Funds.Income;
 

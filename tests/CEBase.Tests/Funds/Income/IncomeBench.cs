@@ -3,13 +3,7 @@ using CEBase.Enrollment.Learners;
 using CEBase.Funds.Income;
 using CEBase.Funds.Income.Arrivals;
 using CEBase.Funds.Income.Receipts;
-using CEBase.Platform.Data;
-using CEBase.Platform.Personal;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 using CEBase.Projects;
-using Microsoft.Extensions.DependencyInjection;
 using Permissions = CEBase.Funds.Permissions;
 
 namespace CEBase.Tests.Funds.Income;

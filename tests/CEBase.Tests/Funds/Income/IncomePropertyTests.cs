@@ -1,9 +1,6 @@
 using CEBase.Funds.Income;
 using CEBase.Funds.Income.Arrivals;
 using CEBase.Funds.Income.Refunds;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Values;
 using FsCheck;
 using FsCheck.Fluent;
 

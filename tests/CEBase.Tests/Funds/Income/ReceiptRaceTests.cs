@@ -1,8 +1,5 @@
 using CEBase.Funds.Income;
 using CEBase.Funds.Income.Refunds;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Values;
 using CEBase.Projects;
 
 namespace CEBase.Tests.Funds.Income;

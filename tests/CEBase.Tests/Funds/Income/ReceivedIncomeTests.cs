@@ -1,7 +1,5 @@
 using CEBase.Funds.Income;
 using CEBase.Funds.Income.Refunds;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
 
 namespace CEBase.Tests.Funds.Income;
 

@@ -3,9 +3,6 @@ using CEBase.Funds.Income.Arrivals;
 using CEBase.Funds.Income.Invoices;
 using CEBase.Funds.Income.Refunds;
 using CEBase.Funds.Income.Rules;
-using CEBase.Platform.Personal;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 using FsCheck.Fluent;
 
 namespace CEBase.Tests.Funds.Income;

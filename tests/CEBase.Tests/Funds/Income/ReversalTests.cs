@@ -4,9 +4,6 @@ using CEBase.Funds.Income.Receipts;
 using CEBase.Funds.Income.Refunds;
 using CEBase.Funds.Income.Rules;
 using CEBase.Funds.Ledger;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Values;
 using Permissions = CEBase.Funds.Permissions;
 
 namespace CEBase.Tests.Funds.Income;

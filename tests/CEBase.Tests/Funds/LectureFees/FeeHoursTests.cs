@@ -3,8 +3,6 @@ using CEBase.Funds.LectureFees;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Standards;
 using CEBase.Instructors;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Tests.Funds.LectureFees;
 

@@ -5,11 +5,6 @@ using CEBase.Funds.Ledger;
 using CEBase.Funds.Standards;
 using CEBase.Instructors.BankCards;
 using CEBase.Instructors.Registry;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 using CEBase.Tests.Learning;
 using FundRights = CEBase.Funds.Permissions;
 

@@ -3,12 +3,6 @@ using CEBase.Funds.Claims;
 using CEBase.Funds.LectureFees;
 using CEBase.Funds.Ledger;
 using CEBase.Instructors.BankCards;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Personal;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 using FundRights = CEBase.Funds.Permissions;
 
 namespace CEBase.Tests.Funds.LectureFees;

@@ -1,8 +1,4 @@
 using CEBase.Funds.LectureFees;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Values;
 using CEBase.Tests.Learning;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,5 +1,4 @@
 using CEBase.Funds.Reconciliation;
-using CEBase.Platform.Data;
 using static CEBase.Tests.Funds.Reconciliation.ReconciliationBench;
 
 namespace CEBase.Tests.Funds.Reconciliation;

@@ -1,5 +1,4 @@
 using CEBase.Funds.Reconciliation;
-using CEBase.Platform.Values;
 
 namespace CEBase.Tests.Funds.Reconciliation;
 

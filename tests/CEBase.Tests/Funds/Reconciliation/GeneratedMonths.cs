@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using CEBase.Platform.Values;
 
 namespace CEBase.Tests.Funds.Reconciliation;
 

@@ -1,6 +1,4 @@
 using CEBase.Funds.Reconciliation;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
 using CEBase.Tests.Funds.Income;
 
 namespace CEBase.Tests.Funds.Reconciliation;

@@ -1,6 +1,4 @@
 using CEBase.Funds.Reconciliation;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Values;
 using FsCheck.Fluent;
 using OfficeOpenXml;
 

@@ -1,12 +1,7 @@
-using System.Text;
 using CEBase.Funds;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Reconciliation;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Tests.Funds.Reconciliation;
 

@@ -1,6 +1,4 @@
 using CEBase.Funds.Reconciliation;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
 using static CEBase.Tests.Funds.Reconciliation.ReconciliationBench;
 
 namespace CEBase.Tests.Funds.Reconciliation;

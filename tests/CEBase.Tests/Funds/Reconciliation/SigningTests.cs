@@ -1,9 +1,6 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Reconciliation;
-using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Workflows;
 using static CEBase.Tests.Funds.Reconciliation.ReconciliationBench;
 
 namespace CEBase.Tests.Funds.Reconciliation;

@@ -3,10 +3,6 @@ using CEBase.Funds.Budgets;
 using CEBase.Funds.Standards;
 using CEBase.Instructors;
 using CEBase.Instructors.Registry;
-using CEBase.Platform.Data;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Funds.Standards;
 

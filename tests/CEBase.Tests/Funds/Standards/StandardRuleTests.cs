@@ -2,8 +2,6 @@ using CEBase.Funds.Claims;
 using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Standards;
 using CEBase.Instructors;
-using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Tests.Funds.Standards;
 

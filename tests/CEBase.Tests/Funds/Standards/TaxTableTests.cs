@@ -1,5 +1,4 @@
 using CEBase.Funds.Standards;
-using CEBase.Platform.Values;
 
 namespace CEBase.Tests.Funds.Standards;
 

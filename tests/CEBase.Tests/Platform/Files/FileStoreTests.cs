@@ -1,11 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
-using System.Text;
-using CEBase.Platform.Data;
-using CEBase.Platform.Files;
-using CEBase.Platform.Modules;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Platform.Files;
 

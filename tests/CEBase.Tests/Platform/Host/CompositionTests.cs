@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Reflection.Emit;
-using CEBase.Platform.Modules;
 using CEBase.Web.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;

@@ -1,6 +1,3 @@
-using CEBase.Platform.Data;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace CEBase.Tests.Platform.Host;
 
 public sealed class MigrationTests

@@ -1,9 +1,4 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using CEBase.Platform.Workflows;
 using FsCheck.Fluent;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Tests.Platform.Host;
 

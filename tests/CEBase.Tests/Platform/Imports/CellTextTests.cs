@@ -1,5 +1,3 @@
-using System.Text;
-using CEBase.Platform.Imports.Reading;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,6 +1,3 @@
-using System.Text;
-using CEBase.Platform.Imports.Mapping;
-using CEBase.Platform.Modules;
 using FsCheck;
 using FsCheck.Fluent;
 

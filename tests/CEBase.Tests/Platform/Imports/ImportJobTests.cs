@@ -1,10 +1,3 @@
-using CEBase.Platform.Data;
-using CEBase.Platform.Imports.Console;
-using CEBase.Platform.Imports.Jobs;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace CEBase.Tests.Platform.Imports;
 
 public sealed class ImportJobTests

@@ -1,11 +1,3 @@
-using System.Text;
-using CEBase.Platform.Data;
-using CEBase.Platform.Imports;
-using CEBase.Platform.Modules;
-using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace CEBase.Tests.Platform.Imports;
 
 public sealed class ImportRunnerTests

@@ -1,7 +1,3 @@
-using System.Text;
-using CEBase.Platform.Data;
-using CEBase.Platform.Imports;
-using CEBase.Platform.Imports.Mapping;
 using OfficeOpenXml;
 using OfficeOpenXml.Style;
 

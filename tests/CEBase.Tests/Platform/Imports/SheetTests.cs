@@ -1,5 +1,3 @@
-using CEBase.Platform.Imports.Mapping;
-
 namespace CEBase.Tests.Platform.Imports;
 
 public sealed class SheetTests

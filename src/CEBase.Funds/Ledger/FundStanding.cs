@@ -1,9 +1,7 @@
-using CEBase.Platform.Values;
-
 namespace CEBase.Funds.Ledger;
 
 /// <summary>A figure of the overview. The entries behind it add up to it, because each counts with what it moved there or away.</summary>
-internal enum Standing
+internal enum FundStanding
 {
     /// <summary>What is budgeted.</summary>
     Planned,
@@ -20,20 +18,20 @@ internal enum Standing
 
 internal static class Standings
 {
-    public static string Label(this Standing standing) => standing switch
+    public static string Label(this FundStanding standing) => standing switch
     {
-        Standing.Planned => "预算",
-        Standing.Bound => "预占和已报",
-        Standing.Paid => "已付",
+        FundStanding.Planned => "预算",
+        FundStanding.Bound => "预占和已报",
+        FundStanding.Paid => "已付",
         _ => "可用",
     };
 
     /// <summary>What an entry added to the figure; less than zero where it took away, zero where it moved nothing in or out.</summary>
-    public static Money Of(this EntryRow entry, Standing standing) => standing switch
+    public static Money Of(this EntryRow entry, FundStanding standing) => standing switch
     {
-        Standing.Planned => Moved(entry, Stage.Source, inwards: -1),
-        Standing.Bound => Moved(entry, Stage.Committed) + Moved(entry, Stage.Claimed),
-        Standing.Paid => Moved(entry, Stage.Paid),
+        FundStanding.Planned => Moved(entry, Stage.Source, inwards: -1),
+        FundStanding.Bound => Moved(entry, Stage.Committed) + Moved(entry, Stage.Claimed),
+        FundStanding.Paid => Moved(entry, Stage.Paid),
         _ => Moved(entry, Stage.Left),
     };
 

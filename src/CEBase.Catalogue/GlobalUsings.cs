@@ -1,0 +1,23 @@
+// What stands on floors below is known in every file; what a file uses inside its own module stands in its usings.
+global using System.ComponentModel.DataAnnotations;
+global using System.Globalization;
+global using System.Text.Json;
+global using CEBase.Instructors;
+global using CEBase.Platform.Data;
+global using CEBase.Platform.Events;
+global using CEBase.Platform.Files;
+global using CEBase.Platform.Identity;
+global using CEBase.Platform.Jobs;
+global using CEBase.Platform.Modules;
+global using CEBase.Platform.Navigation;
+global using CEBase.Platform.Recipes;
+global using CEBase.Platform.Security;
+global using CEBase.Platform.Traces;
+global using CEBase.Platform.Values;
+global using CEBase.Platform.Workflows;
+global using CEBase.Projects;
+global using CEBase.Regulations;
+global using Microsoft.AspNetCore.Http;
+global using Microsoft.AspNetCore.Mvc;
+global using Microsoft.AspNetCore.Mvc.RazorPages;
+global using Microsoft.Extensions.DependencyInjection;

@@ -1,0 +1,7 @@
+// What stands on floors below is known in every file; what a file uses inside its own module stands in its usings.
+global using System.Text.Json;
+global using System.Text.RegularExpressions;
+global using CEBase.Platform.Data;
+global using CEBase.Platform.Modules;
+global using CEBase.Platform.Recipes;
+global using CEBase.Platform.Security;

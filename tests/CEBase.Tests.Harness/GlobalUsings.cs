@@ -1,0 +1,9 @@
+global using CEBase.Platform.Data;
+global using CEBase.Platform.Imports;
+global using CEBase.Platform.Modules;
+global using CEBase.Platform.Personal;
+global using CEBase.Platform.Recipes;
+global using CEBase.Platform.Security;
+global using CEBase.Platform.Values;
+global using CEBase.Platform.Workflows;
+global using Microsoft.Extensions.DependencyInjection;

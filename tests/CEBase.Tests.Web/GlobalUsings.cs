@@ -1,0 +1,9 @@
+global using System.Text.Json;
+global using CEBase.Platform.Data;
+global using CEBase.Platform.Exports;
+global using CEBase.Platform.Recipes;
+global using CEBase.Platform.Security;
+global using CEBase.Platform.Setup;
+global using CEBase.Platform.Values;
+global using CEBase.Platform.Workflows;
+global using Microsoft.Extensions.DependencyInjection;
