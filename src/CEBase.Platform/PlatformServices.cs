@@ -1,4 +1,4 @@
-using CEBase.Platform.Events;
+using CEBase.Platform.Data;
 using CEBase.Platform.Imports;
 using CEBase.Platform.Navigation;
 using CEBase.Platform.Recipes;

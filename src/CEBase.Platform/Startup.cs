@@ -1,3 +1,4 @@
+using CEBase.Platform.Audit;
 using CEBase.Platform.Data;
 using CEBase.Platform.Display;
 using CEBase.Platform.Files;
@@ -9,6 +10,7 @@ using CEBase.Platform.Jobs;
 using CEBase.Platform.Keys;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Recipes;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 using CEBase.Platform.Setup;
 using CEBase.Platform.Traces;
@@ -35,7 +37,7 @@ public sealed class Startup : StartupBase
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IDatabase, Database>();
         services.AddSingleton<Migrator>();
-        services.AddSingleton<RefusalTexts>();
+        services.AddSingleton(provider => new RefusalTexts([.. provider.GetRequiredService<ModuleSet>().All.Select(m => m.Assembly)]));
         services.AddSingleton<Trace>();
         services.AddSingleton<TraceChain>();
         services.AddJobs(Configuration);

@@ -4,4 +4,5 @@ global using System.Text.RegularExpressions;
 global using CEBase.Platform.Data;
 global using CEBase.Platform.Modules;
 global using CEBase.Platform.Recipes;
+global using CEBase.Platform.Refusals;
 global using CEBase.Platform.Security;

@@ -1,3 +1,4 @@
+using CEBase.Platform.Identity.SigningIn;
 using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Renderers.Html;

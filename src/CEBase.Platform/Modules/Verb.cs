@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CEBase.Platform.Refusals;
 
 namespace CEBase.Platform.Modules;
 

@@ -5,6 +5,7 @@ using CEBase.Platform.Identity.Settings;
 using CEBase.Platform.Identity.SigningIn;
 using CEBase.Platform.Identity.Tokens;
 using CEBase.Platform.Personal;
+using CEBase.Platform.Workflows;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Configuration;
 namespace CEBase.Platform.Identity;
 
 /// <summary>Registers accounts, sign-in and personal numbers.</summary>
-internal static class IdentityRegistration
+internal static class IdentityStartup
 {
     public static void AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
@@ -42,6 +43,7 @@ internal static class IdentityRegistration
         services.AddScoped<SecondFactorService>();
         services.AddScoped<AccountAdministration>();
         services.AddScoped<RoleAdministration>();
+        services.AddSingleton<IStepRoles, StepRoles>();
         services.AddAdminMenu<AccountMenu>();
         services.AddScoped<AccountPrincipals>();
         services.AddRecipeStep<RolesStep>();

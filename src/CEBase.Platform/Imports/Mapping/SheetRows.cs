@@ -1,7 +1,6 @@
-using CEBase.Platform.Imports.Mapping;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 
-namespace CEBase.Platform.Imports;
+namespace CEBase.Platform.Imports.Mapping;
 
 /// <summary>Reads a spreadsheet's rows by columns, for what only judges rows and writes nothing.</summary>
 public static class SheetRows

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
-namespace CEBase.Platform.Modules;
+namespace CEBase.Platform.Refusals;
 
 /// <summary>
 /// Turns a <see cref="Refusal"/> thrown by a page handler into the page itself with the sentence in its error summary (422, or 409 for a

@@ -1,6 +1,4 @@
-using CEBase.Platform.Data;
-
-namespace CEBase.Platform.Events;
+namespace CEBase.Platform.Data;
 
 /// <summary>Something that happened in a lower module and that upper modules may act on, in the same transaction.</summary>
 public interface IDomainEvent;

@@ -1,10 +1,11 @@
 using CEBase.Platform.Data;
 using CEBase.Platform.Navigation;
 using CEBase.Platform.Security;
+using CEBase.Platform.Traces;
 using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
 
-namespace CEBase.Platform.Traces;
+namespace CEBase.Platform.Audit;
 
 /// <summary>痕迹: every act on every record, and how the chain over it stands.</summary>
 [RequirePermission(Permissions.TraceView)]

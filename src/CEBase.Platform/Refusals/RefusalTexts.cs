@@ -2,13 +2,14 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using System.Resources;
 
-namespace CEBase.Platform.Modules;
+namespace CEBase.Platform.Refusals;
 
 /// <summary>
 /// Refusals in the reader's language. The sentence itself is Chinese; another language comes from the modules' resource files
 /// <c>Resources/Refusals.en.resx</c>, keyed by the refusal's code. Where there is none the Chinese sentence stands.
 /// </summary>
-public sealed class RefusalTexts(ModuleSet modules)
+/// <param name="assemblies">The modules, in the order in which they are asked.</param>
+public sealed class RefusalTexts(IReadOnlyList<Assembly> assemblies)
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
     private readonly ConcurrentDictionary<string, string?> _english = new();
@@ -41,7 +42,7 @@ public sealed class RefusalTexts(ModuleSet modules)
         return english > chinese;
     }
 
-    private string? Find(string code) => modules.All.Select(m => Find(m.Assembly, code)).FirstOrDefault(text => text is not null);
+    private string? Find(string code) => assemblies.Select(assembly => Find(assembly, code)).FirstOrDefault(text => text is not null);
 
     private static string? Find(Assembly assembly, string code)
     {

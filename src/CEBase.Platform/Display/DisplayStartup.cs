@@ -3,7 +3,7 @@ using CEBase.Platform.Today;
 namespace CEBase.Platform.Display;
 
 /// <summary>What the faces need.</summary>
-internal static class DisplayServices
+internal static class DisplayStartup
 {
     public static IServiceCollection AddFaces(this IServiceCollection services) => services
         .AddScoped<ConsoleMenu>()

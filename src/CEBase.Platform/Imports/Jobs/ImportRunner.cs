@@ -1,12 +1,11 @@
 using CEBase.Platform.Data;
 using CEBase.Platform.Files;
-using CEBase.Platform.Imports.Jobs;
 using CEBase.Platform.Imports.Mapping;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 using CEBase.Platform.Traces;
 
-namespace CEBase.Platform.Imports;
+namespace CEBase.Platform.Imports.Jobs;
 
 /// <summary>Runs an import from beginning to end: for the command line, the API and tests. The console takes the same steps one by one.</summary>
 public sealed class ImportRunner

@@ -1,9 +1,8 @@
 using CEBase.Platform.Files;
 using CEBase.Platform.Imports.Mapping;
-using CEBase.Platform.Imports.Marking;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 
-namespace CEBase.Platform.Imports;
+namespace CEBase.Platform.Imports.Marking;
 
 /// <summary>How a row that was judged is filled.</summary>
 public enum RowTone

@@ -1,4 +1,4 @@
-namespace CEBase.Platform.Modules;
+namespace CEBase.Platform.Refusals;
 
 /// <summary>
 /// A page with a form. Its handlers just throw <see cref="Refusal"/>: the page is drawn again with the sentence on top and at the field,

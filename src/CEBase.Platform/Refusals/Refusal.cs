@@ -1,4 +1,4 @@
-namespace CEBase.Platform.Modules;
+namespace CEBase.Platform.Refusals;
 
 /// <summary>
 /// What the user asked for can't be done, and this says why and what to do, in the field's words. Nothing was changed.

@@ -1,4 +1,4 @@
-namespace CEBase.Platform.Personal;
+namespace CEBase.Platform.Values;
 
 /// <summary>What people type and spreadsheets hold, brought into one form: half-width, upper case, without spaces and invisible characters.</summary>
 internal static class TextFold

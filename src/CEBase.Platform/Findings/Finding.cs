@@ -1,4 +1,4 @@
-namespace CEBase.Platform.Workflows;
+namespace CEBase.Platform.Findings;
 
 /// <summary>What a finding does to the step it was raised on.</summary>
 public enum Severity

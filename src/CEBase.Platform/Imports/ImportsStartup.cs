@@ -7,7 +7,7 @@ using CEBase.Platform.Traces;
 namespace CEBase.Platform.Imports;
 
 /// <summary>Registers the file store and the import engine.</summary>
-internal static class ImportServices
+internal static class ImportsStartup
 {
     public static IServiceCollection AddFilesAndImports(this IServiceCollection services)
     {

@@ -1,4 +1,4 @@
-namespace CEBase.Platform.Imports.Reading;
+namespace CEBase.Platform.Files;
 
 /// <summary>How a text file is encoded: told from its bytes, and kept so that the marked file is written back the same way.</summary>
 /// <param name="Encoding">Strict: refuses bytes that don't fit.</param>

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 
-namespace CEBase.Platform.Modules;
+namespace CEBase.Platform.Refusals;
 
 /// <summary>What the framework says about unreadable or missing values, in the field's words (<c>[Display(Name = "手机号")]</c>).</summary>
 public static class ChineseValidation

@@ -1,11 +1,6 @@
-using CEBase.Platform.Imports.Mapping;
+using CEBase.Platform.Imports.Marking;
 
-namespace CEBase.Platform.Imports;
-
-/// <summary>A bad row.</summary>
-/// <param name="Number">Row number in the sheet, from 1.</param>
-/// <param name="Problem">What is wrong with it.</param>
-public sealed record BadRow(int Number, RowProblem Problem);
+namespace CEBase.Platform.Imports.Mapping;
 
 /// <summary>What became of an import, or would become of it in a dry run.</summary>
 public sealed record ImportResult

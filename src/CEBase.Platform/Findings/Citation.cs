@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace CEBase.Platform.Workflows;
+namespace CEBase.Platform.Findings;
 
 /// <summary>A pointer to an article of a regulation: <c>NPU:20(2)</c>.</summary>
 /// <param name="Regulation">The regulation's short name, a file under recipes/regulations.</param>

@@ -1,8 +1,7 @@
 using CEBase.Platform.Files;
 using CEBase.Platform.Imports.Mapping;
-using CEBase.Platform.Imports.Marking;
 
-namespace CEBase.Platform.Imports;
+namespace CEBase.Platform.Imports.Marking;
 
 /// <summary>
 /// The user's own file given back: one more column 「问题」 that says what is wrong, bad rows filled. Correct the rows, upload it again: the

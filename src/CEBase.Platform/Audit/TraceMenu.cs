@@ -1,6 +1,6 @@
 using CEBase.Platform.Navigation;
 
-namespace CEBase.Platform.Traces;
+namespace CEBase.Platform.Audit;
 
 /// <summary>The trace in the console's navigation.</summary>
 internal sealed class TraceMenu : IMenuProvider

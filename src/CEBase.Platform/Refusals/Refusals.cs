@@ -1,4 +1,4 @@
-namespace CEBase.Platform.Modules;
+namespace CEBase.Platform.Refusals;
 
 /// <summary>
 /// Gathers what is wrong with the fields of a form, so that one sees all of it at once and not the first of it each time. A refusal that belongs to no field
