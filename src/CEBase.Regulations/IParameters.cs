@@ -34,7 +34,7 @@ public sealed record Parameter
     public Certainty Certainty { get; init; }
 
     /// <summary>The same in a word: 公开资料.</summary>
-    public string CertaintyLabel => Library.CertaintyWords.Label(Certainty);
+    public string CertaintyLabel => Certainty.Label();
 
     /// <summary>The value as a whole number.</summary>
     public int Int => int.Parse(Value, System.Globalization.CultureInfo.InvariantCulture);

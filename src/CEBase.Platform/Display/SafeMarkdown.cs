@@ -1,4 +1,3 @@
-using CEBase.Platform.Identity.SigningIn;
 using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Renderers.Html;

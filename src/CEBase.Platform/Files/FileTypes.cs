@@ -1,4 +1,3 @@
-using CEBase.Platform.Exports;
 using CEBase.Platform.Refusals;
 
 namespace CEBase.Platform.Files;

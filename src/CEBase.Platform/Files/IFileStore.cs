@@ -1,6 +1,4 @@
 using CEBase.Platform.Data;
-using CEBase.Platform.Exports;
-using CEBase.Platform.Imports.Reading;
 using CEBase.Platform.Security;
 
 namespace CEBase.Platform.Files;

@@ -1,5 +1,4 @@
 using CEBase.Platform.Data;
-using CEBase.Platform.Identity;
 using CEBase.Platform.Security;
 
 namespace CEBase.Platform.Navigation;

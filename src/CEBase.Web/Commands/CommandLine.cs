@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
-using CEBase.Web.Hosting;
 
 namespace CEBase.Web.Commands;
 

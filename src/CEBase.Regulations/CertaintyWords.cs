@@ -1,4 +1,4 @@
-namespace CEBase.Regulations.Library;
+namespace CEBase.Regulations;
 
 /// <summary>Certainty as files write it and as people read it.</summary>
 internal static class CertaintyWords

@@ -1,4 +1,4 @@
-namespace CEBase.Web.Hosting;
+namespace CEBase.Web.Commands;
 
 /// <summary>Brings the database up to the program and, in Development, fills an empty one with the base and its sample data.</summary>
 internal sealed partial class FirstRun(Migrator migrator, IServiceScopeFactory scopes, RecipeFolder folder, IHostEnvironment environment, ILogger<FirstRun> log)
