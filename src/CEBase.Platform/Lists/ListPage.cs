@@ -1,5 +1,6 @@
 using CEBase.Platform.Data;
 using CEBase.Platform.Security;
+using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
 
 namespace CEBase.Platform.Lists;
@@ -52,7 +53,9 @@ public abstract class ListPage<TRow>(ListServices services) : PageModel
         {
             var query = await DescribeAsync(db);
             var request = RequestOf(query);
-            return await ListExport.WriteAsync(query, format == "csv", (size, skip) => RowsAsync(db, query, request, size, skip), cancel);
+            var total = await db.ScalarAsync<int>($"SELECT count(*) FROM ({query.Select} WHERE {request.Where(db.Dialect)}) q", request.Values(0, 0));
+            var note = $"共 {total} {query.Unit}，由 {CurrentUser.DisplayName} 导出";
+            return await ListExport.WriteAsync(query, note, format == "csv", (size, skip) => RowsAsync(db, query, request, size, skip), cancel);
         }, cancel);
         await ExportedAsync(export.Rows);
         return File(export.Content, export.MediaType, export.FileName);
@@ -85,7 +88,7 @@ public abstract class ListPage<TRow>(ListServices services) : PageModel
         foreach (var filter in query.Filters)
         {
             var counts = filter.Counted is not { } column ? null : (await db.QueryAsync<CountRow>(
-                $"SELECT q.counted AS value, count(*) AS rows FROM ({query.Select.Counting(column)} WHERE {request.Where(db.Dialect, but: filter)}) q GROUP BY q.counted", values)).ToDictionary(c => c.Value, c => c.Rows);
+                $"SELECT q.{column} AS value, count(*) AS rows FROM ({query.Select} WHERE {request.Where(db.Dialect, but: filter)}) q GROUP BY q.{column}", values)).ToDictionary(c => c.Value, c => c.Rows);
             chosen.Add(new ChosenFilter(filter, request.ValueOf(filter), counts));
         }
         // The counts of a filter give the total as well; a page that isn't full needs no count.

@@ -91,14 +91,14 @@ public sealed record ListFilter(string Name, string Label, string Sql, ListFilte
     /// <summary>Reads the parameter from the address; null when it can't be read, and then it counts as not given.</summary>
     public Func<string, object?> Read { get; init; } = text => text;
 
-    /// <summary>The column whose values are counted, so that each choice says how many there are; null counts none.</summary>
+    /// <summary>The column of the statement's result whose values are counted, so that each choice says how many there are; null counts none.</summary>
     public string? Counted { get; init; }
 
     /// <summary>The state of the records' workflow, with counts: <c>state</c>.</summary>
     /// <param name="states">States in the order of the workflow.</param>
     /// <param name="column">The column that holds the state.</param>
     public static ListFilter States(IEnumerable<StateDefinition> states, string column) =>
-        new("state", "状态", $"{column} = @state") { Options = [.. states.Select(s => new ListOption(s.Name, s.Label))], Counted = column };
+        new("state", "状态", $"{column} = @state") { Options = [.. states.Select(s => new ListOption(s.Name, s.Label))], Counted = column[(column.IndexOf('.') + 1)..] };
 
     /// <summary>A choice by number of a record: a fund, a unit, an adviser.</summary>
     public static ListFilter Id(string name, string label, string column, IEnumerable<ListOption> options) =>
