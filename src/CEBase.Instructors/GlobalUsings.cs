@@ -18,6 +18,7 @@ global using CEBase.Platform.Refusals;
 global using CEBase.Platform.Security;
 global using CEBase.Platform.Traces;
 global using CEBase.Platform.Values;
+global using CEBase.Platform.Verbs;
 global using CEBase.Platform.Workflows;
 global using CEBase.Regulations;
 global using Microsoft.AspNetCore.Mvc;

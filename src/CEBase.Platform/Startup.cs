@@ -3,13 +3,14 @@ using CEBase.Platform.Data;
 using CEBase.Platform.Display;
 using CEBase.Platform.Files;
 using CEBase.Platform.Identity;
-using CEBase.Platform.Identity.Administration;
 using CEBase.Platform.Identity.Tokens;
 using CEBase.Platform.Imports;
 using CEBase.Platform.Jobs;
 using CEBase.Platform.Keys;
+using CEBase.Platform.Lists;
 using CEBase.Platform.Modules;
 using CEBase.Platform.Recipes;
+using CEBase.Platform.Records;
 using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 using CEBase.Platform.Setup;
@@ -24,9 +25,6 @@ namespace CEBase.Platform;
 /// <summary>What every module stands on.</summary>
 public sealed class Startup : StartupBase
 {
-    /// <inheritdoc />
-    public override IEnumerable<Verb> Verbs => [new MigrateVerb(), new RecipeRunVerb(), new TraceVerifyVerb(), new UserAddVerb()];
-
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services)
     {
@@ -43,6 +41,8 @@ public sealed class Startup : StartupBase
         services.AddJobs(Configuration);
         services.AddJob<SealingJob>("seal-traces", TimeSpan.FromMinutes(1));
         services.AddScoped<WorkflowEngine>();
+        services.AddScoped<RecordServices>();
+        services.AddScoped<ListServices>();
         services.AddScoped<RecipeRunner>();
         services.AddPermissions<Permissions>();
         services.AddKeys(Configuration);

@@ -6,3 +6,4 @@ global using CEBase.Platform.Modules;
 global using CEBase.Platform.Recipes;
 global using CEBase.Platform.Refusals;
 global using CEBase.Platform.Security;
+global using CEBase.Platform.Verbs;

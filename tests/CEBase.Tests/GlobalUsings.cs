@@ -25,5 +25,6 @@ global using CEBase.Platform.Security;
 global using CEBase.Platform.Today;
 global using CEBase.Platform.Traces;
 global using CEBase.Platform.Values;
+global using CEBase.Platform.Verbs;
 global using CEBase.Platform.Workflows;
 global using Microsoft.Extensions.DependencyInjection;

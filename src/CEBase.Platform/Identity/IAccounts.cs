@@ -1,4 +1,5 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Refusals;
 
 namespace CEBase.Platform.Identity;
 

@@ -1,4 +1,6 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 
 namespace CEBase.Platform.Imports;
@@ -59,6 +61,7 @@ public sealed record ImportWritten(int Written, int Unchanged, IReadOnlyDictiona
 /// One kind of spreadsheet that people upload: which columns it has, what makes a row bad, how good rows are written. The engine does the
 /// rest: header, encoding, cleaning, blank and total rows, mapping, preview, one transaction, marked file, progress.
 /// </summary>
+[Discovered]
 public interface ISpreadsheetImport
 {
     /// <summary>Stable name: <c>roster</c>.</summary>

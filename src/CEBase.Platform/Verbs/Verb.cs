@@ -1,7 +1,7 @@
 using System.CommandLine;
 using CEBase.Platform.Refusals;
 
-namespace CEBase.Platform.Modules;
+namespace CEBase.Platform.Verbs;
 
 /// <summary>
 /// A command-line verb: <c>dotnet run --project src/CEBase.Web -- class list --state open</c>.
