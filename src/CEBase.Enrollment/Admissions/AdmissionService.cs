@@ -59,7 +59,7 @@ internal sealed class AdmissionService(SeatService seats, LearnerStore learners,
     /// <summary>Enrols somebody who stands at the desk or on the phone: found by document, or made.</summary>
     public async Task<Seating> EnrolAsync(DbScope db, ClassCard card, NewPerson person, ICurrentUser user)
     {
-        var name = Folded.Text(person.Name);
+        var name = TextFold.Of(person.Name, Keep.Words);
         if (name.Length is 0 or > 50)
         {
             throw new Refusal("name_missing", "请填写与证件一致的姓名，最多 50 个字。") { Field = nameof(person.Name) };

@@ -103,5 +103,5 @@ internal sealed class LearnerRecordModel(
     }
 
     private static string RequireReason(string? reason, string sentence) =>
-        Folded.Text(reason) is { Length: >= 2 } why ? why : throw new Refusal("reason_missing", sentence) { Field = "reason" };
+        TextFold.Of(reason, Keep.Words) is { Length: >= 2 } why ? why : throw new Refusal("reason_missing", sentence) { Field = "reason" };
 }

@@ -23,7 +23,7 @@ internal sealed class PersonalNumbers(IDatabase database, IDataProtectionProvide
     public string Reveal(string stored) => _numbers.Unprotect(stored);
 
     public string Hash(DocumentKind kind, string number) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(_key ??= Load(), Encoding.UTF8.GetBytes($"{kind}:{TextFold.Fold(number)}")));
+        Convert.ToHexStringLower(HMACSHA256.HashData(_key ??= Load(), Encoding.UTF8.GetBytes($"{kind}:{TextFold.Number(number)}")));
 
     /// <summary>
     /// Makes the key where there is none. Two nodes may both try; the first row stays. Protecting comes before the write, since it may itself

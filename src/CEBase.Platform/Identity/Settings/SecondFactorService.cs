@@ -42,7 +42,7 @@ internal sealed class SecondFactorService(
         var account = await keeper.OwnAsync();
         var key = Open(account, carried) ?? throw new Refusal("offer_expired", "页面停留太久，密钥已失效。请重新扫描下面的二维码。");
         await ((IUserAuthenticatorKeyStore<Account>)store).SetAuthenticatorKeyAsync(account, key, default);
-        var typed = new string([.. (code ?? "").Normalize(System.Text.NormalizationForm.FormKC).Where(char.IsAsciiDigit)]);
+        var typed = TextFold.Of(code, Keep.Digits);
         if (!await users.VerifyTwoFactorTokenAsync(account, users.Options.Tokens.AuthenticatorTokenProvider, typed))
         {
             throw new Refusal("bad_code", "验证码不对或已过期。请输入验证器上当前显示的 6 位数字。") { Field = "Code" };

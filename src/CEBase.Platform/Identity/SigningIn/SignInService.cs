@@ -56,7 +56,7 @@ internal sealed class SignInService(
     public async Task CheckCodeAsync(Account account, string? code)
     {
         RefuseWhenLocked(account);
-        var typed = new string([.. (code ?? "").Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c))]);
+        var typed = TextFold.Of(code, Keep.Visible);
         var isAppCode = typed.Length == 6 && typed.All(char.IsAsciiDigit);
         var right = isAppCode
             ? await users.VerifyTwoFactorTokenAsync(account, users.Options.Tokens.AuthenticatorTokenProvider, typed) && await UseUpAsync(account, typed)
