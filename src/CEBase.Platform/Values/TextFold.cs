@@ -54,7 +54,7 @@ public static class TextFold
         {
             Keep.All => folded,
             Keep.Words => string.Join(' ', folded.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
-            _ => string.Concat(folded.EnumerateRunes().Where(rune => Stays(rune, keep))),
+            _ => Only(folded, keep),
         };
     }
 
@@ -66,6 +66,20 @@ public static class TextFold
 
     /// <summary>Nothing but Latin digits, and at least one.</summary>
     public static bool IsDigits(ReadOnlySpan<char> text) => text.Length > 0 && !text.ContainsAnyExceptInRange('0', '9');
+
+    private static string Only(string folded, Keep keep)
+    {
+        var text = new StringBuilder(folded.Length);
+        Span<char> units = stackalloc char[2];
+        foreach (var rune in folded.EnumerateRunes())
+        {
+            if (Stays(rune, keep))
+            {
+                text.Append(units[..rune.EncodeToUtf16(units)]);
+            }
+        }
+        return text.ToString();
+    }
 
     private static bool Stays(Rune rune, Keep keep) => keep switch
     {
