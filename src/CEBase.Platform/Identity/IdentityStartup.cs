@@ -43,7 +43,10 @@ internal static class IdentityStartup
         services.AddScoped<SecondFactorService>();
         services.AddScoped<AccountAdministration>();
         services.AddScoped<RoleAdministration>();
-        services.AddSingleton<IStepRoles, StepRoles>();
+        services.AddSingleton<RoleRepository>();
+        services.AddSingleton<IStepRoles>(provider => provider.GetRequiredService<RoleRepository>());
+        services.AddSingleton<AdministratorGuard>();
+        services.AddSingleton<AccountRepository>();
         services.AddAdminMenu<AccountMenu>();
         services.AddScoped<AccountPrincipals>();
         services.AddRecipeStep<RolesStep>();

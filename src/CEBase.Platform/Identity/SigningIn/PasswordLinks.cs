@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace CEBase.Platform.Identity.SigningIn;
 
 /// <summary>One-time links by which somebody sets a password: staff make one and hand it over, and never learn the password.</summary>
-internal sealed class PasswordLinks(IDatabase database, Trace trace, IPasswordHasher<Account> hasher, IOptions<IdentitySettings> settings, TimeProvider clock)
+internal sealed class PasswordLinks(IDatabase database, AccountRepository repository, Trace trace, IPasswordHasher<Account> hasher, IOptions<IdentitySettings> settings, TimeProvider clock)
 {
     private sealed record Link
     {
@@ -52,12 +52,12 @@ internal sealed class PasswordLinks(IDatabase database, Trace trace, IPasswordHa
             account.PasswordHash = hash;
             account.MustChangePassword = false;
             account.SecurityStamp = Account.NewStamp();
-            if (!await AccountTable.UpdateAsync(db, account))
+            if (!await repository.UpdateAsync(db, account))
             {
                 throw Invalid();
             }
-            await AccountTable.ClearFailuresAsync(db, account.Id);
-            await AccountTable.LockAsync(db, account.Id, null);
+            await repository.ClearFailuresAsync(db, account.Id);
+            await repository.LockAsync(db, account.Id, null);
             await trace.AppendAsync(db, AccountTraces.Entry(account.Id, "password_changed"), new AccountActor(account));
         });
     }
@@ -66,7 +66,7 @@ internal sealed class PasswordLinks(IDatabase database, Trace trace, IPasswordHa
     {
         var link = await db.FirstAsync<Link>("SELECT account_id, security_stamp, expires_at FROM password_link WHERE token_hash = @Hash", new { Hash = HashOf(token) });
         return link is not null && link.ExpiresAt > clock.GetUtcNow()
-            && await AccountTable.FindAsync(db, link.AccountId) is { IsActive: true } account && account.SecurityStamp == link.SecurityStamp
+            && await repository.FindAsync(db, link.AccountId) is { IsActive: true } account && account.SecurityStamp == link.SecurityStamp
             ? account
             : throw Invalid();
     }
