@@ -1,5 +1,6 @@
 using CEBase.Platform.Data;
 using CEBase.Platform.Refusals;
+using CEBase.Platform.Values;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using QRCoder;

@@ -1,3 +1,4 @@
+using CEBase.Platform.Values;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 
