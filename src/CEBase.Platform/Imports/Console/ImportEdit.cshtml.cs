@@ -7,7 +7,7 @@ namespace CEBase.Platform.Imports.Console;
 /// <summary>上传表格: which kind, into what, and the file. The kind's own permission is asked when it is opened and when it is sent.</summary>
 [SignedIn]
 [RequestSizeLimit(UploadCeiling), RequestFormLimits(MultipartBodyLengthLimit = UploadCeiling)]
-internal sealed class ImportStartPageModel(ImportService imports, ImportKinds kinds, FileLimits limits, ICurrentUser user) : PageModel, IFormPage
+internal sealed class ImportEditModel(ImportService imports, ImportKinds kinds, FileLimits limits, ICurrentUser user) : PageModel, IFormPage
 {
     // Above the configured limit, so that a file that is too large meets a sentence and not a broken connection.
     private const long UploadCeiling = 512L * 1024 * 1024;

@@ -8,7 +8,7 @@ namespace CEBase.Platform.Imports.Console;
 
 /// <summary>One import: its columns, its preview, how far it is, what became of it. Asks for the kind's permission and the job's owner itself.</summary>
 [SignedIn]
-internal sealed class ImportJobPageModel(ImportService imports, ImportJobs jobs, ImportProgress progress, IDatabase database) : PageModel, IFormPage
+internal sealed class ImportRecordModel(ImportService imports, ImportJobs jobs, ImportProgress progress, IDatabase database) : PageModel, IFormPage
 {
     public const int Size = 20;
     private const string Done = "Done";
