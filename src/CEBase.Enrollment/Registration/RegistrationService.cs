@@ -89,9 +89,7 @@ internal sealed class RegistrationService(LearnerStore learners, PrivacyNotices 
         {
             Name = name,
             DocumentKind = form.DocumentKind,
-            NumberHash = numbers.Hash(form.DocumentKind, check.Number),
-            NumberStored = numbers.Protect(check.Number),
-            NumberMasked = Masking.Document(check.Number),
+            Number = numbers.Protect(form.DocumentKind, check.Number),
             Sex = card?.Sex switch { Sex.Male => Sexes.Male, Sex.Female => Sexes.Female, _ => Sexes.Unknown },
             BirthDate = card?.Birth,
             Source = Sources.Portal,

@@ -18,7 +18,11 @@ internal sealed class PersonalNumbers(IDatabase database, IDataProtectionProvide
     private readonly IDataProtector _secrets = protection.CreateProtector("CEBase.PlatformSecret");
     private byte[]? _key;
 
-    public string Protect(string number) => _numbers.Protect(number);
+    public ProtectedNumber Protect(DocumentKind kind, string number) => new(Protect(number), Hash(kind, number), Masking.Document(number));
+
+    public ProtectedNumber ProtectCard(string number) => new(Protect(number), "", Masking.Document(number));
+
+    public string Protect(string text) => _numbers.Protect(text);
 
     public string Reveal(string stored) => _numbers.Unprotect(stored);
 
