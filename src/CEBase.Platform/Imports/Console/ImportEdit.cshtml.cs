@@ -53,7 +53,7 @@ internal sealed class ImportEditModel(ImportService imports, ImportKinds kinds, 
             await using var content = Upload.OpenReadStream();
             return LocalRedirect($"/console/imports/{await imports.StartAsync(Kind, Target ?? "", content, Upload.FileName)}");
         }
-        catch (Refusal refusal) when (refusal.Field is null && refusal.Code is not "import_forbidden")
+        catch (Refusal refusal) when (refusal.Field is null && refusal.Code is not Demands.NotAllowed)
         {
             var field = refusal.Status == StatusCodes.Status404NotFound ? nameof(Target) : nameof(Upload);
             throw new Refusal(refusal.Code, refusal.Message) { Field = field, Status = refusal.Status == StatusCodes.Status404NotFound ? StatusCodes.Status400BadRequest : refusal.Status };
