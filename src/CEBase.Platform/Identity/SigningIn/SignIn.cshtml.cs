@@ -58,14 +58,8 @@ internal sealed class SignInModel(SignInService signIn, SignInSessions sessions,
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (string.IsNullOrWhiteSpace(Login))
-        {
-            throw new Refusal("login_missing", "请填写手机号或邮箱。") { Field = nameof(Login) };
-        }
-        if (string.IsNullOrEmpty(Password))
-        {
-            throw new Refusal("password_missing", "请填写密码。") { Field = nameof(Password) };
-        }
+        Field.Required(Login, nameof(Login), "手机号或邮箱");
+        Field.Required(Password, nameof(Password), "密码");
         var account = await signIn.CheckPasswordAsync(Login, Password);
         if (account.SecondFactor)
         {
