@@ -1,6 +1,6 @@
 using CEBase.Instructors.Clearances;
 
-namespace CEBase.Instructors.Filing;
+namespace CEBase.Instructors.Overview;
 
 /// <summary>What of instructors stands on the "today" page: requests that wait for a second person, the review list, reviews that run out soon.</summary>
 internal sealed class InstructorWork : IWorkProvider

@@ -1,11 +1,11 @@
 using System.Text.Json;
-using CEBase.Instructors.Adjustment;
 using CEBase.Instructors.BankCards;
 using CEBase.Instructors.Clearances;
 using CEBase.Instructors.Evidence;
+using CEBase.Instructors.Registry;
 using CEBase.Instructors.Titles;
 
-namespace CEBase.Instructors.Registry;
+namespace CEBase.Instructors.Imports;
 
 /// <summary>
 /// Recipe step <c>instructors</c>: entries of the registry by their numbers, with reviews, exceptions and proofs whose days are counted from

@@ -1,7 +1,8 @@
-using CEBase.Instructors.Adjustment;
+using CEBase.Instructors.Evidence;
 using CEBase.Instructors.Qualification;
+using CEBase.Instructors.Registry;
 
-namespace CEBase.Instructors.Filing;
+namespace CEBase.Instructors.Overview;
 
 /// <summary>The dated list of instructors for filing.</summary>
 [RestsOn("BJTU:18", How = "按日期导出师资名单用于备案，写明判断依据")]
@@ -29,7 +30,7 @@ internal sealed class InstructorFiling(Qualifications qualifications, Trace trac
             var review = facts.Reviews.Where(r => r.Cover(day)).OrderByDescending(r => r.Until).Select(r => (Days?)r).FirstOrDefault();
             book.Add(i.Number, i.Name, i.Employer, i.Relation.Label(), InstructorWords.EducationLabel(i.Education), i.Education, InstructorWords.DegreeLabel(i.Degree), i.Title, i.TitleLevel.Label(),
                 i.Field, i.ExperienceYears, i.Standing.Label(), i.StandingReason, review?.From, review?.Until,
-                facts.Proofs.Where(p => p.Proves == Evidence.Proves.Commitment && p.Holds(day)).Max(p => p.From), InstructorWorkflow.Life.State(i.State).Label, Verdicts.Of(findings).Label(),
+                facts.Proofs.Where(p => p.Proves == Proves.Commitment && p.Holds(day)).Max(p => p.From), InstructorWorkflow.Life.State(i.State).Label, Verdicts.Of(findings).Label(),
                 string.Join(" ", findings.SelectMany(f => f.Articles).Select(a => a.ToString()).Distinct()), string.Concat(findings.Select(f => f.Sentence)));
         }
         await trace.AppendAsync(db, new TraceEntry(RecordType, 0, "instructors_exported") { Comment = $"截至 {day.InTable()}，{all.Count} 人" }, user);

@@ -1,8 +1,8 @@
-using CEBase.Instructors.Adjustment;
 using CEBase.Instructors.Qualification;
+using CEBase.Instructors.Registry;
 using CEBase.Instructors.Titles;
 
-namespace CEBase.Instructors.Registry;
+namespace CEBase.Instructors.Overview;
 
 /// <summary>基本情况与资格: what is known of an instructor, what the rules say as of a day, and what happened.</summary>
 [RequirePermission(Permissions.View)]

@@ -1,6 +1,4 @@
-using CEBase.Instructors.Registry;
-
-namespace CEBase.Instructors.Adjustment;
+namespace CEBase.Instructors.Registry;
 
 /// <summary>Whether an instructor may be scheduled: the life of the registry's record.</summary>
 [RestsOn("BJTU:19", How = "评价偏低或有事件进入复核名单，由审批人决定保留、限期改进或停止")]

@@ -1,7 +1,7 @@
-using CEBase.Instructors.Filing;
 using CEBase.Instructors.Qualification;
+using CEBase.Instructors.Registry;
 
-namespace CEBase.Instructors.Registry;
+namespace CEBase.Instructors.Overview;
 
 /// <summary>师资库.</summary>
 [RequirePermission(Permissions.View)]
