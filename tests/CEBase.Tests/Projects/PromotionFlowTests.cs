@@ -1,6 +1,6 @@
 using CEBase.Projects;
-using CEBase.Projects.Contracts.Rules;
 using CEBase.Projects.Promotion;
+using CEBase.Projects.RedFlags;
 using FsCheck.Fluent;
 
 namespace CEBase.Tests.Projects;
