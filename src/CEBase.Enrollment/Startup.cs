@@ -37,13 +37,19 @@ public sealed class Startup : StartupBase
     }
 
     /// <inheritdoc />
-    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes) => Api.Map(routes);
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes) 
+    {
+        ApplicationApi.Map(routes);
+        MyData.Map(routes);
+    }
 
     private static void AddLearners(IServiceCollection services)
     {
-        services.AddSingleton<LearnerStore>();
+        services.AddSingleton<LearnerRepository>();
+        services.AddSingleton<LearnerIdentity>();
         services.AddSingleton<IEnrolmentDirectory, EnrolmentDirectory>();
         services.AddSingleton<OrganisationContacts>();
+        services.AddSingleton<OrganisationPeople>();
         services.AddSingleton<PrivacyNotices>();
         services.AddSingleton<RegistrationService>();
         services.AddRecipeStep<PrivacyNoticeStep>();
@@ -87,6 +93,7 @@ public sealed class Startup : StartupBase
         }
         services.AddTraceActs(("logistics_set", "设置食宿安排"), ("rooms_proposed", "编排房间"), ("room_moved", "调整房间"), ("contact_revealed", "查看紧急联系人"),
             ("logistics_exported", "导出食宿安排"), ("needs_deleted", "自动删除饮食禁忌和紧急联系人"));
+        services.AddSingleton<LogisticsRepository>();
         services.AddScoped<StayService>();
         services.AddScoped<LogisticsService>();
         services.AddStepGate<LodgingGate>();
@@ -100,6 +107,7 @@ public sealed class Startup : StartupBase
 
     private static void AddSeats(IServiceCollection services)
     {
+        services.AddSingleton<EnrolmentRepository>();
         services.AddScoped<SeatPool>();
         services.AddScoped<WaitingList>();
         services.AddScoped<SeatService>();

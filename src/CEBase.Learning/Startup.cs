@@ -5,6 +5,7 @@ using CEBase.Learning.HourBoard;
 using CEBase.Learning.HourRules;
 using CEBase.Learning.Ledger;
 using CEBase.Learning.MyHours;
+using CEBase.Learning.Overviews;
 using CEBase.Learning.Results;
 using CEBase.Learning.Transcripts;
 using CEBase.Platform;
@@ -30,7 +31,7 @@ public sealed class Startup : StartupBase
     }
 
     /// <inheritdoc />
-    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes) => Api.Map(routes);
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes) => HoursApi.Map(routes);
 
     private static void AddAttendance(IServiceCollection services)
     {

@@ -30,12 +30,8 @@ internal sealed record AdmissionRow
 internal sealed record AdmissionQuery(string? State, string? Text, string? Sort, int Page, int Size);
 
 /// <summary>Reads the enrolments of a class for staff.</summary>
-internal sealed class ClassAdmissions(IClassDirectory classes, SeatPool pool)
+internal sealed class ClassAdmissions(SeatPool pool)
 {
-    /// <exception cref="Refusal">No such class.</exception>
-    public async Task<ClassCard> ClassAsync(DbScope db, string classNo) =>
-        await classes.FindAsync(db, classNo) ?? throw Refusal.NotFound($"没有班号为“{classNo}”的培训班。");
-
     /// <summary>How many stand in each state.</summary>
     public async Task<IReadOnlyDictionary<string, int>> CountsAsync(DbScope db, long classId) =>
         (await db.QueryAsync<Count>("SELECT state, count(*) AS people FROM enrolment WHERE class_id = @classId GROUP BY state", new { classId }))

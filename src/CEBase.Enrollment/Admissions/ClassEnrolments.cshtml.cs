@@ -1,11 +1,10 @@
-using CEBase.Enrollment.Applications;
 using CEBase.Enrollment.Seats;
 
 namespace CEBase.Enrollment.Admissions;
 
 /// <summary>学员: who applied to a class, where they stand, and what staff do about it.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class ClassEnrolmentsModel(IDatabase database, ClassAdmissions admissions, AdmissionService desk, SeatAvailability availability, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class ClassEnrolmentsModel(IDatabase database, IClassDirectory classes, ClassAdmissions admissions, AdmissionService admission, SeatAvailability availability, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     public const int Size = 50;
     private const int MaxExport = 20_000;
@@ -42,7 +41,7 @@ internal sealed class ClassEnrolmentsModel(IDatabase database, ClassAdmissions a
 
     public Task LoadAsync() => database.ReadAsync(async db =>
     {
-        Class = await admissions.ClassAsync(db, ClassNo);
+        Class = await classes.OfNumberAsync(db, ClassNo);
         Seats = (await availability.OfAsync(db, [Class.Id]))[Class.Id];
         Counts = await admissions.CountsAsync(db, Class.Id);
         Groups = await admissions.GroupsAsync(db, Class.Id);
@@ -54,7 +53,7 @@ internal sealed class ClassEnrolmentsModel(IDatabase database, ClassAdmissions a
     {
         var (card, rows) = await database.ReadAsync(async db =>
         {
-            var found = await admissions.ClassAsync(db, ClassNo);
+            var found = await classes.OfNumberAsync(db, ClassNo);
             return (found, (await admissions.ListAsync(db, found.Id, Query(1, MaxExport))).Rows);
         });
         return File(RosterExport.Write(card, rows, user.DisplayName, clock.Today()), RosterExport.MediaType, $"{card.ClassNo}-学员名册.xlsx");
@@ -64,7 +63,7 @@ internal sealed class ClassEnrolmentsModel(IDatabase database, ClassAdmissions a
     {
         RefuseWithout(Permissions.Manage);
         var outcome = await database.WriteAsync(async db =>
-            await desk.TakeAllAsync(db, (await admissions.ClassAsync(db, ClassNo)).Id, ids, step ?? "", comment, user));
+            await admission.TakeAllAsync(db, (await classes.OfNumberAsync(db, ClassNo)).Id, ids, step ?? "", comment, user));
         if (outcome.Done > 0)
         {
             TempData["Done"] = $"已办理 {outcome.Done} 人。";
@@ -79,7 +78,7 @@ internal sealed class ClassEnrolmentsModel(IDatabase database, ClassAdmissions a
     public async Task<IActionResult> OnPostEnrolAsync()
     {
         RefuseWithout(Permissions.Manage);
-        var seating = await database.WriteAsync(async db => await desk.EnrolAsync(db, await admissions.ClassAsync(db, ClassNo), Input, user));
+        var seating = await database.WriteAsync(async db => await admission.EnrolAsync(db, await classes.OfNumberAsync(db, ClassNo), Input, user));
         TempData["Done"] = seating.IsNew
             ? $"{Input.Name} 已报名：{EnrolmentLooks.Of(seating.State).Label}{(seating.Place is { } place ? $"第 {place} 位" : "")}。"
             : $"{Input.Name} 早已报名，没有重复登记。";

@@ -5,7 +5,7 @@ namespace CEBase.Enrollment.Admissions;
 
 /// <summary>One enrolment: facts, what can be done, what happened.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class EnrolmentRecordModel(IDatabase database, IClassDirectory classes, LearnerStore learners, SeatService seats, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
+internal sealed class EnrolmentRecordModel(IDatabase database, IClassDirectory classes, LearnerRepository learners, EnrolmentRepository enrolments, SeatService seats, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
 {
     /// <summary>Steps that other pages take: applying, and what importing brings.</summary>
     private static readonly string[] Elsewhere = [EnrolmentSteps.Apply, EnrolmentSteps.Roster, EnrolmentSteps.Nominate, EnrolmentSteps.Withdraw];
@@ -25,7 +25,7 @@ internal sealed class EnrolmentRecordModel(IDatabase database, IClassDirectory c
     {
         await database.ReadAsync(async db =>
         {
-            Enrolment = await db.FirstAsync<Enrolment>($"SELECT {Enrolment.Columns} FROM enrolment WHERE id = @Id", new { Id }) ?? throw Refusal.NotFound("没有找到这条报名。");
+            Enrolment = await enrolments.FindAsync(db, Id) ?? throw Refusal.NotFound("没有找到这条报名。");
             Class = (await classes.GetAsync(db, [Enrolment.ClassId])).Single();
             Learner = (await learners.FindAsync(db, Enrolment.LearnerId))!;
             Place = Enrolment.State == EnrolmentStates.Waitlisted ? await WaitingList.PlaceAsync(db, Enrolment.ClassId, Enrolment.Turn) : null;
@@ -39,10 +39,10 @@ internal sealed class EnrolmentRecordModel(IDatabase database, IClassDirectory c
     {
         var outcome = await database.WriteAsync(async db =>
         {
-            var state = await db.ScalarAsync<string>("SELECT state FROM enrolment WHERE id = @Id", new { Id }) ?? throw Refusal.NotFound("没有找到这条报名。");
-            if (form.Step == EnrolmentSteps.Enrol && state is EnrolmentStates.Withdrawn or EnrolmentStates.Refused)
+            var enrolment = await enrolments.FindAsync(db, Id) ?? throw Refusal.NotFound("没有找到这条报名。");
+            if (form.Step == EnrolmentSteps.Enrol && enrolment.State is EnrolmentStates.Withdrawn or EnrolmentStates.Refused)
             {
-                return await EnrolAgainAsync(db);
+                return await EnrolAgainAsync(db, enrolment);
             }
             await seats.TakeAsync(db, form.For(EnrolmentStates.RecordType, Id), user);
             return "已办理。";
@@ -52,12 +52,11 @@ internal sealed class EnrolmentRecordModel(IDatabase database, IClassDirectory c
     }
 
     /// <summary>Coming in once more leads to a seat or to the line, as coming in for the first time does.</summary>
-    private async Task<string> EnrolAgainAsync(DbScope db)
+    private async Task<string> EnrolAgainAsync(DbScope db, Enrolment enrolment)
     {
-        var row = (await db.FirstAsync<Enrolment>("SELECT class_id, learner_id FROM enrolment WHERE id = @Id", new { Id }))!;
-        var card = (await classes.GetAsync(db, [row.ClassId])).Single();
-        var learner = (await learners.FindAsync(db, row.LearnerId))!;
+        var card = (await classes.GetAsync(db, [enrolment.ClassId])).Single();
+        var learner = (await learners.FindAsync(db, enrolment.LearnerId))!;
         var seating = await seats.ApplyAsync(db, new SeatRequest(card, learner.Id, learner.EmployerKey, EnrolmentSteps.Enrol, Sources.Staff), user);
-        return $"已重新报名：{Applications.EnrolmentLooks.Of(seating.State).Label}。";
+        return $"已重新报名：{EnrolmentLooks.Of(seating.State).Label}。";
     }
 }

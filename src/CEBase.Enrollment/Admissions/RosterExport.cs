@@ -1,5 +1,5 @@
-using CEBase.Enrollment.Applications;
 using CEBase.Enrollment.Learners;
+using CEBase.Enrollment.Seats;
 using OfficeOpenXml;
 using OfficeOpenXml.Style;
 

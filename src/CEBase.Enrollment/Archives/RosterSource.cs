@@ -1,4 +1,4 @@
-using CEBase.Enrollment.Applications;
+using CEBase.Enrollment.Seats;
 
 namespace CEBase.Enrollment.Archives;
 

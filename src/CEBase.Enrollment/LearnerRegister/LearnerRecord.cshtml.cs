@@ -1,14 +1,13 @@
-using CEBase.Enrollment.Applications;
 using CEBase.Enrollment.Learners;
-using CEBase.Enrollment.MyLearning;
 using CEBase.Enrollment.Privacy;
+using CEBase.Enrollment.Seats;
 
 namespace CEBase.Enrollment.LearnerRegister;
 
 /// <summary>One learner: facts masked, enrolments, history. The whole number is shown once, on a written reason, with a trace.</summary>
 [RequirePermission(Permissions.ViewLearners)]
 internal sealed class LearnerRecordModel(
-    IDatabase database, LearnerStore learners, OwnEnrolments enrolments, PrivacyNotices notices, IPersonalNumbers numbers, ITitles titles, Trace trace, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+    IDatabase database, LearnerRepository learners, OwnEnrolments enrolments, PrivacyNotices notices, IPersonalNumbers numbers, ITitles titles, Trace trace, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     [FromRoute(Name = "id")]
     public long Id { get; set; }

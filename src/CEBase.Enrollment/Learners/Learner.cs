@@ -37,6 +37,9 @@ internal static class Sexes
     public const string Female = "female";
     public const string Unknown = "unknown";
 
+    /// <summary>As an identity card tells it.</summary>
+    public static string Of(NumberCheck check) => (check as IdentityCardCheck)?.Sex switch { Platform.Personal.Sex.Male => Male, Platform.Personal.Sex.Female => Female, _ => Unknown };
+
     public static string Label(string sex) => sex switch { Male => "男", Female => "女", _ => "未填" };
 
     /// <summary>From 男, 女; anything else is unknown.</summary>

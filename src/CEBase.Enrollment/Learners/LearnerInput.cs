@@ -39,8 +39,9 @@ internal static class LearnerInput
 {
     private const int MaxText = 100;
 
+    /// <summary>The learner with what was written about work.</summary>
     /// <exception cref="Refusal"><c>employer_missing</c>, <c>text_long</c>, <c>credit_code_…</c>.</exception>
-    public static Learner Read(string? employer, string? creditCode, string? title, string? level, string? education, ITitleTable titles)
+    public static Learner Onto(Learner learner, string? employer, string? creditCode, string? title, string? level, string? education, ITitleTable titles)
     {
         var unit = Bounded(employer, "Employer", "工作单位");
         if (unit.Length == 0)
@@ -54,7 +55,7 @@ internal static class LearnerInput
             code = check.IsValid ? check.Number : throw new Refusal(check.Reason!, check.Sentence!) { Field = "CreditCode" };
         }
         var post = Bounded(title, "Title", "专业技术职务");
-        return new Learner
+        return learner with
         {
             Employer = unit,
             EmployerKey = Employers.Key(unit),

@@ -1,3 +1,4 @@
+using CEBase.Enrollment.Seats;
 using ClassPermissions = CEBase.Catalogue.Permissions;
 
 namespace CEBase.Enrollment.Logistics;
@@ -14,7 +15,7 @@ internal static class ClassKeeping
     /// <exception cref="Refusal"><c>not_found</c>, <c>not_yours</c>, <c>class_closed</c>.</exception>
     public static async Task<ClassCard> OpenAsync(IClassDirectory classes, DbScope db, string classNo, ICurrentUser user)
     {
-        var card = await classes.FindAsync(db, classNo) ?? throw Refusal.NotFound($"没有班号为“{classNo}”的培训班。");
+        var card = await classes.OfNumberAsync(db, classNo);
         return MayKeep(card, user) ? card
             : IsTheirs(card, user) ? throw new Refusal("class_closed", $"这个班{ClassWords.States.LabelOf(card.State)}，不能再改动。") { Status = 409 }
             : throw new Refusal("not_yours", "只有基地工作人员和本班班主任可以办理这个班的食宿和名单。") { Status = 403 };

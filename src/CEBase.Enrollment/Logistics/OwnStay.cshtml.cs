@@ -1,11 +1,12 @@
 using System.ComponentModel.DataAnnotations;
-using CEBase.Enrollment.Applications;
+using CEBase.Enrollment.Learners;
+using CEBase.Enrollment.Seats;
 
 namespace CEBase.Enrollment.Logistics;
 
 /// <summary>食宿登记: what a learner states for one class; only what that class asks for is shown.</summary>
 [RequirePermission(Permissions.Own)]
-internal sealed class OwnStayModel(IDatabase database, ApplicationService applications, StayService desk, IPersonalNumbers secrets, ICurrentUser user) : PageModel, IFormPage
+internal sealed class OwnStayModel(IDatabase database, IClassDirectory classes, LearnerRepository learners, StayService stays, LogisticsRepository repository, IPersonalNumbers secrets, ICurrentUser user) : PageModel, IFormPage
 {
     public sealed class StayForm
     {
@@ -52,10 +53,10 @@ internal sealed class OwnStayModel(IDatabase database, ApplicationService applic
     public Task LoadAsync() => database.ReadAsync(async db =>
     {
         Response.Headers.CacheControl = "no-store";
-        Class = await applications.ClassAsync(db, ClassNo);
-        var learner = await applications.LearnerAsync(db, user);
-        Setting = await LogisticsSetting.OfAsync(db, Class.Id);
-        Stay = await Stay.OfLearnerAsync(db, Class.Id, learner.Id);
+        Class = await classes.PublicAsync(db, ClassNo);
+        var learner = await learners.OfUserAsync(db, user);
+        Setting = await repository.SettingAsync(db, Class.Id);
+        Stay = await repository.StayAsync(db, Class.Id, learner.Id);
         return 0;
     });
 
@@ -66,7 +67,7 @@ internal sealed class OwnStayModel(IDatabase database, ApplicationService applic
             ArrivesOn = Input.ArrivesOn, ArrivalNote = Input.ArrivalNote ?? "", NeedsLodging = Input.NeedsLodging, Wish = Input.Wish, Roommate = Input.Roommate ?? "", Eats = Input.Eats,
             Diet = Input.Diet ?? "", AgreesToDiet = Input.AgreesToDiet, ContactName = Input.ContactName ?? "", ContactRelation = Input.ContactRelation ?? "", ContactPhone = Input.ContactPhone ?? "",
         };
-        await database.WriteAsync(db => desk.SaveAsync(db, ClassNo, statement, user), HttpContext.RequestAborted);
+        await database.WriteAsync(db => stays.SaveAsync(db, ClassNo, statement, user), HttpContext.RequestAborted);
         TempData["Done"] = "已保存，班主任据此安排食宿。结束前可以再改。";
         return Redirect($"/my/enrolments/{Uri.EscapeDataString(ClassNo)}");
     }

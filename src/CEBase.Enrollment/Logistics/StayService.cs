@@ -1,4 +1,5 @@
-using CEBase.Enrollment.Applications;
+using CEBase.Enrollment.Learners;
+using CEBase.Enrollment.Seats;
 
 namespace CEBase.Enrollment.Logistics;
 
@@ -27,7 +28,7 @@ internal sealed record StayStatement
 [RestsOn("PIPL:28", "PIPL:29", How = "饮食禁忌只在本班安排用餐时询问，单独同意后加密保存")]
 [RestsOn("PIPL:6", How = "食宿登记只问本班用得到的项目")]
 [RestsOn("BJTU:13", How = "学员自己登记到达、住宿和用餐，班主任据此安排")]
-internal sealed class StayService(ApplicationService applications, IPersonalNumbers secrets, TimeProvider clock)
+internal sealed class StayService(IClassDirectory classes, LearnerRepository learners, LogisticsRepository repository, IPersonalNumbers secrets, TimeProvider clock)
 {
     private static readonly string[] Open = [ClassStates.Open, ClassStates.Ready, ClassStates.Running];
 
@@ -37,10 +38,10 @@ internal sealed class StayService(ApplicationService applications, IPersonalNumb
     /// <exception cref="Refusal">With the field: <c>arrival_day</c>, <c>diet_consent</c>, <c>contact_phone</c>, <c>text_long</c>; <c>stay_not_asked</c>.</exception>
     public async Task SaveAsync(DbScope db, string classNo, StayStatement given, ICurrentUser user)
     {
-        var card = await applications.ClassAsync(db, classNo);
-        var learner = await applications.LearnerAsync(db, user);
-        var setting = await LogisticsSetting.OfAsync(db, card.Id);
-        if (await Stay.OfLearnerAsync(db, card.Id, learner.Id) is not { } stay || !MayState(card, setting, stay))
+        var card = await classes.PublicAsync(db, classNo);
+        var learner = await learners.OfUserAsync(db, user);
+        var setting = await repository.SettingAsync(db, card.Id);
+        if (await repository.StayAsync(db, card.Id, learner.Id) is not { } stay || !MayState(card, setting, stay))
         {
             throw new Refusal("stay_not_asked", "本班现在不登记食宿。录取后、结束前，安排食宿的班可以在这里登记。") { Status = 409 };
         }
@@ -50,7 +51,7 @@ internal sealed class StayService(ApplicationService applications, IPersonalNumb
         await PutContactAsync(db, stay.EnrolmentId, statement);
         if (!statement.NeedsLodging)
         {
-            await db.ExecuteAsync("DELETE FROM lodging_place WHERE enrolment_id = @EnrolmentId", new { stay.EnrolmentId });
+            await repository.LeaveBedAsync(db, stay.EnrolmentId);
         }
     }
 

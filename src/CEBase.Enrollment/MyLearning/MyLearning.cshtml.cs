@@ -1,9 +1,9 @@
-using CEBase.Enrollment.Applications;
+using CEBase.Enrollment.Seats;
 
 namespace CEBase.Enrollment.MyLearning;
 
-/// <summary>A session to come, with its class.</summary>
-internal sealed record NextLesson(LessonInfo Session, ClassCard Class);
+/// <summary>A lesson to come, with its class.</summary>
+internal sealed record NextLesson(LessonInfo Lesson, ClassCard Class);
 
 /// <summary>我的学习: the year, what is next, applications; higher modules bring their parts.</summary>
 [SignedIn]

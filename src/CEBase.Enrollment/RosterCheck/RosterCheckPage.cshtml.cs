@@ -1,4 +1,6 @@
+using CEBase.Enrollment.Agreements;
 using CEBase.Enrollment.Logistics;
+using CEBase.Enrollment.Seats;
 
 namespace CEBase.Enrollment.RosterCheck;
 
@@ -45,7 +47,7 @@ internal sealed class OwnPeopleService(IClassDirectory classes, IFileStore files
 
 /// <summary>名单核对: the roster beside the contract, the client's own people, and who has agreed to the agreement.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class RosterCheckModel(IDatabase database, IClassDirectory classes, RosterFacts facts, OwnPeopleService desk, Agreements.AgreementService agreements, ICurrentUser user) : PageModel, IFormPage
+internal sealed class RosterCheckModel(IDatabase database, IClassDirectory classes, RosterFacts facts, OwnPeopleService ownPeople, AgreementService agreements, ICurrentUser user) : PageModel, IFormPage
 {
     [FromRoute(Name = "no")] public string ClassNo { get; set; } = "";
 
@@ -62,7 +64,7 @@ internal sealed class RosterCheckModel(IDatabase database, IClassDirectory class
 
     public Task LoadAsync() => database.ReadAsync(async db =>
     {
-        var card = await classes.FindAsync(db, ClassNo) ?? throw Refusal.NotFound($"没有班号为“{ClassNo}”的培训班。");
+        var card = await classes.OfNumberAsync(db, ClassNo);
         Roster = (await facts.OfAsync(db, card.Id))!;
         AsksAgreement = await agreements.IsAskedAsync(db, card);
         return 0;
@@ -77,7 +79,7 @@ internal sealed class RosterCheckModel(IDatabase database, IClassDirectory class
             {
                 content.Position = 0;
             }
-            return desk.NoteAsync(db, ClassNo, ids, reason ?? "", content is null ? null : (content, Path.GetFileName(file!.FileName)), user);
+            return ownPeople.NoteAsync(db, ClassNo, ids, reason ?? "", content is null ? null : (content, Path.GetFileName(file!.FileName)), user);
         }, HttpContext.RequestAborted);
         TempData["Done"] = $"已为 {count} 名学员登记。";
         return Redirect($"/console/classes/{Uri.EscapeDataString(ClassNo)}/roster-check");

@@ -36,15 +36,15 @@ internal sealed record ApplicationFacts
 internal sealed class FactGatherer(IClassDirectory classes, TimeProvider clock)
 {
     private readonly Dictionary<long, ClassCard> _cards = [];
-    private DbScope? _session;
+    private DbScope? _scope;
     private (StepContext Step, ApplicationFacts Facts)? _last;
 
     /// <summary>The class, read once a transaction.</summary>
     public async Task<ClassCard> ClassAsync(DbScope db, long classId)
     {
-        if (!ReferenceEquals(db, _session))
+        if (!ReferenceEquals(db, _scope))
         {
-            _session = db;
+            _scope = db;
             _cards.Clear();
             _last = null;
         }

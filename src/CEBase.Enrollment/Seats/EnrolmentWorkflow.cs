@@ -37,11 +37,7 @@ internal sealed class EnrolmentWorkflow(SeatPool pool, WaitingList line, TimePro
     public WorkflowDefinition Definition { get; } = new(RecordType, "报名",
     [
         new(TransientStates.Started, "未提交", StateTone.Quiet),
-        new(Pending, "待审核", StateTone.Waiting),
-        new(Waitlisted, "候补", StateTone.Waiting),
-        new(Admitted, "已录取", StateTone.Done),
-        new(Withdrawn, "已退出", StateTone.Quiet),
-        new(Refused, "未录取", StateTone.Stopped),
+        .. EnrolmentLooks.States,
     ],
     [
         new(EnrolmentSteps.Apply, "提交报名", [TransientStates.Started, Withdrawn], Pending, Permissions.Own),

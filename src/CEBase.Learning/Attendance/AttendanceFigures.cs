@@ -1,6 +1,6 @@
 namespace CEBase.Learning.Attendance;
 
-/// <summary>Counts marks of confirmed sessions by day.</summary>
+/// <summary>Counts marks of confirmed lessons by day.</summary>
 internal sealed class AttendanceFigures(IClassDirectory classes, LessonRegister register) : IAttendanceFigures
 {
     public async Task<IReadOnlyList<DayAttendance>> DaysAsync(DbScope db, long classId)

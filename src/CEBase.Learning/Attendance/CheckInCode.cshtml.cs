@@ -3,7 +3,7 @@ namespace CEBase.Learning.Attendance;
 /// <summary>签到码: shown on the screen of the room, another one each minute.</summary>
 [RequirePermission(Permissions.Take)]
 internal sealed class CheckInCodeModel(
-    IDatabase database, IClassDirectory classes, IEnrolmentDirectory enrolments, LessonRegister register, CheckInService desk, ICurrentUser user) : PageModel
+    IDatabase database, IClassDirectory classes, IEnrolmentDirectory enrolments, LessonRegister register, CheckInService checkIns, ICurrentUser user) : PageModel
 {
     [FromRoute]
     public string No { get; set; } = "";
@@ -11,7 +11,7 @@ internal sealed class CheckInCodeModel(
     [FromRoute]
     public long SessionId { get; set; }
 
-    public SessionFile Taught { get; private set; } = null!;
+    public ClassLesson Taught { get; private set; } = null!;
     public ShownCode Code { get; private set; } = null!;
     public QrDrawing Qr { get; private set; } = null!;
     public int Arrived { get; private set; }
@@ -45,7 +45,7 @@ internal sealed class CheckInCodeModel(
         {
             throw new Refusal("not_your_class", "这不是您担任班主任的班，不能显示签到码。") { Status = 403 };
         }
-        Code = await desk.ShowAsync(Taught);
+        Code = await checkIns.ShowAsync(Taught);
         Qr = QrDrawing.Of($"{Request.Scheme}://{Request.Host}{Request.PathBase}/check-in?s={SessionId}&c={Code.Long}");
     }
 }

@@ -23,7 +23,7 @@ internal sealed class CorrectionModel(
     [BindProperty]
     public bool PassReviews { get; set; }
 
-    public SessionFile Taught { get; private set; } = null!;
+    public ClassLesson Taught { get; private set; } = null!;
     public IReadOnlyList<(long Id, string Label)> People { get; private set; } = [];
     public OfferedStep? Step { get; private set; }
 

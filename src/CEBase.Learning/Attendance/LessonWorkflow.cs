@@ -1,6 +1,6 @@
 namespace CEBase.Learning.Attendance;
 
-/// <summary>The life of a session's register: open until its hours are confirmed; reopened only with a reason, which takes the hours back.</summary>
+/// <summary>The life of a lesson's register: open until its hours are confirmed; reopened only with a reason, which takes the hours back.</summary>
 [RestsOn("NPU:6", How = "课次确认后登记学时")]
 [RestsOn("NPU:11", How = "课次考勤与学时确认流程")]
 internal sealed class LessonWorkflow(LessonHours hours, LessonRegister register) : IWorkflow

@@ -3,7 +3,7 @@ namespace CEBase.Learning.HourRules;
 /// <summary>What a learner has, for <see cref="HourEvaluator"/>.</summary>
 /// <param name="Year">The year asked about.</param>
 /// <param name="Years">Balances by year, also of earlier years when a cycle or carry-over asks for them.</param>
-public sealed record HourFacts(int Year, IReadOnlyDictionary<int, (StudyHours Public, StudyHours Professional)> Years)
+internal sealed record HourFacts(int Year, IReadOnlyDictionary<int, (StudyHours Public, StudyHours Professional)> Years)
 {
     /// <summary>Of them taught face to face this year, or null when nobody counted.</summary>
     public StudyHours? FaceToFace { get; init; }
@@ -25,7 +25,7 @@ public sealed record HourFacts(int Year, IReadOnlyDictionary<int, (StudyHours Pu
 /// <param name="RequiredProfessional">Asked for in professional subjects.</param>
 /// <param name="RequiredPublic">Asked for in public subjects.</param>
 /// <param name="Findings">What is missing, and what is unsure.</param>
-public sealed record HourJudgement(
+internal sealed record HourJudgement(
     HourRule Rule, StudyHours Professional, StudyHours Public, StudyHours Carried,
     StudyHours RequiredTotal, StudyHours RequiredProfessional, StudyHours RequiredPublic, IReadOnlyList<Finding> Findings)
 {
@@ -55,7 +55,7 @@ public sealed record HourJudgement(
 /// </summary>
 [RestsOn("MOHRSS25:8", How = "按规则集判定年度学时")]
 [RestsOn("NPU:6", How = "按规则集判定年度学时")]
-public static class HourEvaluator
+internal static class HourEvaluator
 {
     /// <summary>How the learner stands.</summary>
     public static HourJudgement Judge(HourRule rule, HourFacts facts)

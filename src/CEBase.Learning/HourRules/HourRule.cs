@@ -4,7 +4,7 @@ namespace CEBase.Learning.HourRules;
 /// An hour requirement (学时要求) as data: who asks for how many hours of what, in which time, on which article. Provinces differ, so the rule
 /// is picked by the learner's province and the year.
 /// </summary>
-public sealed record HourRule
+internal sealed record HourRule
 {
     /// <summary>Stable code: <c>SX-80</c>.</summary>
     public string Code { get; init; } = "";
@@ -20,8 +20,6 @@ public sealed record HourRule
 
     /// <summary>Codes of provinces, separated by commas; <c>*</c> is everywhere.</summary>
     public string Provinces { get; init; } = "*";
-
-    /// <summary>Hours a year.</summary>
     public StudyHours Total { get; init; }
 
     /// <summary>Professional hours at least, or null.</summary>

@@ -3,7 +3,7 @@ namespace CEBase.Learning.Results;
 /// <summary>A class closes only when everybody on its roster has a result.</summary>
 [RestsOn("NPU:6", How = "全部学员登记考核结果后才能结班")]
 [RestsOn("BJTU:14", How = "全部学员登记考核结果后才能结班")]
-public static class EveryResultRecorded
+internal static class EveryResultRecorded
 {
     /// <summary>Findings; the finding leads to the class's result sheet.</summary>
     /// <param name="classNo">The class.</param>

@@ -33,7 +33,7 @@ public sealed class LogisticsTests
 
         public Task<long> CountAsync(string table) => bench.Database.ReadAsync(s => s.ScalarAsync<long>($"SELECT count(*) FROM {table}"));
 
-        public Task<IReadOnlyList<Stay>> StaysAsync() => bench.Database.ReadAsync(s => Stay.OfClassAsync(s, sample.Id));
+        public Task<IReadOnlyList<Stay>> StaysAsync() => bench.Database.ReadAsync(s => bench.Services.GetRequiredService<LogisticsRepository>().StaysAsync(s, sample.Id));
     }
 
     private static async Task<Running> StartAsync(DatabaseKind kind, LogisticsSetting? setting = null)

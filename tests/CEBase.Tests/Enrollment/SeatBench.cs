@@ -57,7 +57,7 @@ internal sealed class SeatBench(Bench bench, FakeClasses classes) : IAsyncDispos
     public async Task<List<long>> LearnersAsync(int count, string employer = "西安示例研究所", int from = 0) => await Database.WriteAsync(async db =>
     {
         var ids = new List<long>(count);
-        var store = bench.Services.GetRequiredService<LearnerStore>();
+        var store = bench.Services.GetRequiredService<LearnerRepository>();
         for (var i = from; i < from + count; i++)
         {
             ids.Add(await store.AddAsync(db, new Learner

@@ -1,6 +1,6 @@
 namespace CEBase.Learning.Attendance;
 
-/// <summary>Confirming: the session is over, in a class that runs or ran.</summary>
+/// <summary>Confirming: the lesson is over, in a class that runs or ran.</summary>
 internal sealed class LessonOverGate(LessonHours hours, TimeProvider clock) : IStepGate
 {
     public string RecordType => LessonStates.RecordType;
@@ -10,7 +10,7 @@ internal sealed class LessonOverGate(LessonHours hours, TimeProvider clock) : IS
     public string Label => "课已上完";
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) => await hours.FileAsync(step.Session, step.RecordId) is { } file
-        ? [.. OnlyARealClass.Judge(file.Class.State, ClassWords.States.LabelOf(file.Class.State)), .. OnlyWhatTookPlace.Judge(file.Session.Day, file.Session.EndsAt, clock.GetUtcNow())]
+        ? [.. OnlyARealClass.Judge(file.Class.State, ClassWords.States.LabelOf(file.Class.State)), .. OnlyWhatTookPlace.Judge(file.Lesson.Day, file.Lesson.EndsAt, clock.GetUtcNow())]
         : [];
 }
 
@@ -53,7 +53,7 @@ internal sealed class CreditGate(LessonHours hours) : IStepGate
         var kept = (await hours.JudgeAsync(step.Session, file, await hours.MarksAsync(step.Session, step.RecordId))).SelectMany(l => l.Credit.Kept).ToList();
         return [.. kept.GroupBy(k => (k.Why.Rule, k.Why.Severity)).Select(group => group.First().Why with
         {
-            // A refusal concerns one learner's hours, not the step: the session is confirmed and the refusal recorded with its reason.
+            // A refusal concerns one learner's hours, not the step: the lesson is confirmed and the refusal recorded with its reason.
             Severity = group.Key.Severity == Severity.Review ? Severity.Review : Severity.Note,
             Sentence = group.Count() == 1 ? group.First().Why.Sentence : $"有 {group.Count()} 名学员：{group.First().Why.Sentence}",
         })];
@@ -93,7 +93,7 @@ internal sealed class CorrectGate(LessonHours hours, LessonRegister register) : 
     public override string Step => LessonWorkflow.Correct;
 }
 
-/// <summary>Ending and closing a class: how many of its sessions wait for confirmation. Closing is stopped by it.</summary>
+/// <summary>Ending and closing a class: how many of its lessons wait for confirmation. Closing is stopped by it.</summary>
 internal abstract class LessonsGate(IClassDirectory classes, LessonRegister register) : IStepGate
 {
     public string RecordType => ClassStates.RecordType;
@@ -113,9 +113,9 @@ internal abstract class LessonsGate(IClassDirectory classes, LessonRegister regi
     public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step)
     {
         var owner = (await classes.GetAsync(step.Session, [step.RecordId])).Single();
-        var sessions = await classes.SessionsAsync(step.Session, step.RecordId);
+        var lessons = await classes.SessionsAsync(step.Session, step.RecordId);
         var confirmed = (await register.OfClassesAsync(step.Session, [step.RecordId])).Where(r => r.State == LessonStates.Confirmed).Select(r => r.SessionId).ToHashSet();
-        return EveryLessonConfirmed.Judge(owner.ClassNo, sessions.Count, sessions.Count(s => !confirmed.Contains(s.Id)), Stops);
+        return EveryLessonConfirmed.Judge(owner.ClassNo, lessons.Count, lessons.Count(s => !confirmed.Contains(s.Id)), Stops);
     }
 }
 

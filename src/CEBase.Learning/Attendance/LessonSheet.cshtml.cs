@@ -13,7 +13,7 @@ internal sealed record SheetLine(long LearnerId, string Name, string Employer, b
     public string Seen => $"{Mark?.State}:{Mark?.Version ?? 0}";
 }
 
-/// <summary>A session: the sheet, what stops confirmation, what happened.</summary>
+/// <summary>A lesson: the sheet, what stops confirmation, what happened.</summary>
 [RequirePermission(Permissions.View)]
 [RequestFormLimits(ValueCountLimit = 20_000)]
 internal sealed class LessonSheetModel(
@@ -31,7 +31,7 @@ internal sealed class LessonSheetModel(
     [FromRoute]
     public long SessionId { get; set; }
 
-    public SessionFile Taught { get; private set; } = null!;
+    public ClassLesson Taught { get; private set; } = null!;
     public IReadOnlyList<SheetLine> Lines { get; private set; } = [];
     public WorkflowView View { get; private set; } = null!;
     public RegisterRow? Register { get; private set; }
@@ -86,7 +86,7 @@ internal sealed class LessonSheetModel(
         return Redirect(Request.Path);
     }
 
-    /// <summary>Takes a step of the session's workflow.</summary>
+    /// <summary>Takes a step of the lesson's workflow.</summary>
     public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
         var outcome = await engine.TakeAsync(form, LessonStates.RecordType, SessionId, user);

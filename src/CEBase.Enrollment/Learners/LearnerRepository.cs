@@ -1,7 +1,7 @@
 namespace CEBase.Enrollment.Learners;
 
 /// <summary>Reads and writes learners.</summary>
-internal sealed class LearnerStore(TimeProvider clock)
+internal sealed class LearnerRepository(TimeProvider clock)
 {
     private const string Columns = """
         id, account_id, name, sex, birth_date, document_kind, number_hash, number_stored, number_masked, employer, employer_key, credit_code,
@@ -13,6 +13,11 @@ internal sealed class LearnerStore(TimeProvider clock)
 
     public Task<Learner?> OfAccountAsync(DbScope db, long accountId) =>
         db.FirstAsync<Learner>($"SELECT {Columns} FROM learner WHERE account_id = @accountId", new { accountId });
+
+    /// <summary>The learner who is signed in.</summary>
+    /// <exception cref="Refusal"><c>learner_missing</c>: a staff account.</exception>
+    public async Task<Learner> OfUserAsync(DbScope db, ICurrentUser user) => (user.AccountId is { } id ? await OfAccountAsync(db, id) : null)
+        ?? throw new Refusal("learner_missing", "您的账号没有学员资料，不能报名。请用本人手机号或邮箱注册学员账号后再报名。") { Status = 409 };
 
     public Task<Learner?> OfNumberAsync(DbScope db, DocumentKind kind, string hash) =>
         db.FirstAsync<Learner>($"SELECT {Columns} FROM learner WHERE document_kind = @Kind AND number_hash = @hash", new { Kind = kind.ToString(), hash });

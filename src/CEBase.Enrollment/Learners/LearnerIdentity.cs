@@ -1,0 +1,42 @@
+namespace CEBase.Enrollment.Learners;
+
+/// <summary>
+/// From a name and a document number to the learner they stand for: the number checked, encrypted, hashed and masked; sex and birth where the
+/// number tells them. The one way for registration, staff and rosters.
+/// </summary>
+internal sealed class LearnerIdentity(IPersonalNumbers numbers, TimeProvider clock)
+{
+    private const int MaxName = 50;
+
+    /// <summary>What somebody typed.</summary>
+    /// <exception cref="Refusal"><c>name_missing</c>, <c>document_kind_unknown</c>, and the reasons of the document check, each with its field.</exception>
+    public Learner Read(string? name, DocumentKind kind, string? number)
+    {
+        var called = Folded.Text(name);
+        if (called.Length is 0 or > MaxName)
+        {
+            throw new Refusal("name_missing", $"请填写与证件一致的姓名，最多 {MaxName} 个字。") { Field = "Name" };
+        }
+        if (!Enum.IsDefined(kind))
+        {
+            throw new Refusal("document_kind_unknown", "请选择证件类型。") { Field = "DocumentKind" };
+        }
+        var check = DocumentCheck.Of(kind, number, clock.Today());
+        return check.IsValid ? Of(called, kind, check) : throw new Refusal(check.Reason!, check.Sentence!) { Field = "Number" };
+    }
+
+    /// <summary>The learner of a number that was found right.</summary>
+    public Learner Of(string name, DocumentKind kind, NumberCheck check) => new()
+    {
+        Name = name,
+        DocumentKind = kind,
+        NumberHash = Hash(kind, check),
+        NumberStored = numbers.Protect(check.Number),
+        NumberMasked = Masking.Document(check.Number),
+        Sex = Sexes.Of(check),
+        BirthDate = (check as IdentityCardCheck)?.Birth,
+    };
+
+    /// <summary>The keyed hash by which a number is found.</summary>
+    public string Hash(DocumentKind kind, NumberCheck check) => numbers.Hash(kind, check.Number);
+}
