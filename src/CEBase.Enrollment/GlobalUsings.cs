@@ -1,4 +1,6 @@
 // What stands on floors below is known in every file; what a file uses inside its own module stands in its usings.
+global using System.Globalization;
+global using System.Text;
 global using System.Text.Json;
 global using CEBase.Catalogue;
 global using CEBase.Instructors;
@@ -8,10 +10,13 @@ global using CEBase.Platform.Files;
 global using CEBase.Platform.Identity;
 global using CEBase.Platform.Imports;
 global using CEBase.Platform.Jobs;
+global using CEBase.Platform.Lists;
 global using CEBase.Platform.Modules;
 global using CEBase.Platform.Navigation;
 global using CEBase.Platform.Personal;
 global using CEBase.Platform.Recipes;
+global using CEBase.Platform.Records;
+global using CEBase.Platform.Refusals;
 global using CEBase.Platform.Security;
 global using CEBase.Platform.Traces;
 global using CEBase.Platform.Values;

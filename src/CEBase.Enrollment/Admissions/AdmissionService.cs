@@ -20,7 +20,7 @@ internal sealed record NewPerson
 }
 
 /// <summary>What staff do with the enrolments of a class.</summary>
-internal sealed class AdmissionService(SeatService seats, LearnerRepository learners, LearnerIdentity identities, ITitles titles)
+internal sealed class AdmissionService(SeatService seats, EnrolmentRepository enrolments, LearnerRepository learners, LearnerIdentity identities, ITitles titles)
 {
     private static readonly string[] BulkSteps = [EnrolmentSteps.Admit, EnrolmentSteps.Waitlist, EnrolmentSteps.Refuse, EnrolmentSteps.Remove];
 
@@ -36,9 +36,7 @@ internal sealed class AdmissionService(SeatService seats, LearnerRepository lear
         {
             throw new Refusal("nobody_chosen", "请先在名单里勾选学员。");
         }
-        var people = await db.QueryAsync<Person>("""
-            SELECT e.id, l.name FROM enrolment e JOIN learner l ON l.id = e.learner_id WHERE e.class_id = @classId AND e.id IN @Ids ORDER BY e.turn, e.applied_at, e.id
-            """, new { classId, Ids = ids.ToArray() });
+        var people = await enrolments.OfClassAsync(db, classId, ids);
         var done = 0;
         var refused = new List<string>();
         foreach (var person in people)
@@ -50,7 +48,7 @@ internal sealed class AdmissionService(SeatService seats, LearnerRepository lear
             }
             catch (Refusal refusal)
             {
-                refused.Add($"{person.Name}：{refusal.Message}");
+                refused.Add($"{person.LearnerName}：{refusal.Message}");
             }
         }
         return new BulkOutcome(done, refused);
@@ -60,7 +58,7 @@ internal sealed class AdmissionService(SeatService seats, LearnerRepository lear
     public async Task<Seating> EnrolAsync(DbScope db, ClassCard card, NewPerson person, ICurrentUser user)
     {
         var told = identities.Read(person.Name, person.DocumentKind, person.Number);
-        var learner = await learners.OfNumberAsync(db, told.DocumentKind, told.NumberHash);
+        var learner = await learners.OfNumberAsync(db, told.DocumentKind, told.Number!.Hash);
         if (learner is not null && learner.Name != told.Name)
         {
             throw new Refusal("name_differs", "这个证件号码已登记在另一个姓名下，请核对姓名和号码。") { Field = nameof(person.Name), Status = 409 };
@@ -72,11 +70,5 @@ internal sealed class AdmissionService(SeatService seats, LearnerRepository lear
             learner = learner with { Id = await learners.AddAsync(db, learner) };
         }
         return await seats.ApplyAsync(db, new SeatRequest(card, learner.Id, learner.EmployerKey, EnrolmentSteps.Enrol, Sources.Staff), user);
-    }
-
-    private sealed record Person
-    {
-        public long Id { get; init; }
-        public string Name { get; init; } = "";
     }
 }

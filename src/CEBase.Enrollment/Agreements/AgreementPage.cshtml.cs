@@ -34,6 +34,6 @@ internal sealed class AgreementPageModel(IDatabase database, OwnEnrolments enrol
             await agreements.AgreeAsync(db, own.Class, learner.Id, agreement, user);
         });
         TempData["Done"] = "已同意协议。";
-        return Redirect(Url.IsLocalUrl(Back) ? Back! : $"/my/enrolments/{Uri.EscapeDataString(ClassNo)}");
+        return Redirect(Url.IsLocalUrl(Back) ? Back! : EnrollmentAddresses.Own(ClassNo));
     }
 }

@@ -42,7 +42,7 @@ internal sealed class ApplyModel(
         Own = Learner is null ? null : await enrolments.OfClassAsync(db, Learner.Id, Class.Id);
         if (Learner is not null)
         {
-            var facts = ApplicationFacts.Of(Class, Learner, byStaff: false, clock.Today());
+            var facts = new ApplicationFacts(Class, Learner.IsComplete, Learner.EmployerKey, ByStaff: false, clock.Today());
             Agreement = await agreements.OpenTextAsync(db, Class, Learner.Id);
             Stop = ApplicationFacts.Rules.SelectMany(rule => rule.Check(facts)).FirstOrDefault(f => f.Severity == Severity.Block);
         }
@@ -65,5 +65,5 @@ internal sealed class ApplyModel(
         return Redirect(Result);
     }
 
-    private string Result => $"/my/enrolments/{Uri.EscapeDataString(ClassNo)}";
+    private string Result => EnrollmentAddresses.Own(ClassNo);
 }

@@ -46,6 +46,6 @@ internal sealed class OwnEnrolmentModel(IDatabase database, ApplicationService a
     {
         await applications.WithdrawAsync(ClassNo, user, HttpContext.RequestAborted);
         TempData["Done"] = "已退出本班，名额已让给后面的人。";
-        return Redirect($"/my/enrolments/{Uri.EscapeDataString(ClassNo)}");
+        return Redirect(EnrollmentAddresses.Own(ClassNo));
     }
 }

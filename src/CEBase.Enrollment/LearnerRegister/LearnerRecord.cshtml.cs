@@ -43,13 +43,13 @@ internal sealed class LearnerRecordModel(
 
     public async Task<IActionResult> OnPostRevealAsync([FromForm] string? reason)
     {
-        RefuseWithout(Permissions.Reveal, "您没有查看完整证件号码的权限，请联系管理员。");
+        user.Demand(Permissions.Reveal, "您没有查看完整证件号码的权限，请联系管理员。");
         var why = RequireReason(reason, "查看完整证件号码须写明理由，会留下痕迹。");
         Number = await database.WriteAsync(async db =>
         {
-            var learner = await FindAsync(db);
+            await FindAsync(db);
             await trace.AppendAsync(db, new TraceEntry(LearnerTraces.RecordType, Id, LearnerTraces.Revealed) { Comment = why }, user);
-            return numbers.Reveal(learner.NumberStored);
+            return numbers.Reveal(await learners.NumberAsync(db, Id));
         });
         Response.Headers.CacheControl = "no-store";
         await OnGetAsync();
@@ -58,7 +58,7 @@ internal sealed class LearnerRecordModel(
 
     public async Task<IActionResult> OnPostChangeAsync()
     {
-        RefuseWithout(Permissions.ManageLearners, "您没有维护学员资料的权限，请联系管理员。");
+        user.Demand(Permissions.ManageLearners, "您没有维护学员资料的权限，请联系管理员。");
         await database.WriteAsync(async db =>
         {
             var learner = await FindAsync(db);
@@ -76,7 +76,7 @@ internal sealed class LearnerRecordModel(
     /// <summary>On the learner's request: contact data go, what the archive must keep stays and serves the archive only.</summary>
     public async Task<IActionResult> OnPostRestrictAsync([FromForm] string? reason)
     {
-        RefuseWithout(Permissions.ManageLearners, "您没有维护学员资料的权限，请联系管理员。");
+        user.Demand(Permissions.ManageLearners, "您没有维护学员资料的权限，请联系管理员。");
         var why = RequireReason(reason, "限制处理须写明依据，如学员申请的日期。");
         await database.WriteAsync(async db =>
         {
@@ -92,14 +92,6 @@ internal sealed class LearnerRecordModel(
     }
 
     private async Task<Learner> FindAsync(DbScope db) => await learners.FindAsync(db, Id) ?? throw Refusal.NotFound("没有找到这名学员。");
-
-    private void RefuseWithout(string permission, string sentence)
-    {
-        if (!user.Has(permission))
-        {
-            throw new Refusal("permission_missing", sentence) { Status = 403 };
-        }
-    }
 
     private static string RequireReason(string? reason, string sentence) =>
         Folded.Text(reason) is { Length: >= 2 } why ? why : throw new Refusal("reason_missing", sentence) { Field = "reason" };

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace CEBase.Enrollment.Learners;
 
 /// <summary>Employers are compared by key: full-width folded, spaces and brackets' width aside.</summary>

@@ -1,6 +1,6 @@
 namespace CEBase.Enrollment.Learners;
 
-/// <summary>A learner (学员) as stored: one a natural person. The number itself is encrypted.</summary>
+/// <summary>A learner (学员): one a natural person. Once stored the document number is read masked only; see <see cref="LearnerRepository.NumberAsync"/>.</summary>
 internal sealed record Learner
 {
     public long Id { get; init; }
@@ -9,8 +9,10 @@ internal sealed record Learner
     public string Sex { get; init; } = Sexes.Unknown;
     public DateOnly? BirthDate { get; init; }
     public DocumentKind DocumentKind { get; init; }
-    public string NumberHash { get; init; } = "";
-    public string NumberStored { get; init; } = "";
+
+    /// <summary>The number of somebody about to be stored or looked for; null in what was read.</summary>
+    public StoredNumber? Number { get; init; }
+
     public string NumberMasked { get; init; } = "";
     public string Employer { get; init; } = "";
     public string EmployerKey { get; init; } = "";
@@ -29,6 +31,9 @@ internal sealed record Learner
     /// <summary>Everything an application needs is there.</summary>
     public bool IsComplete => Name.Length > 0 && (Phone is not null || Email is not null);
 }
+
+/// <summary>A document number as it is stored: encrypted, with the keyed hash by which it is found.</summary>
+internal sealed record StoredNumber(string Hash, string Encrypted);
 
 /// <summary>Sex as stored.</summary>
 internal static class Sexes

@@ -30,8 +30,7 @@ internal sealed class LearnerIdentity(IPersonalNumbers numbers, TimeProvider clo
     {
         Name = name,
         DocumentKind = kind,
-        NumberHash = Hash(kind, check),
-        NumberStored = numbers.Protect(check.Number),
+        Number = new StoredNumber(Hash(kind, check), numbers.Protect(check.Number)),
         NumberMasked = Masking.Document(check.Number),
         Sex = Sexes.Of(check),
         BirthDate = (check as IdentityCardCheck)?.Birth,
@@ -39,4 +38,9 @@ internal sealed class LearnerIdentity(IPersonalNumbers numbers, TimeProvider clo
 
     /// <summary>The keyed hash by which a number is found.</summary>
     public string Hash(DocumentKind kind, NumberCheck check) => numbers.Hash(kind, check.Number);
+
+    /// <summary>The hashes a text has as a number of each kind; a hash of nobody when it can't be one.</summary>
+    public string[] HashesOf(string text) => text.Length < 5
+        ? [""]
+        : [.. Enum.GetValues<DocumentKind>().Select(kind => (kind, Check: DocumentCheck.Of(kind, text, clock.Today()))).Where(k => k.Check.IsValid).Select(k => Hash(k.kind, k.Check)), ""];
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace CEBase.Enrollment.Learners;
 
 /// <summary>What learners leave in the trace.</summary>
@@ -61,7 +59,7 @@ internal static class LearnerInput
             EmployerKey = Employers.Key(unit),
             CreditCode = code,
             Title = post,
-            TitleLevel = TitleLevels.All.Any(l => l.Value == level) ? level! : TitleLevels.Of("", post, titles),
+            TitleLevel = TitleLevels.Options.Any(l => l.Value == level) ? level! : TitleLevels.Of("", post, titles),
             Education = Bounded(education, "Education", "学历"),
         };
     }

@@ -4,7 +4,7 @@ namespace CEBase.Enrollment.Learners;
 internal sealed class LearnerRepository(TimeProvider clock)
 {
     private const string Columns = """
-        id, account_id, name, sex, birth_date, document_kind, number_hash, number_stored, number_masked, employer, employer_key, credit_code,
+        id, account_id, name, sex, birth_date, document_kind, number_masked, employer, employer_key, credit_code,
         title, title_level, education, phone, email, province, source, restricted_at, created_at, updated_at
         """;
 
@@ -23,15 +23,22 @@ internal sealed class LearnerRepository(TimeProvider clock)
         db.FirstAsync<Learner>($"SELECT {Columns} FROM learner WHERE document_kind = @Kind AND number_hash = @hash", new { Kind = kind.ToString(), hash });
 
     /// <summary>Learners by number's hash, in bulk; the hash contains the kind.</summary>
-    public async Task<IReadOnlyList<Learner>> OfHashesAsync(DbScope db, IEnumerable<string> hashes)
+    public async Task<IReadOnlyDictionary<string, Learner>> OfHashesAsync(DbScope db, IEnumerable<string> hashes)
     {
-        var found = new List<Learner>();
+        var found = new Dictionary<string, Learner>();
         foreach (var part in hashes.Distinct().Chunk(500))
         {
-            found.AddRange(await db.QueryAsync<Learner>($"SELECT {Columns} FROM learner WHERE number_hash IN @part", new { part }));
+            var ids = (await db.QueryAsync<Key>("SELECT id, number_hash AS hash FROM learner WHERE number_hash IN @part", new { part })).ToDictionary(k => k.Id, k => k.Hash);
+            foreach (var learner in await db.QueryAsync<Learner>($"SELECT {Columns} FROM learner WHERE id IN @Ids", new { Ids = ids.Keys.ToArray() }))
+            {
+                found[ids[learner.Id]] = learner;
+            }
         }
         return found;
     }
+
+    /// <summary>The encrypted number, for a use case that reveals it and leaves a trace.</summary>
+    public async Task<string> NumberAsync(DbScope db, long id) => (await db.ScalarAsync<string>("SELECT number_stored FROM learner WHERE id = @id", new { id }))!;
 
     /// <summary>Inserts and returns the number, or 0 when the same person is there already.</summary>
     public Task<long> AddAsync(DbScope db, Learner learner) => db.InsertAsync("""
@@ -58,8 +65,8 @@ internal sealed class LearnerRepository(TimeProvider clock)
         learner.Sex,
         learner.BirthDate,
         DocumentKind = learner.DocumentKind.ToString(),
-        learner.NumberHash,
-        learner.NumberStored,
+        NumberHash = learner.Number?.Hash,
+        NumberStored = learner.Number?.Encrypted,
         learner.NumberMasked,
         learner.Employer,
         EmployerKey = Employers.Key(learner.Employer),
@@ -74,4 +81,10 @@ internal sealed class LearnerRepository(TimeProvider clock)
         learner.RestrictedAt,
         Now = clock.GetUtcNow(),
     };
+
+    private sealed record Key
+    {
+        public long Id { get; init; }
+        public string Hash { get; init; } = "";
+    }
 }

@@ -28,6 +28,6 @@ internal sealed class LodgingGate(IClassDirectory classes, LogisticsRepository r
         {
             return [];
         }
-        return [.. LodgingRule.Check(true, await repository.WithoutBedAsync(step.Session, card.Id)).Select(f => f with { Remedy = $"/console/classes/{card.ClassNo}/logistics" })];
+        return [.. LodgingRule.Check(true, await repository.WithoutBedAsync(step.Session, card.Id)).Select(f => f with { Remedy = EnrollmentAddresses.Logistics(card.ClassNo) })];
     }
 }

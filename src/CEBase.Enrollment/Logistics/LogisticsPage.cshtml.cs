@@ -95,7 +95,7 @@ internal sealed class LogisticsPageModel(IDatabase database, IClassDirectory cla
     private async Task<IActionResult> DoAsync(Func<DbScope, Task<string>> work)
     {
         TempData["Done"] = await database.WriteAsync(work, HttpContext.RequestAborted);
-        return Redirect($"/console/classes/{Uri.EscapeDataString(ClassNo)}/logistics");
+        return Redirect(EnrollmentAddresses.Logistics(ClassNo));
     }
 
     private void RefuseOthers(ClassCard card)

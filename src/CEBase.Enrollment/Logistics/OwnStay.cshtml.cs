@@ -69,6 +69,6 @@ internal sealed class OwnStayModel(IDatabase database, IClassDirectory classes, 
         };
         await database.WriteAsync(db => stays.SaveAsync(db, ClassNo, statement, user), HttpContext.RequestAborted);
         TempData["Done"] = "已保存，班主任据此安排食宿。结束前可以再改。";
-        return Redirect($"/my/enrolments/{Uri.EscapeDataString(ClassNo)}");
+        return Redirect(EnrollmentAddresses.Own(ClassNo));
     }
 }

@@ -26,7 +26,7 @@ internal sealed class MyData(IDatabase database, LearnerRepository learners, Own
             Sex = Sexes.Label(learner.Sex),
             learner.BirthDate,
             DocumentKind = DocumentCheck.Label(learner.DocumentKind),
-            DocumentNumber = numbers.Reveal(learner.NumberStored),
+            DocumentNumber = numbers.Reveal(await learners.NumberAsync(db, learner.Id)),
             learner.Employer,
             learner.CreditCode,
             learner.Title,

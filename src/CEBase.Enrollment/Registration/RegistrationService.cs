@@ -34,7 +34,7 @@ internal sealed class RegistrationService(LearnerRepository learners, PrivacyNot
         var told = LearnerInput.Onto(identities.Read(form.Name, form.DocumentKind, form.Number),
             form.Employer, form.CreditCode, form.Title, form.TitleLevel, form.Education, await titles.TableAsync(db)) with { Source = Sources.Portal };
         await CheckConsentAsync(db, form);
-        var known = await learners.OfNumberAsync(db, told.DocumentKind, told.NumberHash);
+        var known = await learners.OfNumberAsync(db, told.DocumentKind, told.Number!.Hash);
         RefuseClash(known, told);
         var accountId = await accounts.CreateAsync(db, new NewAccount(told.Name, form.Phone, form.Email, form.Password ?? "", "learner"));
         var card = (await accounts.FindAsync(db, accountId))!;

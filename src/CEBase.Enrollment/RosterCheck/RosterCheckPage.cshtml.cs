@@ -82,6 +82,6 @@ internal sealed class RosterCheckModel(IDatabase database, IClassDirectory class
             return ownPeople.NoteAsync(db, ClassNo, ids, reason ?? "", content is null ? null : (content, Path.GetFileName(file!.FileName)), user);
         }, HttpContext.RequestAborted);
         TempData["Done"] = $"已为 {count} 名学员登记。";
-        return Redirect($"/console/classes/{Uri.EscapeDataString(ClassNo)}/roster-check");
+        return Redirect(EnrollmentAddresses.RosterCheck(ClassNo));
     }
 }

@@ -110,6 +110,6 @@ internal sealed class RosterGate(string label, RosterFacts facts, Func<RosterFil
     public string Label => label;
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) => await facts.OfAsync(step) is { } file
-        ? [.. rule(file).Select(f => f with { Remedy = $"/console/classes/{file.Class.ClassNo}/roster-check" })]
+        ? [.. rule(file).Select(f => f with { Remedy = EnrollmentAddresses.RosterCheck(file.Class.ClassNo) })]
         : [];
 }

@@ -28,7 +28,7 @@ internal abstract class RosterImport(IClassDirectory classes, LearnerRepository 
     {
         await ClassAsync(db, target);
         var read = rows.Select(row => RosterRow.Read(row, clock.Today())).ToList();
-        var names = (await learners.OfHashesAsync(db, read.Where(r => r.Problem is null).Select(Hash))).ToDictionary(l => l.NumberHash, l => l.Name);
+        var known = await learners.OfHashesAsync(db, read.Where(r => r.Problem is null).Select(Hash));
         var seen = new Dictionary<string, int>();
         var problems = new List<RowProblem?>(rows.Count);
         foreach (var row in read)
@@ -40,7 +40,7 @@ internal abstract class RosterImport(IClassDirectory classes, LearnerRepository 
         RowProblem? Repeated(RosterRow row) => seen.TryAdd(Hash(row), row.Source.Number) ? null
             : new RowProblem("duplicate_in_file", RosterColumns.Number, $"与第 {seen[Hash(row)]} 行是同一个证件号码。请保留一行。");
 
-        RowProblem? Known(RosterRow row) => !names.TryGetValue(Hash(row), out var name) || name == row.Name ? null
+        RowProblem? Known(RosterRow row) => !known.TryGetValue(Hash(row), out var there) || there.Name == row.Name ? null
             : new RowProblem("name_differs", RosterColumns.Name, "这个证件号码已登记在另一个姓名下。请核对姓名和号码，确属改名的请先由工作人员更正学员资料。");
     }
 
@@ -48,7 +48,7 @@ internal abstract class RosterImport(IClassDirectory classes, LearnerRepository 
     {
         var card = await ClassAsync(db, target);
         var people = good.Select(row => RosterRow.Read(row, clock.Today())).ToList();
-        var known = (await learners.OfHashesAsync(db, people.Select(Hash))).ToDictionary(l => l.NumberHash);
+        var known = await learners.OfHashesAsync(db, people.Select(Hash));
         var table = await titles.TableAsync(db);
         var fallback = await EmployerAsync(db, card, user);
         int unchanged = 0, made = 0, done = 0;
@@ -56,7 +56,7 @@ internal abstract class RosterImport(IClassDirectory classes, LearnerRepository 
         foreach (var person in people)
         {
             var learner = Describe(person, fallback, table);
-            if (known.TryGetValue(learner.NumberHash, out var there))
+            if (known.TryGetValue(learner.Number!.Hash, out var there))
             {
                 learner = await FillBlanksAsync(db, there, learner);
             }
