@@ -24,6 +24,6 @@ global using CEBase.Platform.Workflows;
 global using CEBase.Projects;
 global using CEBase.Regulations;
 global using Microsoft.AspNetCore.Http;
-global using Microsoft.AspNetCore.Mvc;
 global using Microsoft.AspNetCore.Mvc.RazorPages;
+global using Microsoft.AspNetCore.Mvc;
 global using Microsoft.Extensions.DependencyInjection;

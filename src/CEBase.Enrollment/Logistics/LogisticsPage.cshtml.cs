@@ -23,7 +23,7 @@ internal sealed class LogisticsPageModel(IDatabase database, IClassDirectory cla
     public IReadOnlyList<Stay> Stays { get; private set; } = [];
     public IReadOnlyList<LodgingRoom> Rooms { get; private set; } = [];
     public ILookup<long, Stay> Inside { get; private set; } = Array.Empty<Stay>().ToLookup(s => s.EnrolmentId);
-    public bool MayEdit => ClassKeeping.MayKeep(Class, user);
+    public bool MayEdit => RosterAccess.MayChange(Class, user);
     public IEnumerable<Stay> Waiting => Stays.Where(s => s.NeedsLodging && s.RoomId is null);
 
     /// <summary>The contact that was just revealed.</summary>
@@ -42,7 +42,7 @@ internal sealed class LogisticsPageModel(IDatabase database, IClassDirectory cla
     {
         Response.Headers.CacheControl = "no-store";
         Class = await classes.OfNumberAsync(db, ClassNo);
-        RefuseOthers(Class);
+        user.Demand(RosterAccess.MaySee(Class, user), "食宿安排只给基地工作人员和本班班主任看。");
         Setting = await repository.SettingAsync(db, Class.Id);
         Stays = await repository.StaysAsync(db, Class.Id);
         Rooms = await repository.RoomsAsync(db, Class.Id);
@@ -96,13 +96,5 @@ internal sealed class LogisticsPageModel(IDatabase database, IClassDirectory cla
     {
         TempData["Done"] = await database.WriteAsync(work, HttpContext.RequestAborted);
         return Redirect(EnrollmentAddresses.Logistics(ClassNo));
-    }
-
-    private void RefuseOthers(ClassCard card)
-    {
-        if (!ClassKeeping.IsTheirs(card, user))
-        {
-            throw new Refusal("not_yours", "食宿安排只给基地工作人员和本班班主任看。") { Status = 403 };
-        }
     }
 }

@@ -10,7 +10,7 @@ internal sealed class LogisticsService(IClassDirectory classes, LogisticsReposit
     /// <summary>Sets what the class asks. What it no longer asks for is deleted at once.</summary>
     public async Task SetAsync(DbScope db, string classNo, LogisticsSetting wanted, ICurrentUser user)
     {
-        var card = await ClassKeeping.OpenAsync(classes, db, classNo, user);
+        var card = await classes.ToChangeAsync(db, classNo, user);
         var before = await repository.SettingAsync(db, card.Id);
         wanted = wanted with { ClassId = card.Id, AsksDiet = wanted is { UsesMeals: true, AsksDiet: true } };
         if (wanted with { Version = before.Version } == before && before.Version > 0)
@@ -113,10 +113,7 @@ internal sealed class LogisticsService(IClassDirectory classes, LogisticsReposit
     public async Task<(string Name, string Phone)> RevealContactAsync(DbScope db, string classNo, long enrolmentId, ICurrentUser user)
     {
         var card = await classes.OfNumberAsync(db, classNo);
-        if (!ClassKeeping.IsTheirs(card, user))
-        {
-            throw new Refusal("not_yours", "只有基地工作人员和本班班主任可以查看紧急联系人。") { Status = 403 };
-        }
+        user.Demand(RosterAccess.MaySee(card, user), "只有基地工作人员和本班班主任可以查看紧急联系人。");
         if ((await repository.StaysAsync(db, card.Id)).FirstOrDefault(s => s.EnrolmentId == enrolmentId) is not { PhoneStored: { } phone, ContactStored: { } name } stay)
         {
             throw Refusal.NotFound("这名学员没有登记紧急联系人。");
@@ -129,7 +126,7 @@ internal sealed class LogisticsService(IClassDirectory classes, LogisticsReposit
 
     private async Task<ClassCard> LockAsync(DbScope db, string classNo, ICurrentUser user)
     {
-        var card = await ClassKeeping.OpenAsync(classes, db, classNo, user);
+        var card = await classes.ToChangeAsync(db, classNo, user);
         await db.FirstAsync<long?>("SELECT class_id FROM logistics_setting WHERE class_id = @Id" + db.Dialect.ForUpdate, new { card.Id });
         return (await repository.SettingAsync(db, card.Id)).UsesLodging ? card
             : throw new Refusal("lodging_unused", "本班没有安排住宿。请先在设置里勾选“安排住宿”。") { Status = 409 };

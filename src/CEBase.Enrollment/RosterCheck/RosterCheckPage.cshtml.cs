@@ -8,10 +8,10 @@ namespace CEBase.Enrollment.RosterCheck;
 [RestsOn("BJTU:6", How = "不属于委托单位的学员逐人登记理由和证明文件")]
 internal sealed class OwnPeopleService(IClassDirectory classes, IFileStore files, Trace trace, TimeProvider clock)
 {
-    /// <exception cref="Refusal"><c>reason_missing</c>, <c>nobody_chosen</c>, and those of <see cref="ClassKeeping.OpenAsync"/>.</exception>
+    /// <exception cref="Refusal"><c>reason_missing</c>, <c>nobody_chosen</c>, and those of <see cref="RosterAccess.ToChangeAsync"/>.</exception>
     public async Task<int> NoteAsync(DbScope db, string classNo, IReadOnlyCollection<long> enrolmentIds, string reason, (Stream Content, string Name)? file, ICurrentUser user)
     {
-        var card = await ClassKeeping.OpenAsync(classes, db, classNo, user);
+        var card = await classes.ToChangeAsync(db, classNo, user);
         var chosen = enrolmentIds.Count == 0 ? [] : await db.QueryAsync<Chosen>("""
             SELECT e.id, l.employer FROM enrolment e JOIN learner l ON l.id = e.learner_id WHERE e.class_id = @Id AND e.id IN @enrolmentIds ORDER BY e.id
             """, new { card.Id, enrolmentIds });
@@ -56,7 +56,7 @@ internal sealed class RosterCheckModel(IDatabase database, IClassDirectory class
     /// <summary>The class asks its learners to agree.</summary>
     public bool AsksAgreement { get; private set; }
 
-    public bool MayNote => ClassKeeping.MayKeep(Roster.Class, user);
+    public bool MayNote => RosterAccess.MayChange(Roster.Class, user);
     public IEnumerable<RosterPerson> Others => Roster.People.Where(p => p.Belonging != Belonging.Own);
     public IEnumerable<RosterPerson> Incomplete => Roster.People.Where(p => p.Missing is not null);
 

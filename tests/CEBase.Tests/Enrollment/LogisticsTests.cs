@@ -156,7 +156,7 @@ public sealed class LogisticsTests
         await using var bench = running.Bench;
         await running.StateAsync(0, Full);
         var stay = (await running.StaysAsync()).Single(s => s.PhoneMasked.Length > 0);
-        Assert.Equal("not_yours", (await Assert.ThrowsAsync<Refusal>(() => RevealAsync(new TestUser(9, EnrolmentPermissions.Logistics, "Classes.ManageOwn")))).Code);
+        Assert.Equal("not_allowed", (await Assert.ThrowsAsync<Refusal>(() => RevealAsync(new TestUser(9, EnrolmentPermissions.Logistics, "Classes.ManageOwn")))).Code);
         Assert.Equal(("张兰", "13912345678"), await RevealAsync(Staff));
         Assert.Equal(1, await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM trace_entry WHERE step = 'contact_revealed' AND record_id = @EnrolmentId", new { stay.EnrolmentId })));
 
