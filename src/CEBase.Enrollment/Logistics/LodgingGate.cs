@@ -24,10 +24,10 @@ internal sealed class LodgingGate(IClassDirectory classes, LogisticsRepository r
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step)
     {
-        if (!(await repository.SettingAsync(step.Session, step.RecordId)).UsesLodging || (await classes.GetAsync(step.Session, [step.RecordId])).FirstOrDefault() is not { } card)
+        if (!(await repository.SettingAsync(step.Db, step.RecordId)).UsesLodging || (await classes.GetAsync(step.Db, [step.RecordId])).FirstOrDefault() is not { } card)
         {
             return [];
         }
-        return [.. LodgingRule.Check(true, await repository.WithoutBedAsync(step.Session, card.Id)).Select(f => f with { Remedy = EnrollmentAddresses.Logistics(card.ClassNo) })];
+        return [.. LodgingRule.Check(true, await repository.WithoutBedAsync(step.Db, card.Id)).Select(f => f with { Remedy = EnrollmentAddresses.Logistics(card.ClassNo) })];
     }
 }

@@ -46,7 +46,7 @@ internal sealed class RosterFacts(IClassDirectory classes, IContractDirectory co
     {
         if (_last is not { } last || !ReferenceEquals(last.Step, step))
         {
-            _last = last = (step, await OfAsync(step.Session, step.RecordId));
+            _last = last = (step, await OfAsync(step.Db, step.RecordId));
         }
         return last.File;
     }

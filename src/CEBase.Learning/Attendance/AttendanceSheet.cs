@@ -62,14 +62,8 @@ internal sealed class AttendanceSheet(IDatabase database, LessonHours hours, Les
     private async Task<ClassLesson> OpenAsync(DbScope db, long sessionId, ICurrentUser user)
     {
         var file = await hours.FileAsync(db, sessionId) ?? throw Refusal.NotFound("没有找到这次课。");
-        if (!user.Has(Permissions.Take))
-        {
-            throw new Refusal("not_allowed", "您没有登记考勤的权限，请联系管理员。") { Status = 403 };
-        }
-        if (!ClassAccess.MayManage(file.Class, user))
-        {
-            throw new Refusal("not_your_class", "这不是您担任班主任的班，不能登记考勤。") { Status = 403 };
-        }
+        user.Demand(Permissions.Take, "您没有登记考勤的权限，请联系管理员。");
+        user.Demand(ClassAccess.MayManage(file.Class, user), "这不是您担任班主任的班，不能登记考勤。");
         if (file.Class.State is ClassStates.Draft or ClassStates.Planned or ClassStates.Cancelled or ClassStates.Archived)
         {
             throw new Refusal("class_state", $"培训班现在是“{ClassWords.States.LabelOf(file.Class.State)}”，不能登记考勤。") { Status = 409 };

@@ -21,7 +21,7 @@ internal sealed class CheckInCodeModel(
     {
         await LoadAsync();
         // The page renews itself also where scripts don't run, a moment after the code has changed.
-        Response.Headers["Refresh"] = (Code.SecondsLeft + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Response.Headers["Refresh"] = (Code.SecondsLeft + 1).ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>The part that htmx asks for every few seconds.</summary>
@@ -41,10 +41,7 @@ internal sealed class CheckInCodeModel(
             Arrived = (await register.MarksAsync(db, SessionId)).Count(m => m.State.WasThere());
             return 0;
         });
-        if (!ClassAccess.MayManage(Taught.Class, user))
-        {
-            throw new Refusal("not_your_class", "这不是您担任班主任的班，不能显示签到码。") { Status = 403 };
-        }
+        user.Demand(ClassAccess.MayManage(Taught.Class, user), "这不是您担任班主任的班，不能显示签到码。");
         Code = await checkIns.ShowAsync(Taught);
         Qr = QrDrawing.Of($"{Request.Scheme}://{Request.Host}{Request.PathBase}/check-in?s={SessionId}&c={Code.Long}");
     }

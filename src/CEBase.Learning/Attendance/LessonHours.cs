@@ -73,8 +73,6 @@ internal sealed class LessonHours(
         await refusals.LiftAsync(db, sessionId, learnerId);
     }
 
-    public Task<IReadOnlyList<Mark>> MarksAsync(DbScope db, long sessionId) => register.MarksAsync(db, sessionId);
-
     private async Task<CreditPolicy> PolicyAsync(DbScope db, DateOnly day)
     {
         var cap = await parameters.GetAsync(db, LearningParameters.DayCap, day);

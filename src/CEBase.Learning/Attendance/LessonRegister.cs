@@ -59,6 +59,10 @@ internal sealed class LessonRegister(TimeProvider clock)
     public Task<IReadOnlyList<RegisterRow>> OfClassesAsync(DbScope db, IReadOnlyCollection<long> classIds) => db.QueryAsync<RegisterRow>(
         "SELECT session_id, class_id, state, confirmed_at, confirmed_by, confirmed_by_name FROM session_register WHERE class_id IN @ids", new { ids = classIds.ToArray() });
 
+    /// <summary>Lessons of these classes whose hours are confirmed.</summary>
+    public async Task<HashSet<long>> ConfirmedAsync(DbScope db, IReadOnlyCollection<long> classIds) =>
+        [.. await db.QueryAsync<long>("SELECT session_id FROM session_register WHERE class_id IN @ids AND state = @Confirmed", new { ids = classIds.ToArray(), LessonStates.Confirmed })];
+
     public async Task<bool> MoveAsync(DbScope db, long sessionId, string from, string to) =>
         await db.ExecuteAsync("UPDATE session_register SET state = @to WHERE session_id = @sessionId AND state = @from", new { sessionId, from, to }) == 1;
 

@@ -65,6 +65,6 @@ internal static class EveryLessonConfirmed
         var finding = stops
             ? Finding.Block("sessions.unconfirmed", sentence + "请先到“考勤”页确认。", "NPU:6", "BJTU:14")
             : Finding.Note("sessions.unconfirmed", sentence + "结班前须全部确认。", "NPU:6", "BJTU:14");
-        return [finding with { Remedy = $"/console/classes/{classNo}/attendance" }];
+        return [finding with { Remedy = LearningAddresses.Attendance(classNo) }];
     }
 }

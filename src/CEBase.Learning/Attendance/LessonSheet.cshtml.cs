@@ -17,8 +17,8 @@ internal sealed record SheetLine(long LearnerId, string Name, string Employer, b
 [RequirePermission(Permissions.View)]
 [RequestFormLimits(ValueCountLimit = 20_000)]
 internal sealed class LessonSheetModel(
-    IDatabase database, IClassDirectory classes, IEnrolmentDirectory enrolments, LessonRegister register, HourRefusals refusals, IHourLedger ledger,
-    AttendanceSheet sheet, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
+    RecordServices services, IClassDirectory classes, IEnrolmentDirectory enrolments, LessonRegister register, HourRefusals refusals, IHourLedger ledger, AttendanceSheet sheet)
+    : RecordPage<ClassLesson>(services, LessonStates.RecordType)
 {
     private const string MarkPrefix = "mark-";
     private const string SeenPrefix = "seen-";
@@ -31,47 +31,44 @@ internal sealed class LessonSheetModel(
     [FromRoute]
     public long SessionId { get; set; }
 
-    public ClassLesson Taught { get; private set; } = null!;
     public IReadOnlyList<SheetLine> Lines { get; private set; } = [];
-    public WorkflowView View { get; private set; } = null!;
-    public RegisterRow? Register { get; private set; }
-    public bool IsConfirmed => Register?.State == LessonStates.Confirmed;
-    public bool MayTake => user.Has(Permissions.Take) && ClassAccess.MayManage(Taught.Class, user) && !IsConfirmed;
-    public bool MayCorrect => user.Has(Permissions.Correct) && ClassAccess.MayManage(Taught.Class, user) && IsConfirmed;
+
+    /// <summary>A correction needs to know whose: it has a page of its own.</summary>
+    public WorkflowView Offered => View with { Steps = [.. View.Steps.Where(s => s.Step.Name != LessonWorkflow.Correct)] };
+
+    public bool IsConfirmed => View.State.Name == LessonStates.Confirmed;
+    public bool MayTake => CurrentUser.Has(Permissions.Take) && ClassAccess.MayManage(Record.Class, CurrentUser) && !IsConfirmed;
+    public bool MayCorrect => CurrentUser.Has(Permissions.Correct) && ClassAccess.MayManage(Record.Class, CurrentUser) && IsConfirmed;
     public int Unmarked => Lines.Count(l => l.OnRoster && l.Mark is null);
 
-    public Task OnGetAsync() => LoadAsync();
+    protected override async Task<long?> FindIdAsync(DbScope db) => (await classes.SessionOfAsync(db, No, SessionId)).Lesson.Id;
 
-    public async Task LoadAsync()
+    protected override async Task<ClassLesson?> ReadAsync(DbScope db, long id) => await classes.SessionOfAsync(db, No, id);
+
+    protected override async Task LoadMoreAsync(DbScope db)
     {
-        await database.ReadAsync(async db =>
+        var roster = (await enrolments.OfClassAsync(db, Record.Class.Id)).ToDictionary(e => e.LearnerId);
+        var marks = (await register.MarksAsync(db, SessionId)).ToDictionary(m => m.LearnerId);
+        var entries = (await ledger.OfSourceAsync(db, HourSources.Session, SessionId)).Where(e => e.Stands).ToDictionary(e => e.LearnerId);
+        var kept = (await refusals.OfSessionAsync(db, SessionId)).ToLookup(r => r.LearnerId);
+        var gone = await enrolments.LearnersAsync(db, [.. marks.Keys.Where(id => !roster.ContainsKey(id))]);
+        var people = roster.Values.Select(e => (Id: e.LearnerId, Name: e.LearnerName, e.Employer, OnRoster: true)).Concat(gone.Select(l => (l.Id, l.Name, l.Employer, OnRoster: false)));
+        var typed = Typed();
+        Lines = [.. people.Select(p => new SheetLine(p.Id, p.Name, p.Employer, p.OnRoster, marks.GetValueOrDefault(p.Id), entries.GetValueOrDefault(p.Id), [.. kept[p.Id]])
         {
-            Taught = await classes.SessionOfAsync(db, No, SessionId);
-            Register = await register.FindAsync(db, SessionId);
-            var roster = (await enrolments.OfClassAsync(db, Taught.Class.Id)).ToDictionary(e => e.LearnerId);
-            var marks = (await register.MarksAsync(db, SessionId)).ToDictionary(m => m.LearnerId);
-            var entries = (await ledger.OfSourceAsync(db, HourSources.Session, SessionId)).Where(e => e.Stands).ToDictionary(e => e.LearnerId);
-            var kept = (await refusals.OfSessionAsync(db, SessionId)).ToLookup(r => r.LearnerId);
-            var gone = await enrolments.LearnersAsync(db, [.. marks.Keys.Where(id => !roster.ContainsKey(id))]);
-            var people = roster.Values.Select(e => (Id: e.LearnerId, Name: e.LearnerName, e.Employer, OnRoster: true)).Concat(gone.Select(l => (l.Id, l.Name, l.Employer, OnRoster: false)));
-            var typed = Typed();
-            Lines = [.. people.Select(p => new SheetLine(p.Id, p.Name, p.Employer, p.OnRoster, marks.GetValueOrDefault(p.Id), entries.GetValueOrDefault(p.Id), [.. kept[p.Id]])
-            {
-                Chosen = typed.GetValueOrDefault(p.Id)?.State ?? marks.GetValueOrDefault(p.Id)?.State,
-                InConflict = _outcome?.ConflictIds.Contains(p.Id) == true,
-            })];
-            return 0;
-        });
-        var view = await engine.LookAsync(LessonStates.RecordType, SessionId, user);
-        // A correction needs to know whose: it has a page of its own.
-        View = view with { Steps = [.. view.Steps.Where(s => s.Step.Name != LessonWorkflow.Correct)] };
+            Chosen = typed.GetValueOrDefault(p.Id)?.State ?? marks.GetValueOrDefault(p.Id)?.State,
+            InConflict = _outcome?.ConflictIds.Contains(p.Id) == true,
+        })];
     }
+
+    protected override string SentenceOf(StepOutcome outcome) =>
+        outcome.AlreadyThere ? outcome.Refusal! : outcome.State == LessonStates.Confirmed ? "学时已确认并记入台账。" : "已撤回确认，原学时已冲销。";
 
     /// <summary>Saves the rows that were touched; a second button marks the rest.</summary>
     public async Task<IActionResult> OnPostSaveAsync(string? rest)
     {
         AttendanceState? others = rest switch { "present" => AttendanceState.Present, "absent" => AttendanceState.Absent, _ => null };
-        _outcome = await sheet.SaveAsync(SessionId, [.. Typed().Values], others, user);
+        _outcome = await sheet.SaveAsync(SessionId, [.. Typed().Values], others, CurrentUser);
         if (_outcome.Conflicts.Count > 0)
         {
             foreach (var sentence in _outcome.Conflicts)
@@ -82,16 +79,7 @@ internal sealed class LessonSheetModel(
             Response.StatusCode = 409;
             return Page();
         }
-        TempData["Done"] = _outcome.Saved == 0 ? "考勤没有变化。" : $"已保存 {_outcome.Saved} 名学员的考勤。";
-        return Redirect(Request.Path);
-    }
-
-    /// <summary>Takes a step of the lesson's workflow.</summary>
-    public async Task<IActionResult> OnPostStepAsync(StepForm form)
-    {
-        var outcome = await engine.TakeAsync(form, LessonStates.RecordType, SessionId, user);
-        TempData["Done"] = outcome.AlreadyThere ? outcome.Refusal : outcome.State == LessonStates.Confirmed ? "学时已确认并记入台账。" : "已撤回确认，原学时已冲销。";
-        return Redirect(Request.Path);
+        return Done(_outcome.Saved == 0 ? "考勤没有变化。" : $"已保存 {_outcome.Saved} 名学员的考勤。");
     }
 
     private Dictionary<long, SignInSheetRow> Typed()

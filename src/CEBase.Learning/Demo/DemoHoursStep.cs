@@ -56,7 +56,7 @@ internal sealed class DemoHoursStep(
         }
         var random = new Random((int)file.Lesson.Id);
         await register.SetAsync(db, file.Lesson.Id, file.Class.Id, [.. roster.Select(e => new NewMark(e.LearnerId, Draw(random)))], "staff", staff);
-        await hours.PostAsync(db, file, await hours.MarksAsync(db, file.Lesson.Id), staff);
+        await hours.PostAsync(db, file, await register.MarksAsync(db, file.Lesson.Id), staff);
         await register.MoveAsync(db, file.Lesson.Id, LessonStates.Open, LessonStates.Confirmed);
         await register.StampAsync(db, file.Lesson.Id, staff);
         await trace.AppendAsync(db, new TraceEntry(LessonStates.RecordType, file.Lesson.Id, LessonWorkflow.Confirm) { From = LessonStates.Open, To = LessonStates.Confirmed }, staff);
@@ -65,7 +65,7 @@ internal sealed class DemoHoursStep(
 
     private async Task<int> CorrectOneAsync(DbScope db, long sessionId)
     {
-        var absent = (await hours.MarksAsync(db, sessionId)).FirstOrDefault(m => m.State == AttendanceState.Absent);
+        var absent = (await register.MarksAsync(db, sessionId)).FirstOrDefault(m => m.State == AttendanceState.Absent);
         return absent is not null && (await corrections.CorrectAsync(db, sessionId, absent.LearnerId, AttendanceState.Present,
             "签到设备故障，授课教师书面证明到课。", true, SystemUser.Instance)).Taken ? 1 : 0;
     }

@@ -27,7 +27,7 @@ internal sealed class HourBoards(IClassDirectory classes, LessonRegister registe
             "SELECT substr(day, 6, 2) AS month, subject, CAST(sum(hours) AS integer) AS hours FROM hour_day WHERE day BETWEEN @from AND @until GROUP BY substr(day, 6, 2), subject", new { from, until }))
             .ToDictionary(r => (int.Parse(r.Month), r.Subject), r => r.Hours);
         var lessons = await classes.SessionsBetweenAsync(db, from, until);
-        var states = (await register.OfClassesAsync(db, [.. lessons.Select(s => s.ClassId).Distinct()])).Where(r => r.State == LessonStates.Confirmed).Select(r => r.SessionId).ToHashSet();
+        var states = await register.ConfirmedAsync(db, [.. lessons.Select(s => s.ClassId).Distinct()]);
         return new YearBoard(
             [.. Enumerable.Range(1, 12).Select(m => new MonthHours(m, months.GetValueOrDefault((m, SubjectKind.ProfessionalSubject)), months.GetValueOrDefault((m, SubjectKind.PublicSubject))))],
             [.. lessons.GroupBy(s => s.Day).Select(g => new DayLessons(g.Key, g.Count()))],
@@ -47,7 +47,7 @@ internal sealed class HourBoards(IClassDirectory classes, LessonRegister registe
     public async Task<IReadOnlyList<UnconfirmedClass>> WaitingAsync(DbScope db, DateOnly from, DateOnly until)
     {
         var lessons = await classes.SessionsBetweenAsync(db, from, until);
-        var confirmed = (await register.OfClassesAsync(db, [.. lessons.Select(s => s.ClassId).Distinct()])).Where(r => r.State == LessonStates.Confirmed).Select(r => r.SessionId).ToHashSet();
+        var confirmed = await register.ConfirmedAsync(db, [.. lessons.Select(s => s.ClassId).Distinct()]);
         return await WaitingAsync(db, lessons, confirmed);
     }
 

@@ -23,6 +23,6 @@ internal sealed class MyHoursModel(IDatabase database, HourOverviews overviews, 
     public async Task<IActionResult> OnPostTranscriptAsync()
     {
         var transcript = await transcripts.IssueAsync(HourYears.Parse(YearText, clock), user);
-        return Redirect($"/my/transcripts/{transcript.Code}");
+        return Redirect(LearningAddresses.Transcript(transcript.Code));
     }
 }

@@ -15,7 +15,7 @@ internal static class EveryResultRecorded
             return [];
         }
         var names = string.Join("、", missing.Take(3)) + (missing.Count > 3 ? "等" : "");
-        return [Finding.Block("learning.results-missing", $"还有 {missing.Count} 名学员没有考核结果（{names}）。请到“考核”页登记。", "NPU:6", "BJTU:14") with { Remedy = $"/console/classes/{classNo}/results" }];
+        return [Finding.Block("learning.results-missing", $"还有 {missing.Count} 名学员没有考核结果（{names}）。请到“考核”页登记。", "NPU:6", "BJTU:14") with { Remedy = LearningAddresses.Results(classNo) }];
     }
 }
 
@@ -23,13 +23,11 @@ internal static class EveryResultRecorded
 internal sealed class ResultsGate(IClassDirectory classes, IEnrolmentDirectory enrolments, ClassResults results) : IStepGate
 {
     public string RecordType => ClassStates.RecordType;
-
     public string Step => "close";
-
     public string Label => "考核结果";
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) => EveryResultRecorded.Judge(
-        (await classes.GetAsync(step.Session, [step.RecordId])).Single().ClassNo, await MissingAsync(step.Session, enrolments, results, step.RecordId));
+        (await classes.GetAsync(step.Db, [step.RecordId])).Single().ClassNo, await MissingAsync(step.Db, enrolments, results, step.RecordId));
 
     /// <summary>Names of learners on the roster without a result.</summary>
     public static async Task<IReadOnlyList<string>> MissingAsync(DbScope db, IEnrolmentDirectory enrolments, ClassResults results, long classId)
