@@ -9,13 +9,13 @@ internal sealed class LearnerIdentity(IPersonalNumbers numbers, TimeProvider clo
     private const int MaxName = 50;
 
     /// <summary>What somebody typed.</summary>
-    /// <exception cref="Refusal"><c>name_missing</c>, <c>document_kind_unknown</c>, and the reasons of the document check, each with its field.</exception>
+    /// <exception cref="Refusal"><c>required</c>, <c>document_kind_unknown</c>, and the reasons of the document check, each with its field.</exception>
     public Learner Read(string? name, DocumentKind kind, string? number)
     {
         var called = Folded.Text(name);
         if (called.Length is 0 or > MaxName)
         {
-            throw new Refusal("name_missing", $"请填写与证件一致的姓名，最多 {MaxName} 个字。") { Field = "Name" };
+            throw new Refusal("required", $"请填写与证件一致的姓名，最多 {MaxName} 个字。") { Field = "Name" };
         }
         if (!Enum.IsDefined(kind))
         {

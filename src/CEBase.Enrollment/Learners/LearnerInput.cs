@@ -38,13 +38,13 @@ internal static class LearnerInput
     private const int MaxText = 100;
 
     /// <summary>The learner with what was written about work.</summary>
-    /// <exception cref="Refusal"><c>employer_missing</c>, <c>text_long</c>, <c>credit_code_…</c>.</exception>
+    /// <exception cref="Refusal"><c>required</c>, <c>too_long</c>, <c>credit_code_…</c>.</exception>
     public static Learner Onto(Learner learner, string? employer, string? creditCode, string? title, string? level, string? education, ITitleTable titles)
     {
         var unit = Bounded(employer, "Employer", "工作单位");
         if (unit.Length == 0)
         {
-            throw new Refusal("employer_missing", "请填写工作单位全称；没有单位的填“无”。") { Field = "Employer" };
+            throw new Refusal("required", "请填写工作单位全称；没有单位的填“无”。") { Field = "Employer" };
         }
         string? code = null;
         if (!string.IsNullOrWhiteSpace(creditCode))
@@ -82,13 +82,13 @@ internal static class LearnerInput
             }
         }
         return number is null && address is null
-            ? throw new Refusal("contact_missing", "手机号和邮箱至少填一项，便于通知您。") { Field = "Phone" }
+            ? throw new Refusal("required", "手机号和邮箱至少填一项，便于通知您。") { Field = "Phone" }
             : (number, address);
     }
 
     private static string Bounded(string? typed, string field, string label)
     {
         var text = Folded.Text(typed);
-        return text.Length <= MaxText ? text : throw new Refusal("text_long", $"{label}最多 {MaxText} 个字，请缩短。") { Field = field };
+        return text.Length <= MaxText ? text : throw new Refusal("too_long", $"{label}最多 {MaxText} 个字，请缩短。") { Field = field };
     }
 }

@@ -4,19 +4,10 @@ namespace CEBase.Enrollment.Logistics;
 
 /// <summary>食宿: what a class asks, who arrives when, the room sheet, meals and emergency contacts. Only for those who run the class.</summary>
 [RequirePermission(Permissions.Logistics)]
-internal sealed class LogisticsPageModel(IDatabase database, IClassDirectory classes, LogisticsService logistics, LogisticsRepository repository, IPersonalNumbers secrets, Trace trace, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class LogisticsPageModel(IDatabase database, IClassDirectory classes, LogisticsService logistics, LogisticsRepository repository, Trace trace, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
-    public sealed class SettingForm
-    {
-        public bool UsesLodging { get; set; }
-        public bool UsesMeals { get; set; }
-        public bool AsksDiet { get; set; }
-        public bool AsksContact { get; set; }
-        public int Version { get; set; }
-    }
-
     [FromRoute(Name = "no")] public string ClassNo { get; set; } = "";
-    [BindProperty] public SettingForm Input { get; set; } = new();
+    [BindProperty] public LogisticsSetting Input { get; set; } = new();
 
     public ClassCard Class { get; private set; } = new();
     public LogisticsSetting Setting { get; private set; } = new();
@@ -35,7 +26,7 @@ internal sealed class LogisticsPageModel(IDatabase database, IClassDirectory cla
     public async Task OnGetAsync()
     {
         await LoadAsync();
-        Input = new SettingForm { UsesLodging = Setting.UsesLodging, UsesMeals = Setting.UsesMeals, AsksDiet = Setting.AsksDiet, AsksContact = Setting.AsksContact, Version = Setting.Version };
+        Input = Setting;
     }
 
     public Task LoadAsync() => database.ReadAsync(async db =>
@@ -47,17 +38,13 @@ internal sealed class LogisticsPageModel(IDatabase database, IClassDirectory cla
         Stays = await repository.StaysAsync(db, Class.Id);
         Rooms = await repository.RoomsAsync(db, Class.Id);
         Inside = Stays.Where(s => s.RoomId is not null).ToLookup(s => s.RoomId!.Value);
-        Diets = [.. Stays.Where(s => s is { Eats: true, DietStored: not null }).GroupBy(s => secrets.Reveal(s.DietStored!)).OrderByDescending(g => g.Count())
-            .Select(g => (g.Key, (IReadOnlyList<string>)[.. g.Select(s => s.Name)]))];
+        Diets = await logistics.DietsAsync(db, Stays);
         return 0;
     });
 
     public Task<IActionResult> OnPostSetAsync() => DoAsync(async db =>
     {
-        await logistics.SetAsync(db, ClassNo, new LogisticsSetting
-        {
-            UsesLodging = Input.UsesLodging, UsesMeals = Input.UsesMeals, AsksDiet = Input.AsksDiet, AsksContact = Input.AsksContact, Version = Input.Version,
-        }, user);
+        await logistics.SetAsync(db, ClassNo, Input, user);
         return "设置已保存。";
     });
 

@@ -6,10 +6,10 @@ internal sealed class LogisticsRepository
     private const string Select = """
         SELECT e.id AS enrolment_id, e.class_id, l.id AS learner_id, l.name, l.sex, l.number_masked, l.phone, l.employer, p.arrives_on, COALESCE(p.arrival_note, '') AS arrival_note,
           COALESCE(p.needs_lodging, FALSE) AS needs_lodging, COALESCE(p.wish, 'Any') AS wish, COALESCE(p.roommate, '') AS roommate, COALESCE(p.eats, FALSE) AS eats, p.updated_at,
-          d.stored AS diet_stored, c.name_stored AS contact_stored, COALESCE(c.relation, '') AS contact_relation, c.phone_stored, COALESCE(c.phone_masked, '') AS phone_masked,
+          COALESCE(c.relation, '') AS contact_relation, COALESCE(c.phone_masked, '') AS phone_masked,
           r.id AS room_id, r.label AS room_label, t.bed
         FROM enrolment e JOIN learner l ON l.id = e.learner_id
-          LEFT JOIN stay_preference p ON p.enrolment_id = e.id LEFT JOIN dietary_need d ON d.enrolment_id = e.id LEFT JOIN emergency_contact c ON c.enrolment_id = e.id
+          LEFT JOIN stay_preference p ON p.enrolment_id = e.id LEFT JOIN emergency_contact c ON c.enrolment_id = e.id
           LEFT JOIN lodging_place t ON t.enrolment_id = e.id LEFT JOIN lodging_room r ON r.id = t.room_id
         """;
 
@@ -35,6 +35,13 @@ internal sealed class LogisticsRepository
     /// <summary>Everything a learner stated, in whatever class.</summary>
     public Task<IReadOnlyList<Stay>> StaysOfLearnerAsync(DbScope db, long learnerId) =>
         db.QueryAsync<Stay>($"{Select} WHERE e.learner_id = @learnerId AND p.updated_at IS NOT NULL ORDER BY e.id", new { learnerId });
+
+    /// <summary>What is kept encrypted of these enrolments; who stated nothing of the kind is missing.</summary>
+    public async Task<IReadOnlyDictionary<long, StaySecret>> SecretsAsync(DbScope db, IEnumerable<long> enrolmentIds) => (await db.QueryAsync<StaySecret>("""
+        SELECT e.id AS enrolment_id, d.stored AS diet, c.name_stored AS contact_name, c.phone_stored AS contact_phone
+        FROM enrolment e LEFT JOIN dietary_need d ON d.enrolment_id = e.id LEFT JOIN emergency_contact c ON c.enrolment_id = e.id
+        WHERE e.id IN @Ids AND (d.enrolment_id IS NOT NULL OR c.enrolment_id IS NOT NULL)
+        """, new { Ids = enrolmentIds.ToArray() })).ToDictionary(s => s.EnrolmentId);
 
     public Task<IReadOnlyList<LodgingRoom>> RoomsAsync(DbScope db, long classId) =>
         db.QueryAsync<LodgingRoom>("SELECT id, label, beds, sex FROM lodging_room WHERE class_id = @classId ORDER BY label, id", new { classId });

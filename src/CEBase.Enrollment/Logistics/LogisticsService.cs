@@ -114,12 +114,21 @@ internal sealed class LogisticsService(IClassDirectory classes, LogisticsReposit
     {
         var card = await classes.OfNumberAsync(db, classNo);
         user.Demand(RosterAccess.MaySee(card, user), "只有基地工作人员和本班班主任可以查看紧急联系人。");
-        if ((await repository.StaysAsync(db, card.Id)).FirstOrDefault(s => s.EnrolmentId == enrolmentId) is not { PhoneStored: { } phone, ContactStored: { } name } stay)
+        var stay = (await repository.StaysAsync(db, card.Id)).FirstOrDefault(s => s.EnrolmentId == enrolmentId);
+        if (stay is null || (await repository.SecretsAsync(db, [enrolmentId])).GetValueOrDefault(enrolmentId) is not { ContactPhone: { } phone, ContactName: { } name })
         {
             throw Refusal.NotFound("这名学员没有登记紧急联系人。");
         }
         await trace.AppendAsync(db, new TraceEntry(EnrolmentStates.RecordType, stay.EnrolmentId, "contact_revealed"), user);
         return (secrets.Reveal(name), secrets.Reveal(phone));
+    }
+
+    /// <summary>Dietary needs of those who eat, with who has each.</summary>
+    public async Task<IReadOnlyList<(string Diet, IReadOnlyList<string> Names)>> DietsAsync(DbScope db, IReadOnlyList<Stay> stays)
+    {
+        var stated = await repository.SecretsAsync(db, stays.Where(s => s.Eats).Select(s => s.EnrolmentId));
+        return [.. stays.Where(s => stated.GetValueOrDefault(s.EnrolmentId)?.Diet is not null).GroupBy(s => secrets.Reveal(stated[s.EnrolmentId].Diet!)).OrderByDescending(g => g.Count())
+            .Select(g => (g.Key, (IReadOnlyList<string>)[.. g.Select(s => s.Name)]))];
     }
 
     private static Guest GuestOf(Stay stay) => new(stay.EnrolmentId, stay.Name, stay.Sex, stay.Wish, stay.Roommate);

@@ -19,7 +19,7 @@ internal sealed record LogisticsSetting
     public bool AsksAnything => UsesLodging || UsesMeals || AsksContact;
 }
 
-/// <summary>A learner who holds a seat, with what the learner stated and where the learner sleeps. Needs and contacts stay encrypted in it.</summary>
+/// <summary>A learner who holds a seat, with what the learner stated and where the learner sleeps. Needs and contacts are not in it: see <see cref="StaySecret"/>.</summary>
 internal sealed record Stay
 {
     public long EnrolmentId { get; init; }
@@ -40,10 +40,7 @@ internal sealed record Stay
     /// <summary>When the learner stated it; null when nothing was stated.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }
 
-    public string? DietStored { get; init; }
-    public string? ContactStored { get; init; }
     public string ContactRelation { get; init; } = "";
-    public string? PhoneStored { get; init; }
 
     /// <summary>Masked number of the emergency contact.</summary>
     public string PhoneMasked { get; init; } = "";
@@ -56,6 +53,15 @@ internal sealed record Stay
 
     public static string LabelOf(RoomWish wish) => wish switch { RoomWish.Single => "单住", RoomWish.Shared => "合住", _ => "都可以" };
 
+}
+
+/// <summary>What a learner stated and is kept encrypted; never handed to a page.</summary>
+internal sealed record StaySecret
+{
+    public long EnrolmentId { get; init; }
+    public string? Diet { get; init; }
+    public string? ContactName { get; init; }
+    public string? ContactPhone { get; init; }
 }
 
 /// <summary>A room of a class.</summary>

@@ -20,6 +20,8 @@ internal sealed class MyData(IDatabase database, LearnerRepository learners, Own
     {
         var learner = await learners.OfUserAsync(db, user);
         await trace.AppendAsync(db, new TraceEntry(LearnerTraces.RecordType, learner.Id, LearnerTraces.Exported), user);
+        var stays = await logistics.StaysOfLearnerAsync(db, learner.Id);
+        var kept = await logistics.SecretsAsync(db, stays.Select(s => s.EnrolmentId));
         return JsonSerializer.SerializeToUtf8Bytes(new
         {
             learner.Name,
@@ -39,10 +41,10 @@ internal sealed class MyData(IDatabase database, LearnerRepository learners, Own
             learner.CreatedAt,
             Consents = await notices.OfAsync(db, learner.Id),
             Agreements = await agreements.OfLearnerAsync(db, learner.Id),
-            Stays = (await logistics.StaysOfLearnerAsync(db, learner.Id)).Select(s => new
+            Stays = stays.Select(s => new
             {
-                s.ArrivesOn, s.ArrivalNote, s.NeedsLodging, Wish = s.WishLabel, s.Roommate, s.Eats, Diet = Whole(s.DietStored), Room = s.RoomLabel,
-                EmergencyContact = Whole(s.ContactStored), EmergencyPhone = Whole(s.PhoneStored),
+                s.ArrivesOn, s.ArrivalNote, s.NeedsLodging, Wish = s.WishLabel, s.Roommate, s.Eats, Diet = Whole(kept.GetValueOrDefault(s.EnrolmentId)?.Diet), Room = s.RoomLabel,
+                EmergencyContact = Whole(kept.GetValueOrDefault(s.EnrolmentId)?.ContactName), EmergencyPhone = Whole(kept.GetValueOrDefault(s.EnrolmentId)?.ContactPhone),
             }),
             Enrolments = (await enrolments.AllAsync(db, learner.Id)).Select(e => new { e.Class.ClassNo, e.Class.Name, State = EnrolmentLooks.Of(e.State).Label, e.AppliedAt }),
         }, Json);

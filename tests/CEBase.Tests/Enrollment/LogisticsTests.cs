@@ -64,8 +64,9 @@ public sealed class LogisticsTests
         Assert.Equal("arrival_day", (await Assert.ThrowsAsync<Refusal>(() => running.StateAsync(0, Full with { ArrivesOn = new(2025, 1, 1) }))).Code);
         await running.StateAsync(0, Full);
         var stay = (await running.StaysAsync()).Single(s => s.LearnerId == running.Sample.Learners[0]);
-        Assert.DoesNotContain("清真", stay.DietStored!);
-        Assert.DoesNotContain("13912345678", stay.PhoneStored!);
+        var kept = (await bench.Database.ReadAsync(db => bench.Services.GetRequiredService<LogisticsRepository>().SecretsAsync(db, [stay.EnrolmentId])))[stay.EnrolmentId];
+        Assert.DoesNotContain("清真", kept.Diet!);
+        Assert.DoesNotContain("13912345678", kept.ContactPhone!);
         Assert.Equal("139****5678", stay.PhoneMasked);
         await running.StateAsync(0, Full with { Diet = "", AgreesToDiet = false });
         Assert.Equal(0, await running.CountAsync("dietary_need"));
