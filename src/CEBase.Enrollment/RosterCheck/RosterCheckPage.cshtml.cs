@@ -6,15 +6,13 @@ namespace CEBase.Enrollment.RosterCheck;
 
 /// <summary>Writes down why somebody of another employer is on the roster of a commissioned class.</summary>
 [RestsOn("BJTU:6", How = "不属于委托单位的学员逐人登记理由和证明文件")]
-internal sealed class OwnPeopleService(IClassDirectory classes, IFileStore files, Trace trace, TimeProvider clock)
+internal sealed class OwnPeopleService(IClassDirectory classes, EnrolmentRepository enrolments, IFileStore files, Trace trace, TimeProvider clock)
 {
     /// <exception cref="Refusal"><c>reason_missing</c>, <c>nobody_chosen</c>, and those of <see cref="RosterAccess.ToChangeAsync"/>.</exception>
     public async Task<int> NoteAsync(DbScope db, string classNo, IReadOnlyCollection<long> enrolmentIds, string reason, (Stream Content, string Name)? file, ICurrentUser user)
     {
         var card = await classes.ToChangeAsync(db, classNo, user);
-        var chosen = enrolmentIds.Count == 0 ? [] : await db.QueryAsync<Chosen>("""
-            SELECT e.id, l.employer FROM enrolment e JOIN learner l ON l.id = e.learner_id WHERE e.class_id = @Id AND e.id IN @enrolmentIds ORDER BY e.id
-            """, new { card.Id, enrolmentIds });
+        var chosen = await enrolments.OfClassAsync(db, card.Id, enrolmentIds);
         if (chosen.Count == 0)
         {
             throw new Refusal("nobody_chosen", "请先勾选要登记的学员。");
@@ -36,12 +34,6 @@ internal sealed class OwnPeopleService(IClassDirectory classes, IFileStore files
             Comment = $"{chosen.Count} 名学员：{reason.Trim()}", Attachments = stored is null ? [] : [stored.Hash],
         }, user);
         return chosen.Count;
-    }
-
-    private sealed record Chosen
-    {
-        public long Id { get; init; }
-        public string Employer { get; init; } = "";
     }
 }
 

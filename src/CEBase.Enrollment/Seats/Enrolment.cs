@@ -17,9 +17,12 @@ internal sealed record Enrolment
     public DateTimeOffset AppliedAt { get; init; }
     public long? AccountId { get; init; }
     public string LearnerName { get; init; } = "";
+    public string NumberMasked { get; init; } = "";
     public string? Phone { get; init; }
     public string? Email { get; init; }
+    public string Employer { get; init; } = "";
     public string EmployerKey { get; init; } = "";
+    public string? CreditCode { get; init; }
 
     /// <summary>Everything an application needs to know of the learner is there.</summary>
     public bool IsComplete => LearnerName.Length > 0 && (Phone is not null || Email is not null);
@@ -37,7 +40,7 @@ internal sealed class EnrolmentRepository
 {
     private const string Select = """
         SELECT e.id, e.class_id, e.learner_id, e.state, e.source, e.quota_id, e.turn, e.group_application_id, e.applied_at,
-          l.account_id, l.name AS learner_name, l.phone, l.email, l.employer_key
+          l.account_id, l.name AS learner_name, l.number_masked, l.phone, l.email, l.employer, l.employer_key, l.credit_code
         FROM enrolment e JOIN learner l ON l.id = e.learner_id
         """;
 
@@ -49,6 +52,10 @@ internal sealed class EnrolmentRepository
     /// <summary>Of these enrolments of a class, in the order in which they are dealt with.</summary>
     public Task<IReadOnlyList<Enrolment>> OfClassAsync(DbScope db, long classId, IReadOnlyCollection<long> ids) =>
         db.QueryAsync<Enrolment>($"{Select} WHERE e.class_id = @classId AND e.id IN @Ids ORDER BY e.turn, e.applied_at, e.id", new { classId, Ids = ids.ToArray() });
+
+    /// <summary>Everybody who holds a seat.</summary>
+    public Task<IReadOnlyList<Enrolment>> RosterAsync(DbScope db, long classId) =>
+        db.QueryAsync<Enrolment>($"{Select} WHERE e.class_id = @classId AND e.state = @Admitted ORDER BY l.employer, l.name, e.id", new { classId, EnrolmentStates.Admitted });
 
     /// <summary>How many of a class stand in each state.</summary>
     public async Task<IReadOnlyDictionary<string, int>> CountsAsync(DbScope db, long classId) =>

@@ -26,7 +26,6 @@ internal static class CheckInCodes
             }
         });
 
-    /// <summary>The six digits.</summary>
     public static string Short(byte[] secret, long sessionId, long minute) =>
         (BinaryPrimitives.ReadUInt32BigEndian(Mac(secret, sessionId, minute).AsSpan(20)) % 1_000_000).ToString("D6");
 

@@ -11,8 +11,6 @@ internal sealed record CheckInFacts
 
     /// <summary>The lesson's hours are confirmed already.</summary>
     public required bool IsConfirmed { get; init; }
-
-    /// <summary>Day of the lesson.</summary>
     public required DateOnly Day { get; init; }
     public required TimeOnly StartsAt { get; init; }
     public required TimeOnly EndsAt { get; init; }

@@ -25,19 +25,12 @@ internal sealed record StandingHours(long SessionId, string ClassName, TimeOnly 
 /// <summary>One learner in one lesson about to be credited.</summary>
 internal sealed record CreditFacts
 {
-    /// <summary>What the sheet says.</summary>
     public required AttendanceState Mark { get; init; }
 
     /// <summary>The learner holds a seat in the class.</summary>
     public required bool OnRoster { get; init; }
-
-    /// <summary>Begin of the lesson.</summary>
     public required TimeOnly StartsAt { get; init; }
-
-    /// <summary>End of the lesson.</summary>
     public required TimeOnly EndsAt { get; init; }
-
-    /// <summary>Hours of the lesson.</summary>
     public required StudyHours Hours { get; init; }
 
     /// <summary>What the learner has already on this day from other lessons.</summary>
@@ -65,7 +58,6 @@ internal static class CreditRules
 {
     private static readonly ICreditRule[] All = [new OnlyTheRoster(), new LateOrLeftEarly(), new OneBodyOnePlace(), new NotBeyondTheDay()];
 
-    /// <summary>What the learner gets.</summary>
     public static Credit Judge(CreditFacts facts)
     {
         if (!facts.Mark.WasThere())

@@ -9,15 +9,9 @@ internal sealed record HourRefusal
     public long SessionId { get; init; }
     public long ClassId { get; init; }
     public long LearnerId { get; init; }
-
-    /// <summary>Day of the lesson.</summary>
     public DateOnly Day { get; init; }
     public StudyHours Hours { get; init; }
-
-    /// <summary>The rule that spoke.</summary>
     public string Rule { get; init; } = "";
-
-    /// <summary>Why, in a sentence.</summary>
     public string Sentence { get; init; } = "";
 
     /// <summary>Articles, separated by blanks.</summary>

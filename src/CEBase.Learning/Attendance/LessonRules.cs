@@ -4,7 +4,6 @@ namespace CEBase.Learning.Attendance;
 [RestsOn("NPU:10", How = "课未上完不能确认学时")]
 internal static class OnlyWhatTookPlace
 {
-    /// <summary>Findings.</summary>
     public static IReadOnlyList<Finding> Judge(DateOnly day, TimeOnly endsAt, DateTimeOffset now) => day.At(endsAt) <= now
         ? []
         : [Finding.Block("session.not-over", $"这次课到 {day.InTable()} {endsAt:HH:mm} 才结束，结束后再确认。", "NPU:10")];
@@ -14,7 +13,6 @@ internal static class OnlyWhatTookPlace
 [RestsOn("NPU:6", How = "只确认已开班培训班的学时")]
 internal static class OnlyARealClass
 {
-    /// <summary>Findings.</summary>
     public static IReadOnlyList<Finding> Judge(string classState, string classLabel) =>
         classState is ClassStates.Running or ClassStates.Ended or ClassStates.Closed
             ? []
@@ -25,7 +23,6 @@ internal static class OnlyARealClass
 [RestsOn("BJTU:14", How = "逐次考勤齐全后才确认学时")]
 internal static class NobodyForgotten
 {
-    /// <summary>Findings.</summary>
     public static IReadOnlyList<Finding> Judge(int roster, IReadOnlyList<string> unmarked)
     {
         if (roster == 0)
@@ -43,7 +40,6 @@ internal static class NobodyForgotten
 [RestsOn("NPU:10", How = "更正学时实行四眼原则")]
 internal static class FourEyes
 {
-    /// <summary>Findings.</summary>
     public static IReadOnlyList<Finding> Judge(long? confirmedBy, long? correctedBy) => confirmedBy is { } one && one == correctedBy
         ? [Finding.Review("correction.four-eyes", "这次课的学时是您本人确认的，更正应由另一人办理；确需本人办理的，由有复核权限的人写明理由放行。", "NPU:10")]
         : [];

@@ -3,10 +3,8 @@ namespace CEBase.Learning.Attendance;
 /// <summary>The register of a lesson, a record with a life.</summary>
 internal static class LessonStates
 {
-    /// <summary>待确认.</summary>
     public const string Open = "open";
 
-    /// <summary>已确认.</summary>
     public const string Confirmed = "confirmed";
 
     /// <summary>The kind of record; its number is the lesson's.</summary>

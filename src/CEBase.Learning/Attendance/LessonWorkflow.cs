@@ -5,7 +5,6 @@ namespace CEBase.Learning.Attendance;
 [RestsOn("NPU:11", How = "课次考勤与学时确认流程")]
 internal sealed class LessonWorkflow(LessonHours hours, LessonRegister register, TimeProvider clock) : TableWorkflow<ClassLesson>("session_register", clock)
 {
-    /// <summary>Posts the hours.</summary>
     public const string Confirm = "confirm";
 
     /// <summary>Takes them back and opens the sheet again.</summary>

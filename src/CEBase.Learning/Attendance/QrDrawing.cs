@@ -7,7 +7,6 @@ namespace CEBase.Learning.Attendance;
 /// <param name="Path">The dark modules.</param>
 internal sealed record QrDrawing(int Size, string Path)
 {
-    /// <summary>Draws the text.</summary>
     public static QrDrawing Of(string text)
     {
         using var generator = new QRCodeGenerator();

@@ -11,7 +11,6 @@ internal sealed record HourFacts(int Year, IReadOnlyDictionary<int, (StudyHours 
     /// <summary>The learner's title level, or null when it can't be told from what is written.</summary>
     public TitleLevel? Level { get; init; }
 
-    /// <summary>One year alone.</summary>
     public static HourFacts Of(int year, StudyHours publicHours, StudyHours professional) =>
         new(year, new Dictionary<int, (StudyHours, StudyHours)> { [year] = (publicHours, professional) });
 }
@@ -29,7 +28,6 @@ internal sealed record HourJudgement(
     HourRule Rule, StudyHours Professional, StudyHours Public, StudyHours Carried,
     StudyHours RequiredTotal, StudyHours RequiredProfessional, StudyHours RequiredPublic, IReadOnlyList<Finding> Findings)
 {
-    /// <summary>All that counts.</summary>
     public StudyHours Total => Professional + Public + Carried;
 
     /// <summary>Everything asked for is there.</summary>
@@ -57,7 +55,6 @@ internal sealed record HourJudgement(
 [RestsOn("NPU:6", How = "按规则集判定年度学时")]
 internal static class HourEvaluator
 {
-    /// <summary>How the learner stands.</summary>
     public static HourJudgement Judge(HourRule rule, HourFacts facts)
     {
         var cycle = Enumerable.Range(facts.Year - rule.CycleYears + 1, rule.CycleYears);

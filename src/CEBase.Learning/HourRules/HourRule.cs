@@ -8,14 +8,10 @@ internal sealed record HourRule
 {
     /// <summary>Stable code: <c>SX-80</c>.</summary>
     public string Code { get; init; } = "";
-
-    /// <summary>First day it holds.</summary>
     public DateOnly HoldsFrom { get; init; }
 
     /// <summary>Last day it holds, or null.</summary>
     public DateOnly? HoldsUntil { get; init; }
-
-    /// <summary>What it is called.</summary>
     public string Name { get; init; } = "";
 
     /// <summary>Codes of provinces, separated by commas; <c>*</c> is everywhere.</summary>
@@ -60,7 +56,6 @@ internal sealed record HourRule
         HoldsFrom.Year <= year && (HoldsUntil is not { } end || end.Year >= year)
         && (Provinces == "*" || Provinces.Split(',').Contains(province));
 
-    /// <summary>Everywhere in the country.</summary>
     public bool IsNational => Provinces == "*";
 
     /// <summary>Hours a year for somebody of this level; the general total for those not listed.</summary>

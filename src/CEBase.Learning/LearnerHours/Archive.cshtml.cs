@@ -5,7 +5,6 @@ namespace CEBase.Learning.LearnerHours;
 /// <summary>One class of a learner's archive: form, content, hours, result (NPU 6).</summary>
 internal sealed record ArchiveLine(ClassCard Class, StudyHours Hours, ClassResult? Result)
 {
-    /// <summary>How it was taught.</summary>
     public string Form => Class.IsOnline ? "网络" : "面授";
 }
 

@@ -8,10 +8,8 @@ internal sealed record MatrixCell(AttendanceState? Mark, StudyHours? Hours, bool
 /// <summary>One learner of the overview.</summary>
 internal sealed record MatrixRow(long LearnerId, string Name, string Employer, IReadOnlyList<MatrixCell> Cells)
 {
-    /// <summary>Hours that stand.</summary>
     public StudyHours Total => new(Cells.Sum(c => c.Hours?.Tenths ?? 0));
 
-    /// <summary>Lessons attended.</summary>
     public int Attended => Cells.Count(c => c.Mark?.WasThere() == true);
 }
 

@@ -9,7 +9,6 @@ namespace CEBase.Learning.Overviews;
 /// <param name="Entries">In order of day.</param>
 internal sealed record ClassHours(ClassCard? Class, SubjectKind Subject, IReadOnlyList<HourEntry> Entries)
 {
-    /// <summary>What is shown.</summary>
     public string Name => Class?.Name ?? "其他学习（认定学时）";
 
     /// <summary>Sum, reversals taken off.</summary>

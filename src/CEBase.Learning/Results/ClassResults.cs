@@ -21,7 +21,6 @@ internal sealed record ClassResult
     public DateTimeOffset RecordedAt { get; init; }
     public string RecordedByName { get; init; } = "";
 
-    /// <summary>合格 or 不合格.</summary>
     public string Label => Outcome == Outcome.Passed ? "合格" : "不合格";
 }
 

@@ -25,12 +25,9 @@ internal sealed record Transcript
     public string LearnerName { get; init; } = "";
     public StudyHours PublicHours { get; init; }
     public StudyHours ProfessionalHours { get; init; }
-
-    /// <summary>The body as JSON.</summary>
     public string Snapshot { get; init; } = "";
     public DateTimeOffset IssuedAt { get; init; }
 
-    /// <summary>The body.</summary>
     public TranscriptBody Body => JsonSerializer.Deserialize<TranscriptBody>(Snapshot, TranscriptService.Json)!;
 }
 
@@ -77,7 +74,6 @@ internal sealed class TranscriptService(IDatabase database, HourOverviews overvi
         return transcript;
     });
 
-    /// <summary>The learner's own transcript.</summary>
     public Task<Transcript> MineAsync(string code, ICurrentUser user) => database.ReadAsync(async db =>
     {
         var learner = await overviews.LearnerAsync(db, user);
