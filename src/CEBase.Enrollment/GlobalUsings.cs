@@ -4,6 +4,7 @@ global using System.Text;
 global using System.Text.Json;
 global using CEBase.Catalogue;
 global using CEBase.Instructors;
+global using CEBase.Platform;
 global using CEBase.Platform.Data;
 global using CEBase.Platform.Events;
 global using CEBase.Platform.Files;

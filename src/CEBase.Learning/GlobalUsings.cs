@@ -2,6 +2,7 @@
 global using CEBase.Catalogue;
 global using CEBase.Enrollment;
 global using CEBase.Instructors;
+global using CEBase.Platform;
 global using CEBase.Platform.Data;
 global using CEBase.Platform.Events;
 global using CEBase.Platform.Exports;

@@ -32,6 +32,7 @@ internal static class EnrolmentSteps
 [RestsOn("NPU:11", How = "报名、录取与候补按固定环节办理，每一步留痕")]
 internal sealed class EnrolmentWorkflow(EnrolmentRepository enrolments, SeatPool pool, WaitingList line, IClassDirectory classes, TimeProvider clock) : TableWorkflow<Enrolment>("enrolment", clock)
 {
+    private readonly TimeProvider _clock = clock;
     private readonly Dictionary<long, ClassCard> _cards = [];
     private DbScope? _scope;
 
@@ -66,14 +67,14 @@ internal sealed class EnrolmentWorkflow(EnrolmentRepository enrolments, SeatPool
         foreach (var (label, check) in ApplicationFacts.Rules)
         {
             entering.Gate(label, async (step, e) => check(new ApplicationFacts(
-                await ClassAsync(step.Db, e.ClassId), e.IsComplete, e.EmployerKey, step.Step.Name != EnrolmentSteps.Apply, clock.Today())));
+                await ClassAsync(step.Db, e.ClassId), e.IsComplete, e.EmployerKey, step.Step.Name != EnrolmentSteps.Apply, _clock.Today())));
         }
         entering.Gate("时间冲突", (step, e) => ClashesAsync(step.Db, e, decides: false));
         steps.On(EnrolmentSteps.Admit)
             .Gate("时间冲突", (step, e) => ClashesAsync(step.Db, e, decides: true))
             .Gate("名额", SeatsAsync)
             .Gate("集体报名", GroupAsync);
-        steps.On(EnrolmentSteps.Withdraw).Gate("开班时间", async (step, e) => ClassHasNotBegun.Check(await ClassAsync(step.Db, e.ClassId), clock.Today()));
+        steps.On(EnrolmentSteps.Withdraw).Gate("开班时间", async (step, e) => ClassHasNotBegun.Check(await ClassAsync(step.Db, e.ClassId), _clock.Today()));
         steps.On([.. Definition.Steps.Where(s => s.To != Pending).Select(s => s.Name)]).Then(FollowAsync);
     }
 
@@ -112,7 +113,7 @@ internal sealed class EnrolmentWorkflow(EnrolmentRepository enrolments, SeatPool
             from,
             to,
             Turn = to == Waitlisted ? await pool.DrawTurnAsync(db, row.ClassId) : row.Turn,
-            Now = clock.GetUtcNow(),
+            Now = _clock.GetUtcNow(),
         }) == 1;
         if (moved ? from == Admitted : to == Admitted)
         {

@@ -5,6 +5,8 @@ namespace CEBase.Learning.Attendance;
 [RestsOn("NPU:11", How = "课次考勤与学时确认流程")]
 internal sealed class LessonWorkflow(LessonHours hours, LessonRegister register, TimeProvider clock) : TableWorkflow<ClassLesson>("session_register", clock)
 {
+    private readonly TimeProvider _clock = clock;
+
     public const string Confirm = "confirm";
 
     /// <summary>Takes them back and opens the sheet again.</summary>
@@ -30,7 +32,7 @@ internal sealed class LessonWorkflow(LessonHours hours, LessonRegister register,
     protected override void Describe(StepSet<ClassLesson> steps)
     {
         steps.On(Confirm)
-            .Gate("课已上完", (_, file) => [.. InARealClass(file), .. OnlyWhatTookPlace.Judge(file.Lesson.Day, file.Lesson.EndsAt, clock.GetUtcNow())])
+            .Gate("课已上完", (_, file) => [.. InARealClass(file), .. OnlyWhatTookPlace.Judge(file.Lesson.Day, file.Lesson.EndsAt, _clock.GetUtcNow())])
             .Gate("考勤齐全", CompleteAsync)
             .Gate("学时规则", CreditAsync)
             .Then(async (step, file) =>
