@@ -23,7 +23,6 @@ internal sealed class AgreementPageModel(IDatabase database, OwnEnrolments enrol
         Class = own.Class;
         Agreed = await agreements.OfAsync(db, Class.Id, learner.Id);
         Text = Agreed is null ? await agreements.OpenTextAsync(db, Class, learner.Id) : await texts.FindAsync(db, Agreed.AgreementId);
-        return 0;
     });
 
     public async Task<IActionResult> OnPostAsync([FromForm] long agreement)

@@ -46,7 +46,6 @@ internal sealed class ApplyModel(
             Agreement = await agreements.OpenTextAsync(db, Class, Learner.Id);
             Stop = ApplicationFacts.Rules.SelectMany(rule => rule.Check(facts)).FirstOrDefault(f => f.Severity == Severity.Block);
         }
-        return 0;
     });
 
     /// <param name="agreement">The text that stood above the button; without it the learner is asked before the first check-in.</param>

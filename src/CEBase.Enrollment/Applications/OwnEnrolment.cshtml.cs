@@ -39,7 +39,6 @@ internal sealed class OwnEnrolmentModel(IDatabase database, ApplicationService a
         MustAgree = Own.State is not (EnrolmentStates.Withdrawn or EnrolmentStates.Refused) && await agreements.OpenTextAsync(db, card, learner.Id) is not null;
         MayStateStay = StayService.MayState(card, await logistics.SettingAsync(db, card.Id), await logistics.StayAsync(db, card.Id, learner.Id));
         Lessons = Own.State == EnrolmentStates.Admitted ? await classes.SessionsAsync(db, card.Id) : [];
-        return 0;
     });
 
     public async Task<IActionResult> OnPostAsync()

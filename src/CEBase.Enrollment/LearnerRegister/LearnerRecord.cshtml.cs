@@ -38,7 +38,6 @@ internal sealed class LearnerRecordModel(
         Enrolments = await enrolments.AllAsync(db, Id);
         Consents = await notices.OfAsync(db, Id);
         History = await trace.OfAsync(db, LearnerTraces.RecordType, Id);
-        return 0;
     });
 
     public async Task<IActionResult> OnPostRevealAsync([FromForm] string? reason)

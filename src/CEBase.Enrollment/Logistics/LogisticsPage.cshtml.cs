@@ -39,7 +39,6 @@ internal sealed class LogisticsPageModel(IDatabase database, IClassDirectory cla
         Rooms = await repository.RoomsAsync(db, Class.Id);
         Inside = Stays.Where(s => s.RoomId is not null).ToLookup(s => s.RoomId!.Value);
         Diets = await logistics.DietsAsync(db, Stays);
-        return 0;
     });
 
     public Task<IActionResult> OnPostSetAsync() => DoAsync(async db =>

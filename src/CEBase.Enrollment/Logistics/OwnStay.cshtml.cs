@@ -28,7 +28,6 @@ internal sealed class OwnStayModel(IDatabase database, IClassDirectory classes, 
         var learner = await learners.OfUserAsync(db, user);
         Setting = await repository.SettingAsync(db, Class.Id);
         Stay = await repository.StayAsync(db, Class.Id, learner.Id);
-        return 0;
     });
 
     public async Task<IActionResult> OnPostAsync()

@@ -13,6 +13,5 @@ internal sealed class MyEnrolmentsModel(IDatabase database, LearnerRepository le
     public Task OnGetAsync() => database.ReadAsync(async db =>
     {
         Items = await enrolments.AllAsync(db, (await learners.OfUserAsync(db, user)).Id);
-        return 0;
     });
 }

@@ -29,7 +29,7 @@ internal sealed class MyLearningModel(
         Learner = user.AccountId is { } id ? await directory.LearnerOfAsync(db, id) : null;
         if (Learner is null)
         {
-            return 0;
+            return;
         }
         var all = await enrolments.AllAsync(db, Learner.Id);
         Current = [.. all.Where(e => e.State is EnrolmentStates.Pending or EnrolmentStates.Waitlisted || (e.State == EnrolmentStates.Admitted && e.Class.EndsOn >= Today))];
@@ -48,6 +48,5 @@ internal sealed class MyLearningModel(
             }
         }
         (Above, Below) = (above, below);
-        return 0;
     });
 }

@@ -23,7 +23,6 @@ internal sealed class MyProfileModel(IDatabase database, LearnerRepository learn
     {
         Learner = await learners.OfUserAsync(db, user);
         Consents = await notices.OfAsync(db, Learner.Id);
-        return 0;
     });
 
     public async Task<IActionResult> OnPostAsync()

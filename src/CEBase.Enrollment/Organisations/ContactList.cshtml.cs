@@ -29,7 +29,6 @@ internal sealed class ContactListModel(IDatabase database, OrganisationContacts 
             lines.Add(new Line(contact, (await accounts.FindAsync(db, contact.AccountId))?.DisplayName ?? "已删除的账号"));
         }
         Lines = lines;
-        return 0;
     });
 
     public async Task<IActionResult> OnPostAsync()

@@ -29,7 +29,6 @@ internal sealed class OrganisationClassModel(
         Class = await classes.PublicAsync(db, ClassNo);
         Seats = (await availability.OfAsync(db, [Class.Id]))[Class.Id];
         People = await people.OfAsync(db, Contact.EmployerKey, Class.Id);
-        return 0;
     });
 
     public async Task<IActionResult> OnPostGroupAsync([FromForm] long[] ids)

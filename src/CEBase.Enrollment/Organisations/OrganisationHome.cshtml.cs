@@ -17,7 +17,7 @@ internal sealed class OrganisationHomeModel(IDatabase database, OrganisationCont
         Contact = user.AccountId is { } id ? await contacts.FindAsync(db, id) : null;
         if (Contact is null)
         {
-            return 0;
+            return;
         }
         var counts = (await people.CountsAsync(db, Contact.EmployerKey)).ToDictionary(c => c.ClassId);
         var open = await availability.OpenAsync(db);
@@ -25,6 +25,5 @@ internal sealed class OrganisationHomeModel(IDatabase database, OrganisationCont
             .Where(c => c.State == ClassStates.Open && (c.Funding != FundingMode.Commissioned || Employers.Key(c.Client) == Contact.EmployerKey)).OrderBy(c => c.StartsOn).ToList();
         var seats = await availability.OfAsync(db, [.. cards.Select(c => c.Id)]);
         Lines = [.. cards.Select(c => new Line(c, counts.GetValueOrDefault(c.Id)?.Admitted ?? 0, counts.GetValueOrDefault(c.Id)?.Waiting ?? 0, seats[c.Id]))];
-        return 0;
     });
 }

@@ -31,7 +31,6 @@ internal sealed class RegisterModel(IDatabase database, RegistrationService regi
                 ? "您登录的是工作账号，没有学员资料。如需以学员身份报名，请退出登录后用本人手机号或邮箱另行注册。"
                 : "您已经注册并登录，可以直接报名。";
         }
-        return 0;
     });
 
     public async Task<IActionResult> OnPostAsync()

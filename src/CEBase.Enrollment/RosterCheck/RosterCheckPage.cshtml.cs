@@ -59,7 +59,6 @@ internal sealed class RosterCheckModel(IDatabase database, IClassDirectory class
         var card = await classes.OfNumberAsync(db, ClassNo);
         Roster = (await facts.OfAsync(db, card.Id))!;
         AsksAgreement = await agreements.IsAskedAsync(db, card);
-        return 0;
     });
 
     public async Task<IActionResult> OnPostNoteAsync([FromForm] long[] ids, [FromForm] string? reason, IFormFile? file)

@@ -39,7 +39,6 @@ internal sealed class CheckInCodeModel(
             Taught = await classes.SessionOfAsync(db, No, SessionId);
             Roster = (await enrolments.OfClassAsync(db, Taught.Class.Id)).Count;
             Arrived = (await register.MarksAsync(db, SessionId)).Count(m => m.State.WasThere());
-            return 0;
         });
         user.Demand(ClassAccess.MayManage(Taught.Class, user), "这不是您担任班主任的班，不能显示签到码。");
         Code = await checkIns.ShowAsync(Taught);

@@ -27,6 +27,5 @@ internal sealed class ClassAttendanceModel(
         var now = clock.GetUtcNow();
         Lessons = [.. (await classes.SessionsAsync(db, Class.Id)).Select(s => new LessonLine(s, rows.GetValueOrDefault(s.Id, LessonStates.Open), s.Day.At(s.EndsAt) <= now,
             marks[s.Id].Count(m => m.State.WasThere()), marks[s.Id].Count(m => !m.State.WasThere()), roster.Count(id => marks[s.Id].All(m => m.LearnerId != id)), refused.GetValueOrDefault(s.Id)))];
-        return 0;
     });
 }

@@ -36,7 +36,6 @@ internal sealed class ArchiveModel(IDatabase database, IEnrolmentDirectory enrol
         var outcome = (await results.OfLearnerAsync(db, Id)).ToDictionary(r => r.ClassId);
         var attended = (await enrolments.OfLearnerAsync(db, Id)).Where(e => e.State == EnrolmentStates.Admitted).Select(e => e.ClassId).Concat(hours.Keys).Concat(outcome.Keys).Distinct();
         Lines = [.. (await classes.GetAsync(db, [.. attended])).OrderByDescending(c => c.StartsOn).Select(c => new ArchiveLine(c, new StudyHours(hours.GetValueOrDefault(c.Id)), outcome.GetValueOrDefault(c.Id)))];
-        return 0;
     });
 
     /// <summary>A workbook for the provincial platform.</summary>

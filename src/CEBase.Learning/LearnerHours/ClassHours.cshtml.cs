@@ -38,7 +38,6 @@ internal sealed class ClassHoursModel(
         Cards = (await enrolments.LearnersAsync(db, [.. roster.Select(e => e.LearnerId), .. others])).ToDictionary(l => l.Id);
         Rows = [.. roster.Select(e => e.LearnerId).Concat(others).Where(Cards.ContainsKey).Select(id => new MatrixRow(id, Cards[id].Name, Cards[id].Employer,
             [.. Lessons.Select(s => new MatrixCell(marks.TryGetValue((id, s.Id), out var mark) ? mark : null, hours.TryGetValue((id, s.Id), out var got) ? got : null, refused.Contains((id, s.Id))))]))];
-        return 0;
     });
 
     /// <summary>The same as a workbook, totals as formulas.</summary>

@@ -43,7 +43,6 @@ internal sealed class ResultSheetModel(
             return new ResultLine(e, result, attended, [.. AttendanceForCompletion.Judge(attended, Held, Share), .. said.Select(r => r.GetValueOrDefault(e.LearnerId)).OfType<Finding>()],
                 typed ? Request.Form[$"outcome-{e.LearnerId}"] : result?.Outcome.ToString(), typed ? Request.Form[$"score-{e.LearnerId}"] : result?.Score?.ToString(CultureInfo.InvariantCulture));
         })];
-        return 0;
     });
 
     public async Task<IActionResult> OnPostAsync()
