@@ -21,6 +21,7 @@ public sealed class Startup : StartupBase
         services.AddTraceActs([.. LearnerTraces.Acts.Select(act => (act, LearnerTraces.Label(act))), ("organisation_assigned", "指定委托单位")]);
         services.AddSingleton<LearnerRepository>();
         services.AddSingleton<LearnerIdentity>();
+        services.AddScoped<LearnerService>();
         services.AddSingleton<LearnerSearch>();
         services.AddSingleton<PrivacyNotices>();
         services.AddSingleton<RegistrationService>();

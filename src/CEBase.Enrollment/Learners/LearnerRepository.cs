@@ -11,6 +11,9 @@ internal sealed class LearnerRepository(TimeProvider clock)
     public Task<Learner?> FindAsync(DbScope db, long id) =>
         db.FirstAsync<Learner>($"SELECT {Columns} FROM learner WHERE id = @id", new { id });
 
+    /// <exception cref="Refusal"><c>not_found</c>.</exception>
+    public async Task<Learner> RequireAsync(DbScope db, long id) => await FindAsync(db, id) ?? throw Refusal.NotFound("没有找到这名学员。");
+
     public Task<Learner?> OfAccountAsync(DbScope db, long accountId) =>
         db.FirstAsync<Learner>($"SELECT {Columns} FROM learner WHERE account_id = @accountId", new { accountId });
 

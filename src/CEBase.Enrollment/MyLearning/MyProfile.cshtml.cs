@@ -5,7 +5,7 @@ namespace CEBase.Enrollment.MyLearning;
 
 /// <summary>个人资料: contact and work; name and document are changed by staff.</summary>
 [RequirePermission(Permissions.Own)]
-internal sealed class MyProfileModel(IDatabase database, LearnerRepository learners, PrivacyNotices notices, ITitles titles, Trace trace, ICurrentUser user) : PageModel, IFormPage
+internal sealed class MyProfileModel(IDatabase database, LearnerRepository learners, LearnerService service, PrivacyNotices notices, ICurrentUser user) : PageModel, IFormPage
 {
     [BindProperty]
     public ProfileForm Input { get; set; } = new();
@@ -27,16 +27,7 @@ internal sealed class MyProfileModel(IDatabase database, LearnerRepository learn
 
     public async Task<IActionResult> OnPostAsync()
     {
-        await database.WriteAsync(async db =>
-        {
-            var learner = await learners.OfUserAsync(db, user);
-            var changed = Input.Onto(learner, await titles.TableAsync(db));
-            if (changed != learner)
-            {
-                await learners.UpdateAsync(db, changed);
-                await trace.AppendAsync(db, new TraceEntry(LearnerTraces.RecordType, learner.Id, LearnerTraces.Changed), user);
-            }
-        });
+        await database.WriteAsync(async db => await service.ChangeAsync(db, await learners.OfUserAsync(db, user), Input, user));
         TempData["Done"] = "资料已保存。";
         return RedirectToPage();
     }
