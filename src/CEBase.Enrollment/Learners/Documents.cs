@@ -3,11 +3,6 @@ namespace CEBase.Enrollment.Learners;
 /// <summary>Kinds of documents as people write them.</summary>
 internal static class Documents
 {
-    public static readonly IReadOnlyList<DocumentKind> All =
-    [
-        DocumentKind.IdentityCard, DocumentKind.HongKongMacaoPermit, DocumentKind.TaiwanPermit, DocumentKind.Passport, DocumentKind.OfficerCard, DocumentKind.Other,
-    ];
-
     /// <summary>The kind a word names; an empty cell means the identity card, an unknown word nothing.</summary>
     public static DocumentKind? Of(string word) => word.Replace(" ", "") switch
     {

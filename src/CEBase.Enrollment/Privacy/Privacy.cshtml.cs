@@ -21,6 +21,5 @@ internal sealed class PrivacyModel(IDatabase database, PrivacyNotices notices) :
             ?? throw Refusal.NotFound("没有这一版个人信息处理告知。");
         Versions = await notices.AllAsync(db);
         Html = Markdig.Markdown.ToHtml(Notice.Body, Markdown);
-        return 0;
     });
 }

@@ -9,9 +9,8 @@ internal sealed partial record RosterRow
     public required ImportRow Source { get; init; }
     public string Name { get; private init; } = "";
     public DocumentKind Kind { get; private init; }
-    public string Number { get; private init; } = "";
+    public NumberCheck Check { get; private init; } = new() { Number = "" };
     public string Sex { get; private init; } = Sexes.Unknown;
-    public DateOnly? Birth { get; private init; }
     public string Phone { get; private init; } = "";
     public RowProblem? Problem { get; private init; }
 
@@ -39,8 +38,7 @@ internal sealed partial record RosterRow
             return Bad(check.Reason is "id_date" ? "id_checksum" : check.Reason!, RosterColumns.Number, check.Sentence!);
         }
         var written = Sexes.Of(row[RosterColumns.Sex].Text);
-        var card = check as IdentityCardCheck;
-        var told = card?.Sex switch { Platform.Personal.Sex.Male => Sexes.Male, Platform.Personal.Sex.Female => Sexes.Female, _ => Sexes.Unknown };
+        var told = Sexes.Of(check);
         if (written != Sexes.Unknown && told != Sexes.Unknown && written != told)
         {
             return Bad("sex_mismatch", RosterColumns.Sex, $"性别填的是{Sexes.Label(written)}，与身份证号第 17 位不符。请对照证件更正性别或号码。");
@@ -50,9 +48,8 @@ internal sealed partial record RosterRow
             Source = row,
             Name = name,
             Kind = kind,
-            Number = check.Number,
+            Check = check,
             Sex = told != Sexes.Unknown ? told : written,
-            Birth = card?.Birth,
             Phone = Mobile.Check(row[RosterColumns.Phone].Text).Number,
         };
 

@@ -45,7 +45,7 @@ internal sealed class IncomeBench : IAsyncDisposable
     /// <summary>A class that charges 800 yuan (open) or whose client pays 80,000 by a signed contract.</summary>
     public Task<ClassCard> ClassAsync(FundingMode funding = FundingMode.Open, Func<ClassDetails, ClassDetails>? adjust = null) => ClassStory.Of(Bench).CompleteAsync(funding, adjust);
 
-    public Task<List<long>> AdmitAsync(ClassCard card, int count) => WriteAsync<LearnerStore, List<long>>(async (store, db) =>
+    public Task<List<long>> AdmitAsync(ClassCard card, int count) => WriteAsync<LearnerRepository, List<long>>(async (store, db) =>
     {
         var ids = new List<long>();
         for (var i = 0; i < count; i++)

@@ -1,10 +1,13 @@
-namespace CEBase.Enrollment.Logistics;
+using CEBase.Enrollment.Agreements;
+using CEBase.Enrollment.Logistics;
+
+namespace CEBase.Enrollment.Demo;
 
 /// <summary>
 /// Recipe step <c>{ "name": "demo-logistics", "classes": ["013", "015"], "rooms": "015" }</c>: what learners of these classes stated, one room sheet, and the
 /// agreements of learners in open classes that are there. A class that has a setting stays as it is.
 /// </summary>
-internal sealed class DemoLogisticsStep(IClassDirectory classes, LogisticsService desk, StayService stays, Agreements.AgreementService agreements, IAgreementTexts texts, TimeProvider clock) : IRecipeStep
+internal sealed class DemoLogisticsStep(IClassDirectory classes, LogisticsService logistics, LogisticsRepository repository, StayService stays, AgreementService agreements, IAgreementTexts texts, TimeProvider clock) : IRecipeStep
 {
     public string Name => "demo-logistics";
 
@@ -18,7 +21,7 @@ internal sealed class DemoLogisticsStep(IClassDirectory classes, LogisticsServic
         foreach (var number in numbers.EnumerateArray().Select(n => n.GetString()!))
         {
             var card = await classes.FindAsync(db, $"{clock.Today().Year}-{number}") ?? throw new RecipeException($"demo-logistics：没有班号末三位为 {number} 的培训班（键 classes）。");
-            if ((await LogisticsSetting.OfAsync(db, card.Id)).Version == 0)
+            if ((await repository.SettingAsync(db, card.Id)).Version == 0)
             {
                 await FillAsync(db, card, number == sheet.GetString());
             }
@@ -28,8 +31,8 @@ internal sealed class DemoLogisticsStep(IClassDirectory classes, LogisticsServic
 
     private async Task FillAsync(DbScope db, ClassCard card, bool hasRooms)
     {
-        await desk.SetAsync(db, card.ClassNo, new LogisticsSetting { UsesLodging = true, UsesMeals = true, AsksDiet = true, AsksContact = true }, SystemUser.Instance);
-        var people = await Stay.OfClassAsync(db, card.Id);
+        await logistics.SetAsync(db, card.ClassNo, new LogisticsSetting { UsesLodging = true, UsesMeals = true, AsksDiet = true, AsksContact = true }, SystemUser.Instance);
+        var people = await repository.StaysAsync(db, card.Id);
         var said = card.StartsOn.AddDays(-10).At(new TimeOnly(20, 0));
         for (var n = 0; n < people.Count; n++)
         {
@@ -54,7 +57,7 @@ internal sealed class DemoLogisticsStep(IClassDirectory classes, LogisticsServic
         }
         if (hasRooms)
         {
-            await desk.ProposeAsync(db, card.ClassNo, again: false, SystemUser.Instance);
+            await logistics.ProposeAsync(db, card.ClassNo, again: false, SystemUser.Instance);
         }
     }
 

@@ -1,4 +1,4 @@
-namespace CEBase.Learning;
+namespace CEBase.Learning.HourBoard;
 
 /// <summary>What the base did this year, for the home page: sums over days and balances, never over entries.</summary>
 internal sealed class HourFigures : IHomeFigureProvider

@@ -1,15 +1,14 @@
 using CEBase.Learning.Attendance;
 using CEBase.Learning.HourRules;
 
-namespace CEBase.Learning.MyHours;
+namespace CEBase.Learning.Overviews;
 
 /// <summary>Entries of one class, or of learning elsewhere, in a year.</summary>
 /// <param name="Class">The class; null for learning elsewhere.</param>
 /// <param name="Subject">What they count as.</param>
 /// <param name="Entries">In order of day.</param>
-public sealed record ClassHours(ClassCard? Class, SubjectKind Subject, IReadOnlyList<HourEntry> Entries)
+internal sealed record ClassHours(ClassCard? Class, SubjectKind Subject, IReadOnlyList<HourEntry> Entries)
 {
-    /// <summary>What is shown.</summary>
     public string Name => Class?.Name ?? "其他学习（认定学时）";
 
     /// <summary>Sum, reversals taken off.</summary>
@@ -21,7 +20,7 @@ public sealed record ClassHours(ClassCard? Class, SubjectKind Subject, IReadOnly
 /// <param name="Classes">Entries by class.</param>
 /// <param name="Refusals">What was refused, with the class.</param>
 /// <param name="Years">Years to offer.</param>
-public sealed record HourOverview(HourStanding Standing, IReadOnlyList<ClassHours> Classes, IReadOnlyList<(HourRefusal Refusal, ClassCard? Class)> Refusals, IReadOnlyList<int> Years);
+internal sealed record HourOverview(HourStanding Standing, IReadOnlyList<ClassHours> Classes, IReadOnlyList<(HourRefusal Refusal, ClassCard? Class)> Refusals, IReadOnlyList<int> Years);
 
 /// <summary>Gathers a learner's year; my page, the console, the transcript and the API all ask here.</summary>
 internal sealed class HourOverviews(IHourLedger ledger, HourStandings standings, HourRefusals refusals, IClassDirectory classes, IEnrolmentDirectory enrolments)

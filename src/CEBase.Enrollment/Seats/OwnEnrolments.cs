@@ -1,6 +1,6 @@
-using CEBase.Enrollment.Seats;
+using CEBase.Enrollment.Learners;
 
-namespace CEBase.Enrollment.Applications;
+namespace CEBase.Enrollment.Seats;
 
 /// <summary>An enrolment with its class, as its learner sees it.</summary>
 /// <param name="Id">Number of the enrolment.</param>
@@ -29,8 +29,17 @@ internal sealed record OwnEnrolment(long Id, ClassCard Class, string State, int?
 }
 
 /// <summary>Reads a learner's own enrolments with their classes and places, in three statements.</summary>
-internal sealed class OwnEnrolments(IClassDirectory classes)
+internal sealed class OwnEnrolments(IClassDirectory classes, LearnerRepository learners)
 {
+    /// <summary>The signed-in learner's enrolment in the class.</summary>
+    /// <exception cref="Refusal"><c>class_unknown</c>, <c>learner_missing</c>; <c>not_found</c>: never applied.</exception>
+    public async Task<(Learner Learner, OwnEnrolment Own)> OfUserAsync(DbScope db, string classNo, ICurrentUser user)
+    {
+        var card = await classes.PublicAsync(db, classNo);
+        var learner = await learners.OfUserAsync(db, user);
+        return (learner, await OfClassAsync(db, learner.Id, card.Id) ?? throw Refusal.NotFound("您没有报名这个班。"));
+    }
+
     public async Task<IReadOnlyList<OwnEnrolment>> AllAsync(DbScope db, long learnerId)
     {
         var rows = await db.QueryAsync<Row>("""
@@ -53,22 +62,4 @@ internal sealed class OwnEnrolments(IClassDirectory classes)
         public DateTimeOffset AppliedAt { get; init; }
         public int Place { get; init; }
     }
-}
-
-/// <summary>Looks of the states of an enrolment.</summary>
-internal static class EnrolmentLooks
-{
-    private static readonly Dictionary<string, StateDefinition> All = new[]
-    {
-        new StateDefinition(EnrolmentStates.Pending, "待审核", StateTone.Waiting),
-        new StateDefinition(EnrolmentStates.Waitlisted, "候补", StateTone.Waiting),
-        new StateDefinition(EnrolmentStates.Admitted, "已录取", StateTone.Done),
-        new StateDefinition(EnrolmentStates.Withdrawn, "已退出", StateTone.Quiet),
-        new StateDefinition(EnrolmentStates.Refused, "未录取", StateTone.Stopped),
-    }.ToDictionary(s => s.Name);
-
-    /// <summary>Every state that people see, in the order of the funnel.</summary>
-    public static IReadOnlyCollection<StateDefinition> States => All.Values;
-
-    public static StateDefinition Of(string state) => All.GetValueOrDefault(state) ?? new StateDefinition(state, state, StateTone.Quiet);
 }

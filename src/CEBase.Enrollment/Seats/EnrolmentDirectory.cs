@@ -1,6 +1,4 @@
-using CEBase.Enrollment.Seats;
-
-namespace CEBase.Enrollment.Learners;
+namespace CEBase.Enrollment.Seats;
 
 /// <summary>What higher modules see of learners and enrolments.</summary>
 internal sealed class EnrolmentDirectory : IEnrolmentDirectory

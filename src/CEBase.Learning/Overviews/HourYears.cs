@@ -1,4 +1,4 @@
-namespace CEBase.Learning.MyHours;
+namespace CEBase.Learning.Overviews;
 
 /// <summary>The year in an address.</summary>
 internal static class HourYears

@@ -1,20 +1,18 @@
 namespace CEBase.Learning.Attendance;
 
-/// <summary>A session's hours can be confirmed once it is over, by the China clock.</summary>
+/// <summary>A lesson's hours can be confirmed once it is over, by the China clock.</summary>
 [RestsOn("NPU:10", How = "课未上完不能确认学时")]
-public static class OnlyWhatTookPlace
+internal static class OnlyWhatTookPlace
 {
-    /// <summary>Findings.</summary>
     public static IReadOnlyList<Finding> Judge(DateOnly day, TimeOnly endsAt, DateTimeOffset now) => day.At(endsAt) <= now
         ? []
         : [Finding.Block("session.not-over", $"这次课到 {day.InTable()} {endsAt:HH:mm} 才结束，结束后再确认。", "NPU:10")];
 }
 
-/// <summary>Sessions count only in a class that is running or has ended.</summary>
+/// <summary>Lessons count only in a class that is running or has ended.</summary>
 [RestsOn("NPU:6", How = "只确认已开班培训班的学时")]
-public static class OnlyARealClass
+internal static class OnlyARealClass
 {
-    /// <summary>Findings.</summary>
     public static IReadOnlyList<Finding> Judge(string classState, string classLabel) =>
         classState is ClassStates.Running or ClassStates.Ended or ClassStates.Closed
             ? []
@@ -23,9 +21,8 @@ public static class OnlyARealClass
 
 /// <summary>Everybody on the roster has a mark before hours are confirmed.</summary>
 [RestsOn("BJTU:14", How = "逐次考勤齐全后才确认学时")]
-public static class NobodyForgotten
+internal static class NobodyForgotten
 {
-    /// <summary>Findings.</summary>
     public static IReadOnlyList<Finding> Judge(int roster, IReadOnlyList<string> unmarked)
     {
         if (roster == 0)
@@ -41,30 +38,29 @@ public static class NobodyForgotten
 
 /// <summary>Who corrects hours is not who confirmed them; the same person needs a second right and a written reason.</summary>
 [RestsOn("NPU:10", How = "更正学时实行四眼原则")]
-public static class FourEyes
+internal static class FourEyes
 {
-    /// <summary>Findings.</summary>
     public static IReadOnlyList<Finding> Judge(long? confirmedBy, long? correctedBy) => confirmedBy is { } one && one == correctedBy
         ? [Finding.Review("correction.four-eyes", "这次课的学时是您本人确认的，更正应由另一人办理；确需本人办理的，由有复核权限的人写明理由放行。", "NPU:10")]
         : [];
 }
 
-/// <summary>A class is closed only when the hours of all its sessions are confirmed.</summary>
+/// <summary>A class is closed only when the hours of all its lessons are confirmed.</summary>
 [RestsOn("NPU:6", How = "全部课次确认学时后才能结班")]
 [RestsOn("BJTU:14", How = "全部课次确认学时后才能结班")]
-public static class EveryLessonConfirmed
+internal static class EveryLessonConfirmed
 {
     /// <summary>Findings; the finding leads to the class's attendance page.</summary>
-    public static IReadOnlyList<Finding> Judge(string classNo, int sessions, int unconfirmed, bool stops)
+    public static IReadOnlyList<Finding> Judge(string classNo, int lessons, int unconfirmed, bool stops)
     {
         if (unconfirmed == 0)
         {
             return [];
         }
-        var sentence = $"{sessions} 次课中还有 {unconfirmed} 次没有确认学时。";
+        var sentence = $"{lessons} 次课中还有 {unconfirmed} 次没有确认学时。";
         var finding = stops
             ? Finding.Block("sessions.unconfirmed", sentence + "请先到“考勤”页确认。", "NPU:6", "BJTU:14")
             : Finding.Note("sessions.unconfirmed", sentence + "结班前须全部确认。", "NPU:6", "BJTU:14");
-        return [finding with { Remedy = $"/console/classes/{classNo}/attendance" }];
+        return [finding with { Remedy = LearningAddresses.Attendance(classNo) }];
     }
 }
