@@ -16,7 +16,7 @@ internal static class HostPipeline
             app.UseHsts();
         }
         app.UseMiddleware<SecurityHeaders>();
-        app.UseMiddleware<RequestLog>();
+        app.UseRequestLog();
         app.UseResponseCompression();
         app.UseMiddleware<ErrorsMiddleware>();
         app.UseRouting();
