@@ -26,8 +26,7 @@ internal sealed class IncomeBench : IAsyncDisposable
 
     public static async Task<IncomeBench> StartAsync(DatabaseKind kind)
     {
-        var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        var bench = await Bench.WithRecipesAsync(kind, "npu");
         return new IncomeBench(bench);
     }
 
