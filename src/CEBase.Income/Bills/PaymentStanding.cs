@@ -1,0 +1,36 @@
+namespace CEBase.Income.Bills;
+
+/// <summary>Reads who has paid in full.</summary>
+[RestsOn("BJTU:28", How = "发证前查询是否缴清，欠费学员名单交发证环节")]
+internal sealed class PaymentStanding(IClassDirectory classes, IContractDirectory contracts) : IPaymentStanding
+{
+    public async Task<IReadOnlySet<long>> UnpaidAsync(DbScope db, long classId, IReadOnlyCollection<long> learnerIds)
+    {
+        if (learnerIds.Count == 0 || (await classes.GetAsync(db, [classId])).FirstOrDefault() is not { } card)
+        {
+            return new HashSet<long>();
+        }
+        if (card.Funding == FundingMode.Commissioned && card.Fee <= Money.Zero)
+        {
+            return await ClientHasPaidAsync(db, card) ? new HashSet<long>() : learnerIds.ToHashSet();
+        }
+        if (card.Fee <= Money.Zero)
+        {
+            return new HashSet<long>();
+        }
+        var states = (await db.QueryAsync<BillState>($"SELECT learner_id, state FROM receivable WHERE class_id = @classId AND payer_kind = 'Learner' AND state IN ({ReceivableWorkflow.Living})", new { classId }))
+            .ToDictionary(b => b.LearnerId, b => b.State);
+        return learnerIds.Where(id => !FullyPaidRule.LearnerIsPaid(card.Fee, states.GetValueOrDefault(id))).ToHashSet();
+    }
+
+    /// <summary>Without a contract nothing is known to be owed, and a class can't run without one.</summary>
+    private async Task<bool> ClientHasPaidAsync(DbScope db, ClassCard card) =>
+        card.ProjectId is not { } project || await contracts.OfProjectAsync(db, project) is not { } contract
+        || FullyPaidRule.ClientIsPaid(contract.Price, (await Receivable.OfContractAsync(db, contract.Id)).Sum(b => b.Kept));
+
+    private sealed record BillState
+    {
+        public long LearnerId { get; init; }
+        public string State { get; init; } = "";
+    }
+}
