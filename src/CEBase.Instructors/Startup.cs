@@ -16,9 +16,6 @@ namespace CEBase.Instructors;
 public sealed class Startup : StartupBase
 {
     /// <inheritdoc />
-    public override IEnumerable<Verb> Verbs => [new ImportInstructorsVerb()];
-
-    /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services)
     {
         services.AddTraceActs(
