@@ -1,7 +1,7 @@
 namespace CEBase.Income.Arrivals;
 
 /// <summary>The school's account as the bank or the finance office lists it: what came in waits to be confirmed, what went out is left out, what the bank took back is shown to finance.</summary>
-internal sealed class ArrivalImport(ArrivalService desk, AccountReversals reversals, TimeProvider clock) : ISpreadsheetImport
+internal sealed class ArrivalImport(ArrivalService arrivals, AccountReversalService reversals, TimeProvider clock) : ISpreadsheetImport
 {
     public const string ImportKind = "arrivals";
 
@@ -28,7 +28,7 @@ internal sealed class ArrivalImport(ArrivalService desk, AccountReversals revers
 
     public IReadOnlyDictionary<string, string> DetailLabels { get; } = new Dictionary<string, string> { ["outgoing"] = "支出，略过", ["reversals"] = "银行冲正，待财务核查" };
 
-    public string? TargetHref(string target) => "/console/income/receipts";
+    public string? TargetHref(string target) => IncomeAddresses.Arrivals;
 
     public Task<string> DescribeTargetAsync(DbScope db, string target, ICurrentUser user) => Task.FromResult("学校账户到账流水");
 
@@ -54,7 +54,7 @@ internal sealed class ArrivalImport(ArrivalService desk, AccountReversals revers
             {
                 counts["outgoing"]++;
             }
-            else if (await (kind == AccountLineKind.Reversal ? reversals.NoteAsync(db, ReversalOf(row), user) : desk.NoteAsync(db, ArrivalOf(row), user)))
+            else if (await (kind == AccountLineKind.Reversal ? reversals.NoteAsync(db, ReversalOf(row), user) : arrivals.NoteAsync(db, ArrivalOf(row), user)))
             {
                 written++;
                 counts["reversals"] += kind == AccountLineKind.Reversal ? 1 : 0;

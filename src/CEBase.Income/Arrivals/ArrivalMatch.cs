@@ -3,39 +3,6 @@ using CEBase.Income.Receipts;
 
 namespace CEBase.Income.Arrivals;
 
-/// <summary>A line of the school's account.</summary>
-internal sealed record Arrival
-{
-    public long Id { get; init; }
-
-    /// <summary>The bank's number of the line.</summary>
-    public string OutsideNo { get; init; } = "";
-
-    public Money Amount { get; init; }
-
-    /// <summary>What of it was put to bills.</summary>
-    public Money Used { get; init; }
-
-    /// <summary>What of it was sent back to its payer.</summary>
-    public Money Returned { get; init; }
-
-    /// <summary>What waits for somebody to say where it belongs.</summary>
-    public Money Rest => Amount - Used - Returned;
-
-    public DateOnly PaidOn { get; init; }
-    public string PayerName { get; init; } = "";
-    public string Remark { get; init; } = "";
-
-    /// <summary>waiting, matched or other.</summary>
-    public string State { get; init; } = "";
-
-    public string Note { get; init; } = "";
-
-    public const string Select = "SELECT id, outside_no, amount, used, returned, paid_on, payer_name, remark, state, note FROM arrival";
-
-    public static Task<Arrival?> FindAsync(DbScope db, long id) => db.FirstAsync<Arrival>($"{Select} WHERE id = @id", new { id });
-}
-
 /// <summary>Bills that a line of the account may pay, with the reason; a person confirms.</summary>
 /// <param name="Bills">One bill, or several of which the numbers stand in the remark.</param>
 /// <param name="Why">编号、金额相符.</param>

@@ -5,7 +5,8 @@ namespace CEBase.Income.Arrivals;
 
 /// <summary>到账登记: lines of the school's account, what each may pay, and the receipts made lately. There is no field for a way of paying: a line of the account is a transfer.</summary>
 [RequirePermission(Permissions.ReceiptsRecord)]
-internal sealed class ArrivalPageModel(IDatabase database, ArrivalService desk, AccountReversals reversals, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class ArrivalPageModel(IDatabase database, ArrivalService service, AccountReversalService reversals, ArrivalRepository arrivals, ReceivableRepository bills, ReceiptRepository receipts, ICurrentUser user, TimeProvider clock)
+    : PageModel, IFormPage
 {
     private const int Recent = 30;
 
@@ -34,16 +35,16 @@ internal sealed class ArrivalPageModel(IDatabase database, ArrivalService desk, 
 
     public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
-        var open = await db.QueryAsync<Receivable>($"{Receivable.Select} WHERE r.state IN ({ReceivableWorkflow.Owing}) ORDER BY r.id");
-        Waiting = [.. (await desk.WaitingAsync(db)).Select(line => (line, ArrivalMatch.Propose(line, open)))];
+        var open = await bills.OwingAsync(db);
+        Waiting = [.. (await arrivals.WaitingAsync(db)).Select(line => (line, ArrivalMatch.Propose(line, open)))];
         var takenBack = new List<(AccountReversal, IReadOnlyList<Receipt>)>();
         foreach (var line in await reversals.WaitingAsync(db))
         {
             takenBack.Add((line, await reversals.MayMeanAsync(db, line)));
         }
         TakenBack = takenBack;
-        Dismissed = await desk.DismissedAsync(db);
-        Receipts = await db.QueryAsync<Receipt>($"{Receipt.Select} ORDER BY s.id DESC LIMIT {Recent}");
+        Dismissed = await arrivals.DismissedAsync(db);
+        Receipts = await receipts.LatestAsync(db, Recent);
         return 0;
     });
 
@@ -52,49 +53,39 @@ internal sealed class ArrivalPageModel(IDatabase database, ArrivalService desk, 
         var wrong = new Refusals();
         var amount = wrong.Ask(() => Field.Money(Input.Amount, nameof(Input.Amount), "金额"));
         var day = wrong.Ask(() => Field.Day(Input.PaidOn, nameof(Input.PaidOn), "到账日期"));
-        var isNew = await database.WriteAsync(db => wrong.AllAsync(() => desk.NoteAsync(db, new Arrival
+        var isNew = await database.WriteAsync(db => wrong.AllAsync(() => service.NoteAsync(db, new Arrival
         {
             OutsideNo = Input.OutsideNo ?? "", Amount = amount, PaidOn = day, PayerName = Input.PayerName ?? "", Remark = Input.Remark ?? "",
         }, user)));
-        TempData["Done"] = isNew ? "已登记到账流水，请核对下面列出的归属后确认。" : "这笔流水以前登记过，没有重复登记。";
-        return Redirect("/console/income/receipts");
+        return Done(isNew ? "已登记到账流水，请核对下面列出的归属后确认。" : "这笔流水以前登记过，没有重复登记。");
     }
 
     public async Task<IActionResult> OnPostConfirmAsync()
     {
         var numbers = (string.IsNullOrWhiteSpace(Bills) ? Choice : Bills) ?? "";
-        var made = await database.WriteAsync(db => desk.ConfirmAsync(db, Arrival, numbers.Split([',', '，', '、', ' ', ';', '；'], StringSplitOptions.RemoveEmptyEntries), Reason, user));
-        var rest = (await database.ReadAsync(db => Arrivals.Arrival.FindAsync(db, Arrival)))!.Rest;
-        TempData["Done"] = $"已登记到账 {string.Join("、", made.Select(r => r.Number))}。{(rest > Money.Zero ? $"余 {rest} 元留作待认领。" : "")}";
-        return Redirect("/console/income/receipts");
+        var made = await database.WriteAsync(db => service.ConfirmAsync(db, Arrival, numbers.Split([',', '，', '、', ' ', ';', '；'], StringSplitOptions.RemoveEmptyEntries), Reason, user));
+        var rest = (await database.ReadAsync(db => arrivals.FindAsync(db, Arrival)))!.Rest;
+        return Done($"已登记到账 {string.Join("、", made.Select(r => r.Number))}。{(rest > Money.Zero ? $"余 {rest} 元留作待认领。" : "")}");
     }
 
-    public async Task<IActionResult> OnPostDismissAsync()
+    public Task<IActionResult> OnPostDismissAsync() => DoAsync(db => service.DismissAsync(db, Arrival, Note, user), "已标为非培训收费，不登记到缴费通知。");
+
+    public Task<IActionResult> OnPostReopenAsync() => DoAsync(db => service.ReopenAsync(db, Arrival, ReopenReason, user), "已回到待认领。");
+
+    public Task<IActionResult> OnPostLookedAsync() => DoAsync(db => reversals.LookedAsync(db, TakenBackId, Finding, user), "已记下核查结果。");
+
+    public Task<IActionResult> OnPostReturnAsync() => DoAsync(db => service.ReturnAsync(db, Arrival, ReturnNo, ReturnedOn, null, user), "已登记退回付款人。");
+
+    private async Task<IActionResult> DoAsync(Func<DbScope, Task> change, string done)
     {
-        await database.WriteAsync(db => desk.DismissAsync(db, Arrival, Note, user));
-        TempData["Done"] = "已标为非培训收费，不登记到缴费通知。";
-        return Redirect("/console/income/receipts");
+        await database.WriteAsync(change);
+        return Done(done);
     }
 
-    public async Task<IActionResult> OnPostReopenAsync()
+    private RedirectResult Done(string sentence)
     {
-        await database.WriteAsync(db => desk.ReopenAsync(db, Arrival, ReopenReason, user));
-        TempData["Done"] = "已回到待认领。";
-        return Redirect("/console/income/receipts");
-    }
-
-    public async Task<IActionResult> OnPostLookedAsync()
-    {
-        await database.WriteAsync(db => reversals.LookedAsync(db, TakenBackId, Finding, user));
-        TempData["Done"] = "已记下核查结果。";
-        return Redirect("/console/income/receipts");
-    }
-
-    public async Task<IActionResult> OnPostReturnAsync()
-    {
-        await database.WriteAsync(db => desk.ReturnAsync(db, Arrival, ReturnNo, ReturnedOn, null, user));
-        TempData["Done"] = "已登记退回付款人。";
-        return Redirect("/console/income/receipts");
+        TempData["Done"] = sentence;
+        return Redirect(IncomeAddresses.Arrivals);
     }
 
     /// <summary>A line of the account.</summary>

@@ -20,7 +20,7 @@ internal sealed record InstalmentDetails(string ClassNo, int? Percent, DateOnly?
 [RestsOn("BJTU:35", How = "缴费通知逐人逐班按价格备案或合同生成，录取时自动开具，重复办理不重复收费")]
 [RestsOn("HENAN:2.3.4", How = "未录取不开具缴费通知，不预收")]
 internal sealed class BillingService(IClassDirectory classes, IProjectDirectory projects, IPriceDirectory prices, IContractDirectory contracts, IEnrolmentDirectory enrolments, IncomeSettings settings, RefundFactsReader leaving,
-    WorkflowEngine engine, Trace trace, TimeProvider clock)
+    ReceivableRepository bills, WorkflowEngine engine, Trace trace, TimeProvider clock)
 {
     public const string Series = "YS";
 
@@ -48,7 +48,7 @@ internal sealed class BillingService(IClassDirectory classes, IProjectDirectory 
         }
         // Held to the end, so that the same button pressed twice finds the bills of the first time.
         await DocumentNumbers.LockAsync(db, Series, clock.Today().Year);
-        var billed = (await Receivable.OfClassAsync(db, card.Id)).Where(b => b.IsLiving).Select(b => b.LearnerId).ToHashSet();
+        var billed = (await bills.OfClassAsync(db, card.Id)).Where(b => b.IsLiving).Select(b => b.LearnerId).ToHashSet();
         var due = await DueAsync(db, card);
         var made = 0;
         foreach (var seat in (await enrolments.OfClassAsync(db, card.Id)).Where(e => !billed.Contains(e.LearnerId)))
@@ -77,7 +77,7 @@ internal sealed class BillingService(IClassDirectory classes, IProjectDirectory 
             return;
         }
         await DocumentNumbers.LockAsync(db, Series, clock.Today().Year);
-        if (await db.ScalarAsync<long>($"SELECT count(*) FROM receivable WHERE class_id = @classId AND learner_id = @learnerId AND state IN ({ReceivableWorkflow.Living})", new { classId, learnerId }) == 0)
+        if ((await bills.LivingAsync(db, classId, learnerId)).Count == 0)
         {
             var name = (await enrolments.LearnersAsync(db, [learnerId])).Single().Name;
             await AddAsync(db, basis, learnerId, name, due, SystemUser.Instance);
@@ -89,7 +89,7 @@ internal sealed class BillingService(IClassDirectory classes, IProjectDirectory 
     public async Task<Receivable> BillClientAsync(DbScope db, InstalmentDetails details, ICurrentUser user)
     {
         await DocumentNumbers.LockAsync(db, Series, clock.Today().Year);
-        if (details.RequestKey is { } key && await db.FirstAsync<Receivable>($"{Receivable.Select} WHERE r.request_key = @key", new { key }) is { } before)
+        if (details.RequestKey is { } key && await bills.OfRequestAsync(db, key) is { } before)
         {
             return before;
         }
@@ -105,16 +105,13 @@ internal sealed class BillingService(IClassDirectory classes, IProjectDirectory 
         }
         var billed = await BilledAsync(db, contract);
         var amount = details.Percent is { } percent ? new Money(contract.Price.Fen * percent / 100) : contract.Price - billed;
-        if (InstalmentRule.Check(contract, billed, amount).FirstOrDefault(f => f.Severity == Severity.Block) is { } stop)
-        {
-            throw new Refusal(stop.Rule, stop.Sentence) { Field = nameof(details.Percent) };
-        }
+        InstalmentRule.Check(contract, billed, amount).RefuseIfBlocked(nameof(details.Percent));
         var today = clock.Today();
         if (details.DueOn < today)
         {
             throw new Refusal("due_past", "缴费期限不能早于今天。") { Field = nameof(details.DueOn) };
         }
-        var instalment = 1 + await db.ScalarAsync<int>("SELECT coalesce(max(instalment), 0) FROM receivable WHERE contract_id = @Id", new { contract.Id });
+        var instalment = 1 + await bills.LastInstalmentAsync(db, contract.Id);
         return await InsertAsync(db, new NewBill
         {
             Class = card, PayerKind = PayerKind.Client, ContractId = contract.Id, PayerName = contract.ClientName, BasisNo = contract.Number, Item = $"{card.Name}培训费（第 {instalment} 期）",
@@ -128,13 +125,12 @@ internal sealed class BillingService(IClassDirectory classes, IProjectDirectory 
     /// </summary>
     public async Task EndAsync(DbScope db, long classId, long learnerId)
     {
-        var ids = await db.QueryAsync<long>($"SELECT id FROM receivable WHERE class_id = @classId AND learner_id = @learnerId AND state IN ({ReceivableWorkflow.Living}) ORDER BY id" + db.Dialect.ForUpdate, new { classId, learnerId });
-        foreach (var id in ids)
+        foreach (var id in await bills.LivingAsync(db, classId, learnerId))
         {
-            var bill = (await Receivable.FindAsync(db, id))!;
+            var bill = (await bills.FindAsync(db, id))!;
             var today = clock.Today();
             var sum = await OwedAsync(db, bill, today);
-            await db.ExecuteAsync("UPDATE receivable SET owed = @Owed, left_on = @today, version = version + 1 WHERE id = @id", new { id, sum.Owed, today });
+            await bills.LeaveAsync(db, id, sum.Owed, today);
             var step = sum.Owed is { } owed && bill.Received < owed ? ReceivableWorkflow.Owe : ReceivableWorkflow.End;
             await engine.TakeOrRefuseAsync(db, Receivable.RecordType, id, step, $"已退班。{sum.Basis}");
         }
@@ -143,10 +139,10 @@ internal sealed class BillingService(IClassDirectory classes, IProjectDirectory 
     /// <summary>Ends every bill of a cancelled class: nothing is owed, also not by who left before.</summary>
     public async Task EndClassAsync(DbScope db, long classId)
     {
-        foreach (var id in await db.QueryAsync<long>("SELECT id FROM receivable WHERE class_id = @classId AND state <> 'cancelled' ORDER BY id", new { classId }))
+        foreach (var bill in (await bills.OfClassAsync(db, classId)).Where(b => b.State != ReceivableWorkflow.Cancelled).OrderBy(b => b.Id))
         {
-            await db.ExecuteAsync("UPDATE receivable SET owed = NULL, left_on = NULL, version = version + 1 WHERE id = @id", new { id });
-            await engine.TakeOrRefuseAsync(db, Receivable.RecordType, id, ReceivableWorkflow.End, "培训班取消。");
+            await bills.LeaveAsync(db, bill.Id, null, null);
+            await engine.TakeOrRefuseAsync(db, Receivable.RecordType, bill.Id, ReceivableWorkflow.End, "培训班取消。");
         }
     }
 
@@ -164,30 +160,22 @@ internal sealed class BillingService(IClassDirectory classes, IProjectDirectory 
     }
 
     /// <summary>What was billed on a contract: living bills whole, ended ones with what the school keeps of them.</summary>
-    public static async Task<Money> BilledAsync(DbScope db, ContractTerms? contract) => contract is null ? Money.Zero
-        : (await Receivable.OfContractAsync(db, contract.Id)).Sum(b => b.State == ReceivableWorkflow.Cancelled ? b.Kept : b.Amount);
+    public async Task<Money> BilledAsync(DbScope db, ContractTerms? contract) => contract is null ? Money.Zero
+        : (await bills.OfContractAsync(db, contract.Id)).Sum(b => b.State == ReceivableWorkflow.Cancelled ? b.Kept : b.Amount);
 
     private Task<Receivable> AddAsync(DbScope db, ChargeBasis basis, long learnerId, string name, DateOnly due, ICurrentUser user) => InsertAsync(db, new NewBill
     {
         Class = basis.Class, PayerKind = PayerKind.Learner, LearnerId = learnerId, PayerName = name, PriceId = basis.Price!.Id, BasisNo = basis.Price.FilingNo, Item = $"{basis.Class.Name}培训费",
-        Instalment = 1, Amount = basis.Class.Fee, DueOn = due,
+        Amount = basis.Class.Fee, DueOn = due,
     }, user);
 
     private async Task<Receivable> InsertAsync(DbScope db, NewBill bill, ICurrentUser user)
     {
         var today = clock.Today();
         var number = await DocumentNumbers.NextAsync(db, Series, today.Year);
-        var id = await db.InsertAsync("""
-            INSERT INTO receivable (number, state, state_since, class_id, payer_kind, learner_id, contract_id, payer_name, price_id, basis_no, item, instalment, amount, received, refunded,
-              issued_on, due_on, reminders, request_key, version)
-            VALUES (@number, 'open', @Now, @ClassId, @PayerKind, @LearnerId, @ContractId, @PayerName, @PriceId, @BasisNo, @Item, @Instalment, @Amount, 0, 0, @today, @DueOn, 0, @RequestKey, 1)
-            """, new
-        {
-            number, Now = clock.GetUtcNow(), ClassId = bill.Class.Id, PayerKind = bill.PayerKind.ToString(), bill.LearnerId, bill.ContractId, bill.PayerName, bill.PriceId, bill.BasisNo, bill.Item,
-            bill.Instalment, bill.Amount, today, bill.DueOn, bill.RequestKey,
-        });
+        var id = await bills.InsertAsync(db, bill, number, today, clock.GetUtcNow());
         await trace.AppendAsync(db, new TraceEntry(Receivable.RecordType, id, "bill") { To = ReceivableWorkflow.Open, Comment = $"{bill.Amount} 元，依据 {bill.BasisNo}。" }, user);
-        return (await Receivable.FindAsync(db, id))!;
+        return (await bills.FindAsync(db, id))!;
     }
 
     /// <summary>The usual term, but before the class begins; never before today.</summary>
@@ -204,22 +192,9 @@ internal sealed class BillingService(IClassDirectory classes, IProjectDirectory 
         return card.State != ClassStates.Cancelled ? card : throw new Refusal("class_cancelled", "培训班已经取消，不能再开具缴费通知。") { Status = 409 };
     }
 
-    private static ChargeBasis Stop(ChargeBasis basis) =>
-        basis.Findings.FirstOrDefault(f => f.Severity == Severity.Block) is { } stop ? throw new Refusal(stop.Rule, stop.Sentence) { Status = 409 } : basis;
-
-    private sealed record NewBill
+    private static ChargeBasis Stop(ChargeBasis basis)
     {
-        public required ClassCard Class { get; init; }
-        public PayerKind PayerKind { get; init; }
-        public long? LearnerId { get; init; }
-        public long? ContractId { get; init; }
-        public required string PayerName { get; init; }
-        public long? PriceId { get; init; }
-        public required string BasisNo { get; init; }
-        public required string Item { get; init; }
-        public int Instalment { get; init; }
-        public Money Amount { get; init; }
-        public DateOnly DueOn { get; init; }
-        public string? RequestKey { get; init; }
+        basis.Findings.RefuseIfBlocked();
+        return basis;
     }
 }

@@ -2,7 +2,7 @@ namespace CEBase.Income.Bills;
 
 /// <summary>Reads who has paid in full.</summary>
 [RestsOn("BJTU:28", How = "发证前查询是否缴清，欠费学员名单交发证环节")]
-internal sealed class PaymentStanding(IClassDirectory classes, IContractDirectory contracts) : IPaymentStanding
+internal sealed class PaymentStanding(ReceivableRepository bills, IClassDirectory classes, IContractDirectory contracts) : IPaymentStanding
 {
     public async Task<IReadOnlySet<long>> UnpaidAsync(DbScope db, long classId, IReadOnlyCollection<long> learnerIds)
     {
@@ -18,19 +18,12 @@ internal sealed class PaymentStanding(IClassDirectory classes, IContractDirector
         {
             return new HashSet<long>();
         }
-        var states = (await db.QueryAsync<BillState>($"SELECT learner_id, state FROM receivable WHERE class_id = @classId AND payer_kind = 'Learner' AND state IN ({ReceivableWorkflow.Living})", new { classId }))
-            .ToDictionary(b => b.LearnerId, b => b.State);
+        var states = (await bills.OfClassAsync(db, classId)).Where(b => b.IsLiving && b.LearnerId is not null).ToDictionary(b => b.LearnerId!.Value, b => b.State);
         return learnerIds.Where(id => !FullyPaidRule.LearnerIsPaid(card.Fee, states.GetValueOrDefault(id))).ToHashSet();
     }
 
     /// <summary>Without a contract nothing is known to be owed, and a class can't run without one.</summary>
     private async Task<bool> ClientHasPaidAsync(DbScope db, ClassCard card) =>
         card.ProjectId is not { } project || await contracts.OfProjectAsync(db, project) is not { } contract
-        || FullyPaidRule.ClientIsPaid(contract.Price, (await Receivable.OfContractAsync(db, contract.Id)).Sum(b => b.Kept));
-
-    private sealed record BillState
-    {
-        public long LearnerId { get; init; }
-        public string State { get; init; } = "";
-    }
+        || FullyPaidRule.ClientIsPaid(contract.Price, (await bills.OfContractAsync(db, contract.Id)).Sum(b => b.Kept));
 }

@@ -11,7 +11,7 @@ internal enum PayerKind
 }
 
 /// <summary>A bill (缴费通知): what a learner or a client owes the school for one class, resting on a price record or a signed contract.</summary>
-internal sealed record Receivable
+internal record Receivable
 {
     public const string RecordType = "Receivable";
 
@@ -83,24 +83,4 @@ internal sealed record Receivable
 
     /// <summary>Days past the due day; zero or less when it isn't late.</summary>
     public int DaysLate(DateOnly today) => Outstanding > Money.Zero ? today.DayNumber - DueOn.DayNumber : 0;
-
-    public const string Select = """
-        SELECT r.id, r.number, r.state, r.state_since, r.class_id, c.class_no, c.name AS class_name, r.payer_kind, r.learner_id, r.contract_id, r.payer_name, r.price_id, r.basis_no,
-          r.item, r.instalment, r.amount, r.owed AS owed_on_leaving, r.left_on, r.received, r.refunded, r.issued_on, r.due_on, r.reminded_on, r.reminders, r.invoice_id, r.version
-        FROM receivable r JOIN training_class c ON c.id = r.class_id
-        """;
-
-    public static Task<Receivable?> FindAsync(DbScope db, long id) => db.FirstAsync<Receivable>($"{Select} WHERE r.id = @id", new { id });
-
-    public static Task<Receivable?> FindAsync(DbScope db, string number) => db.FirstAsync<Receivable>($"{Select} WHERE r.number = @number", new { number });
-
-    /// <summary>All bills of a learner, open ones first, then newest first.</summary>
-    public static Task<IReadOnlyList<Receivable>> OfLearnerAsync(DbScope db, long learnerId) =>
-        db.QueryAsync<Receivable>($"{Select} WHERE r.learner_id = @learnerId ORDER BY CASE WHEN r.state IN ({ReceivableWorkflow.Owing}) THEN 0 ELSE 1 END, r.id DESC", new { learnerId });
-
-    public static Task<IReadOnlyList<Receivable>> OfClassAsync(DbScope db, long classId) =>
-        db.QueryAsync<Receivable>($"{Select} WHERE r.class_id = @classId ORDER BY r.payer_kind, r.instalment, r.payer_name, r.id", new { classId });
-
-    public static Task<IReadOnlyList<Receivable>> OfContractAsync(DbScope db, long contractId) =>
-        db.QueryAsync<Receivable>($"{Select} WHERE r.contract_id = @contractId ORDER BY r.instalment, r.id", new { contractId });
 }

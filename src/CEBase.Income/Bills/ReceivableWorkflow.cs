@@ -5,7 +5,7 @@ namespace CEBase.Income.Bills;
 /// given up, the class is cancelled or a bill on which nothing was paid was made by mistake. Who leaves owing for hours taught keeps that debt until it
 /// is paid. What was received stays on record either way, and refunds are made from it.
 /// </summary>
-internal sealed class ReceivableWorkflow(TimeProvider clock) : IWorkflow
+internal sealed class ReceivableWorkflow(ReceivableRepository bills, IEnrolmentDirectory enrolments, TimeProvider clock) : TableWorkflow<Receivable>("receivable", clock)
 {
     public const string Open = "open";
     public const string Settled = "settled";
@@ -25,6 +25,12 @@ internal sealed class ReceivableWorkflow(TimeProvider clock) : IWorkflow
     public const string Owe = "owe";
     public const string Clear = "clear";
 
+    public const string Paid = "bill.has-receipts";
+    public const string Seated = "bill.learner-seated";
+    public const string Invoiced = "bill.invoiced";
+
+    private readonly TimeProvider _clock = clock;
+
     /// <summary>States and steps, also for lists without a service.</summary>
     public static WorkflowDefinition Life { get; } = new(Receivable.RecordType, "缴费通知",
     [
@@ -42,12 +48,33 @@ internal sealed class ReceivableWorkflow(TimeProvider clock) : IWorkflow
         new(Cancel, "撤销缴费通知", [Open], Cancelled, Permissions.IncomeManage) { AsksComment = true, IsGrave = true },
     ]);
 
-    public WorkflowDefinition Definition => Life;
+    public override WorkflowDefinition Definition => Life;
 
-    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
-        "SELECT state FROM receivable WHERE id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
+    public override async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync("""
+        UPDATE receivable SET state = @to, state_since = @Now, version = version + 1
+        WHERE id = @recordId AND state = @from AND (@to <> 'settled' OR received = amount) AND (@to <> 'owing' OR received < owed)
+        """, new { recordId, from, to, Now = _clock.GetUtcNow() }) == 1;
 
-    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
-        "UPDATE receivable SET state = @to, state_since = @Now, version = version + 1 WHERE id = @recordId AND state = @from AND (@to <> 'settled' OR received = amount) AND (@to <> 'owing' OR received < owed)",
-        new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
+    protected override Task<Receivable?> ReadAsync(DbScope db, long recordId) => bills.FindAsync(db, recordId);
+
+    protected override void Describe(StepSet<Receivable> steps) => steps.On(Cancel).Gate("没有到账、不在班、没有发票", CancelAsync);
+
+    /// <summary>A bill on which money arrived is not called off by hand: the learner leaves, or the class is cancelled, and a refund follows.</summary>
+    private async Task<IReadOnlyList<Finding>> CancelAsync(StepContext step, Receivable bill)
+    {
+        var findings = new List<Finding>();
+        if (bill.Received > Money.Zero)
+        {
+            findings.Add(Finding.Block(Paid, $"已到账 {bill.Received} 元，不能撤销。需要退款的，请办理退班或停班后申请退费。", "BJTU:35"));
+        }
+        if (bill.LearnerId is { } learner && await enrolments.SeatOfAsync(step.Db, bill.ClassId, learner) is not null)
+        {
+            findings.Add(Finding.Block(Seated, "学员仍在班，应按价格备案缴费，不能撤销。", "BJTU:35"));
+        }
+        if (bill.InvoiceId is not null)
+        {
+            findings.Add(Finding.Block(Invoiced, "已有发票申请或发票，请先撤回或红冲。"));
+        }
+        return findings;
+    }
 }

@@ -1,7 +1,7 @@
 namespace CEBase.Income.Bills;
 
 /// <summary>Gathers what is owed and paid back by who leaves, by the rule's parameters as on the day of leaving.</summary>
-internal sealed class RefundFactsReader(IClassDirectory classes, IContractDirectory contracts, IncomeSettings settings)
+internal sealed class RefundFactsReader(ReceivableRepository bills, IClassDirectory classes, IContractDirectory contracts, IncomeSettings settings)
 {
     /// <param name="db">The scope.</param>
     /// <param name="bill">The bill.</param>
@@ -37,7 +37,7 @@ internal sealed class RefundFactsReader(IClassDirectory classes, IContractDirect
     private async Task<Money> AboveAsync(DbScope db, ClassCard card, Receivable bill)
     {
         var contract = card.ProjectId is { } project ? await contracts.OfProjectAsync(db, project) : null;
-        var kept = (await Receivable.OfContractAsync(db, bill.ContractId!.Value)).Sum(b => b.Kept);
+        var kept = (await bills.OfContractAsync(db, bill.ContractId!.Value)).Sum(b => b.Kept);
         var asked = new Money(await db.ScalarAsync<long>("""
             SELECT CAST(coalesce(sum(f.amount), 0) AS bigint) FROM refund f JOIN receivable r ON r.id = f.receivable_id WHERE r.contract_id = @ContractId AND f.state IN ('asked', 'approved')
             """, new { bill.ContractId }));

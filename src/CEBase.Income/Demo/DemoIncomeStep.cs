@@ -42,8 +42,8 @@ internal sealed record SampleIncome
 /// Recipe step <c>demo-income</c>: bills of the sample classes, paid, partly paid, late and refunded, through the same services as real ones. The days of
 /// billing are then set back, so that there is an ageing list to see. A class that has bills is left alone.
 /// </summary>
-internal sealed class DemoIncomeStep(IClassDirectory classes, BillingService billing, ReceiptService receipts, InvoiceService invoices, RefundService refunds, ArrivalService arrivals, Reminders reminders,
-    IAccounts accounts, WorkflowEngine engine, TimeProvider clock) : IRecipeStep
+internal sealed class DemoIncomeStep(IClassDirectory classes, BillingService billing, ReceiptService receipts, InvoiceService invoices, InvoiceSuggestions suggestions, RefundService refunds, ArrivalService arrivals, ReminderService reminders,
+    ReceivableRepository rows, IAccounts accounts, WorkflowEngine engine, TimeProvider clock) : IRecipeStep
 {
     private ICurrentUser _clerk = SystemUser.Instance;
     private ICurrentUser _finance = SystemUser.Instance;
@@ -56,13 +56,13 @@ internal sealed class DemoIncomeStep(IClassDirectory classes, BillingService bil
     {
         var db = context.Session;
         (_clerk, _finance, _leader) = (await PersonAsync(db, "staff@example.com"), await PersonAsync(db, "finance@example.com"), await PersonAsync(db, "leader@example.com"));
-        var first = await db.ScalarAsync<long?>("SELECT id FROM learner WHERE email = 'learner001@example.com'");
+        var first = await db.ScalarAsync<long?>("SELECT id FROM published_learner WHERE email = 'learner001@example.com'");
         var made = false;
         foreach (var sample in context.ReadFile<SampleIncome[]>(step))
         {
             var classNo = $"{clock.Today().Year}-{sample.Class}";
             var card = await classes.FindAsync(db, classNo) ?? throw new RecipeException($"demo-income：没有班号为 {classNo} 的培训班（键 class）。");
-            if (await db.ScalarAsync<long>("SELECT count(*) FROM receivable WHERE class_id = @Id", new { card.Id }) > 0)
+            if ((await rows.OfClassAsync(db, card.Id)).Count > 0)
             {
                 continue;
             }
@@ -80,7 +80,7 @@ internal sealed class DemoIncomeStep(IClassDirectory classes, BillingService bil
     {
         await billing.BillClassAsync(db, card.ClassNo, _clerk);
         // Whoever tries the sample as learner001 has something to pay where not everybody has.
-        var bills = (await Receivable.OfClassAsync(db, card.Id)).OrderBy(b => b.LearnerId == first && sample.Paid < 80 ? 1 : 0).ThenBy(b => b.Id).ToList();
+        var bills = (await rows.OfClassAsync(db, card.Id)).OrderBy(b => b.LearnerId == first && sample.Paid < 80 ? 1 : 0).ThenBy(b => b.Id).ToList();
         var paid = bills.Count * sample.Paid / 100;
         foreach (var bill in bills.Take(paid))
         {
@@ -99,7 +99,7 @@ internal sealed class DemoIncomeStep(IClassDirectory classes, BillingService bil
                 await invoices.IssueAsync(db, invoice.Number, $"2661{card.Id:0000}{bill.Id:00000000}", clock.Today(), _finance);
             }
         }
-        foreach (var (state, learner) in sample.Left.Zip(await db.QueryAsync<long>("SELECT learner_id FROM enrolment WHERE class_id = @Id AND state = 'withdrawn' ORDER BY id", new { card.Id })))
+        foreach (var (state, learner) in sample.Left.Zip(await db.QueryAsync<long>("SELECT learner_id FROM published_enrolment WHERE class_id = @Id AND state = 'withdrawn' ORDER BY id", new { card.Id })))
         {
             await LeaveAsync(db, card, learner, state);
         }
@@ -109,7 +109,7 @@ internal sealed class DemoIncomeStep(IClassDirectory classes, BillingService bil
     private async Task LeaveAsync(DbScope db, ClassCard card, long learner, string state)
     {
         await billing.BillAdmittedAsync(db, card.Id, learner);
-        var bill = (await Receivable.OfLearnerAsync(db, learner)).First(b => b.ClassId == card.Id);
+        var bill = (await rows.OfLearnerAsync(db, learner)).First(b => b.ClassId == card.Id);
         await PayAsync(db, bill, bill.Amount, bill.PayerName);
         await billing.EndAsync(db, card.Id, learner);
         if (state.Length == 0)
@@ -139,7 +139,7 @@ internal sealed class DemoIncomeStep(IClassDirectory classes, BillingService bil
             if (i < sample.InstalmentsPaid)
             {
                 await PayAsync(db, bill, bill.Amount, bill.PayerName);
-                var header = await InvoiceSuggestions.HeaderAsync(db, bill);
+                var header = await suggestions.HeaderAsync(db, bill);
                 var invoice = await invoices.ConfirmAsync(db, [bill.Id], header.Details with { Paper = "委托单位来函确认开票信息" }, null, _clerk);
                 await invoices.IssueAsync(db, invoice.Number, $"2662{card.Id:0000}{bill.Id:00000000}", clock.Today(), _finance);
             }
@@ -150,7 +150,7 @@ internal sealed class DemoIncomeStep(IClassDirectory classes, BillingService bil
     /// <summary>Two lines of the account that nobody has claimed: one names its bill, one only its payer.</summary>
     private async Task ArrivalsAsync(DbScope db)
     {
-        var open = await db.QueryAsync<Receivable>($"{Receivable.Select} WHERE r.state IN ({ReceivableWorkflow.Owing}) AND r.payer_kind = 'Learner' ORDER BY r.due_on, r.id LIMIT 2");
+        var open = (await rows.OwingAsync(db)).Where(b => b.PayerKind == PayerKind.Learner).OrderBy(b => b.DueOn).ThenBy(b => b.Id).Take(2).ToList();
         foreach (var (bill, remark) in open.Zip([$"培训费 {open.FirstOrDefault()?.Number}", "培训费"]))
         {
             await arrivals.NoteAsync(db, new Arrival { OutsideNo = $"ZH{++_sequence:00000000}", Amount = bill.Outstanding, PaidOn = clock.Today(), PayerName = bill.PayerName, Remark = remark }, _finance);
@@ -158,7 +158,7 @@ internal sealed class DemoIncomeStep(IClassDirectory classes, BillingService bil
     }
 
     private Task<Receipt> PayAsync(DbScope db, Receivable bill, Money amount, string payer) =>
-        receipts.PostAsync(db, new IncomingPayment(bill.Id, PaymentMeans.Transfer, $"YH{++_sequence:00000000}", amount, clock.Today(), payer), _finance);
+        receipts.PostAsync(engine, db, new IncomingPayment(bill.Id, PaymentMeans.Transfer, $"YH{++_sequence:00000000}", amount, clock.Today(), payer), _finance);
 
     private static Task DateAsync(DbScope db, long classId, DateOnly due) => db.ExecuteAsync(
         "UPDATE receivable SET due_on = @due, issued_on = @issued WHERE class_id = @classId", new { classId, due, issued = due.AddDays(-10) });

@@ -1,9 +1,7 @@
-using CEBase.Income.Bills;
-
 namespace CEBase.Income.Invoices;
 
 /// <summary>A header as confirmed by the payer, never changed.</summary>
-internal sealed record InvoiceHeaderRow
+internal sealed record InvoiceHeader
 {
     public long Id { get; init; }
     public HeaderKind Kind { get; init; }
@@ -16,9 +14,6 @@ internal sealed record InvoiceHeaderRow
 
     /// <summary>Who confirmed it on which paper, where staff wrote it down.</summary>
     public string Paper { get; init; } = "";
-
-    public static Task<InvoiceHeaderRow?> FindAsync(DbScope db, long id) => db.FirstAsync<InvoiceHeaderRow>(
-        "SELECT id, kind, title, credit_code, code_fits, email, confirmed_at, confirmed_by_name, paper FROM invoice_header WHERE id = @id", new { id });
 }
 
 /// <summary>An invoice of one or several bills of one payer, from its demand on.</summary>
@@ -57,24 +52,6 @@ internal sealed record Invoice
     public DateOnly? RedOn { get; init; }
     public string RedReason { get; init; } = "";
     public int Version { get; init; }
-
-    public const string Select = """
-        SELECT i.id, i.number, i.state, i.state_since, i.header_id, i.next_header_id, h.title, h.credit_code, i.item, i.amount, i.replaces, o.number AS replaces_number,
-          (SELECT n.number FROM invoice n WHERE n.replaces = i.id) AS replaced_by_number, i.invoice_no, i.issued_on, i.red_no, i.red_on, i.red_reason, i.version
-        FROM invoice i JOIN invoice_header h ON h.id = i.header_id LEFT JOIN invoice o ON o.id = i.replaces
-        """;
-
-    public static Task<Invoice?> FindAsync(DbScope db, long id) => db.FirstAsync<Invoice>($"{Select} WHERE i.id = @id", new { id });
-
-    public static Task<Invoice?> FindAsync(DbScope db, string number) => db.FirstAsync<Invoice>($"{Select} WHERE i.number = @number", new { number });
-
-    /// <summary>Every invoice a bill was ever on, newest first.</summary>
-    public static Task<IReadOnlyList<Invoice>> OfBillAsync(DbScope db, long receivableId) =>
-        db.QueryAsync<Invoice>($"{Select} JOIN invoice_bill b ON b.invoice_id = i.id WHERE b.receivable_id = @receivableId ORDER BY i.id DESC", new { receivableId });
-
-    /// <summary>The bills on an invoice.</summary>
-    public static Task<IReadOnlyList<Receivable>> BillsAsync(DbScope db, long invoiceId) =>
-        db.QueryAsync<Receivable>($"{Receivable.Select} JOIN invoice_bill b ON b.receivable_id = r.id WHERE b.invoice_id = @invoiceId ORDER BY r.id", new { invoiceId });
 }
 
 /// <summary>Words of invoices.</summary>

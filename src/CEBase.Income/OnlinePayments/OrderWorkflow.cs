@@ -4,7 +4,7 @@ namespace CEBase.Income.OnlinePayments;
 /// The life of an order. Every step is the program's, on word of the platform: nobody marks an order as paid by hand. Money may still arrive for an
 /// order that was closed; it goes to the bill, or waits for finance where the bill no longer takes it.
 /// </summary>
-internal sealed class OrderWorkflow(TimeProvider clock) : IWorkflow
+internal sealed class OrderWorkflow(PaymentOrderRepository orders, TimeProvider clock) : TableWorkflow<PaymentOrder>("payment_order", clock)
 {
     public const string Opened = "opened";
     public const string Paid = "paid";
@@ -31,11 +31,7 @@ internal sealed class OrderWorkflow(TimeProvider clock) : IWorkflow
         new(Resolve, "核对完毕", [Failed], Closed, Permissions.ReceiptsRecord) { IsAutomatic = true },
     ]);
 
-    public WorkflowDefinition Definition => Life;
+    public override WorkflowDefinition Definition => Life;
 
-    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
-        "SELECT state FROM payment_order WHERE id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
-
-    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
-        "UPDATE payment_order SET state = @to, state_since = @Now WHERE id = @recordId AND state = @from", new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
+    protected override Task<PaymentOrder?> ReadAsync(DbScope db, long recordId) => orders.FindAsync(db, recordId);
 }

@@ -7,7 +7,7 @@ namespace CEBase.Income.OnlinePayments;
 /// site (form-action).
 /// </summary>
 [RequirePermission(Enrollment.Permissions.Own)]
-internal sealed class PayBillModel(IDatabase database, PaymentService desk, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class PayBillModel(IDatabase database, PaymentService payments, PaymentOrderRepository orders, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     [FromRoute] public string No { get; set; } = "";
 
@@ -19,7 +19,7 @@ internal sealed class PayBillModel(IDatabase database, PaymentService desk, ICur
     /// <summary>The open order that can still be paid, or null.</summary>
     public PaymentOrder? Order { get; private set; }
 
-    public bool IsOn => desk.IsOn;
+    public bool IsOn => payments.IsOn;
 
     public async Task OnGetAsync()
     {
@@ -32,8 +32,8 @@ internal sealed class PayBillModel(IDatabase database, PaymentService desk, ICur
 
     public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
-        Bill = await desk.OwnBillAsync(db, No, user);
-        Order = await PaymentOrder.OpenOfAsync(db, Bill.Id) is { } open && open.Amount == Bill.Outstanding && open.ExpiresAt > clock.GetUtcNow() ? open : null;
+        Bill = await payments.OwnBillAsync(db, No, user);
+        Order = await orders.OpenOfAsync(db, Bill.Id) is { } open && open.Amount == Bill.Outstanding && open.ExpiresAt > clock.GetUtcNow() ? open : null;
         return 0;
     });
 
@@ -41,13 +41,13 @@ internal sealed class PayBillModel(IDatabase database, PaymentService desk, ICur
     {
         try
         {
-            var order = await desk.OpenAsync(No, user, HttpContext.RequestAborted);
-            return Redirect(order.IsOpen ? $"/my/bills/{Uri.EscapeDataString(No)}/pay?go=true" : $"/my/bills/{Uri.EscapeDataString(No)}/paid");
+            var order = await payments.OpenAsync(No, user, HttpContext.RequestAborted);
+            return Redirect(order.IsOpen ? $"{IncomeAddresses.Pay(No)}?go=true" : IncomeAddresses.Paid(No));
         }
         catch (AgreementMissing missing)
         {
             TempData["Done"] = "缴费前请先阅读并同意学员协议。";
-            return Redirect($"{missing.Address}?back={Uri.EscapeDataString($"/my/bills/{No}/pay")}");
+            return Redirect($"{missing.Address}?back={Uri.EscapeDataString(IncomeAddresses.Pay(No))}");
         }
     }
 }

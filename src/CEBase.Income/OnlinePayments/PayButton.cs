@@ -6,5 +6,5 @@ namespace CEBase.Income.OnlinePayments;
 internal sealed class PayButton(PaymentSettings settings) : IBillAction
 {
     public Task<(string Label, string Href)?> ForAsync(DbScope db, Receivable bill) => Task.FromResult<(string, string)?>(
-        settings.IsOn && bill.LearnerId is not null && bill.Outstanding > Money.Zero ? ("去缴费", $"/my/bills/{bill.Number}/pay") : null);
+        settings.IsOn && bill.LearnerId is not null && bill.Outstanding > Money.Zero ? ("去缴费", IncomeAddresses.Pay(bill.Number)) : null);
 }

@@ -2,7 +2,7 @@ namespace CEBase.Income.OnlinePayments;
 
 /// <summary>Where the payment page sends the browser back to. That it came back says nothing: the platform is asked.</summary>
 [RequirePermission(Enrollment.Permissions.Own)]
-internal sealed class PayReturnModel(IDatabase database, PaymentService desk, ICurrentUser user) : PageModel
+internal sealed class PayReturnModel(IDatabase database, PaymentService payments, ICurrentUser user) : PageModel
 {
     [FromRoute] public string No { get; set; } = "";
 
@@ -10,13 +10,13 @@ internal sealed class PayReturnModel(IDatabase database, PaymentService desk, IC
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        No = (await database.ReadAsync(db => desk.OwnBillAsync(db, No, user), cancel)).Number;
-        Order = await desk.LookAsync(No, user, cancel);
+        No = (await database.ReadAsync(db => payments.OwnBillAsync(db, No, user), cancel)).Number;
+        Order = await payments.LookAsync(No, user, cancel);
         if (Order is not { State: OrderWorkflow.Paid } paid)
         {
             return Page();
         }
         TempData["Done"] = $"已收到线上缴费 {paid.Amount} 元，流水号 {paid.TradeNo}。";
-        return Redirect($"/my/bills/{Uri.EscapeDataString(No)}");
+        return Redirect(IncomeAddresses.MyBill(No));
     }
 }

@@ -96,9 +96,9 @@ internal static class PaymentNotify
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost(Path, HandleAsync).AllowAnonymous().DisableAntiforgery().RequireRateLimiting(RateLimitPolicies.Notifications).ExcludeFromDescription();
 
-    private static async Task<IResult> HandleAsync(HttpContext http, PaymentNotificationService desk)
+    private static async Task<IResult> HandleAsync(HttpContext http, PaymentNotificationService notifications)
     {
-        var answer = await desk.TakeAsync(await ReadAsync(http.Request), http.Connection.RemoteIpAddress?.ToString() ?? "", http.RequestAborted);
+        var answer = await notifications.TakeAsync(await ReadAsync(http.Request), http.Connection.RemoteIpAddress?.ToString() ?? "", http.RequestAborted);
         var (text, status) = answer switch
         {
             NotifyAnswer.Taken => ("success", StatusCodes.Status200OK),

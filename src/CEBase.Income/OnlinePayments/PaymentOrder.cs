@@ -1,5 +1,3 @@
-using CEBase.Income.Bills;
-
 namespace CEBase.Income.OnlinePayments;
 
 /// <summary>An order (缴费订单) at the school's payment page: a learner's try to pay what is left of one bill.</summary>
@@ -47,18 +45,4 @@ internal sealed record PaymentOrder
     public string PayerName { get; init; } = "";
 
     public bool IsOpen => State == OrderWorkflow.Opened;
-
-    public const string Select = """
-        SELECT o.id, o.number, o.receivable_id, r.number AS bill_number, r.state AS bill_state, r.payer_name AS payer_of_bill, c.class_no, o.amount, o.state, o.state_since,
-          o.pay_address, o.opened_at, o.opened_by_name, o.expires_at, o.asked_at, o.failures, o.trouble, o.trade_no, o.paid_at, o.payer_name
-        FROM payment_order o JOIN receivable r ON r.id = o.receivable_id JOIN training_class c ON c.id = r.class_id
-        """;
-
-    public static Task<PaymentOrder?> FindAsync(DbScope db, long id) => db.FirstAsync<PaymentOrder>($"{Select} WHERE o.id = @id", new { id });
-
-    public static Task<PaymentOrder?> FindAsync(DbScope db, string number) => db.FirstAsync<PaymentOrder>($"{Select} WHERE o.number = @number", new { number });
-
-    /// <summary>The bill's one open order, or null.</summary>
-    public static Task<PaymentOrder?> OpenOfAsync(DbScope db, long receivableId) =>
-        db.FirstAsync<PaymentOrder>($"{Select} WHERE o.receivable_id = @receivableId AND o.state = 'opened'", new { receivableId });
 }

@@ -6,7 +6,7 @@ namespace CEBase.Income.OnlinePayments;
 [RestsOn("NPU:21", How = "学员线上缴费只经学校统一支付平台，由平台通知、查询和对账单入账，没有个人收款的入口")]
 [RestsOn("BJTU:9(a)", How = "缴费前须已同意学员协议")]
 internal sealed class PaymentService(
-    IDatabase database, PaymentSettings settings, UnifiedPage page, PlatformInquiry inquiry, WorkflowEngine engine, IEnrolmentDirectory enrolments, IAgreementConsents agreements,
+    IDatabase database, PaymentOrderRepository orders, UnmatchedPaymentRepository unmatched, ReceivableRepository bills, PaymentSettings settings, UnifiedPage page, PlatformInquiry inquiry, WorkflowEngine engine, IEnrolmentDirectory enrolments, IAgreementConsents agreements,
     Trace trace, TimeProvider clock)
 {
     public const string Series = "ZF";
@@ -58,8 +58,7 @@ internal sealed class PaymentService(
     /// <returns>The order as it stands; null when there is none.</returns>
     public async Task<PaymentOrder?> LookAsync(string billNo, ICurrentUser user, CancellationToken cancel)
     {
-        var order = await database.ReadAsync(async db => await db.FirstAsync<PaymentOrder>(
-            $"{PaymentOrder.Select} WHERE o.receivable_id = @Id ORDER BY o.id DESC LIMIT 1", new { (await OwnBillAsync(db, billNo, user)).Id }), cancel);
+        var order = await database.ReadAsync(async db => await orders.LatestOfAsync(db, (await OwnBillAsync(db, billNo, user)).Id), cancel);
         if (order is not { IsOpen: true } || !settings.IsOn || order.AskedAt > clock.GetUtcNow() - BetweenLooks)
         {
             return order;
@@ -76,7 +75,7 @@ internal sealed class PaymentService(
 
     /// <exception cref="Refusal">404: no such bill, or another's.</exception>
     public async Task<Receivable> OwnBillAsync(DbScope db, string billNo, ICurrentUser user) =>
-        await Receivable.FindAsync(db, billNo) is { LearnerId: { } learner } bill && user.AccountId is { } account
+        await bills.FindAsync(db, billNo) is { LearnerId: { } learner } bill && user.AccountId is { } account
         && await enrolments.LearnerOfAsync(db, account) is { } own && own.Id == learner
             ? bill
             : throw Refusal.NotFound($"您没有编号为“{billNo}”的缴费通知。");
@@ -88,13 +87,11 @@ internal sealed class PaymentService(
         await DocumentNumbers.LockAsync(db, Series, clock.Today().Year);
         var bill = await OwnBillAsync(db, billNo, user);
         await agreements.RequireAsync(db, bill.ClassId, bill.LearnerId!.Value);
-        if (await db.ScalarAsync<int>("""
-            SELECT count(*) FROM stray_payment s JOIN payment_order o ON o.id = s.order_id WHERE o.receivable_id = @Id AND s.state = 'waiting'
-            """, new { bill.Id }) > 0)
+        if (await unmatched.WaitsForAsync(db, bill.Id))
         {
             throw new Refusal("payment_checked", "这张缴费通知有一笔线上到账正由财务核对，请不要重复缴费。核对后会更新缴费情况。") { Status = 409 };
         }
-        if (await PaymentOrder.OpenOfAsync(db, bill.Id) is { } open)
+        if (await orders.OpenOfAsync(db, bill.Id) is { } open)
         {
             return (open, open.Amount != bill.Outstanding || open.ExpiresAt < now + Shortest);
         }
@@ -102,16 +99,10 @@ internal sealed class PaymentService(
         {
             throw new Refusal("bill_closed", "这张缴费通知已缴清或已终止，不需要缴费。") { Status = 409 };
         }
-        var id = await db.InsertAsync("""
-            INSERT INTO payment_order (number, receivable_id, amount, state, state_since, opened_at, opened_by, opened_by_name, expires_at, next_ask_at, failures, trouble, payer_name)
-            VALUES (@number, @BillId, @Amount, 'opened', @now, @now, @AccountId, @DisplayName, @Expires, @Next, 0, '', '')
-            """, new
-        {
-            number = await DocumentNumbers.NextAsync(db, Series, clock.Today().Year), BillId = bill.Id, Amount = bill.Outstanding, now, user.AccountId, user.DisplayName,
-            Expires = now.AddMinutes(settings.OrderMinutes), Next = now.AddMinutes(settings.AskAfterMinutes),
-        });
+        var number = await DocumentNumbers.NextAsync(db, Series, clock.Today().Year);
+        var id = await orders.InsertAsync(db, bill, number, now, now.AddMinutes(settings.OrderMinutes), now.AddMinutes(settings.AskAfterMinutes), user);
         await trace.AppendAsync(db, new TraceEntry(PaymentOrder.RecordType, id, "create") { To = OrderWorkflow.Opened, Comment = $"{bill.Number}，{bill.Outstanding} 元。" }, user);
-        return ((await PaymentOrder.FindAsync(db, id))!, false);
+        return ((await orders.FindAsync(db, id))!, false);
     }
 
     /// <summary>The platform makes one order for one number, so that asking again after silence is safe.</summary>
@@ -126,8 +117,8 @@ internal sealed class PaymentService(
             }
             return await database.WriteAsync(async db =>
             {
-                await db.ExecuteAsync("UPDATE payment_order SET pay_address = @PayAddress, failures = 0, trouble = '' WHERE id = @Id AND state = 'opened' AND pay_address IS NULL", new { order.Id, there.PayAddress });
-                return (await PaymentOrder.FindAsync(db, order.Id))!;
+                await orders.SetAddressAsync(db, order.Id, there.PayAddress);
+                return (await orders.FindAsync(db, order.Id))!;
             }, cancel);
         }
         catch (PlatformRefused refused)
@@ -138,7 +129,7 @@ internal sealed class PaymentService(
         }
         catch (PlatformSilent silent)
         {
-            await database.WriteAsync(db => db.ExecuteAsync("UPDATE payment_order SET failures = failures + 1, trouble = @Message WHERE id = @Id AND state = 'opened'", new { order.Id, silent.Message }), cancel);
+            await database.WriteAsync(db => orders.SilentAsync(db, order.Id, silent.Message), cancel);
             throw;
         }
     }

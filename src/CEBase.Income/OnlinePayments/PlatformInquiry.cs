@@ -1,7 +1,7 @@
 namespace CEBase.Income.OnlinePayments;
 
 /// <summary>Asks the platform about an order and books what it says. No transaction is open while it waits for an answer.</summary>
-internal sealed class PlatformInquiry(IDatabase database, UnifiedPage page, PlatformCashier cashier, WorkflowEngine engine, TimeProvider clock)
+internal sealed class PlatformInquiry(IDatabase database, PaymentOrderRepository orders, UnifiedPage page, PlatformCashier cashier, WorkflowEngine engine, TimeProvider clock)
 {
     public const string Answer = "平台查询";
 
@@ -38,8 +38,7 @@ internal sealed class PlatformInquiry(IDatabase database, UnifiedPage page, Plat
 
     private async Task<PaymentOrder> ApplyAsync(DbScope db, PaymentOrder order, PlatformOrder there, bool shallEnd)
     {
-        await db.ExecuteAsync("UPDATE payment_order SET asked_at = @Now, next_ask_at = @Next, failures = 0, trouble = CASE WHEN state = 'opened' THEN '' ELSE trouble END WHERE id = @Id",
-            new { order.Id, Now = clock.GetUtcNow(), Next = clock.GetUtcNow() + Pause });
+        await orders.AnsweredAsync(db, order.Id, clock.GetUtcNow(), clock.GetUtcNow() + Pause);
         if (there is { State: PlatformState.Paid, Payment: { } payment })
         {
             await cashier.TakeAsync(db, payment, Answer);
@@ -52,15 +51,13 @@ internal sealed class PlatformInquiry(IDatabase database, UnifiedPage page, Plat
                 Comment = there.State == PlatformState.Closed ? "没有支付，平台已关闭订单。" : "平台没有这张订单，已关闭。",
             }, SystemUser.Instance);
         }
-        return (await PaymentOrder.FindAsync(db, order.Id))!;
+        return (await orders.FindAsync(db, order.Id))!;
     }
 
     /// <summary>Asked less and less often, at least once an hour.</summary>
     private Task NoteAsync(PaymentOrder order, string trouble)
     {
         var pause = TimeSpan.FromMinutes(Math.Min(LongestPause.TotalMinutes, Math.Pow(2, Math.Min(order.Failures + 1, 10))));
-        return database.WriteAsync(db => db.ExecuteAsync(
-            "UPDATE payment_order SET asked_at = @Now, next_ask_at = @Next, failures = failures + 1, trouble = @trouble WHERE id = @Id AND state = 'opened'",
-            new { order.Id, Now = clock.GetUtcNow(), Next = clock.GetUtcNow() + pause, trouble }));
+        return database.WriteAsync(db => orders.SilentAsync(db, order.Id, trouble, clock.GetUtcNow(), clock.GetUtcNow() + pause));
     }
 }

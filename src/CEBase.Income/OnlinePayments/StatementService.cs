@@ -12,7 +12,7 @@ internal sealed record StatementDay
 }
 
 /// <summary>Fetches a day's statement, books what it shows and we missed, and compares.</summary>
-internal sealed class StatementService(IDatabase database, PaymentSettings settings, UnifiedPage page, PlatformInquiry inquiry, PlatformCashier cashier, TimeProvider clock)
+internal sealed class StatementService(IDatabase database, PaymentOrderRepository orders, PaymentSettings settings, UnifiedPage page, PlatformInquiry inquiry, PlatformCashier cashier, TimeProvider clock)
 {
     public const string Source = "平台对账单";
 
@@ -48,6 +48,8 @@ internal sealed class StatementService(IDatabase database, PaymentSettings setti
     public Task<IReadOnlyList<StatementDay>> DaysAsync(DbScope db, int limit = 60) =>
         db.QueryAsync<StatementDay>("SELECT day, fetched_at, fetched_by_name, differences FROM payment_statement ORDER BY day DESC LIMIT @limit", new { limit });
 
+    public Task<StatementDay?> DayAsync(DbScope db, DateOnly day) => db.FirstAsync<StatementDay>("SELECT day, fetched_at, fetched_by_name, differences FROM payment_statement WHERE day = @day", new { day });
+
     /// <summary>The day compared with what is booked now.</summary>
     public async Task<IReadOnlyList<StatementMatch>> CompareAsync(DbScope db, DateOnly day)
     {
@@ -81,7 +83,7 @@ internal sealed class StatementService(IDatabase database, PaymentSettings setti
     /// <summary>An order of ours is asked about once more, which tells the payer too; for one that isn't ours the statement itself is the news.</summary>
     private async Task HealAsync(StatementLine line, CancellationToken cancel)
     {
-        if (await database.ReadAsync(db => PaymentOrder.FindAsync(db, line.OrderNo), cancel) is { } order)
+        if (await database.ReadAsync(db => orders.FindAsync(db, line.OrderNo), cancel) is { } order)
         {
             await inquiry.AskAsync(order, shallEnd: false, cancel);
         }

@@ -25,7 +25,7 @@ internal sealed class UnifiedPage(IHttpClientFactory clients, PaymentSettings se
     {
         var site = settings.PublicAddress.TrimEnd('/');
         var request = seal.Seal("order.create", ("order_no", order.Number), ("amount", PlatformFields.Of(order.Amount)), ("subject", $"培训费 {order.BillNumber}"),
-            ("expires_at", PlatformFields.Of(order.ExpiresAt)), ("notify_url", $"{site}{PaymentNotify.Path}"), ("return_url", $"{site}/my/bills/{Uri.EscapeDataString(order.BillNumber)}/paid"));
+            ("expires_at", PlatformFields.Of(order.ExpiresAt)), ("notify_url", $"{site}{PaymentNotify.Path}"), ("return_url", $"{site}{IncomeAddresses.Paid(order.BillNumber)}"));
         var answer = Order(await AskAsync(HttpMethod.Post, "orders", "order.create", request, cancel), order.Number);
         return answer.State != PlatformState.Pending || (answer.PayAddress is { } address && PaymentSettings.IsSafe(address)) ? answer : throw new PlatformSilent("平台没有给出可用的支付地址");
     }

@@ -46,14 +46,6 @@ internal sealed record UnmatchedPayment
     public string Voucher { get; init; } = "";
 
     public bool IsWaiting => State == UnmatchedPaymentWorkflow.Waiting;
-
-    public const string Select = """
-        SELECT s.id, s.trade_no, s.order_no, s.order_id, r.number AS bill_number, o.amount AS order_amount, s.amount, s.paid_at, s.payer_name, s.cause, s.state, s.arrived_at,
-          s.target_id, t.number AS target_number, s.voucher
-        FROM stray_payment s LEFT JOIN payment_order o ON o.id = s.order_id LEFT JOIN receivable r ON r.id = o.receivable_id LEFT JOIN receivable t ON t.id = s.target_id
-        """;
-
-    public static Task<UnmatchedPayment?> FindAsync(DbScope db, long id) => db.FirstAsync<UnmatchedPayment>($"{Select} WHERE s.id = @id", new { id });
 }
 
 /// <summary>Words of causes.</summary>

@@ -2,7 +2,7 @@ namespace CEBase.Income.OnlinePayments;
 
 /// <summary>待认领到账: put to a bill, or paid back.</summary>
 [RequirePermission(Permissions.IncomeView)]
-internal sealed class UnmatchedPaymentModel(IDatabase database, UnmatchedPaymentService desk, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
+internal sealed class UnmatchedPaymentRecordModel(RecordServices services, UnmatchedPaymentRepository unmatched, UnmatchedPaymentService service) : RecordPage<UnmatchedPayment>(services, UnmatchedPayment.RecordType)
 {
     /// <summary>Acts of this record that are no steps.</summary>
     public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string> { ["create"] = "到账" };
@@ -12,37 +12,23 @@ internal sealed class UnmatchedPaymentModel(IDatabase database, UnmatchedPayment
     [BindProperty] public string? Bill { get; set; }
     [BindProperty] public string? Voucher { get; set; }
 
-    public UnmatchedPayment Stray { get; private set; } = null!;
-    public WorkflowView View { get; private set; } = null!;
-    public bool MayWork => user.Has(Permissions.ReceiptsRecord);
+    public bool MayWork => CurrentUser.Has(Permissions.ReceiptsRecord);
 
-    public async Task OnGetAsync()
+    protected override string NotFoundSentence => "没有这笔到账。";
+
+    public override async Task OnGetAsync()
     {
         await LoadAsync();
-        (Bill, Voucher) = (Stray.TargetNumber ?? Stray.BillNumber, Stray.Voucher);
+        (Bill, Voucher) = (Record.TargetNumber ?? Record.BillNumber, Record.Voucher);
     }
 
-    public async Task LoadAsync()
-    {
-        Stray = await database.ReadAsync(db => UnmatchedPayment.FindAsync(db, Id)) ?? throw Refusal.NotFound("没有这笔到账。");
-        View = await engine.LookAsync(UnmatchedPayment.RecordType, Id, user);
-    }
+    public Task<IActionResult> OnPostAimAsync() => ChangeAsync(db => service.AimAsync(db, Id, Bill, CurrentUser), "已保存，可以认领入账。");
 
-    public Task<IActionResult> OnPostAimAsync() => ChangeAsync(db => desk.AimAsync(db, Id, Bill, user), "已保存，可以认领入账。");
+    public Task<IActionResult> OnPostVoucherAsync() => ChangeAsync(db => service.SetVoucherAsync(db, Id, Voucher, CurrentUser), "已保存凭证，可以登记退回。");
 
-    public Task<IActionResult> OnPostVoucherAsync() => ChangeAsync(db => desk.SetVoucherAsync(db, Id, Voucher, user), "已保存凭证，可以登记退回。");
+    protected override async Task<long?> FindIdAsync(DbScope db) => (await unmatched.FindAsync(db, Id))?.Id;
 
-    public async Task<IActionResult> OnPostStepAsync(StepForm form)
-    {
-        var outcome = await engine.TakeAsync(form, UnmatchedPayment.RecordType, Id, user);
-        TempData["Done"] = outcome.Refusal ?? "这笔到账已处理。";
-        return Redirect($"/console/income/online/strays/{Id}");
-    }
+    protected override Task<UnmatchedPayment?> ReadAsync(DbScope db, long id) => unmatched.FindAsync(db, id);
 
-    private async Task<IActionResult> ChangeAsync(Func<DbScope, Task> work, string done)
-    {
-        await database.WriteAsync(work);
-        TempData["Done"] = done;
-        return Redirect($"/console/income/online/strays/{Id}");
-    }
+    protected override string SentenceOf(StepOutcome outcome) => outcome.Refusal ?? "这笔到账已处理。";
 }

@@ -4,7 +4,7 @@ namespace CEBase.Income.Receipts;
 
 /// <summary>缴费凭证, to print: for the payer and for those who may see income.</summary>
 [SignedIn]
-internal sealed class ReceiptPaperModel(IDatabase database, BillAccess access, IncomeSettings settings, ICurrentUser user) : PageModel
+internal sealed class ReceiptPaperModel(IDatabase database, ReceiptRepository receipts, ReceivableRepository bills, BillAccess access, IncomeSettings settings, ICurrentUser user) : PageModel
 {
     [FromRoute] public string Number { get; set; } = "";
 
@@ -15,13 +15,13 @@ internal sealed class ReceiptPaperModel(IDatabase database, BillAccess access, I
     public string School { get; private set; } = "";
 
     /// <summary>The bill it was paid for, on the reader's own side of the house.</summary>
-    public string BillAddress => user.Has(Permissions.IncomeView) ? $"/console/income/bills/{Bill.Number}" : $"/my/bills/{Bill.Number}";
+    public string BillAddress => user.Has(Permissions.IncomeView) ? IncomeAddresses.Bill(Bill.Number) : IncomeAddresses.MyBill(Bill.Number);
 
     public Task OnGetAsync() => database.ReadAsync<int>(async db =>
     {
         Response.Headers.CacheControl = "no-store";
-        var receipt = await Receipt.FindAsync(db, Number);
-        var bill = receipt is null ? null : await Receivable.FindAsync(db, receipt.ReceivableId);
+        var receipt = await receipts.FindAsync(db, Number);
+        var bill = receipt is null ? null : await bills.FindAsync(db, receipt.ReceivableId);
         if (receipt is null || bill is null || !(user.Has(Permissions.IncomeView) || await access.IsOwnAsync(db, bill, user)))
         {
             throw Refusal.NotFound($"没有编号为 {Number} 的缴费凭证。");

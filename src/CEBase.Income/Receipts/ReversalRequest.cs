@@ -17,16 +17,6 @@ internal sealed record ReversalRequest
     public long? AskedBy { get; init; }
     public string AskedByName { get; init; } = "";
     public DateTimeOffset AskedAt { get; init; }
-
-    private const string Select = """
-        SELECT q.id, q.number, q.state, q.receipt_id, s.number AS receipt_number, q.reason, q.asked_by, q.asked_by_name, q.asked_at FROM reversal_request q JOIN receipt s ON s.id = q.receipt_id
-        """;
-
-    public static Task<ReversalRequest?> FindAsync(DbScope db, long id) => db.FirstAsync<ReversalRequest>($"{Select} WHERE q.id = @id", new { id });
-
-    /// <summary>The latest one of a receipt, or null.</summary>
-    public static Task<ReversalRequest?> OfReceiptAsync(DbScope db, long receiptId) =>
-        db.FirstAsync<ReversalRequest>($"{Select} WHERE q.receipt_id = @receiptId ORDER BY q.id DESC LIMIT 1", new { receiptId });
 }
 
 /// <summary>Where receipts of one means come from, and where their money waits again once the receipt is reversed.</summary>
@@ -34,6 +24,6 @@ internal interface IReceiptSource
 {
     PaymentMeans Means { get; }
 
-    /// <summary>Lets the money of the receipt wait again, in the caller's transaction, and holds it there.</summary>
-    Task ReopenAsync(DbScope db, Receipt receipt, ICurrentUser user);
+    /// <summary>Lets the money of the receipt wait again, in the transaction of the step that reverses it, and holds it there.</summary>
+    Task ReopenAsync(StepContext step, Receipt receipt);
 }

@@ -1,9 +1,11 @@
+using CEBase.Income.Bills;
+
 namespace CEBase.Income.Receipts;
 
-/// <summary>Asked for by one, approved by another; approving reverses the receipt in the same transaction.</summary>
-/// <param name="services">For the desk, which needs the engine, which is made from the workflows.</param>
-/// <param name="clock">The clock.</param>
-internal sealed class ReversalWorkflow(IServiceProvider services, TimeProvider clock) : IWorkflow
+/// <summary>Asked for by one, approved by another. Approving takes the receipt off its bill in the same transaction: the bill owes again, the money waits again, and both rows stay.</summary>
+[RestsOn("BJTU:38", How = "到账记录只增不改，认错的另记一笔冲正，款项回到待认领")]
+internal sealed class ReversalWorkflow(ReceivableRepository bills, ReceiptRepository receipts, ReversalRepository reversals, IEnumerable<IReceiptSource> sources, Trace trace, TimeProvider clock)
+    : TableWorkflow<ReversalRequest>("reversal_request", clock)
 {
     public const string Asked = "asked";
     public const string Done = "done";
@@ -13,6 +15,8 @@ internal sealed class ReversalWorkflow(IServiceProvider services, TimeProvider c
     public const string Approve = "approve";
     public const string Refuse = "refuse";
     public const string Withdraw = "withdraw";
+
+    private readonly TimeProvider _clock = clock;
 
     /// <summary>States and steps, also for lists without a service.</summary>
     public static WorkflowDefinition Life { get; } = new(ReversalRequest.RecordType, "到账冲正",
@@ -28,37 +32,38 @@ internal sealed class ReversalWorkflow(IServiceProvider services, TimeProvider c
         new(Withdraw, "撤回申请", [Asked], Withdrawn, Permissions.ReceiptsRecord) { AsksComment = true },
     ]);
 
-    public WorkflowDefinition Definition => Life;
+    public override WorkflowDefinition Definition => Life;
 
-    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
-        "SELECT state FROM reversal_request WHERE id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
+    protected override Task<ReversalRequest?> ReadAsync(DbScope db, long recordId) => reversals.FindAsync(db, recordId);
 
-    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
-        "UPDATE reversal_request SET state = @to, state_since = @Now WHERE id = @recordId AND state = @from", new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
+    protected override void Describe(StepSet<ReversalRequest> steps) => steps.On(Approve)
+        .Gate("由另一人批准，没有退费和发票", async (step, request) =>
+        [
+            .. SecondPersonRule.Check(step.User.AccountId, (request.AskedBy, "申请人")),
+            .. ReversalRule.Check(await reversals.FactsAsync(step.Db, (await receipts.FindAsync(step.Db, request.ReceiptId))!)),
+        ], new GateWords { Rules = [typeof(ReversalRule), typeof(SecondPersonRule)] })
+        .Then(ReverseAsync);
 
-    public Task ApplyAsync(StepContext step) => step.Step.Name == Approve
-        ? services.GetRequiredService<ReversalService>().ReverseAsync(step.Session, step.RecordId, step.User)
-        : Task.CompletedTask;
-}
-
-/// <summary>Another person than the one who asked, and nothing built on the receipt since.</summary>
-internal sealed class ReversalGate : IStepGate
-{
-    public string RecordType => ReversalRequest.RecordType;
-
-    public string Step => ReversalWorkflow.Approve;
-
-    public string Label => "由另一人批准，没有退费和发票";
-
-    public IReadOnlyList<Type> Rules => [typeof(ReversalRule), typeof(SecondPersonRule)];
-
-    public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step)
+    private async Task ReverseAsync(StepContext step, ReversalRequest request)
     {
-        if (await ReversalRequest.FindAsync(step.Session, step.RecordId) is not { } request)
+        var (db, receipt) = (step.Db, (await receipts.FindAsync(step.Db, request.ReceiptId))!);
+        // The money before the bill, as wherever both are held.
+        await sources.Single(s => s.Means == receipt.Means).ReopenAsync(step, receipt);
+        await bills.LockAsync(db, receipt.ReceivableId);
+        if (!await bills.TakeBackAsync(db, receipt.ReceivableId, receipt.Amount))
         {
-            return [];
+            throw new Refusal(ReversalRule.Refunded, $"{receipt.BillNumber} 退过费，余下的款项不足 {receipt.Amount} 元，不能冲正。") { Status = 409 };
         }
-        var receipt = (await Receipt.FindAsync(step.Session, request.ReceiptId))!;
-        return [.. SecondPersonRule.Check(step.User.AccountId, (request.AskedBy, "申请人")), .. ReversalRule.Check(await ReversalService.FactsAsync(step.Session, receipt))];
+        await receipts.ReverseAsync(db, receipt, request.Id, step.User, _clock.GetUtcNow());
+        await trace.AppendAsync(db, new TraceEntry(Receivable.RecordType, receipt.ReceivableId, "receipt_reverse") { Comment = $"{receipt.Number}，{receipt.Amount} 元，{request.Number}：{request.Reason}" }, step.User);
+        var bill = (await bills.FindAsync(db, receipt.ReceivableId))!;
+        if (bill.State == ReceivableWorkflow.Settled)
+        {
+            await step.Engine.TakeOrRefuseAsync(db, Receivable.RecordType, bill.Id, ReceivableWorkflow.Reopen, request.Number);
+        }
+        else if (bill.State == ReceivableWorkflow.Cancelled && bill.LeftOn is not null && bill.Received < bill.Owed)
+        {
+            await step.Engine.TakeOrRefuseAsync(db, Receivable.RecordType, bill.Id, ReceivableWorkflow.Owe, request.Number);
+        }
     }
 }

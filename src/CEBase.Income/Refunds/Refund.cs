@@ -14,6 +14,10 @@ internal sealed record Refund
     public string Number { get; init; } = "";
 
     public string State { get; init; } = "";
+
+    /// <summary>Asked for or approved: not paid yet.</summary>
+    public bool IsUnderWay => State is RefundWorkflow.Asked or RefundWorkflow.Approved;
+
     public long ReceivableId { get; init; }
     public string BillNumber { get; init; } = "";
     public string ClassNo { get; init; } = "";
@@ -33,19 +37,6 @@ internal sealed record Refund
     public string? PaidNo { get; init; }
 
     public DateOnly? PaidOn { get; init; }
-
-    public const string Select = """
-        SELECT f.id, f.number, f.state, f.receivable_id, r.number AS bill_number, c.class_no, r.payer_name, f.ground, f.amount, f.basis, f.reason, f.asked_by, f.asked_by_name, f.asked_at,
-          f.paid_no, f.paid_on
-        FROM refund f JOIN receivable r ON r.id = f.receivable_id JOIN training_class c ON c.id = r.class_id
-        """;
-
-    public static Task<Refund?> FindAsync(DbScope db, long id) => db.FirstAsync<Refund>($"{Select} WHERE f.id = @id", new { id });
-
-    public static Task<Refund?> FindAsync(DbScope db, string number) => db.FirstAsync<Refund>($"{Select} WHERE f.number = @number", new { number });
-
-    public static Task<IReadOnlyList<Refund>> OfBillAsync(DbScope db, long receivableId) =>
-        db.QueryAsync<Refund>($"{Select} WHERE f.receivable_id = @receivableId ORDER BY f.id DESC", new { receivableId });
 }
 
 /// <summary>The part of a refund that goes back by one receipt: to its payer, by its way.</summary>
@@ -57,11 +48,6 @@ internal sealed record RefundPart
     public string OutsideNo { get; init; } = "";
     public string PayerName { get; init; } = "";
     public Money Amount { get; init; }
-
-    public static Task<IReadOnlyList<RefundPart>> OfAsync(DbScope db, long refundId) => db.QueryAsync<RefundPart>("""
-        SELECT p.receipt_id, s.number AS receipt_number, s.means, s.outside_no, s.payer_name, p.amount FROM refund_part p JOIN receipt s ON s.id = p.receipt_id
-        WHERE p.refund_id = @refundId ORDER BY p.receipt_id
-        """, new { refundId });
 }
 
 /// <summary>Words of refunds.</summary>

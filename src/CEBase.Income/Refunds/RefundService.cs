@@ -11,7 +11,7 @@ internal sealed record RefundOffer(RefundGround Ground, RefundSum Sum, IReadOnly
 
 /// <summary>Gathers the facts of a refund, asks for it, and writes down that it was paid back.</summary>
 [RestsOn("BJTU:35", How = "退费一人申请、另一人批准，金额按规则算出，退回原付款人")]
-internal sealed class RefundService(RefundFactsReader facts, WorkflowEngine engine, Trace trace, TimeProvider clock)
+internal sealed class RefundService(RefundRepository refunds, ReceivableRepository bills, ReceiptRepository receipts, RefundFactsReader facts, WorkflowEngine engine, Trace trace, TimeProvider clock)
 {
     public const string Series = "TF";
 
@@ -29,27 +29,20 @@ internal sealed class RefundService(RefundFactsReader facts, WorkflowEngine engi
     public async Task<Refund> AskAsync(DbScope db, string billNumber, string? reason, string? requestKey, ICurrentUser user)
     {
         await DocumentNumbers.LockAsync(db, Series, clock.Today().Year);
-        if (requestKey is not null && await db.FirstAsync<Refund>($"{Refund.Select} WHERE f.request_key = @requestKey", new { requestKey }) is { } before)
+        if (requestKey is not null && await refunds.OfRequestAsync(db, requestKey) is { } before)
         {
             return before;
         }
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            throw new Refusal("reason_missing", "请写明退费的情况，批准人据此判断。") { Field = "Reason" };
-        }
-        var id = await db.FirstAsync<long?>("SELECT id FROM receivable WHERE number = @billNumber" + db.Dialect.ForUpdate, new { billNumber }) ?? throw Refusal.NotFound($"没有编号为 {billNumber} 的缴费通知。");
-        var bill = (await Receivable.FindAsync(db, id))!;
-        var earlier = await Refund.OfBillAsync(db, id);
-        if (earlier.Any(r => r.State is RefundWorkflow.Asked or RefundWorkflow.Approved))
+        Field.Check(!string.IsNullOrWhiteSpace(reason), "reason_missing", "Reason", "请写明退费的情况，批准人据此判断。");
+        var found = await bills.FindAsync(db, billNumber) ?? throw Refusal.NotFound($"没有编号为 {billNumber} 的缴费通知。");
+        var bill = (await bills.LockAsync(db, found.Id))!;
+        if ((await refunds.OfBillAsync(db, bill.Id)).Any(r => r.IsUnderWay))
         {
             throw new Refusal("refund_open", "这张缴费通知已有退费在办理。") { Status = 409 };
         }
         var offer = await OfferAsync(db, bill);
-        if (offer.Findings.FirstOrDefault(f => f.Severity == Severity.Block) is { } stop)
-        {
-            throw new Refusal(stop.Rule, stop.Sentence) { Status = 409 };
-        }
-        return await InsertAsync(db, bill, offer, reason.Trim(), requestKey, user);
+        offer.Findings.RefuseIfBlocked();
+        return await InsertAsync(db, bill, offer, reason!.Trim(), requestKey, user);
     }
 
     /// <summary>Finance has paid it back.</summary>
@@ -60,63 +53,46 @@ internal sealed class RefundService(RefundFactsReader facts, WorkflowEngine engi
     public async Task PayAsync(DbScope db, string number, string? paidNo, DateOnly? paidOn, ICurrentUser user)
     {
         var no = (paidNo ?? "").Trim();
-        if (no.Length is 0 or > 100)
-        {
-            throw new Refusal("required", "请填写财务退款流水号。") { Field = "PaidNo" };
-        }
-        if (paidOn is not { } day || day > clock.Today())
-        {
-            throw new Refusal("required", "请填写退款日期，不晚于今天。") { Field = "PaidOn" };
-        }
-        var id = await db.FirstAsync<long?>("SELECT id FROM refund WHERE number = @number" + db.Dialect.ForUpdate, new { number }) ?? throw Refusal.NotFound($"没有编号为 {number} 的退费。");
-        var refund = (await Refund.FindAsync(db, id))!;
+        Field.Check(no.Length is > 0 and <= 100, "required", "PaidNo", "请填写财务退款流水号。");
+        Field.Check(paidOn is not null && paidOn <= clock.Today(), "required", "PaidOn", "请填写退款日期，不晚于今天。");
+        var day = paidOn!.Value;
+        var refund = await refunds.LockAsync(db, number);
         if (refund.State == RefundWorkflow.Paid)
         {
             WriteOnce.Same("已登记退款", ("退款流水号", refund.PaidNo!, no, "PaidNo"), ("退款日期", refund.PaidOn!.Value.InTable(), day.InTable(), "PaidOn"));
             return;
         }
-        if (day < refund.AskedAt.ChinaDay())
-        {
-            throw new Refusal("date_range", $"退款日期不能早于申请退费的 {refund.AskedAt.ChinaDay().InTable()}。") { Field = "PaidOn" };
-        }
-        if (await db.FirstAsync<string>("SELECT number FROM refund WHERE paid_no = @no AND id <> @id", new { no, id }) is { } taken)
+        Field.Check(day >= refund.AskedAt.ChinaDay(), "day_range", "PaidOn", $"退款日期不能早于申请退费的 {refund.AskedAt.ChinaDay().InTable()}。");
+        if (await refunds.BearerOfAsync(db, no, but: refund.Id) is { } taken)
         {
             throw new Refusal("refund_no_taken", $"退款流水号 {no} 已登记在 {taken}。") { Field = "PaidNo", Status = 409 };
         }
-        await db.ExecuteAsync("UPDATE refund SET paid_no = @no, paid_on = @day WHERE id = @id AND state = 'approved'", new { id, no, day });
-        await engine.TakeOrRefuseAsync(db, Refund.RecordType, id, RefundWorkflow.Pay, $"流水号 {no}。", user);
+        await refunds.SetPaidAsync(db, refund.Id, no, day);
+        await engine.TakeOrRefuseAsync(db, Refund.RecordType, refund.Id, RefundWorkflow.Pay, $"流水号 {no}。", user);
     }
 
     private async Task<Refund> InsertAsync(DbScope db, Receivable bill, RefundOffer offer, string reason, string? requestKey, ICurrentUser user)
     {
-        var id = await db.InsertAsync("""
-            INSERT INTO refund (number, state, state_since, receivable_id, ground, amount, basis, reason, asked_by, asked_by_name, asked_at, request_key)
-            VALUES (@number, 'asked', @Now, @ReceivableId, @Ground, @Amount, @Basis, @reason, @AccountId, @DisplayName, @Now, @requestKey)
-            """, new
-        {
-            number = await DocumentNumbers.NextAsync(db, Series, clock.Today().Year), Now = clock.GetUtcNow(), ReceivableId = bill.Id, Ground = offer.Ground.ToString(), offer.Sum.Amount, offer.Sum.Basis,
-            reason, user.AccountId, user.DisplayName, requestKey,
-        });
+        var number = await DocumentNumbers.NextAsync(db, Series, clock.Today().Year);
+        var id = await refunds.InsertAsync(db, number, bill.Id, offer, reason, requestKey, user, clock.GetUtcNow());
         await SplitAsync(db, id, bill.Id, offer.Sum.Amount);
         await trace.AppendAsync(db, new TraceEntry(Refund.RecordType, id, "refund_ask") { To = RefundWorkflow.Asked, Comment = reason }, user);
-        var refund = (await Refund.FindAsync(db, id))!;
+        var refund = (await refunds.FindAsync(db, id))!;
         await trace.AppendAsync(db, new TraceEntry(Receivable.RecordType, bill.Id, "refund_ask") { Comment = $"{refund.Number}，{refund.Amount} 元。" }, user);
         return refund;
     }
 
     /// <summary>Goes back over the receipts, the last one first, leaving out what earlier refunds gave back of them.</summary>
-    private static async Task SplitAsync(DbScope db, long refundId, long billId, Money amount)
+    private async Task SplitAsync(DbScope db, long refundId, long billId, Money amount)
     {
-        var rest = amount;
-        foreach (var receipt in (await Receipt.OfAsync(db, billId)).Where(r => !r.IsReversed).Reverse())
+        var (rest, back) = (amount, await refunds.PaidBackAsync(db, billId));
+        foreach (var receipt in (await receipts.OfBillAsync(db, billId)).Where(r => !r.IsReversed).Reverse())
         {
-            var back = new Money(await db.ScalarAsync<long>("""
-                SELECT CAST(coalesce(sum(p.amount), 0) AS bigint) FROM refund_part p JOIN refund f ON f.id = p.refund_id WHERE p.receipt_id = @Id AND f.state = 'paid'
-                """, new { receipt.Id }));
-            var part = receipt.Amount - back < rest ? receipt.Amount - back : rest;
+            var left = receipt.Amount - back.GetValueOrDefault(receipt.Id);
+            var part = left < rest ? left : rest;
             if (part > Money.Zero)
             {
-                await db.ExecuteAsync("INSERT INTO refund_part (refund_id, receipt_id, amount) VALUES (@refundId, @Id, @part)", new { refundId, receipt.Id, part });
+                await refunds.AddPartAsync(db, refundId, receipt.Id, part);
                 rest -= part;
             }
         }

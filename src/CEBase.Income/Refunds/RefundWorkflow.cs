@@ -4,7 +4,7 @@ using CEBase.Income.Invoices;
 namespace CEBase.Income.Refunds;
 
 /// <summary>Asked for by one, approved by another, paid back by finance. Paying lowers what the school keeps, in one statement with its condition.</summary>
-internal sealed class RefundWorkflow(TimeProvider clock) : IWorkflow
+internal sealed class RefundWorkflow(RefundRepository refunds, ReceivableRepository bills, InvoiceRepository invoices, TimeProvider clock) : TableWorkflow<Refund>("refund", clock)
 {
     public const string Asked = "asked";
     public const string Approved = "approved";
@@ -33,62 +33,32 @@ internal sealed class RefundWorkflow(TimeProvider clock) : IWorkflow
         new(Pay, "登记退款", [Approved], Paid, Permissions.ReceiptsRecord),
     ]);
 
-    public WorkflowDefinition Definition => Life;
+    public override WorkflowDefinition Definition => Life;
 
-    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
-        "SELECT state FROM refund WHERE id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
+    protected override Task<Refund?> ReadAsync(DbScope db, long recordId) => refunds.FindAsync(db, recordId);
 
-    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
-        "UPDATE refund SET state = @to, state_since = @Now WHERE id = @recordId AND state = @from", new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
-
-    public async Task ApplyAsync(StepContext step)
+    protected override void Describe(StepSet<Refund> steps)
     {
-        if (step.Step.Name != Pay)
+        steps.On(Approve).Gate("由另一人批准", (step, refund) => SecondPersonRule.Check(step.User.AccountId, (refund.AskedBy, "申请人")));
+        steps.On(Pay).Gate("退款流水号与发票红冲", async (step, refund) =>
         {
-            return;
-        }
-        var refund = (await Refund.FindAsync(step.Session, step.RecordId))!;
-        if (await step.Session.ExecuteAsync("UPDATE receivable SET refunded = refunded + @Amount, version = version + 1 WHERE id = @ReceivableId AND refunded + @Amount <= received",
-            new { refund.ReceivableId, refund.Amount }) == 0)
+            var bill = (await bills.FindAsync(step.Db, refund.ReceivableId))!;
+            return [.. PayRefundRule.Check(refund, bill.InvoiceId is { } invoice ? await invoices.FindAsync(step.Db, invoice) : null)];
+        }, new GateWords { Rules = [typeof(PayRefundRule)] })
+        .Then(async (step, refund) =>
         {
-            throw new Refusal(RefundRule.Exceeds, $"{refund.BillNumber} 尚存的款项不足 {refund.Amount} 元，不能退款。") { Status = 409 };
-        }
+            if (!await bills.RefundAsync(step.Db, refund.ReceivableId, refund.Amount))
+            {
+                throw new Refusal(RefundRule.Exceeds, $"{refund.BillNumber} 尚存的款项不足 {refund.Amount} 元，不能退款。") { Status = 409 };
+            }
+        });
     }
-}
-
-/// <summary>Who asked doesn't approve.</summary>
-internal sealed class RefundApproverGate : IStepGate
-{
-    public string RecordType => Refund.RecordType;
-
-    public string Step => RefundWorkflow.Approve;
-
-    public string Label => "由另一人批准";
-
-    public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) =>
-        await Refund.FindAsync(step.Session, step.RecordId) is { } refund ? [.. SecondPersonRule.Check(step.User.AccountId, (refund.AskedBy, "申请人"))] : [];
 }
 
 /// <summary>Paid back with the finance office's number, after the invoice was offset in red.</summary>
 [RestsOn("NPU:21", How = "退款由学校财务原路退回原付款人，登记退款流水号；已开发票的先红冲")]
-internal sealed class PayRefundGate : IStepGate
+internal static class PayRefundRule
 {
-    public string RecordType => Refund.RecordType;
-
-    public string Step => RefundWorkflow.Pay;
-
-    public string Label => "退款流水号与发票红冲";
-
-    public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step)
-    {
-        if (await Refund.FindAsync(step.Session, step.RecordId) is not { } refund)
-        {
-            return [];
-        }
-        var bill = (await Receivable.FindAsync(step.Session, refund.ReceivableId))!;
-        return [.. Check(refund, bill.InvoiceId is { } invoice ? await Invoice.FindAsync(step.Session, invoice) : null)];
-    }
-
     /// <param name="refund">The refund.</param>
     /// <param name="living">The bill's living invoice, or null.</param>
     public static IEnumerable<Finding> Check(Refund refund, Invoice? living)
@@ -97,7 +67,7 @@ internal sealed class PayRefundGate : IStepGate
         {
             yield return Finding.Block(RefundRule.InvoiceFirst, living.InvoiceNo is { } no ? $"发票 {no} 还没有红冲，先红冲再退款。" : $"开票申请 {living.Number} 还没有撤回，先撤回再退款。") with
             {
-                Remedy = $"/console/income/invoices/{living.Number}",
+                Remedy = IncomeAddresses.Invoice(living.Number),
             };
         }
         if (string.IsNullOrEmpty(refund.PaidNo) || refund.PaidOn is null)

@@ -4,11 +4,14 @@ namespace CEBase.Income.Register;
 
 /// <summary>收费: a class's bills, from what they may be made, and who still owes.</summary>
 [RequirePermission(Permissions.IncomeView)]
-internal sealed class ClassIncomeModel(IDatabase database, IClassDirectory classes, IEnrolmentDirectory enrolments, BillingService desk, IncomeQueries queries, Reminders reminders, ICurrentUser user, TimeProvider clock)
+internal sealed class ClassIncomeModel(IDatabase database, IClassDirectory classes, IEnrolmentDirectory enrolments, BillingService billing, ReceivableRepository bills, BillFigures figures, ReminderService reminders, ICurrentUser user, TimeProvider clock)
     : PageModel, IFormPage
 {
     [FromRoute] public string No { get; set; } = "";
     [BindProperty] public InstalmentInput Input { get; set; } = new();
+
+    /// <summary>Shares of a contract's price that an instalment may be.</summary>
+    public static IReadOnlyList<ListOption> Shares { get; } = [.. new[] { 100, 80, 70, 60, 50, 40, 30, 20, 10 }.Select(share => new ListOption($"{share}", $"{share}%")), new("rest", "余下全部")];
 
     public ClassCard Class { get; private set; } = null!;
     public ChargeBasis Basis { get; private set; } = null!;
@@ -33,17 +36,17 @@ internal sealed class ClassIncomeModel(IDatabase database, IClassDirectory class
     public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
         Class = await classes.FindAsync(db, No) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
-        Basis = await desk.BasisAsync(db, Class);
-        Bills = await Receivable.OfClassAsync(db, Class.Id);
-        (_, Sums) = await queries.ListAsync(db, new IncomeFilter { ClassId = Class.Id, Size = 1 });
-        Ages = await queries.AgesAsync(db, Class.Id);
-        ContractBilled = await BillingService.BilledAsync(db, Basis.Contract);
+        Basis = await billing.BasisAsync(db, Class);
+        Bills = await bills.OfClassAsync(db, Class.Id);
+        Sums = await figures.OfClassAsync(db, Class.Id);
+        Ages = await figures.AgesAsync(db, Class.Id);
+        ContractBilled = await billing.BilledAsync(db, Basis.Contract);
         var billed = Bills.Where(b => b.IsLiving).Select(b => b.LearnerId).ToHashSet();
         Unbilled = Basis.IsByContract || Class.Fee <= Money.Zero ? 0 : (await enrolments.OfClassAsync(db, Class.Id)).Count(e => !billed.Contains(e.LearnerId));
         return 0;
     });
 
-    public Task<IActionResult> OnPostBillAsync() => DoAsync(db => desk.BillClassAsync(db, No, user), made => made > 0 ? $"已开具 {made} 份缴费通知。" : "已录取学员都有缴费通知，没有新开。");
+    public Task<IActionResult> OnPostBillAsync() => DoAsync(db => billing.BillClassAsync(db, No, user), made => made > 0 ? $"已开具 {made} 份缴费通知。" : "已录取学员都有缴费通知，没有新开。");
 
     public Task<IActionResult> OnPostRemindAsync() => DoAsync(async db =>
         await reminders.RemindAsync(db, (await classes.FindAsync(db, No) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。")).Id, user),
@@ -53,17 +56,14 @@ internal sealed class ClassIncomeModel(IDatabase database, IClassDirectory class
     {
         int? percent = string.IsNullOrEmpty(Input.Percent) || Input.Percent == "rest" ? null
             : int.TryParse(Input.Percent, out var share) ? share : throw new Refusal("percent_range", "请选择本期比例。") { Field = nameof(Input.Percent) };
-        return DoAsync(db => desk.BillClientAsync(db, new InstalmentDetails(No, percent, Input.DueOn, Input.RequestKey), user), bill => $"已向{bill.PayerName}开具 {bill.Number}，{bill.Amount} 元。");
+        return DoAsync(db => billing.BillClientAsync(db, new InstalmentDetails(No, percent, Input.DueOn, Input.RequestKey), user), bill => $"已向{bill.PayerName}开具 {bill.Number}，{bill.Amount} 元。");
     }
 
     private async Task<IActionResult> DoAsync<T>(Func<DbScope, Task<T>> act, Func<T, string> done)
     {
-        if (!MayManage)
-        {
-            return Forbid();
-        }
+        user.Demand(Permissions.IncomeManage);
         TempData["Done"] = done(await database.WriteAsync(act));
-        return Redirect($"/console/classes/{No}/income");
+        return Redirect(IncomeAddresses.OfClass(No));
     }
 
     /// <summary>A share of the contract's price: one of a few, never an amount.</summary>

@@ -2,7 +2,7 @@ namespace CEBase.Income.OnlinePayments;
 
 /// <summary>平台对账单: a day of the platform against the receipts.</summary>
 [RequirePermission(Permissions.IncomeView)]
-internal sealed class OnlineStatementModel(IDatabase database, StatementService desk, PaymentSettings settings, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class StatementPageModel(IDatabase database, StatementService statements, PaymentSettings settings, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true)] public DateOnly? Day { get; set; }
 
@@ -21,19 +21,19 @@ internal sealed class OnlineStatementModel(IDatabase database, StatementService 
     public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
         IsAsked = Day is not null;
-        Days = await desk.DaysAsync(db);
+        Days = await statements.DaysAsync(db);
         Day ??= Days.Count > 0 ? Days[0].Day : clock.Today().AddDays(-1);
-        Current = await db.FirstAsync<StatementDay>("SELECT day, fetched_at, fetched_by_name, differences FROM payment_statement WHERE day = @Day", new { Day });
-        Matches = Current is null ? [] : await desk.CompareAsync(db, Current.Day);
+        Current = await statements.DayAsync(db, Day.Value);
+        Matches = Current is null ? [] : await statements.CompareAsync(db, Current.Day);
         return 0;
     });
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        UnmatchedPaymentService.NeedFinance(user);
-        var day = Day ?? throw new Refusal("day_missing", "请选择日期。") { Field = nameof(Day) };
-        await desk.FetchAsync(day, user, cancel);
+        UnmatchedPaymentService.Demand(user);
+        var day = Field.Chosen(Day, nameof(Day), "日期");
+        await statements.FetchAsync(day, user, cancel);
         TempData["Done"] = $"已取得 {day.InTable()} 的对账单并核对。";
-        return Redirect($"/console/income/online/statement?day={day.InTable()}");
+        return Redirect(IncomeAddresses.Statement(day.InTable()));
     }
 }

@@ -27,11 +27,15 @@ internal sealed record HeaderInput
     /// <summary>The form's own key.</summary>
     public string? RequestKey { get; set; }
 
+    /// <summary>Where staff write it down, the paper must be named.</summary>
+    /// <exception cref="Refusal"><c>required</c>, at the field.</exception>
+    internal void DemandPaper() => Field.Check(!string.IsNullOrWhiteSpace(Paper), "required", nameof(Paper), "请写明付款人由谁、以什么书面材料确认了抬头。");
+
     internal HeaderDetails Details => new(Enum.TryParse<HeaderKind>(Kind, out var kind) ? kind : HeaderKind.Organisation, Title ?? "", CreditCode ?? "", Email ?? "") { Paper = Paper ?? "" };
 }
 
 /// <summary>A page with the form of an invoice's header.</summary>
-internal abstract class HeaderFormPage : PageModel
+internal interface IHeaderForm
 {
-    [BindProperty] public HeaderInput Input { get; set; } = new();
+    HeaderInput Input { get; }
 }
