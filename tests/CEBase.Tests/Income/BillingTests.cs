@@ -16,7 +16,7 @@ public sealed class BillingTests
 {
     private static readonly HeaderDetails Person = new(HeaderKind.Person, "某学员", "", "");
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Every_admitted_learner_gets_one_bill_at_the_price_and_new_ones_get_theirs_later(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -31,7 +31,7 @@ public sealed class BillingTests
         Assert.All(bills, b => Assert.Equal((Money.FromYuan(800), ReceivableWorkflow.Open, true), (b.Amount, b.State, b.BasisNo.StartsWith("价备", StringComparison.Ordinal))));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Admission_bills_at_once_leaving_ends_the_bill_and_coming_again_makes_a_new_one(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -48,7 +48,7 @@ public sealed class BillingTests
         Assert.Equal("payment_exceeds", (await Assert.ThrowsAsync<Refusal>(() => bench.PayAsync(first, 1))).Code);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_price_that_has_ended_stops_billing_but_not_admission(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -60,7 +60,7 @@ public sealed class BillingTests
         Assert.Empty(await bench.Database.ReadAsync(db => Receivable.OfLearnerAsync(db, learner)));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_client_pays_by_instalments_and_its_learners_have_paid_when_the_contract_is(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -80,7 +80,7 @@ public sealed class BillingTests
         Assert.Equal(InstalmentRule.Unsigned, (await Assert.ThrowsAsync<Refusal>(() => bench.InstalmentAsync(card, 10))).Code);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Who_owes_a_fen_or_was_never_billed_has_not_paid_in_full(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -93,7 +93,7 @@ public sealed class BillingTests
         Assert.Equal(new[] { bills[1].LearnerId!.Value, bills[2].LearnerId!.Value, unbilled }.Order(), unpaid.Order());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Only_finance_records_a_transfer_and_a_known_number_with_another_amount_is_refused(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -108,7 +108,7 @@ public sealed class BillingTests
         Assert.Equal(Money.FromYuan(300), (await bench.AgainAsync(bill)).Received);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_late_bill_is_reminded_once_within_the_gap_and_again_after_it(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -124,7 +124,7 @@ public sealed class BillingTests
         Assert.Equal(2, (await bench.AgainAsync(bills[0])).Reminders);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_bill_is_not_called_off_while_the_learner_sits_in_the_class_or_money_has_come(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -134,7 +134,7 @@ public sealed class BillingTests
         Assert.Equal([CancelBillGate.Paid, CancelBillGate.Seated], outcome.Findings.Select(f => f.Rule));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_refund_needs_a_second_person_goes_back_over_the_receipts_and_is_given_once(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -158,7 +158,7 @@ public sealed class BillingTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_wrong_header_is_offset_in_red_and_the_next_invoice_knows_the_one_before(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -182,7 +182,7 @@ public sealed class BillingTests
         Assert.Equal(chain[0].Id, (await bench.AgainAsync(bill)).InvoiceId);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task One_invoice_covers_several_instalments_of_a_client_and_none_of_two_payers(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -195,7 +195,7 @@ public sealed class BillingTests
         Assert.Equal(2, (await bench.Database.ReadAsync(db => Invoice.BillsAsync(db, invoice.Id))).Count);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_cancelled_class_ends_its_bills_and_gives_everything_back(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
