@@ -1,7 +1,3 @@
-using CEBase.Income.Invoices;
-using CEBase.Income.Receipts;
-using CEBase.Income.Refunds;
-
 namespace CEBase.Income;
 
 /// <summary>Addresses of the module's pages.</summary>
@@ -16,19 +12,19 @@ internal static class IncomeAddresses
     public const string Refunds = $"{Bills}/refunds";
     public const string MyBills = "/my/bills";
 
-    public static string Bill(string number) => $"{Bills}/bills/{number}";
+    public static string OfBill(string number) => $"{Bills}/bills/{number}";
 
-    public static string Receipt(string number) => $"{Receipts}/{number}";
+    public static string OfReceipt(string number) => $"{Receipts}/{number}";
 
-    public static string Invoice(string number) => $"{Invoices}/{number}";
+    public static string OfInvoice(string number) => $"{Invoices}/{number}";
 
-    public static string Refund(string number) => $"{Refunds}/{number}";
+    public static string OfRefund(string number) => $"{Refunds}/{number}";
 
-    public static string Order(string number) => $"{Orders}/{number}";
+    public static string OfOrder(string number) => $"{Orders}/{number}";
 
-    public static string Unmatched(object id) => $"{Orders}/strays/{id}";
+    public static string OfUnmatched(object id) => $"{Orders}/strays/{id}";
 
-    public static string Statement(string day) => $"{Statements}?day={day}";
+    public static string OfStatement(string day) => $"{Statements}?day={day}";
 
     public static string OfClass(string classNo) => $"/console/classes/{classNo}/income";
 

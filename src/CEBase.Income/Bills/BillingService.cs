@@ -109,7 +109,7 @@ internal sealed class BillingService(IClassDirectory classes, IProjectDirectory 
         var today = clock.Today();
         if (details.DueOn < today)
         {
-            throw new Refusal("due_past", "缴费期限不能早于今天。") { Field = nameof(details.DueOn) };
+            throw new Refusal("day_past", "缴费期限不能早于今天。") { Field = nameof(details.DueOn) };
         }
         var instalment = 1 + await bills.LastInstalmentAsync(db, contract.Id);
         return await InsertAsync(db, new NewBill

@@ -16,6 +16,6 @@ internal sealed class BillsStartup : StartupBase
         services.AddScoped<IResultRemarks, UnpaidRemarks>();
         services.AddScoped<IContractIncome, ContractIncomes>();
         services.AddScoped<IMyLearningSection, DueBillsSection>();
-        services.AddRecordNames(new RecordNames(Receivable.RecordType, Permissions.IncomeView, IncomeAddresses.Bill("{key}"), "SELECT id, number AS key, number || ' ' || payer_name AS name FROM receivable WHERE id IN @Ids"));
+        services.AddRecordNames(new RecordNames(Receivable.RecordType, Permissions.IncomeView, IncomeAddresses.OfBill("{key}"), "SELECT id, number AS key, number || ' ' || payer_name AS name FROM receivable WHERE id IN @Ids"));
     }
 }

@@ -1,8 +1,3 @@
-using CEBase.Income.Invoices;
-using CEBase.Income.OnlinePayments;
-using CEBase.Income.Receipts;
-using CEBase.Income.Refunds;
-
 namespace CEBase.Income.Bills;
 
 /// <summary>A learner is billed only what an approved price says on the day of billing, for a class whose project was approved.</summary>

@@ -13,7 +13,7 @@ internal sealed class InvoiceListModel(ListServices services, RegisterExport exp
         Filters = [MonthFilter.Of("开票月份", "i.issued_on"), ListFilter.States(InvoiceWorkflow.Life.States, "i.state")],
         Columns =
         [
-            new("编号", i => i.Number) { Link = i => IncomeAddresses.Invoice(i.Number), Sort = ("number", "i.number") },
+            new("编号", i => i.Number) { Link = i => IncomeAddresses.OfInvoice(i.Number), Sort = ("number", "i.number") },
             new("状态", i => InvoiceWorkflow.Life.State(i.State)) { Sort = ("state", SqlOrder.States("i.state", InvoiceWorkflow.Life.States)) },
             new("抬头", i => i.Title) { Place = CellPlace.Head, Sort = ("title", "h.title") },
             new("统一社会信用代码", i => i.CreditCode) { OnlyExported = true },

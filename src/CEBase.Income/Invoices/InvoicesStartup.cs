@@ -9,7 +9,7 @@ internal sealed class InvoicesStartup : StartupBase
         services.AddScoped<InvoiceRequests>();
         services.AddScoped<InvoiceService>();
         services.AddScoped<InvoiceSuggestions>();
-        services.AddRecordNames(new RecordNames(Invoice.RecordType, Permissions.IncomeView, IncomeAddresses.Invoice("{key}"),
+        services.AddRecordNames(new RecordNames(Invoice.RecordType, Permissions.IncomeView, IncomeAddresses.OfInvoice("{key}"),
             "SELECT i.id, i.number AS key, i.number || ' ' || h.title AS name FROM invoice i JOIN invoice_header h ON h.id = i.header_id WHERE i.id IN @Ids"));
     }
 }

@@ -20,8 +20,8 @@ internal sealed class OrderListModel(ListServices services, UnmatchedPaymentRepo
             Filters = [states with { Options = [.. states.Options, Stuck] }],
             Columns =
             [
-                new("订单号", o => o.Number) { Link = o => IncomeAddresses.Order(o.Number), Sort = ("number", "o.number") },
-                new("缴费通知", o => o.BillNumber) { Link = o => IncomeAddresses.Bill(o.BillNumber) },
+                new("订单号", o => o.Number) { Link = o => IncomeAddresses.OfOrder(o.Number), Sort = ("number", "o.number") },
+                new("缴费通知", o => o.BillNumber) { Link = o => IncomeAddresses.OfBill(o.BillNumber) },
                 new("班号", o => o.ClassNo) { Sort = ("class", "c.class_no") },
                 new("缴费人", o => o.PayerOfBill) { Place = CellPlace.Head, Sort = ("payer", "r.payer_name") },
                 new("下单时间", o => o.OpenedAt) { Sort = ("opened", "o.opened_at") },

@@ -1,7 +1,5 @@
 using CEBase.Income.Bills;
-using CEBase.Income.Invoices;
 using CEBase.Income.Receipts;
-using CEBase.Income.Refunds;
 
 namespace CEBase.Income.OnlinePayments;
 

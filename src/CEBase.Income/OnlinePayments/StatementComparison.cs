@@ -1,5 +1,3 @@
-using CEBase.Income.Refunds;
-
 namespace CEBase.Income.OnlinePayments;
 
 /// <summary>What a line of the platform's statement is.</summary>

@@ -34,6 +34,6 @@ internal sealed class StatementPageModel(IDatabase database, StatementService st
         var day = Field.Chosen(Day, nameof(Day), "日期");
         await statements.FetchAsync(day, user, cancel);
         TempData["Done"] = $"已取得 {day.InTable()} 的对账单并核对。";
-        return Redirect(IncomeAddresses.Statement(day.InTable()));
+        return Redirect(IncomeAddresses.OfStatement(day.InTable()));
     }
 }

@@ -17,12 +17,11 @@ internal sealed class UnmatchedPaymentService(UnmatchedPaymentRepository unmatch
         await trace.AppendAsync(db, new TraceEntry(UnmatchedPayment.RecordType, id, "stray_aim") { Comment = bill.Number }, user);
     }
 
-    /// <exception cref="Refusal"><c>not_allowed</c>, <c>voucher_missing</c>, <c>stray_done</c>.</exception>
+    /// <exception cref="Refusal"><c>not_allowed</c>, <c>required</c>, <c>too_long</c>, <c>stray_done</c>.</exception>
     public async Task SetVoucherAsync(DbScope db, long id, string? voucher, ICurrentUser user)
     {
         Demand(user);
-        var number = (voucher ?? "").Trim();
-        Field.Check(number.Length is > 0 and <= LongestVoucher, "voucher_missing", "Voucher", $"请填写退款的财务凭证号，不超过 {LongestVoucher} 个字。");
+        var number = Field.Required(voucher, "Voucher", "退款的财务凭证号", LongestVoucher);
         Waits(await unmatched.SetVoucherAsync(db, id, number));
         await trace.AppendAsync(db, new TraceEntry(UnmatchedPayment.RecordType, id, "stray_voucher") { Comment = number }, user);
     }

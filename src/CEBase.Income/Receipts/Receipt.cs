@@ -1,5 +1,3 @@
-using CEBase.Income.OnlinePayments;
-
 namespace CEBase.Income.Receipts;
 
 /// <summary>The ways in which money reaches the school. Nothing else exists (NPU 21): no cash, no person's account, no agent's.</summary>

@@ -1,7 +1,4 @@
 using CEBase.Income.Bills;
-using CEBase.Income.Invoices;
-using CEBase.Income.OnlinePayments;
-using CEBase.Income.Refunds;
 
 namespace CEBase.Income.Receipts;
 
@@ -51,12 +48,12 @@ internal sealed class ReceiptListModel(ListServices services, RegisterExport exp
         ],
         Columns =
         [
-            new("凭证号", r => r.Number) { Link = r => IncomeAddresses.Receipt(r.Number), Detail = r => r.Reversed > Money.Zero ? "已冲正" : r.IsAsked ? "待批准冲正" : null, Sort = ("number", "s.number") },
+            new("凭证号", r => r.Number) { Link = r => IncomeAddresses.OfReceipt(r.Number), Detail = r => r.Reversed > Money.Zero ? "已冲正" : r.IsAsked ? "待批准冲正" : null, Sort = ("number", "s.number") },
             new("到账日", r => r.PaidOn) { Sort = ("paid", "s.paid_on") },
             new("方式", r => r.Means.Label()),
             new("流水号", r => r.OutsideNo) { IsText = true },
             new("付款人", r => r.PayerName) { Place = CellPlace.Head, Detail = r => r.PayerName == r.BilledTo ? null : $"缴 {r.BilledTo}", Sort = ("payer", "s.payer_name") },
-            new("缴费通知", r => r.BillNumber) { Link = r => IncomeAddresses.Bill(r.BillNumber) },
+            new("缴费通知", r => r.BillNumber) { Link = r => IncomeAddresses.OfBill(r.BillNumber) },
             new("缴费对象", r => r.BilledTo) { OnlyExported = true },
             new("班号", r => r.ClassNo) { Sort = ("class", "c.class_no") },
             new("培训班", r => r.ClassName) { OnlyExported = true },

@@ -15,7 +15,7 @@ internal sealed class ReceiptPaperModel(IDatabase database, ReceiptRepository re
     public string School { get; private set; } = "";
 
     /// <summary>The bill it was paid for, on the reader's own side of the house.</summary>
-    public string BillAddress => user.Has(Permissions.IncomeView) ? IncomeAddresses.Bill(Bill.Number) : IncomeAddresses.MyBill(Bill.Number);
+    public string BillAddress => user.Has(Permissions.IncomeView) ? IncomeAddresses.OfBill(Bill.Number) : IncomeAddresses.MyBill(Bill.Number);
 
     public Task OnGetAsync() => database.ReadAsync<int>(async db =>
     {

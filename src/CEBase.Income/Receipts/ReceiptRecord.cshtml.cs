@@ -50,7 +50,7 @@ internal sealed class ReceiptRecordModel(RecordServices services, ReceiptReposit
     private RedirectResult Done(string sentence)
     {
         TempData["Done"] = sentence;
-        return Redirect(IncomeAddresses.Receipt(Number));
+        return Redirect(IncomeAddresses.OfReceipt(Number));
     }
 
     private async Task<ReversalRequest?> RequestAsync(DbScope db) => await reversals.OfReceiptAsync(db, (await FindAsync(db)).Id);

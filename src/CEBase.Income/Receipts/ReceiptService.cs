@@ -1,7 +1,4 @@
 using CEBase.Income.Bills;
-using CEBase.Income.Invoices;
-using CEBase.Income.OnlinePayments;
-using CEBase.Income.Refunds;
 
 namespace CEBase.Income.Receipts;
 

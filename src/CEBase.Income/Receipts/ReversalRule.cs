@@ -24,11 +24,11 @@ internal static class ReversalRule
         }
         if (facts.RefundedBy is { } refund)
         {
-            yield return Finding.Block(Refunded, $"已按 {refund} 从这笔到账退过费，不能冲正。", "BJTU:38") with { Remedy = IncomeAddresses.Refund(refund) };
+            yield return Finding.Block(Refunded, $"已按 {refund} 从这笔到账退过费，不能冲正。", "BJTU:38") with { Remedy = IncomeAddresses.OfRefund(refund) };
         }
         if (facts.RefundUnderWay is { } open)
         {
-            yield return Finding.Block(RefundOpen, $"{open} 正在办理退费，金额按已到账的款项算出。请先撤回或办完退费。", "BJTU:38") with { Remedy = IncomeAddresses.Refund(open) };
+            yield return Finding.Block(RefundOpen, $"{open} 正在办理退费，金额按已到账的款项算出。请先撤回或办完退费。", "BJTU:38") with { Remedy = IncomeAddresses.OfRefund(open) };
         }
         if (facts.InvoiceNo is { } no)
         {

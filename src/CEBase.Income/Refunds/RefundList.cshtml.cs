@@ -1,7 +1,4 @@
 using CEBase.Income.Bills;
-using CEBase.Income.Invoices;
-using CEBase.Income.OnlinePayments;
-using CEBase.Income.Receipts;
 
 namespace CEBase.Income.Refunds;
 
@@ -16,9 +13,9 @@ internal sealed class RefundListModel(ListServices services, RegisterExport expo
         Filters = [MonthFilter.Of("退款月份", "f.paid_on"), ListFilter.States(RefundWorkflow.Life.States, "f.state")],
         Columns =
         [
-            new("编号", r => r.Number) { Link = r => IncomeAddresses.Refund(r.Number), Sort = ("number", "f.number") },
+            new("编号", r => r.Number) { Link = r => IncomeAddresses.OfRefund(r.Number), Sort = ("number", "f.number") },
             new("状态", r => RefundWorkflow.Life.State(r.State)) { Sort = ("state", SqlOrder.States("f.state", RefundWorkflow.Life.States)) },
-            new("缴费通知", r => r.BillNumber) { Link = r => IncomeAddresses.Bill(r.BillNumber) },
+            new("缴费通知", r => r.BillNumber) { Link = r => IncomeAddresses.OfBill(r.BillNumber) },
             new("付款人", r => r.PayerName) { Place = CellPlace.Head, Sort = ("payer", "r.payer_name") },
             new("班号", r => r.ClassNo) { Sort = ("class", "c.class_no") },
             new("缘由", r => r.Ground.Label()),

@@ -67,7 +67,7 @@ internal static class PayRefundRule
         {
             yield return Finding.Block(RefundRule.InvoiceFirst, living.InvoiceNo is { } no ? $"发票 {no} 还没有红冲，先红冲再退款。" : $"开票申请 {living.Number} 还没有撤回，先撤回再退款。") with
             {
-                Remedy = IncomeAddresses.Invoice(living.Number),
+                Remedy = IncomeAddresses.OfInvoice(living.Number),
             };
         }
         if (string.IsNullOrEmpty(refund.PaidNo) || refund.PaidOn is null)

@@ -72,5 +72,5 @@ internal sealed class BillSearch : ISearchProvider
             {ReceivableRepository.Columns} {ReceivableRepository.From} WHERE {string.Join(" OR ", BillListModel.Searched.Select(column => $"{column} {db.Dialect.Like} @Like ESCAPE '\\'"))}
             ORDER BY {BillListModel.OwedFirst} LIMIT @limit
             """, new { Like = SqlText.Containing(text), limit })).Select(b =>
-                new SearchHit("缴费通知", $"{b.Number} {b.PayerName}", $"{b.Item}，{b.Amount} 元，尚欠 {b.Outstanding} 元", IncomeAddresses.Bill(b.Number)))];
+                new SearchHit("缴费通知", $"{b.Number} {b.PayerName}", $"{b.Item}，{b.Amount} 元，尚欠 {b.Outstanding} 元", IncomeAddresses.OfBill(b.Number)))];
 }

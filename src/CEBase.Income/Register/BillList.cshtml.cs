@@ -71,7 +71,7 @@ internal sealed class BillListModel(ListServices services, BillFigures figures, 
         ],
         Columns =
         [
-            new("编号", b => b.Number) { Link = b => IncomeAddresses.Bill(b.Number), Sort = ("number", "r.number") },
+            new("编号", b => b.Number) { Link = b => IncomeAddresses.OfBill(b.Number), Sort = ("number", "r.number") },
             new("付款人", b => b.PayerName) { Place = CellPlace.Head, Detail = b => b.PayerKind == PayerKind.Client ? $"第 {b.Instalment} 期" : null, Sort = ("payer", "r.payer_name") },
             new("班号", b => b.ClassNo) { Link = b => IncomeAddresses.OfClass(b.ClassNo), Detail = b => b.ClassName, Place = CellPlace.Line, Sort = ("class", "c.class_no") },
             new("培训班", b => b.ClassName) { OnlyExported = true },

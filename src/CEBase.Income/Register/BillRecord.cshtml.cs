@@ -42,14 +42,14 @@ internal sealed class BillRecordModel(RecordServices services, ReceivableReposit
         CurrentUser.Demand(Permissions.IncomeManage);
         Input.DemandPaper();
         var invoice = await Database.WriteAsync(async db => await invoicing.ConfirmAsync(db, [(await FindAsync(db)).Id, .. Input.Bills], Input.Details, Input.RequestKey, CurrentUser));
-        return Done($"已记下抬头，开票申请 {invoice.Number}。", IncomeAddresses.Invoice(invoice.Number));
+        return Done($"已记下抬头，开票申请 {invoice.Number}。", IncomeAddresses.OfInvoice(invoice.Number));
     }
 
     public async Task<IActionResult> OnPostRefundAsync()
     {
         CurrentUser.Demand(Permissions.IncomeManage);
         var refund = await Database.WriteAsync(db => refunding.AskAsync(db, Number, RefundReason, RefundKey, CurrentUser));
-        return Done($"已申请退费 {refund.Number}，{refund.Amount} 元，等待另一人批准。", IncomeAddresses.Refund(refund.Number));
+        return Done($"已申请退费 {refund.Number}，{refund.Amount} 元，等待另一人批准。", IncomeAddresses.OfRefund(refund.Number));
     }
 
     protected override async Task<long?> FindIdAsync(DbScope db) => (await bills.FindAsync(db, Number))?.Id;

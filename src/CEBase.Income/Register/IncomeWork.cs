@@ -8,7 +8,7 @@ namespace CEBase.Income.Register;
 /// </summary>
 internal sealed class IncomeWork(BillFigures figures, OverdueWork overdue) : IWorkProvider
 {
-    private static readonly string BillPage = IncomeAddresses.Bill("{key}");
+    private static readonly string BillPage = IncomeAddresses.OfBill("{key}");
 
     public async Task<IReadOnlyList<WorkItem>> ForAsync(DbScope db, ICurrentUser user, DateOnly today)
     {
@@ -41,7 +41,7 @@ internal sealed class IncomeWork(BillFigures figures, OverdueWork overdue) : IWo
         if (user.Has(Permissions.RefundApprove))
         {
             items.AddRange(await RefundsAsync(db, today, "退费待批准", "asked"));
-            items.AddRange(await overdue.ReadAsync(db, today, "到账冲正待批准", $"{IncomeAddresses.Receipts}?show=asked", IncomeAddresses.Receipt("{key}"), """
+            items.AddRange(await overdue.ReadAsync(db, today, "到账冲正待批准", $"{IncomeAddresses.Receipts}?show=asked", IncomeAddresses.OfReceipt("{key}"), """
                 SELECT s.number AS key, q.number || ' ' || s.payer_name AS name, s.amount, q.asked_by_name || '申请' AS note, q.asked_at AS since
                 FROM reversal_request q JOIN receipt s ON s.id = q.receipt_id WHERE q.state = 'asked'
                 """));
@@ -58,11 +58,11 @@ internal sealed class IncomeWork(BillFigures figures, OverdueWork overdue) : IWo
         };
     }
 
-    private Task<IReadOnlyList<WorkItem>> InvoicesAsync(DbScope db, DateOnly today, string text, string state, string only) => overdue.ReadAsync(db, today, text, $"{IncomeAddresses.Invoices}?state={state}", IncomeAddresses.Invoice("{key}"), $"""
+    private Task<IReadOnlyList<WorkItem>> InvoicesAsync(DbScope db, DateOnly today, string text, string state, string only) => overdue.ReadAsync(db, today, text, $"{IncomeAddresses.Invoices}?state={state}", IncomeAddresses.OfInvoice("{key}"), $"""
         SELECT i.number AS key, i.number || ' ' || h.title AS name, i.amount, i.state_since AS since FROM invoice i JOIN invoice_header h ON h.id = i.header_id WHERE i.state = '{state}' AND {only}
         """);
 
-    private Task<IReadOnlyList<WorkItem>> RefundsAsync(DbScope db, DateOnly today, string text, string state) => overdue.ReadAsync(db, today, text, $"{IncomeAddresses.Refunds}?state={state}", IncomeAddresses.Refund("{key}"), $"""
+    private Task<IReadOnlyList<WorkItem>> RefundsAsync(DbScope db, DateOnly today, string text, string state) => overdue.ReadAsync(db, today, text, $"{IncomeAddresses.Refunds}?state={state}", IncomeAddresses.OfRefund("{key}"), $"""
         SELECT f.number AS key, f.number || ' ' || r.payer_name AS name, f.amount, f.asked_by_name || '申请' AS note, f.state_since AS since
         FROM refund f JOIN receivable r ON r.id = f.receivable_id WHERE f.state = '{state}'
         """);

@@ -79,9 +79,9 @@ public sealed class AccountLineTests
             Assert.Equal((expected, 2 - expected, 1, expected / 2), (written.Written, written.Unchanged, written.Details["outgoing"], written.Details["reversals"]));
         }
         Assert.Equal("S1", Assert.Single(await bench.WriteAsync<ArrivalService, IReadOnlyList<Arrival>>((desk, db) => desk.WaitingAsync(db))).OutsideNo);
-        var line = Assert.Single(await bench.WriteAsync<AccountReversals, IReadOnlyList<AccountReversal>>((reversals, db) => reversals.WaitingAsync(db)));
-        Assert.Equal(receipt.Number, Assert.Single(await bench.WriteAsync<AccountReversals, IReadOnlyList<CEBase.Income.Receipts.Receipt>>((reversals, db) => reversals.MayMeanAsync(db, line))).Number);
-        Task LookedAsync(string text) => bench.WriteAsync<AccountReversals>((reversals, db) => reversals.LookedAsync(db, line.Id, text, IncomeBench.Finance));
+        var line = Assert.Single(await bench.WriteAsync<AccountReversalService, IReadOnlyList<AccountReversal>>((reversals, db) => reversals.WaitingAsync(db)));
+        Assert.Equal(receipt.Number, Assert.Single(await bench.WriteAsync<AccountReversalService, IReadOnlyList<CEBase.Income.Receipts.Receipt>>((reversals, db) => reversals.MayMeanAsync(db, line))).Number);
+        Task LookedAsync(string text) => bench.WriteAsync<AccountReversalService>((reversals, db) => reversals.LookedAsync(db, line.Id, text, IncomeBench.Finance));
         Assert.Equal("reason_missing", (await Assert.ThrowsAsync<Refusal>(() => LookedAsync(" "))).Code);
         await LookedAsync("已申请冲正");
         Assert.Equal("reversal_looked_at", (await Assert.ThrowsAsync<Refusal>(() => LookedAsync("再看"))).Code);

@@ -1,9 +1,7 @@
 using CEBase.Catalogue;
 using CEBase.Enrollment;
-using CEBase.Funds;
 using CEBase.Income.Bills;
 using CEBase.Income.Refunds;
-using CEBase.Income.Register;
 using CEBase.Income;
 
 namespace CEBase.Tests.Income;
@@ -30,7 +28,7 @@ public sealed class DebtTests
     }
 
     private static Task<RefundOffer> OfferAsync(IncomeBench bench, Receivable bill) =>
-        bench.WriteAsync<RefundService, RefundOffer>(async (desk, db) => await desk.OfferAsync(db, (await Receivable.FindAsync(db, bill.Id))!));
+        bench.WriteAsync<RefundService, RefundOffer>(async (desk, db) => await desk.OfferAsync(db, (await Rows.Bills.FindAsync(db, bill.Id))!));
 
     [Theory, BothDatabases]
     public async Task One_who_paid_nothing_keeps_a_debt_one_who_paid_half_gets_the_difference_and_the_class_keeps_the_same_of_both(DatabaseKind kind)
@@ -67,10 +65,11 @@ public sealed class DebtTests
         var bill = (await MidwayAsync(bench, 1))[0];
         await bench.LeaveAsync(bill);
         Assert.Equal(1, await bench.WriteAsync<Reminders, int>((reminders, db) => reminders.RemindAsync(db, null, IncomeBench.Clerk)));
-        var (items, sums) = await bench.WriteAsync<IncomeQueries, (IReadOnlyList<Receivable>, IncomeSums)>((queries, db) => queries.ListAsync(db, new IncomeFilter { State = IncomeQueries.Unpaid }));
+        var items = await bench.Database.ReadAsync(db => Rows.Bills.OwingAsync(db));
+        var sums = await bench.WriteAsync<IIncomeFigures, IncomeSums>((figures, db) => figures.OfClassAsync(db, bill.ClassId));
         Assert.Equal((bill.Id, (await bench.AgainAsync(bill)).Owed), (Assert.Single(items).Id, sums.Outstanding));
         await bench.Database.WriteAsync(db => db.RaiseAsync(new EnrolmentConfirmed(1, bill.ClassId, bill.LearnerId!.Value)));
-        Assert.Equal([ReceivableWorkflow.Open, ReceivableWorkflow.LeftOwing], (await bench.Database.ReadAsync(s => Receivable.OfLearnerAsync(s, bill.LearnerId!.Value))).Select(b => b.State));
+        Assert.Equal([ReceivableWorkflow.Open, ReceivableWorkflow.LeftOwing], (await bench.Database.ReadAsync(s => Rows.Bills.OfLearnerAsync(s, bill.LearnerId!.Value))).Select(b => b.State));
         Assert.Contains(bill.LearnerId!.Value, await bench.WriteAsync<IPaymentStanding, IReadOnlySet<long>>((standing, db) => standing.UnpaidAsync(db, bill.ClassId, [bill.LearnerId!.Value])));
     }
 

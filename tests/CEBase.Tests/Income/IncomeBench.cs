@@ -2,9 +2,11 @@ using CEBase.Catalogue;
 using CEBase.Enrollment.Learners;
 using CEBase.Income.Arrivals;
 using CEBase.Income.Bills;
+using CEBase.Income.Invoices;
+using CEBase.Income.OnlinePayments;
 using CEBase.Income.Receipts;
+using CEBase.Income.Refunds;
 using CEBase.Projects;
-using Permissions = CEBase.Funds.Permissions;
 
 namespace CEBase.Tests.Income;
 
@@ -68,27 +70,30 @@ internal sealed class IncomeBench : IAsyncDisposable
         var card = await ClassAsync(adjust: adjust);
         await AdmitAsync(card, learners);
         await WriteAsync<BillingService, int>((desk, db) => desk.BillClassAsync(db, card.ClassNo, Clerk));
-        return await Database.ReadAsync(db => Receivable.OfClassAsync(db, card.Id));
+        return await Database.ReadAsync(db => Rows.Bills.OfClassAsync(db, card.Id));
     }
 
     public Task<Receivable> InstalmentAsync(ClassCard card, int? percent) =>
         WriteAsync<BillingService, Receivable>((desk, db) => desk.BillClientAsync(db, new InstalmentDetails(card.ClassNo, percent, null, null), Clerk));
 
-    public Task<Receipt> PayAsync(Receivable bill, decimal yuan, string? outsideNo = null, PaymentMeans means = PaymentMeans.Transfer) => WriteAsync<ReceiptService, Receipt>((book, db) =>
-        book.PostAsync(db, new IncomingPayment(bill.Id, means, outsideNo ?? $"NO{Interlocked.Increment(ref _sequence):000000}", Money.FromYuan(yuan), Bench.Clock.Today(), bill.PayerName), Finance));
+    public Task<Receipt> PayAsync(Receivable bill, decimal yuan, string? outsideNo = null, PaymentMeans means = PaymentMeans.Transfer) => PostAsync(
+        new IncomingPayment(bill.Id, means, outsideNo ?? $"NO{Interlocked.Increment(ref _sequence):000000}", Money.FromYuan(yuan), Bench.Clock.Today(), bill.PayerName), Finance);
+
+    public Task<Receipt> PostAsync(IncomingPayment payment, ICurrentUser user) => WriteAsync<IServiceProvider, Receipt>((services, db) =>
+        services.GetRequiredService<ReceiptService>().PostAsync(services.GetRequiredService<WorkflowEngine>(), db, payment, user));
 
     /// <summary>A line of the account with the given payer and remark.</summary>
     public async Task<Arrival> ArriveAsync(decimal yuan, string payer = "", string remark = "", string? no = null)
     {
         var outside = no ?? $"ZH{Interlocked.Increment(ref _sequence):000000}";
         await WriteAsync<ArrivalService>((desk, db) => desk.NoteAsync(db, new Arrival { OutsideNo = outside, Amount = Money.FromYuan(yuan), PaidOn = Bench.Clock.Today(), PayerName = payer, Remark = remark }, Finance));
-        return (await Database.ReadAsync(db => db.FirstAsync<Arrival>($"{Arrival.Select} WHERE outside_no = @outside", new { outside })))!;
+        return (await Database.ReadAsync(db => Rows.Arrivals.OfNumberAsync(db, outside)))!;
     }
 
     public Task<IReadOnlyList<Receipt>> ConfirmAsync(Arrival line, string? reason, params string[] bills) =>
         WriteAsync<ArrivalService, IReadOnlyList<Receipt>>((desk, db) => desk.ConfirmAsync(db, line.Id, bills, reason, Finance));
 
-    public async Task<Arrival> AgainAsync(Arrival line) => (await Database.ReadAsync(db => Arrival.FindAsync(db, line.Id)))!;
+    public async Task<Arrival> AgainAsync(Arrival line) => (await Database.ReadAsync(db => Rows.Arrivals.FindAsync(db, line.Id)))!;
 
     /// <summary>Asked for by finance.</summary>
     public Task<ReversalRequest> AskReversalAsync(Receipt receipt) => WriteAsync<ReversalService, ReversalRequest>((desk, db) => desk.AskAsync(db, receipt.Number, "编号抄错", Finance));
@@ -107,7 +112,7 @@ internal sealed class IncomeBench : IAsyncDisposable
         await db.RaiseAsync(new CEBase.Enrollment.SeatGivenBack(0, bill.ClassId, bill.LearnerId!.Value));
     });
 
-    public async Task<Receivable> AgainAsync(Receivable bill) => (await Database.ReadAsync(db => Receivable.FindAsync(db, bill.Id)))!;
+    public async Task<Receivable> AgainAsync(Receivable bill) => (await Database.ReadAsync(db => Rows.Bills.FindAsync(db, bill.Id)))!;
 
     public Task<StepOutcome> TakeAsync(string type, long id, string step, ICurrentUser user, string? comment = null) =>
         Bench.RunAsync<WorkflowEngine, StepOutcome>(engine => engine.TakeAsync(new StepRequest(type, id, step) { Comment = comment }, user));
@@ -127,4 +132,15 @@ internal sealed class IncomeBench : IAsyncDisposable
         """));
 
     public ValueTask DisposeAsync() => Bench.DisposeAsync();
+}
+
+/// <summary>What reads the rows of income.</summary>
+internal static class Rows
+{
+    public static ReceivableRepository Bills { get; } = new();
+    public static ReceiptRepository Receipts { get; } = new();
+    public static ArrivalRepository Arrivals { get; } = new();
+    public static InvoiceRepository Invoices { get; } = new();
+    public static RefundRepository Refunds { get; } = new();
+    public static PaymentOrderRepository Orders { get; } = new();
 }

@@ -54,7 +54,7 @@ public sealed class IncomePropertyTests
 
     private static async Task DoAsync(IncomeBench bench, Deed deed, Receivable bill, int run)
     {
-        var open = (await bench.Database.ReadAsync(db => Refund.OfBillAsync(db, bill.Id))).FirstOrDefault();
+        var open = (await bench.Database.ReadAsync(db => Rows.Refunds.OfBillAsync(db, bill.Id))).FirstOrDefault();
         switch (deed.Kind)
         {
             case "pay":
@@ -78,7 +78,7 @@ public sealed class IncomePropertyTests
                 }
                 break;
             case "reverse":
-                var receipt = (await bench.Database.ReadAsync(db => Receipt.OfAsync(db, bill.Id))).LastOrDefault(r => r.Means == PaymentMeans.Transfer && !r.IsReversed);
+                var receipt = (await bench.Database.ReadAsync(db => Rows.Receipts.OfBillAsync(db, bill.Id))).LastOrDefault(r => r.Means == PaymentMeans.Transfer && !r.IsReversed);
                 if (receipt is not null)
                 {
                     await bench.ReverseAsync(receipt);

@@ -26,9 +26,9 @@ public sealed class KeptEntryTests
         var (_, invoice) = await AskedAsync(bench);
         var today = bench.Bench.Clock.Today();
         Task IssueAsync(string no, DateOnly day) => bench.WriteAsync<InvoiceService>((book, db) => book.IssueAsync(db, invoice.Number, no, day, IncomeBench.Finance));
-        Assert.Equal("date_range", await CodeAsync(() => IssueAsync("111", new DateOnly(2031, 1, 1))));
-        Assert.Equal("date_range", await CodeAsync(() => IssueAsync("111", today.AddDays(1))));
-        Assert.Equal("date_range", await CodeAsync(() => IssueAsync("111", today.AddDays(-1))));
+        Assert.Equal("day_range", await CodeAsync(() => IssueAsync("111", new DateOnly(2031, 1, 1))));
+        Assert.Equal("day_range", await CodeAsync(() => IssueAsync("111", today.AddDays(1))));
+        Assert.Equal("day_range", await CodeAsync(() => IssueAsync("111", today.AddDays(-1))));
         await IssueAsync("111", today);
         await IssueAsync("111", today);
         var refused = await Assert.ThrowsAsync<Refusal>(() => IssueAsync("222", today));
@@ -37,7 +37,7 @@ public sealed class KeptEntryTests
         Assert.Contains("222", refused.Message);
         bench.Bench.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal("kept_differs", await CodeAsync(() => IssueAsync("111", today.AddDays(1))));
-        Assert.Equal("111", (await bench.Database.ReadAsync(s => Invoice.FindAsync(s, invoice.Id)))!.InvoiceNo);
+        Assert.Equal("111", (await bench.Database.ReadAsync(s => Rows.Invoices.FindAsync(s, invoice.Id)))!.InvoiceNo);
     }
 
     [Theory, BothDatabases]
@@ -51,9 +51,9 @@ public sealed class KeptEntryTests
         await bench.WriteAsync<InvoiceService>((book, db) => book.IssueAsync(db, invoice.Number, "111", today, IncomeBench.Finance));
         Assert.Equal("reason_missing", await CodeAsync(() => CorrectAsync("112", " ")));
         Assert.Equal("nothing_changed", await CodeAsync(() => CorrectAsync("111", "抄错")));
-        Assert.Equal("not_yours", await CodeAsync(() => CorrectAsync("112", "抄错", IncomeBench.Clerk)));
+        Assert.Equal("not_allowed", await CodeAsync(() => CorrectAsync("112", "抄错", IncomeBench.Clerk)));
         await CorrectAsync("112", "末位抄错");
-        Assert.Equal("112", (await bench.Database.ReadAsync(s => Invoice.FindAsync(s, invoice.Id)))!.InvoiceNo);
+        Assert.Equal("112", (await bench.Database.ReadAsync(s => Rows.Invoices.FindAsync(s, invoice.Id)))!.InvoiceNo);
         var comment = await bench.Database.ReadAsync(s => s.FirstAsync<string>("SELECT comment FROM trace_entry WHERE step = 'invoice_correct'"));
         Assert.Contains("111", comment);
     }
@@ -66,8 +66,8 @@ public sealed class KeptEntryTests
         var today = bench.Bench.Clock.Today();
         await bench.WriteAsync<InvoiceService>((book, db) => book.IssueAsync(db, invoice.Number, "111", today, IncomeBench.Finance));
         Task ReddenAsync(string no, int days) => bench.WriteAsync<InvoiceService>((book, db) => book.ReddenAsync(db, invoice.Number, no, today.AddDays(days), "退班", IncomeBench.Finance));
-        Assert.Equal("date_range", await CodeAsync(() => ReddenAsync("900", -1)));
-        Assert.Equal("date_range", await CodeAsync(() => ReddenAsync("900", 1)));
+        Assert.Equal("day_range", await CodeAsync(() => ReddenAsync("900", -1)));
+        Assert.Equal("day_range", await CodeAsync(() => ReddenAsync("900", 1)));
         await ReddenAsync("900", 0);
         await ReddenAsync("900", 0);
         Assert.Equal("kept_differs", await CodeAsync(() => ReddenAsync("901", 0)));
@@ -84,13 +84,13 @@ public sealed class KeptEntryTests
         await bench.TakeAsync(Refund.RecordType, refund.Id, RefundWorkflow.Approve, IncomeBench.Leader);
         var today = bench.Bench.Clock.Today();
         Task PayAsync(string no, int days) => bench.WriteAsync<RefundService>((desk, db) => desk.PayAsync(db, refund.Number, no, today.AddDays(days), IncomeBench.Finance));
-        Assert.Equal("date_range", await CodeAsync(() => PayAsync("TK1", -1)));
+        Assert.Equal("day_range", await CodeAsync(() => PayAsync("TK1", -1)));
         Assert.Equal("required", await CodeAsync(() => PayAsync("TK1", 1)));
         await PayAsync("TK1", 0);
         await PayAsync("TK1", 0);
         var refused = await Assert.ThrowsAsync<Refusal>(() => PayAsync("TK2", 0));
         Assert.Equal("kept_differs", refused.Code);
         Assert.Contains("TK1", refused.Message);
-        Assert.Equal("TK1", (await bench.Database.ReadAsync(s => Refund.FindAsync(s, refund.Id)))!.PaidNo);
+        Assert.Equal("TK1", (await bench.Database.ReadAsync(s => Rows.Refunds.FindAsync(s, refund.Id)))!.PaidNo);
     }
 }

@@ -2,7 +2,6 @@ using CEBase.Income.Bills;
 using CEBase.Income.OnlinePayments;
 using CEBase.Income.Receipts;
 using CEBase.Tests.Learning;
-using Permissions = CEBase.Funds.Permissions;
 
 namespace CEBase.Tests.Income;
 
@@ -52,7 +51,7 @@ internal sealed class PaymentBench : IAsyncDisposable
             INSERT INTO receivable (number, state, state_since, class_id, payer_kind, learner_id, payer_name, price_id, basis_no, item, instalment, amount, received, refunded, issued_on, due_on, reminders, version)
             VALUES (@number, 'open', '2026-03-01T00:00:00.000Z', @ClassId, 'Learner', @Learner, '缴费学员', @Price, '价备〔2020〕1号', '培训费', 1, @Fen, 0, 0, '2026-03-01', '2026-04-01', 0, 1)
             """, new { number, ClassId, Learner = LearnerId(learner), Price = _price, Fen = yuan * 100 });
-        return (await Receivable.FindAsync(db, number))!;
+        return (await Rows.Bills.FindAsync(db, number))!;
     });
 
     public async Task<PaymentOrder> OpenAsync(Receivable bill, int learner = 0)
@@ -68,14 +67,15 @@ internal sealed class PaymentBench : IAsyncDisposable
 
     public Task<int> WatchAsync() => Bench.RunAsync<PaymentWatch, int>(watch => watch.RunAsync(default));
 
-    public Task TransferAsync(Receivable bill, long yuan) => Bench.RunAsync<ReceiptService>(book => Database.WriteAsync(db =>
-        book.PostAsync(db, new IncomingPayment(bill.Id, PaymentMeans.Transfer, $"B{bill.Id}-{yuan}", Money.FromYuan(yuan), new DateOnly(2026, 3, 16), "某厂"), Finance)));
+    public Task TransferAsync(Receivable bill, long yuan) => Bench.RunAsync<IServiceProvider>(services => Database.WriteAsync(db =>
+        services.GetRequiredService<ReceiptService>().PostAsync(services.GetRequiredService<WorkflowEngine>(), db,
+            new IncomingPayment(bill.Id, PaymentMeans.Transfer, $"B{bill.Id}-{yuan}", Money.FromYuan(yuan), new DateOnly(2026, 3, 16), "某厂"), Finance)));
 
-    public async Task<PaymentOrder> OrderAsync(PaymentOrder order) => (await Database.ReadAsync(db => PaymentOrder.FindAsync(db, order.Id)))!;
+    public async Task<PaymentOrder> OrderAsync(PaymentOrder order) => (await Database.ReadAsync(db => Rows.Orders.FindAsync(db, order.Id)))!;
 
-    public async Task<Receivable> BillAsync(Receivable bill) => (await Database.ReadAsync(db => Receivable.FindAsync(db, bill.Id)))!;
+    public async Task<Receivable> BillAsync(Receivable bill) => (await Database.ReadAsync(db => Rows.Bills.FindAsync(db, bill.Id)))!;
 
-    public Task<IReadOnlyList<UnmatchedPayment>> StraysAsync() => Database.ReadAsync(db => db.QueryAsync<UnmatchedPayment>($"{UnmatchedPayment.Select} ORDER BY s.id"));
+    public Task<IReadOnlyList<UnmatchedPayment>> StraysAsync() => Database.ReadAsync(db => db.QueryAsync<UnmatchedPayment>($"{UnmatchedPaymentRepository.Select} ORDER BY s.id"));
 
     public Task<int> CountAsync(string sql) => Database.ReadAsync(db => db.ScalarAsync<int>(sql));
 

@@ -1,6 +1,5 @@
 using CEBase.Income.Bills;
 using CEBase.Income.OnlinePayments;
-using CEBase.Income.Receipts;
 
 namespace CEBase.Tests.Income;
 
@@ -43,7 +42,7 @@ public sealed class PaymentRaceTests
         })));
 
         Assert.All(answers, a => Assert.Equal(NotifyAnswer.Taken, a));
-        Assert.Single(await bench.Database.ReadAsync(s => Receipt.OfAsync(s, bill.Id)));
+        Assert.Single(await bench.Database.ReadAsync(s => Rows.Receipts.OfBillAsync(s, bill.Id)));
         Assert.Equal((OrderWorkflow.Paid, ReceivableWorkflow.Settled), ((await bench.OrderAsync(order)).State, (await bench.BillAsync(bill)).State));
         Assert.Empty(await bench.StraysAsync());
     }

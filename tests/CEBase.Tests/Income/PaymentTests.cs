@@ -21,7 +21,7 @@ public sealed class PaymentTests
 
         Assert.Equal(NotifyAnswer.Taken, await bench.PayAsync(order));
 
-        var receipt = Assert.Single(await bench.Database.ReadAsync(s => Receipt.OfAsync(s, bill.Id)));
+        var receipt = Assert.Single(await bench.Database.ReadAsync(s => Rows.Receipts.OfBillAsync(s, bill.Id)));
         order = await bench.OrderAsync(order);
         Assert.Equal((PaymentMeans.UnifiedPage, order.TradeNo, Money.FromYuan(800), new DateOnly(2026, 3, 16), "学员付款人"), (receipt.Means, receipt.OutsideNo, receipt.Amount, receipt.PaidOn, receipt.PayerName));
         Assert.Equal((OrderWorkflow.Paid, ReceivableWorkflow.Settled), (order.State, (await bench.BillAsync(bill)).State));
@@ -93,7 +93,7 @@ public sealed class PaymentTests
             bench.Database.ReadAsync(s => all.OfType<PaymentWork>().Single().ForAsync(s, PaymentBench.Finance, new DateOnly(2026, 3, 16))));
         Assert.Contains(work, w => w.Text.Contains("待认领", StringComparison.Ordinal));
 
-        Assert.Contains(ReturnGate.NoVoucher, (await TakeAsync(bench, stray, UnmatchedPaymentWorkflow.Return, "金额不对")).Findings.Select(f => f.Rule));
+        Assert.Contains(UnmatchedPaymentWorkflow.NoVoucher, (await TakeAsync(bench, stray, UnmatchedPaymentWorkflow.Return, "金额不对")).Findings.Select(f => f.Rule));
         await bench.Bench.RunAsync<UnmatchedPaymentService>(desk => bench.Database.WriteAsync(s => desk.SetVoucherAsync(s, stray.Id, "记-0031", PaymentBench.Finance)));
         Assert.True((await TakeAsync(bench, stray, UnmatchedPaymentWorkflow.Return, "金额不对")).Taken);
         Assert.Equal(OrderWorkflow.Closed, (await bench.OrderAsync(order)).State);
@@ -125,7 +125,7 @@ public sealed class PaymentTests
         Assert.True((await TakeAsync(bench, stray, UnmatchedPaymentWorkflow.Match, "家长代付")).Taken);
         Assert.True((await TakeAsync(bench, stray, UnmatchedPaymentWorkflow.Match)).AlreadyThere);
         Assert.Equal(ReceivableWorkflow.Settled, (await bench.BillAsync(other)).State);
-        Assert.Equal(stray.TradeNo, Assert.Single(await bench.Database.ReadAsync(s => Receipt.OfAsync(s, other.Id))).OutsideNo);
+        Assert.Equal(stray.TradeNo, Assert.Single(await bench.Database.ReadAsync(s => Rows.Receipts.OfBillAsync(s, other.Id))).OutsideNo);
 
         Task AimAsync(string number) => bench.Bench.RunAsync<UnmatchedPaymentService>(desk => bench.Database.WriteAsync(s => desk.AimAsync(s, stray.Id, number, PaymentBench.Finance)));
     }
@@ -266,7 +266,7 @@ public sealed class PaymentTests
         var order = await bench.OpenAsync(bill);
         var notification = bench.Platform.Notification(bench.Platform.Pay(order.Number));
         Assert.Equal(NotifyAnswer.Taken, await bench.NotifyAsync(notification));
-        var receipt = Assert.Single(await bench.Database.ReadAsync(s => Receipt.OfAsync(s, bill.Id)));
+        var receipt = Assert.Single(await bench.Database.ReadAsync(s => Rows.Receipts.OfBillAsync(s, bill.Id)));
         await ReverseAsync(receipt);
         var stray = Assert.Single(await bench.StraysAsync());
         Assert.Equal((UnmatchedCause.Reversed, UnmatchedPaymentWorkflow.Waiting, order.Number), (stray.Cause, stray.State, stray.OrderNo));
@@ -276,7 +276,7 @@ public sealed class PaymentTests
 
         await bench.Bench.RunAsync<UnmatchedPaymentService>(desk => bench.Database.WriteAsync(s => desk.AimAsync(s, stray.Id, other.Number, PaymentBench.Finance)));
         Assert.True((await TakeAsync(bench, stray, UnmatchedPaymentWorkflow.Match, "学员更正")).Taken);
-        var right = Assert.Single(await bench.Database.ReadAsync(s => Receipt.OfAsync(s, other.Id)));
+        var right = Assert.Single(await bench.Database.ReadAsync(s => Rows.Receipts.OfBillAsync(s, other.Id)));
         Assert.Equal((receipt.OutsideNo, ReceivableWorkflow.Settled), (right.OutsideNo, (await bench.BillAsync(other)).State));
         bench.Advance(24 * 60);
         await bench.Bench.RunAsync<StatementJob>(job => job.RunAsync(default));

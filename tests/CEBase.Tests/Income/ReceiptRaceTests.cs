@@ -79,7 +79,7 @@ public sealed class ReceiptRaceTests
         var made = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() => (i % 2 == 0 ? bench : second).WriteAsync<BillingService, int>((desk, db) => desk.BillClassAsync(db, card.ClassNo, IncomeBench.Clerk)))));
 
         Assert.Equal(5, made.Sum());
-        Assert.Equal(5, (await bench.Database.ReadAsync(db => Receivable.OfClassAsync(db, card.Id))).Count);
+        Assert.Equal(5, (await bench.Database.ReadAsync(db => Rows.Bills.OfClassAsync(db, card.Id))).Count);
     }
 
     [Theory, BothDatabases]

@@ -111,9 +111,9 @@ public sealed class RefundAndHeaderRuleTests
     public void A_refund_waits_for_the_red_invoice_and_for_the_finance_offices_number()
     {
         var refund = new Refund { PaidNo = "TK1", PaidOn = new DateOnly(2026, 3, 16) };
-        Assert.Empty(PayRefundGate.Check(refund, null));
-        Assert.Equal([RefundRule.InvoiceFirst], PayRefundGate.Check(refund, new Invoice { Number = "KP1", InvoiceNo = "1" }).Select(f => f.Rule));
-        Assert.Equal([RefundRule.VoucherMissing], PayRefundGate.Check(new Refund { PaidOn = new DateOnly(2026, 3, 16) }, null).Select(f => f.Rule));
+        Assert.Empty(PayRefundRule.Check(refund, null));
+        Assert.Equal([RefundRule.InvoiceFirst], PayRefundRule.Check(refund, new Invoice { Number = "KP1", InvoiceNo = "1" }).Select(f => f.Rule));
+        Assert.Equal([RefundRule.VoucherMissing], PayRefundRule.Check(new Refund { PaidOn = new DateOnly(2026, 3, 16) }, null).Select(f => f.Rule));
     }
 
     [Theory]

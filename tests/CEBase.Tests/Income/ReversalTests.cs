@@ -3,7 +3,6 @@ using CEBase.Income.Arrivals;
 using CEBase.Income.Bills;
 using CEBase.Income.Receipts;
 using CEBase.Income.Refunds;
-using Permissions = CEBase.Funds.Permissions;
 
 namespace CEBase.Tests.Income;
 
@@ -36,7 +35,7 @@ public sealed class ReversalTests
         var wrong = Assert.Single(await bench.ConfirmAsync(line, "核对过", bills[1].Number));
         Assert.Equal((ReceivableWorkflow.Settled, "matched"), ((await bench.AgainAsync(bills[1])).State, (await bench.AgainAsync(line)).State));
 
-        Assert.Equal("not_yours", await CodeAsync(() => bench.WriteAsync<ReversalService, ReversalRequest>((desk, db) => desk.AskAsync(db, wrong.Number, "抄错", IncomeBench.Clerk))));
+        Assert.Equal("not_allowed", await CodeAsync(() => bench.WriteAsync<ReversalService, ReversalRequest>((desk, db) => desk.AskAsync(db, wrong.Number, "抄错", IncomeBench.Clerk))));
         Assert.Equal("reason_missing", await CodeAsync(() => bench.WriteAsync<ReversalService, ReversalRequest>((desk, db) => desk.AskAsync(db, wrong.Number, " ", IncomeBench.Finance))));
         var request = await bench.AskReversalAsync(wrong);
         Assert.Equal("reversal_open", await CodeAsync(() => bench.AskReversalAsync(wrong)));
