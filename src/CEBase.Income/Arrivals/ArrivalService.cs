@@ -66,10 +66,7 @@ internal sealed class ArrivalService(ArrivalRepository arrivals, ReceivableRepos
         Demand(user);
         var line = await WaitingAsync(db, arrivalId);
         Field.Check(!string.IsNullOrWhiteSpace(note), "reason_missing", "Note", "请写明这笔到账是什么款项。");
-        if (line.Rest < line.Amount)
-        {
-            throw new Refusal("arrival_partly", $"这笔到账已认领一部分，余下的 {line.Rest} 元请认领到别的缴费通知，或登记退回付款人。") { Field = "Note", Status = 409 };
-        }
+        Clash.When(line.Rest < line.Amount, "arrival_partly", $"这笔到账已认领一部分，余下的 {line.Rest} 元请认领到别的缴费通知，或登记退回付款人。", "Note");
         await arrivals.NoteAsync(db, line.Id, note!.Trim());
         await engine.TakeOrRefuseAsync(db, Arrival.RecordType, line.Id, ArrivalWorkflow.Dismiss, note.Trim(), user);
     }
@@ -81,10 +78,7 @@ internal sealed class ArrivalService(ArrivalRepository arrivals, ReceivableRepos
         Demand(user);
         Field.Check(!string.IsNullOrWhiteSpace(reason), "reason_missing", "ReopenReason", "请写明为什么重新认领。");
         var line = await arrivals.LockAsync(db, arrivalId);
-        if (line.State != ArrivalWorkflow.Other || line.Rest <= Money.Zero)
-        {
-            throw new Refusal("arrival_not_dismissed", "这笔到账不在“不登记”的里面，或刚才有人先办了，请刷新后再看。") { Status = 409 };
-        }
+        Clash.When(line.State != ArrivalWorkflow.Other || line.Rest <= Money.Zero, "arrival_not_dismissed", "这笔到账不在“不登记”的里面，或刚才有人先办了，请刷新后再看。");
         await arrivals.NoteAsync(db, line.Id, "");
         await engine.TakeOrRefuseAsync(db, Arrival.RecordType, line.Id, ArrivalWorkflow.Reopen, reason!.Trim(), user);
     }
@@ -98,10 +92,7 @@ internal sealed class ArrivalService(ArrivalRepository arrivals, ReceivableRepos
         var no = (paidNo ?? "").Trim();
         Field.Check(no.Length is > 0 and <= 100, "required", "ReturnNo", "请填写财务退款流水号。");
         Field.Check(paidOn is not null && paidOn <= clock.Today() && paidOn >= line.PaidOn, "required", "ReturnedOn", "请填写退回日期，在到账日到今天之间。");
-        if (!await arrivals.ReturnAsync(db, line, no, paidOn!.Value, (note ?? "").Trim(), user, clock.GetUtcNow()))
-        {
-            throw new Refusal("return_no_taken", $"退款流水号 {no} 已登记过，请核对。") { Field = "ReturnNo", Status = 409 };
-        }
+        Clash.When(!await arrivals.ReturnAsync(db, line, no, paidOn!.Value, (note ?? "").Trim(), user, clock.GetUtcNow()), "return_no_taken", $"退款流水号 {no} 已登记过，请核对。", "ReturnNo");
         var said = $"{line.Rest} 元已退回付款人，流水号 {no}";
         await arrivals.NoteAsync(db, line.Id, said);
         await engine.TakeOrRefuseAsync(db, Arrival.RecordType, line.Id, line.Used > Money.Zero ? ArrivalWorkflow.ReturnRest : ArrivalWorkflow.Return, $"{said}。{note?.Trim()}", user);

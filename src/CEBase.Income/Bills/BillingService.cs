@@ -42,10 +42,7 @@ internal sealed class BillingService(IClassDirectory classes, IProjectDirectory 
     {
         var card = await ClassAsync(db, classNo);
         var basis = Stop(await BasisAsync(db, card));
-        if (basis.IsByContract)
-        {
-            throw new Refusal(ChargeRule.Nothing, "本班费用由委托单位按合同支付，请按期向委托单位开具。") { Status = 409 };
-        }
+        Clash.When(basis.IsByContract, ChargeRule.Nothing, "本班费用由委托单位按合同支付，请按期向委托单位开具。");
         // Held to the end, so that the same button pressed twice finds the bills of the first time.
         await DocumentNumbers.LockAsync(db, Series, clock.Today().Year);
         var billed = (await bills.OfClassAsync(db, card.Id)).Where(b => b.IsLiving).Select(b => b.LearnerId).ToHashSet();
@@ -99,18 +96,12 @@ internal sealed class BillingService(IClassDirectory classes, IProjectDirectory 
         {
             throw new Refusal(InstalmentRule.NoContract, "本班不是按合同收费的委托班。") { Status = 409 };
         }
-        if (details.Percent is < 1 or > 100)
-        {
-            throw new Refusal("percent_range", "请填写 1 到 100 之间的比例。") { Field = nameof(details.Percent) };
-        }
+        Field.Check(details.Percent is null or >= 1 and <= 100, "percent_range", nameof(details.Percent), "请填写 1 到 100 之间的比例。");
         var billed = await BilledAsync(db, contract);
         var amount = details.Percent is { } percent ? new Money(contract.Price.Fen * percent / 100) : contract.Price - billed;
         InstalmentRule.Check(contract, billed, amount).RefuseIfBlocked(nameof(details.Percent));
         var today = clock.Today();
-        if (details.DueOn < today)
-        {
-            throw new Refusal("day_past", "缴费期限不能早于今天。") { Field = nameof(details.DueOn) };
-        }
+        Field.Check(details.DueOn is null || details.DueOn >= today, "day_past", nameof(details.DueOn), "缴费期限不能早于今天。");
         var instalment = 1 + await bills.LastInstalmentAsync(db, contract.Id);
         return await InsertAsync(db, new NewBill
         {

@@ -16,10 +16,7 @@ internal sealed class InvoiceRequests(InvoiceRepository invoices, ReceivableRepo
         var id = await invoices.InsertAsync(db, number, headerId, item, of.Sum(Due), replaces, requestKey, clock.GetUtcNow());
         foreach (var bill in of)
         {
-            if (!await bills.InvoiceAsync(db, bill.Id, id))
-            {
-                throw new Refusal("invoice_exists", $"{bill.Number} 已有发票申请或发票。抬头有误的，请在原发票上改。") { Status = 409 };
-            }
+            Clash.When(!await bills.InvoiceAsync(db, bill.Id, id), "invoice_exists", $"{bill.Number} 已有发票申请或发票。抬头有误的，请在原发票上改。");
             await invoices.AddBillAsync(db, id, bill.Id, Due(bill));
             await trace.AppendAsync(db, new TraceEntry(Receivable.RecordType, bill.Id, "invoice_header") { Comment = $"{number}。" }, user);
         }

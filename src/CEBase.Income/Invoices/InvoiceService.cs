@@ -24,14 +24,8 @@ internal sealed class InvoiceService(InvoiceRepository invoices, ReceivableRepos
         {
             of.Add(await bills.FindAsync(db, id) ?? throw Refusal.NotFound("没有这张缴费通知。"));
         }
-        if (of.Count == 0 || of.Any(b => InvoiceRequests.Due(b) <= Money.Zero))
-        {
-            throw new Refusal("invoice_nothing", "这张缴费通知没有可开票的金额。") { Status = 409 };
-        }
-        if (of.Count > 1 && of.Select(b => (b.PayerKind, b.PayerName)).Distinct().Count() > 1)
-        {
-            throw new Refusal("invoice_payers_differ", "一张发票只能合并同一付款人的缴费通知。") { Status = 409 };
-        }
+        Clash.When(of.Count == 0 || of.Any(b => InvoiceRequests.Due(b) <= Money.Zero), "invoice_nothing", "这张缴费通知没有可开票的金额。");
+        Clash.When(of.Count > 1 && of.Select(b => (b.PayerKind, b.PayerName)).Distinct().Count() > 1, "invoice_payers_differ", "一张发票只能合并同一付款人的缴费通知。");
         return await requests.AskAsync(db, of, await HeaderAsync(db, header, user), null, requestKey, user);
     }
 
@@ -46,10 +40,7 @@ internal sealed class InvoiceService(InvoiceRepository invoices, ReceivableRepos
             await trace.AppendAsync(db, new TraceEntry(Invoice.RecordType, invoice.Id, "invoice_header") { Comment = $"抬头改为“{header.Folded().Title}”。" }, user);
             return;
         }
-        if (invoice.State != InvoiceWorkflow.Issued)
-        {
-            throw new Refusal("invoice_closed", "这张发票已在换开或已红冲，不能再改抬头。") { Status = 409 };
-        }
+        Clash.When(invoice.State != InvoiceWorkflow.Issued, "invoice_closed", "这张发票已在换开或已红冲，不能再改抬头。");
         Field.Check(!string.IsNullOrWhiteSpace(reason), "reason_missing", "Reason", "请写明原票哪里有误，财务据此红冲换开。");
         await invoices.SetNextHeaderAsync(db, invoice.Id, await HeaderAsync(db, header, user), reason.Trim());
         await trace.AppendAsync(db, new TraceEntry(Invoice.RecordType, invoice.Id, "invoice_reissue") { Comment = reason.Trim() }, user);
@@ -85,10 +76,7 @@ internal sealed class InvoiceService(InvoiceRepository invoices, ReceivableRepos
         user.Demand(Permissions.ReceiptsRecord, "发票号码由财务人员更正。");
         var invoice = await invoices.LockAsync(db, number);
         var (no, day) = await ReadIssueAsync(db, invoice, invoiceNo, issuedOn, "CorrectNo", "CorrectOn");
-        if (invoice.State is not (InvoiceWorkflow.Issued or InvoiceWorkflow.Reissue))
-        {
-            throw new Refusal("invoice_closed", "只有已登记开票、还没有红冲的发票可以更正号码。") { Status = 409 };
-        }
+        Clash.When(invoice.State is not (InvoiceWorkflow.Issued or InvoiceWorkflow.Reissue), "invoice_closed", "只有已登记开票、还没有红冲的发票可以更正号码。");
         Field.Check(!string.IsNullOrWhiteSpace(reason), "reason_missing", "CorrectReason", "请写明原来登记错在哪里。");
         Field.Check(no != invoice.InvoiceNo || day != invoice.IssuedOn, "nothing_changed", "CorrectNo", "号码和日期与登记的相同，没有要更正的。");
         await UniqueAsync(db, invoice.Id, no, "CorrectNo");

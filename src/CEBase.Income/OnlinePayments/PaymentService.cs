@@ -87,18 +87,12 @@ internal sealed class PaymentService(
         await DocumentNumbers.LockAsync(db, Series, clock.Today().Year);
         var bill = await OwnBillAsync(db, billNo, user);
         await agreements.RequireAsync(db, bill.ClassId, bill.LearnerId!.Value);
-        if (await unmatched.WaitsForAsync(db, bill.Id))
-        {
-            throw new Refusal("payment_checked", "这张缴费通知有一笔线上到账正由财务核对，请不要重复缴费。核对后会更新缴费情况。") { Status = 409 };
-        }
+        Clash.When(await unmatched.WaitsForAsync(db, bill.Id), "payment_checked", "这张缴费通知有一笔线上到账正由财务核对，请不要重复缴费。核对后会更新缴费情况。");
         if (await orders.OpenOfAsync(db, bill.Id) is { } open)
         {
             return (open, open.Amount != bill.Outstanding || open.ExpiresAt < now + Shortest);
         }
-        if (bill.Outstanding <= Money.Zero)
-        {
-            throw new Refusal("bill_closed", "这张缴费通知已缴清或已终止，不需要缴费。") { Status = 409 };
-        }
+        Clash.When(bill.Outstanding <= Money.Zero, "bill_closed", "这张缴费通知已缴清或已终止，不需要缴费。");
         var number = await DocumentNumbers.NextAsync(db, Series, clock.Today().Year);
         var id = await orders.InsertAsync(db, bill, number, now, now.AddMinutes(settings.OrderMinutes), now.AddMinutes(settings.AskAfterMinutes), user);
         await trace.AppendAsync(db, new TraceEntry(PaymentOrder.RecordType, id, "create") { To = OrderWorkflow.Opened, Comment = $"{bill.Number}，{bill.Outstanding} 元。" }, user);

@@ -23,10 +23,7 @@ internal sealed class StatementService(IDatabase database, PaymentOrderRepositor
         {
             throw new Refusal("payment_off", "学校统一支付平台还没有接通，没有对账单可取。");
         }
-        if (day >= clock.Today())
-        {
-            throw new Refusal("day_future", "平台次日才出对账单，请选择今天以前的日期。") { Field = "Day" };
-        }
+        Field.Check(day < clock.Today(), "day_future", "Day", "平台次日才出对账单，请选择今天以前的日期。");
         try
         {
             var lines = await page.StatementAsync(day, cancel);

@@ -7,13 +7,14 @@ namespace CEBase.Income.OnlinePayments;
 internal sealed class UnmatchedPaymentService(UnmatchedPaymentRepository unmatched, ReceivableRepository bills, Trace trace)
 {
     private const int LongestVoucher = 40;
+    private const string Gone = "这笔到账已经处理，请刷新后再看。";
 
     /// <exception cref="Refusal"><c>not_allowed</c>, <c>bill_unknown</c>, <c>stray_done</c>.</exception>
     public async Task AimAsync(DbScope db, long id, string? billNo, ICurrentUser user)
     {
         Demand(user);
         var bill = await bills.FindAsync(db, (billNo ?? "").Trim()) ?? throw new Refusal("bill_unknown", "没有这个编号的缴费通知，请核对。") { Field = "Bill" };
-        Waits(await unmatched.SetTargetAsync(db, id, bill.Id));
+        Clash.When(!await unmatched.SetTargetAsync(db, id, bill.Id), "stray_done", Gone);
         await trace.AppendAsync(db, new TraceEntry(UnmatchedPayment.RecordType, id, "stray_aim") { Comment = bill.Number }, user);
     }
 
@@ -22,20 +23,12 @@ internal sealed class UnmatchedPaymentService(UnmatchedPaymentRepository unmatch
     {
         Demand(user);
         var number = Field.Required(voucher, "Voucher", "退款的财务凭证号", LongestVoucher);
-        Waits(await unmatched.SetVoucherAsync(db, id, number));
+        Clash.When(!await unmatched.SetVoucherAsync(db, id, number), "stray_done", Gone);
         await trace.AppendAsync(db, new TraceEntry(UnmatchedPayment.RecordType, id, "stray_voucher") { Comment = number }, user);
     }
 
     /// <exception cref="Refusal"><c>not_allowed</c>.</exception>
     public static void Demand(ICurrentUser user) => user.Demand(Permissions.ReceiptsRecord, "线上到账由财务人员处理。");
-
-    private static void Waits(bool holds)
-    {
-        if (!holds)
-        {
-            throw new Refusal("stray_done", "这笔到账已经处理，请刷新后再看。") { Status = 409 };
-        }
-    }
 }
 
 /// <summary>Where the money of a reversed receipt waits again that came through the payment page.</summary>

@@ -24,10 +24,7 @@ internal sealed class ReceiptService(ReceivableRepository bills, ReceiptReposito
     {
         var outsideNo = payment.OutsideNo.Trim();
         var key = payment.Key ?? outsideNo;
-        if (outsideNo.Length is 0 or > 100 || payment.Amount <= Money.Zero)
-        {
-            throw new Refusal("payment_invalid", "到账要有流水号和大于 0 的金额。") { Field = nameof(payment.OutsideNo) };
-        }
+        Field.Check(outsideNo.Length is > 0 and <= 100 && payment.Amount > Money.Zero, "payment_invalid", nameof(payment.OutsideNo), "到账要有流水号和大于 0 的金额。");
         user.Demand(payment.Means != PaymentMeans.Transfer || user.Has(Permissions.ReceiptsRecord), "到账由财务人员按学校账户流水登记。");
         // Held, so that the same payment twice at once meets its own first receipt below.
         var bill = await bills.LockAsync(db, payment.ReceivableId) ?? throw Refusal.NotFound("没有这张缴费通知。");
@@ -35,10 +32,7 @@ internal sealed class ReceiptService(ReceivableRepository bills, ReceiptReposito
         {
             return before;
         }
-        if (!await bills.ReceiveAsync(db, bill.Id, payment.Amount))
-        {
-            throw new Refusal("payment_exceeds", $"{bill.Number} 尚欠 {bill.Outstanding} 元，不能登记 {payment.Amount} 元。请核对金额和缴费通知编号。") { Field = nameof(payment.Amount), Status = 409 };
-        }
+        Clash.When(!await bills.ReceiveAsync(db, bill.Id, payment.Amount), "payment_exceeds", $"{bill.Number} 尚欠 {bill.Outstanding} 元，不能登记 {payment.Amount} 元。请核对金额和缴费通知编号。", nameof(payment.Amount));
         var number = await DocumentNumbers.NextAsync(db, Series, clock.Today().Year);
         var id = await receipts.InsertAsync(db, payment, number, key, key == outsideNo ? null : outsideNo, user, clock.GetUtcNow()) ?? throw Differs(outsideNo);
         var receipt = (await receipts.FindAsync(db, id))!;

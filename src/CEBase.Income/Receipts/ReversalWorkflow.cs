@@ -50,10 +50,7 @@ internal sealed class ReversalWorkflow(ReceivableRepository bills, ReceiptReposi
         // The money before the bill, as wherever both are held.
         await sources.Single(s => s.Means == receipt.Means).ReopenAsync(step, receipt);
         await bills.LockAsync(db, receipt.ReceivableId);
-        if (!await bills.TakeBackAsync(db, receipt.ReceivableId, receipt.Amount))
-        {
-            throw new Refusal(ReversalRule.Refunded, $"{receipt.BillNumber} 退过费，余下的款项不足 {receipt.Amount} 元，不能冲正。") { Status = 409 };
-        }
+        Clash.When(!await bills.TakeBackAsync(db, receipt.ReceivableId, receipt.Amount), ReversalRule.Refunded, $"{receipt.BillNumber} 退过费，余下的款项不足 {receipt.Amount} 元，不能冲正。");
         await receipts.ReverseAsync(db, receipt, request.Id, step.User, _clock.GetUtcNow());
         await trace.AppendAsync(db, new TraceEntry(Receivable.RecordType, receipt.ReceivableId, "receipt_reverse") { Comment = $"{receipt.Number}，{receipt.Amount} 元，{request.Number}：{request.Reason}" }, step.User);
         var bill = (await bills.FindAsync(db, receipt.ReceivableId))!;

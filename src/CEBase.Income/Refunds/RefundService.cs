@@ -36,10 +36,7 @@ internal sealed class RefundService(RefundRepository refunds, ReceivableReposito
         Field.Check(!string.IsNullOrWhiteSpace(reason), "reason_missing", "Reason", "请写明退费的情况，批准人据此判断。");
         var found = await bills.FindAsync(db, billNumber) ?? throw Refusal.NotFound($"没有编号为 {billNumber} 的缴费通知。");
         var bill = (await bills.LockAsync(db, found.Id))!;
-        if ((await refunds.OfBillAsync(db, bill.Id)).Any(r => r.IsUnderWay))
-        {
-            throw new Refusal("refund_open", "这张缴费通知已有退费在办理。") { Status = 409 };
-        }
+        Clash.When((await refunds.OfBillAsync(db, bill.Id)).Any(r => r.IsUnderWay), "refund_open", "这张缴费通知已有退费在办理。");
         var offer = await OfferAsync(db, bill);
         offer.Findings.RefuseIfBlocked();
         return await InsertAsync(db, bill, offer, reason!.Trim(), requestKey, user);

@@ -47,10 +47,7 @@ internal sealed class RefundWorkflow(RefundRepository refunds, ReceivableReposit
         }, new GateWords { Rules = [typeof(PayRefundRule)] })
         .Then(async (step, refund) =>
         {
-            if (!await bills.RefundAsync(step.Db, refund.ReceivableId, refund.Amount))
-            {
-                throw new Refusal(RefundRule.Exceeds, $"{refund.BillNumber} 尚存的款项不足 {refund.Amount} 元，不能退款。") { Status = 409 };
-            }
+            Clash.When(!await bills.RefundAsync(step.Db, refund.ReceivableId, refund.Amount), RefundRule.Exceeds, $"{refund.BillNumber} 尚存的款项不足 {refund.Amount} 元，不能退款。");
         });
     }
 }
