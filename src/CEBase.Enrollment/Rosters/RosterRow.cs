@@ -27,7 +27,7 @@ internal sealed partial record RosterRow
         {
             return Bad("id_as_number", RosterColumns.Number, "证件号码被表格存成了数值，末几位已经丢失。请把单元格设为文本格式，重新填写完整号码。");
         }
-        if (Documents.Of(row[RosterColumns.Kind].Text) is not { } kind)
+        if (KindOf(row[RosterColumns.Kind].Text) is not { } kind)
         {
             return Bad("document_kind_unknown", RosterColumns.Kind, $"不认识证件类型“{row[RosterColumns.Kind].Text}”。请填写居民身份证、港澳居民来往内地通行证、台湾居民来往大陆通行证、护照或军官证。");
         }
@@ -62,6 +62,18 @@ internal sealed partial record RosterRow
         var check = Mobile.Check(row[RosterColumns.Phone].Text);
         return check.IsValid ? null : new RowProblem(check.Reason!, RosterColumns.Phone, check.Sentence!);
     }
+
+    /// <summary>The kind a word names; an empty cell means the identity card, an unknown word nothing.</summary>
+    private static DocumentKind? KindOf(string word) => word.Replace(" ", "") switch
+    {
+        "" or "居民身份证" or "身份证" or "二代身份证" or "中华人民共和国居民身份证" or "港澳台居民居住证" or "外国人永久居留身份证" => DocumentKind.IdentityCard,
+        "港澳居民来往内地通行证" or "港澳通行证" or "回乡证" => DocumentKind.HongKongMacaoPermit,
+        "台湾居民来往大陆通行证" or "台胞证" => DocumentKind.TaiwanPermit,
+        "护照" or "普通护照" or "因公护照" => DocumentKind.Passport,
+        "军官证" or "文职干部证" or "士兵证" => DocumentKind.OfficerCard,
+        "其他" or "其他证件" => DocumentKind.Other,
+        _ => null,
+    };
 
     [GeneratedRegex(@"^\d(\.\d+)?[eE]\+?\d+$")]
     private static partial Regex Scientific();

@@ -8,7 +8,7 @@ internal sealed record CreditLine(long LearnerId, Credit Credit);
 
 /// <summary>From marks to ledger: gathers the facts, asks the rules, posts and refuses. Confirming, correcting and the demo all come through here.</summary>
 internal sealed class LessonHours(
-    IClassDirectory classes, IEnrolmentDirectory enrolments, IHourLedger ledger, IParameters parameters, LessonRegister register, HourRefusals refusals)
+    IClassDirectory classes, IEnrolmentDirectory enrolments, IHourLedger ledger, IParameters parameters, HourRefusals refusals)
 {
     public async Task<ClassLesson?> FileAsync(DbScope db, long sessionId)
     {
