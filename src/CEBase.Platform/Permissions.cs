@@ -1,4 +1,6 @@
+using CEBase.Platform.Identity;
 using CEBase.Platform.Security;
+using CEBase.Platform.Traces;
 
 namespace CEBase.Platform;
 

@@ -2,9 +2,11 @@
 global using System.Globalization;
 global using CEBase.Platform.Data;
 global using CEBase.Platform.Display;
+global using CEBase.Platform.Findings;
 global using CEBase.Platform.Modules;
 global using CEBase.Platform.Navigation;
 global using CEBase.Platform.Recipes;
+global using CEBase.Platform.Refusals;
 global using CEBase.Platform.Security;
 global using CEBase.Platform.Traces;
 global using CEBase.Platform.Values;

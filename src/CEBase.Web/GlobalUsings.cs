@@ -4,4 +4,6 @@ global using System.Text.RegularExpressions;
 global using CEBase.Platform.Data;
 global using CEBase.Platform.Modules;
 global using CEBase.Platform.Recipes;
+global using CEBase.Platform.Refusals;
 global using CEBase.Platform.Security;
+global using CEBase.Platform.Verbs;

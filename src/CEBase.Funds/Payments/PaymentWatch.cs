@@ -81,7 +81,7 @@ internal sealed partial class StatementJob(IDatabase database, PaymentSettings s
             {
                 await desk.FetchAsync(day, Platform.Security.SystemUser.Instance, cancel);
             }
-            catch (Platform.Modules.Refusal refused)
+            catch (Platform.Refusals.Refusal refused)
             {
                 LogMissing(day.InTable(), refused.Message);
                 return;

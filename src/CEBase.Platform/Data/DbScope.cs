@@ -1,5 +1,4 @@
 using System.Data.Common;
-using CEBase.Platform.Events;
 using Dapper;
 
 namespace CEBase.Platform.Data;

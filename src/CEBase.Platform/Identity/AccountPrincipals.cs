@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Hosting;

@@ -1,6 +1,6 @@
 using System.Net.Mail;
-using CEBase.Platform.Modules;
 using CEBase.Platform.Personal;
+using CEBase.Platform.Refusals;
 
 namespace CEBase.Platform.Identity;
 

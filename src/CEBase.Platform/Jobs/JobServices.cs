@@ -1,4 +1,3 @@
-using CEBase.Platform.Data;
 using Microsoft.Extensions.Configuration;
 using Quartz;
 

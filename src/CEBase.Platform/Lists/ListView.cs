@@ -1,4 +1,5 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Identity;
 
 namespace CEBase.Platform.Lists;
 

@@ -1,3 +1,5 @@
+using CEBase.Platform.Values;
+
 namespace CEBase.Platform.Personal;
 
 /// <summary>Numbers of bank cards: 12 to 19 digits, most with Luhn's check digit (ISO/IEC 7812); some banks' older cards have none.</summary>

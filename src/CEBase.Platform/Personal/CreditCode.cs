@@ -1,4 +1,6 @@
-using CEBase.Platform.Workflows;
+using CEBase.Platform.Findings;
+using CEBase.Platform.Values;
+
 namespace CEBase.Platform.Personal;
 
 /// <summary>What a check says of a unified social credit code.</summary>

@@ -1,4 +1,5 @@
-using CEBase.Platform.Workflows;
+using CEBase.Platform.Findings;
+using CEBase.Platform.Values;
 
 namespace CEBase.Platform.Personal;
 

@@ -1,3 +1,5 @@
+using CEBase.Platform.Values;
+
 namespace CEBase.Platform.Personal;
 
 /// <summary>Travel permits of Hong Kong, Macao and Taiwan residents.</summary>

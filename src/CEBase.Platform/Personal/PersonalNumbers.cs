@@ -1,5 +1,6 @@
-using CEBase.Platform.Workflows;
 using CEBase.Platform.Data;
+using CEBase.Platform.Findings;
+using CEBase.Platform.Values;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace CEBase.Platform.Personal;

@@ -1,3 +1,6 @@
+using CEBase.Platform.Findings;
+using CEBase.Platform.Refusals;
+
 namespace CEBase.Platform.Workflows;
 
 /// <summary>A request to take a step.</summary>

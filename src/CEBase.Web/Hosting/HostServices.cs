@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using CEBase.Web.Api;
+using CEBase.Web.Commands;
 using CEBase.Web.Logging;
 using CEBase.Web.Protection;
 using Microsoft.AspNetCore.Authorization;

@@ -271,8 +271,8 @@ public sealed class ClaimRuleTests
     public void Amounts_are_read_as_people_type_them()
     {
         Assert.Equal(Money.FromYuan(1200.5m), FieldParser.Money("１，２００.50 元", "Amount", "金额"));
-        Assert.Equal("amount_unreadable", Assert.Throws<CEBase.Platform.Modules.Refusal>(() => FieldParser.Money("七百元", "Amount", "金额")).Code);
-        Assert.Equal("amount_decimals", Assert.Throws<CEBase.Platform.Modules.Refusal>(() => FieldParser.Money("1.005", "Amount", "金额")).Code);
-        Assert.Equal("amount_range", Assert.Throws<CEBase.Platform.Modules.Refusal>(() => FieldParser.Money("-3", "Amount", "金额")).Code);
+        Assert.Equal("amount_unreadable", Assert.Throws<CEBase.Platform.Refusals.Refusal>(() => FieldParser.Money("七百元", "Amount", "金额")).Code);
+        Assert.Equal("amount_decimals", Assert.Throws<CEBase.Platform.Refusals.Refusal>(() => FieldParser.Money("1.005", "Amount", "金额")).Code);
+        Assert.Equal("amount_range", Assert.Throws<CEBase.Platform.Refusals.Refusal>(() => FieldParser.Money("-3", "Amount", "金额")).Code);
     }
 }

@@ -100,7 +100,7 @@ public sealed class PromotionFlowTests
                             {
                                 await Record(bench, id, act == "record-meeting");
                             }
-                            catch (CEBase.Platform.Modules.Refusal)
+                            catch (CEBase.Platform.Refusals.Refusal)
                             {
                                 // Not in that stage: nothing was recorded.
                             }

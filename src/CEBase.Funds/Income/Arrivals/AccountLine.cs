@@ -39,7 +39,7 @@ internal static partial class AccountLine
     }
 
     /// <summary>The amount without its sign.</summary>
-    /// <exception cref="Platform.Modules.Refusal">It can't be read, or is nothing.</exception>
+    /// <exception cref="Platform.Refusals.Refusal">It can't be read, or is nothing.</exception>
     public static Money Amount(string credit, string debit) => FieldParser.Money((IsNothing(credit) ? debit : credit).TrimStart('-', '−', '(').TrimEnd(')'), "amount", "金额");
 
     /// <summary>The day of a cell: 2026-11-20, 2026/11/20, 2026.11.20, 20261120, 2026年11月20日, each with or without a time, or a spreadsheet's own day number. Null for anything else.</summary>

@@ -19,7 +19,7 @@ internal sealed class InvoiceListModel(IDatabase database, RegisterExport export
     public int Total { get; private set; }
     public string ExportAddress => $"/console/income/invoices{Request.QueryString.Add("handler", "Export")}";
 
-    private string Order => SqlOrder.By(Sort, "i.id DESC", ("number", "i.number"), ("title", "h.title"), ("state", SqlOrder.States("i.state", InvoiceWorkflow.Life.States)), ("issued", "coalesce(i.issued_on, '')"), ("amount", "i.amount"));
+    private string Order => SqlOrder.By(Sort, "i.id DESC", ("number", "i.number"), ("title", "h.title"), ("state", StateOrder.Of("i.state", InvoiceWorkflow.Life.States)), ("issued", "coalesce(i.issued_on, '')"), ("amount", "i.amount"));
 
     public async Task OnGetAsync(CancellationToken cancel)
     {

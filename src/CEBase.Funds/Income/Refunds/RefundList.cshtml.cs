@@ -19,7 +19,7 @@ internal sealed class RefundListModel(IDatabase database, RegisterExport export,
     public int Total { get; private set; }
     public string ExportAddress => $"/console/income/refunds{Request.QueryString.Add("handler", "Export")}";
 
-    private string Order => SqlOrder.By(Sort, "f.id DESC", ("number", "f.number"), ("payer", "r.payer_name"), ("class", "c.class_no"), ("asked", "f.asked_at"), ("state", SqlOrder.States("f.state", RefundWorkflow.Life.States)), ("amount", "f.amount"));
+    private string Order => SqlOrder.By(Sort, "f.id DESC", ("number", "f.number"), ("payer", "r.payer_name"), ("class", "c.class_no"), ("asked", "f.asked_at"), ("state", StateOrder.Of("f.state", RefundWorkflow.Life.States)), ("amount", "f.amount"));
 
     public async Task OnGetAsync(CancellationToken cancel)
     {

@@ -1,7 +1,7 @@
 using CEBase.Platform.Data;
 using CEBase.Platform.Identity.RoleMatrix;
 using CEBase.Platform.Identity.SigningIn;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 using CEBase.Platform.Traces;
 

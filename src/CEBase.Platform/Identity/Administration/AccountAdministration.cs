@@ -3,7 +3,7 @@ using CEBase.Platform.Data;
 using CEBase.Platform.Identity.RoleMatrix;
 using CEBase.Platform.Identity.Settings;
 using CEBase.Platform.Identity.SigningIn;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Traces;
 
 namespace CEBase.Platform.Identity.Administration;

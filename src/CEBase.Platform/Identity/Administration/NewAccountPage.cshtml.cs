@@ -1,6 +1,6 @@
 using CEBase.Platform.Data;
 using CEBase.Platform.Identity.RoleMatrix;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 
 namespace CEBase.Platform.Identity.Administration;

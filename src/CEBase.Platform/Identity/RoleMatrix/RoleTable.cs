@@ -1,4 +1,5 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Security;
 
 namespace CEBase.Platform.Identity.RoleMatrix;
 

@@ -1,5 +1,5 @@
 using CEBase.Platform.Identity.SigningIn;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 
 namespace CEBase.Platform.Identity.Settings;

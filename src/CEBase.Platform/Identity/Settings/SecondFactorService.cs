@@ -1,5 +1,5 @@
 using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using QRCoder;

@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using CEBase.Platform.Data;
 using CEBase.Platform.Identity.SigningIn;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;

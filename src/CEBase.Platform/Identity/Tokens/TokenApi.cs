@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using CEBase.Platform.Identity.SigningIn;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;

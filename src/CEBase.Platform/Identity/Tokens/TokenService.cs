@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using CEBase.Platform.Data;
-using CEBase.Platform.Identity.SigningIn;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 using CEBase.Platform.Traces;
 using Microsoft.AspNetCore.DataProtection;

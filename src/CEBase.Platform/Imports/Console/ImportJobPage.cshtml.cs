@@ -1,7 +1,7 @@
 using CEBase.Platform.Data;
 using CEBase.Platform.Imports.Jobs;
 using CEBase.Platform.Imports.Mapping;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 
 namespace CEBase.Platform.Imports.Console;

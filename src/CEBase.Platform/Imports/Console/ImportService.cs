@@ -2,8 +2,9 @@ using CEBase.Platform.Data;
 using CEBase.Platform.Files;
 using CEBase.Platform.Imports.Jobs;
 using CEBase.Platform.Imports.Mapping;
+using CEBase.Platform.Imports.Marking;
 using CEBase.Platform.Imports.Reading;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 using CEBase.Platform.Traces;
 

@@ -1,6 +1,7 @@
 using CEBase.Platform.Data;
 using CEBase.Platform.Files;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Imports.Mapping;
+using CEBase.Platform.Refusals;
 
 namespace CEBase.Platform.Imports.Jobs;
 

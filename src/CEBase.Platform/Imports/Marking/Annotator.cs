@@ -1,5 +1,4 @@
 using System.Drawing;
-using CEBase.Platform.Files;
 using CEBase.Platform.Imports.Mapping;
 using CEBase.Platform.Imports.Reading;
 using OfficeOpenXml;

@@ -1,6 +1,7 @@
 using System.Drawing;
 using CEBase.Platform.Imports.Mapping;
 using CEBase.Platform.Imports.Reading;
+using CEBase.Platform.Values;
 using OfficeOpenXml;
 using OfficeOpenXml.Style;
 

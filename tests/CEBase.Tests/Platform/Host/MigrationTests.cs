@@ -21,7 +21,7 @@ public sealed class MigrationTests
 
         var refused = await Assert.ThrowsAsync<MigrationException>(() => migrator.MigrateAsync());
 
-        Assert.Contains("CEBase.Platform/001_trace.sql", refused.Message);
+        Assert.Contains("CEBase.Platform/001_platform.sql", refused.Message);
         await Assert.ThrowsAsync<MigrationException>(() => migrator.PendingAsync());
     }
 
