@@ -40,6 +40,9 @@ internal static class IdentityStartup
         services.AddScoped<AccountChanges>();
         services.AddScoped<OwnAccount>();
         services.AddScoped<PasswordLinks>();
+        services.AddScoped<PasswordMail>();
+        services.AddSingleton<PasswordMailQueue>();
+        services.AddHostedService<PasswordMailWorker>();
         services.AddScoped<SecondFactorService>();
         services.AddScoped<AccountAdministration>();
         services.AddScoped<RoleAdministration>();
