@@ -68,11 +68,7 @@ internal sealed class ImportService(
         {
             await import.DescribeTargetAsync(db, job.Target, user);
             await queue.EnterAsync(db, id, rights);
-            db.AfterCommit(() =>
-            {
-                bell.Ring();
-                return Task.CompletedTask;
-            });
+            db.AfterCommit(bell.Ring);
         });
     }
 
