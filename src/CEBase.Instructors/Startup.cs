@@ -45,12 +45,10 @@ public sealed class Startup : StartupBase
 
         services.AddSpreadsheetImport<InstructorImport>();
 
+        services.AddScoped<ClearanceRepository>();
         services.AddScoped<ClearanceService>();
         services.AddWorkflow<ReviewWorkflow>();
         services.AddWorkflow<ExceptionWorkflow>();
-        services.AddStepGate<SubmitReviewGate>();
-        services.AddStepGate<ApproveReviewGate>();
-        services.AddStepGate<ApproveExceptionGate>();
 
         services.AddScoped<EvidenceService>();
         services.AddScoped<BankCardService>();

@@ -59,7 +59,7 @@ internal sealed class AdmissionService(SeatService seats, LearnerStore learners,
     /// <summary>Enrols somebody who stands at the desk or on the phone: found by document, or made.</summary>
     public async Task<Seating> EnrolAsync(DbScope db, ClassCard card, NewPerson person, ICurrentUser user)
     {
-        var name = Folded.Text(person.Name);
+        var name = TextFold.Of(person.Name, Keep.Words);
         if (name.Length is 0 or > 50)
         {
             throw new Refusal("name_missing", "请填写与证件一致的姓名，最多 50 个字。") { Field = nameof(person.Name) };
@@ -75,11 +75,11 @@ internal sealed class AdmissionService(SeatService seats, LearnerStore learners,
         {
             throw new Refusal("name_differs", "这个证件号码已登记在另一个姓名下，请核对姓名和号码。") { Field = nameof(person.Name), Status = 409 };
         }
-        learner ??= await MakeAsync(db, person, name, check, hash);
+        learner ??= await MakeAsync(db, person, name, check);
         return await seats.ApplyAsync(db, new SeatRequest(card, learner.Id, learner.EmployerKey, EnrolmentSteps.Enrol, Sources.Staff), user);
     }
 
-    private async Task<Learner> MakeAsync(DbScope db, NewPerson person, string name, NumberCheck check, string hash)
+    private async Task<Learner> MakeAsync(DbScope db, NewPerson person, string name, NumberCheck check)
     {
         var (phone, _) = LearnerInput.ReadContact(person.Phone, null);
         var card = check as IdentityCardCheck;
@@ -87,9 +87,7 @@ internal sealed class AdmissionService(SeatService seats, LearnerStore learners,
         {
             Name = name,
             DocumentKind = person.DocumentKind,
-            NumberHash = hash,
-            NumberStored = numbers.Protect(check.Number),
-            NumberMasked = Masking.Document(check.Number),
+            Number = numbers.Protect(person.DocumentKind, check.Number),
             Sex = card?.Sex switch { Sex.Male => Sexes.Male, Sex.Female => Sexes.Female, _ => Sexes.Unknown },
             BirthDate = card?.Birth,
             Phone = phone,

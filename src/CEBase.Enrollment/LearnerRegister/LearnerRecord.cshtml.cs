@@ -8,7 +8,7 @@ namespace CEBase.Enrollment.LearnerRegister;
 /// <summary>One learner: facts masked, enrolments, history. The whole number is shown once, on a written reason, with a trace.</summary>
 [RequirePermission(Permissions.ViewLearners)]
 internal sealed class LearnerRecordModel(
-    IDatabase database, LearnerStore learners, OwnEnrolments enrolments, PrivacyNotices notices, IPersonalNumbers numbers, ITitles titles, Trace trace, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+    IDatabase database, LearnerStore learners, OwnEnrolments enrolments, PrivacyNotices notices, ITitles titles, Trace trace, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     [FromRoute(Name = "id")]
     public long Id { get; set; }
@@ -50,7 +50,7 @@ internal sealed class LearnerRecordModel(
         {
             var learner = await FindAsync(db);
             await trace.AppendAsync(db, new TraceEntry(LearnerTraces.RecordType, Id, LearnerTraces.Revealed) { Comment = why }, user);
-            return numbers.Reveal(learner.NumberStored);
+            return await learners.RevealAsync(db, learner.Id);
         });
         Response.Headers.CacheControl = "no-store";
         await OnGetAsync();
@@ -103,5 +103,5 @@ internal sealed class LearnerRecordModel(
     }
 
     private static string RequireReason(string? reason, string sentence) =>
-        Folded.Text(reason) is { Length: >= 2 } why ? why : throw new Refusal("reason_missing", sentence) { Field = "reason" };
+        TextFold.Of(reason, Keep.Words) is { Length: >= 2 } why ? why : throw new Refusal("reason_missing", sentence) { Field = "reason" };
 }

@@ -33,7 +33,7 @@ internal sealed class LearnerSearch(IPersonalNumbers numbers, TimeProvider clock
 
     public async Task<(IReadOnlyList<LearnerRow> Rows, long Total)> ListAsync(DbScope db, LearnerQuery query)
     {
-        var text = Folded.Text(query.Text);
+        var text = TextFold.Of(query.Text, Keep.Words);
         var where = "WHERE 1 = 1";
         if (text.Length > 0)
         {

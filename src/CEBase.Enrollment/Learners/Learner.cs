@@ -1,6 +1,6 @@
 namespace CEBase.Enrollment.Learners;
 
-/// <summary>A learner (学员) as stored: one a natural person. The number itself is encrypted.</summary>
+/// <summary>A learner (学员) as stored: one a natural person, without the number itself.</summary>
 internal sealed record Learner
 {
     public long Id { get; init; }
@@ -10,8 +10,19 @@ internal sealed record Learner
     public DateOnly? BirthDate { get; init; }
     public DocumentKind DocumentKind { get; init; }
     public string NumberHash { get; init; } = "";
-    public string NumberStored { get; init; } = "";
     public string NumberMasked { get; init; } = "";
+
+    /// <summary>The number of somebody new; of a learner that was read only hash and mask are there.</summary>
+    public ProtectedNumber? Number
+    {
+        get;
+        init
+        {
+            field = value;
+            (NumberHash, NumberMasked) = (value?.Hash ?? "", value?.Masked ?? "");
+        }
+    }
+
     public string Employer { get; init; } = "";
     public string EmployerKey { get; init; } = "";
     public string? CreditCode { get; init; }

@@ -1,10 +1,10 @@
 namespace CEBase.Enrollment.Learners;
 
 /// <summary>Reads and writes learners.</summary>
-internal sealed class LearnerStore(TimeProvider clock)
+internal sealed class LearnerStore(IPersonalNumbers numbers, TimeProvider clock)
 {
     private const string Columns = """
-        id, account_id, name, sex, birth_date, document_kind, number_hash, number_stored, number_masked, employer, employer_key, credit_code,
+        id, account_id, name, sex, birth_date, document_kind, number_hash, number_masked, employer, employer_key, credit_code,
         title, title_level, education, phone, email, province, source, restricted_at, created_at, updated_at
         """;
 
@@ -27,6 +27,10 @@ internal sealed class LearnerStore(TimeProvider clock)
         }
         return found;
     }
+
+    /// <summary>The whole number, for those who may see it; the trace is the caller's to write.</summary>
+    public async Task<string> RevealAsync(DbScope db, long id) =>
+        numbers.Reveal((await db.ScalarAsync<string>("SELECT number_stored FROM learner WHERE id = @id", new { id }))!);
 
     /// <summary>Inserts and returns the number, or 0 when the same person is there already.</summary>
     public Task<long> AddAsync(DbScope db, Learner learner) => db.InsertAsync("""
@@ -54,7 +58,7 @@ internal sealed class LearnerStore(TimeProvider clock)
         learner.BirthDate,
         DocumentKind = learner.DocumentKind.ToString(),
         learner.NumberHash,
-        learner.NumberStored,
+        NumberStored = learner.Number?.Stored,
         learner.NumberMasked,
         learner.Employer,
         EmployerKey = Employers.Key(learner.Employer),

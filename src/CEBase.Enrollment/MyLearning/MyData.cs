@@ -9,7 +9,7 @@ using CEBase.Enrollment.Privacy;
 namespace CEBase.Enrollment.MyLearning;
 
 /// <summary>A learner's own data in a form other programs read (个人信息保护法 articles 45 and 50).</summary>
-internal sealed class MyData(IDatabase database, ApplicationService desk, OwnEnrolments enrolments, PrivacyNotices notices, AgreementService agreements, IPersonalNumbers numbers, Trace trace)
+internal sealed class MyData(IDatabase database, LearnerStore learners, ApplicationService desk, OwnEnrolments enrolments, PrivacyNotices notices, AgreementService agreements, IPersonalNumbers numbers, Trace trace)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
@@ -24,7 +24,7 @@ internal sealed class MyData(IDatabase database, ApplicationService desk, OwnEnr
             Sex = Sexes.Label(learner.Sex),
             learner.BirthDate,
             DocumentKind = DocumentCheck.Label(learner.DocumentKind),
-            DocumentNumber = numbers.Reveal(learner.NumberStored),
+            DocumentNumber = await learners.RevealAsync(db, learner.Id),
             learner.Employer,
             learner.CreditCode,
             learner.Title,

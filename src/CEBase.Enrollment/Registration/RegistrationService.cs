@@ -69,7 +69,7 @@ internal sealed class RegistrationService(LearnerStore learners, PrivacyNotices 
 
     private Learner Read(RegistrationForm form, ITitleTable table)
     {
-        var name = Folded.Text(form.Name);
+        var name = TextFold.Of(form.Name, Keep.Words);
         if (name.Length is 0 or > 50)
         {
             throw new Refusal("name_missing", "请填写与证件一致的姓名，最多 50 个字。") { Field = nameof(form.Name) };
@@ -89,9 +89,7 @@ internal sealed class RegistrationService(LearnerStore learners, PrivacyNotices 
         {
             Name = name,
             DocumentKind = form.DocumentKind,
-            NumberHash = numbers.Hash(form.DocumentKind, check.Number),
-            NumberStored = numbers.Protect(check.Number),
-            NumberMasked = Masking.Document(check.Number),
+            Number = numbers.Protect(form.DocumentKind, check.Number),
             Sex = card?.Sex switch { Sex.Male => Sexes.Male, Sex.Female => Sexes.Female, _ => Sexes.Unknown },
             BirthDate = card?.Birth,
             Source = Sources.Portal,

@@ -164,12 +164,12 @@ internal static class ClaimAccess
     public static bool SeesAll(ICurrentUser user) => user.Has(Permissions.View) || user.Has(Catalogue.Permissions.Manage);
 
     /// <summary>Of which classes the user sees the costs, on <c>@Account</c>.</summary>
-    public static string SeenClasses(ICurrentUser user) => SeesAll(user) ? "1 = 1" : "c.adviser_id = @Account";
+    public static string SeenClasses(ICurrentUser user) => ClassAccess.Seen(user, Permissions.View);
 
     public static async Task<bool> MaySeeAsync(DbScope db, Claim claim, ICurrentUser user) => SeesAll(user)
         || (claim.ApplicantId is not null && claim.ApplicantId == user.AccountId)
         || (claim.ClassId is { } id && await IsAdviserAsync(db, id, user));
 
     public static async Task<bool> IsAdviserAsync(DbScope db, long classId, ICurrentUser user) =>
-        user.AccountId is { } account && await db.ScalarAsync<long?>("SELECT adviser_id FROM training_class WHERE id = @classId", new { classId }) == account;
+        ClassAccess.MaySee(await db.ScalarAsync<long?>("SELECT adviser_id FROM published_training_class WHERE id = @classId", new { classId }), user, Permissions.View);
 }

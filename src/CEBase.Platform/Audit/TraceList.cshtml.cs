@@ -1,4 +1,5 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Lists;
 using CEBase.Platform.Navigation;
 using CEBase.Platform.Security;
 using CEBase.Platform.Traces;
@@ -9,100 +10,70 @@ namespace CEBase.Platform.Audit;
 
 /// <summary>痕迹: every act on every record, and how the chain over it stands.</summary>
 [RequirePermission(Permissions.TraceView)]
-internal sealed class TraceListModel(IDatabase database, TraceChain chain, WorkflowEngine workflows, IEnumerable<RecordNames> names, ICurrentUser user) : PageModel
+internal sealed class TraceListModel(ListServices services, TraceChain chain, IEnumerable<RecordNames> names, IEnumerable<TraceAct> acts) : ListPage<TraceLine>(services)
 {
-    public const int Size = 50;
-
     private readonly Dictionary<(string, long), RecordName> _named = [];
-
-    [FromQuery(Name = "type")]
-    public string? Type { get; set; }
-
-    [FromQuery(Name = "actor")]
-    public string? Actor { get; set; }
-
-    [FromQuery(Name = "step")]
-    public string? Step { get; set; }
-
-    [FromQuery(Name = "from")]
-    public DateOnly? From { get; set; }
-
-    [FromQuery(Name = "to")]
-    public DateOnly? To { get; set; }
-
-    [FromQuery(Name = "p")]
-    public int Number { get; set; } = 1;
 
     /// <summary>Re-computes the chain, which takes time on a long one, so only when asked.</summary>
     [FromQuery(Name = "verify")]
     public bool Verify { get; set; }
 
-    public long Total { get; private set; }
     public long Entries { get; private set; }
     public long Sealed { get; private set; }
     public TraceVerdict? Verdict { get; private set; }
-    public IReadOnlyList<TraceLine> Lines { get; private set; } = [];
-    public IReadOnlyList<string> Types { get; private set; } = [];
 
-    public async Task OnGetAsync()
+    protected override async Task<ListQuery<TraceLine>> DescribeAsync(DbScope db) => new("痕迹", TraceChain.Select, "id DESC")
     {
-        Number = Math.Clamp(Number, 1, 1_000_000);
-        await database.ReadAsync(LoadAsync);
-        if (Verify)
-        {
-            Verdict = await chain.VerifyAsync(HttpContext.RequestAborted);
-        }
-    }
+        Filters =
+        [
+            ListFilter.Choice("type", "记录类型", "record_type", Options.Of(await chain.RecordTypesAsync(db), t => t, TypeLabel)),
+            new ListFilter("actor", "经办人", $@"actor_name {db.Dialect.Like} @actor ESCAPE '\'", ListFilterKind.Text) { Read = text => SqlText.Containing(text) },
+            new ListFilter("step", "环节代号", "step = @step", ListFilterKind.Text) { Read = text => text.Trim() },
+            ListFilter.Day("from", "从", "at >= @from") with { Read = text => DayOf(text)?.At(TimeOnly.MinValue) },
+            ListFilter.Day("to", "到", "at < @to") with { Read = text => DayOf(text)?.AddDays(1).At(TimeOnly.MinValue) },
+        ],
+        Columns =
+        [
+            new("编号", t => t.Id.ToString(CultureInfo.InvariantCulture)),
+            new("时间", t => t.At),
+            new("经办人", t => t.ActorName),
+            new("记录", t => NameOf(t)?.Text ?? $"{TypeLabel(t.RecordType)} {t.RecordId}") { Link = t => NameOf(t)?.Href, Detail = t => NameOf(t) is null ? null : TypeLabel(t.RecordType), Place = CellPlace.Head },
+            new("环节", StepLabel),
+            new("状态变化", t => t.FromState == t.ToState ? "" : $"{StateLabel(t, t.FromState)} → {StateLabel(t, t.ToState)}"),
+            new("意见与说明", t => string.Join('\n', [.. Trace.FindingsOf(t).Select(f => f.Sentence), t.Comment ?? ""])) { IsText = true },
+        ],
+        Size = 50, Unit = "条痕迹",
+    };
 
-    /// <summary>What a line's record is called; null where no module says or the user may not see it.</summary>
-    public RecordName? NameOf(TraceLine line) => _named.GetValueOrDefault((line.RecordType, line.RecordId));
-
-    public string TypeLabel(string type) => Definition(type)?.Label ?? type;
-
-    public WorkflowDefinition? Definition(string type) => workflows.Definitions.FirstOrDefault(d => d.RecordType == type);
-
-    private async Task<int> LoadAsync(DbScope db)
+    protected override async Task<IReadOnlyList<TraceLine>> CompleteAsync(DbScope db, IReadOnlyList<TraceLine> rows)
     {
-        var like = db.Dialect.Like;
-        var where = new List<string> { "1 = 1" };
-        void When(object? value, string condition)
-        {
-            if (value is not null and not "")
-            {
-                where.Add(condition);
-            }
-        }
-        When(Type, "record_type = @Type");
-        When(Actor, $"actor_name {like} @Actor");
-        When(Step, "step = @Step");
-        When(From, "at >= @From");
-        When(To, "at < @To");
-        var filter = new
-        {
-            Type,
-            Actor = $"%{Actor?.Trim()}%",
-            Step = Step?.Trim(),
-            From = From?.At(TimeOnly.MinValue),
-            To = To?.AddDays(1).At(TimeOnly.MinValue),
-            Size,
-            Skip = (Number - 1) * Size,
-        };
-        var condition = string.Join(" AND ", where);
-        Types = await db.QueryAsync<string>("SELECT DISTINCT record_type FROM trace_entry ORDER BY record_type");
-        Entries = await db.ScalarAsync<long>("SELECT count(*) FROM trace_entry");
-        Sealed = await db.ScalarAsync<long>("SELECT count(*) FROM trace_seal");
-        Total = await db.ScalarAsync<long>($"SELECT count(*) FROM trace_entry WHERE {condition}", filter);
-        Lines = await db.QueryAsync<TraceLine>($"""
-            SELECT id, at, actor_id, actor_name, record_type, record_id, step, from_state, to_state, findings, comment, attachments
-            FROM trace_entry WHERE {condition} ORDER BY id DESC LIMIT @Size OFFSET @Skip
-            """, filter);
         foreach (var kind in names)
         {
-            foreach (var (id, name) in await kind.OfAsync(db, [.. Lines.Where(l => l.RecordType == kind.RecordType).Select(l => l.RecordId).Distinct()], user))
+            foreach (var (id, name) in await kind.OfAsync(db, [.. rows.Where(l => l.RecordType == kind.RecordType).Select(l => l.RecordId).Distinct()], CurrentUser))
             {
                 _named[(kind.RecordType, id)] = name;
             }
         }
-        return 0;
+        return rows;
     }
+
+    protected override async Task LoadMoreAsync(DbScope db)
+    {
+        (Entries, Sealed) = await chain.CountAsync(db);
+        Verdict = Verify ? await chain.VerifyAsync(HttpContext.RequestAborted) : null;
+    }
+
+    /// <summary>What a line's record is called; null where no module says or the user may not see it.</summary>
+    private RecordName? NameOf(TraceLine line) => _named.GetValueOrDefault((line.RecordType, line.RecordId));
+
+    private string TypeLabel(string type) => DefinitionOf(type)?.Label ?? type;
+
+    private string StepLabel(TraceLine line) =>
+        DefinitionOf(line.RecordType)?.Steps.FirstOrDefault(s => s.Name == line.Step)?.Label ?? acts.FirstOrDefault(a => a.Name == line.Step)?.Label ?? line.Step;
+
+    private string StateLabel(TraceLine line, string state) => DefinitionOf(line.RecordType)?.States.FirstOrDefault(s => s.Name == state)?.Label ?? state;
+
+    private WorkflowDefinition? DefinitionOf(string type) => Engine.Definitions.FirstOrDefault(d => d.RecordType == type);
+
+    private static DateOnly? DayOf(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day : null;
 }

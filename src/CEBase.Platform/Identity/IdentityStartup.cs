@@ -1,31 +1,27 @@
-using CEBase.Platform.Data;
 using CEBase.Platform.Identity.Administration;
 using CEBase.Platform.Identity.RoleMatrix;
 using CEBase.Platform.Identity.Settings;
 using CEBase.Platform.Identity.SigningIn;
 using CEBase.Platform.Identity.Tokens;
-using CEBase.Platform.Personal;
+using CEBase.Platform.Modules;
 using CEBase.Platform.Workflows;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 
 namespace CEBase.Platform.Identity;
 
-/// <summary>Registers accounts, sign-in and personal numbers.</summary>
-internal static class IdentityStartup
+/// <summary>Accounts, roles, sign-in and tokens.</summary>
+internal sealed class IdentityStartup : StartupBase
 {
-    public static void AddAccounts(this IServiceCollection services, IConfiguration configuration)
+    public override void ConfigureServices(IServiceCollection services)
     {
-        var section = configuration.GetSection("Identity");
+        var section = Configuration.GetSection("Identity");
         var settings = section.Get<IdentitySettings>() ?? new IdentitySettings();
         services.Configure<IdentitySettings>(section);
-        services.AddDataProtection();
-
-        services.AddSingleton<PersonalNumbers>();
-        services.AddSingleton<IPersonalNumbers>(provider => provider.GetRequiredService<PersonalNumbers>());
-        services.AddSingleton<IAfterMigration>(provider => provider.GetRequiredService<PersonalNumbers>());
-
+        services.AddTraceActs([.. AccountTraces.Labels.Select(l => (l.Key, l.Value))]);
         services.AddSingleton<ILookupNormalizer, AsWritten>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = settings.PasswordIterations);
         services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
@@ -46,11 +42,11 @@ internal static class IdentityStartup
         services.AddScoped<SecondFactorService>();
         services.AddScoped<AccountAdministration>();
         services.AddScoped<RoleAdministration>();
-        services.AddSingleton<IStepRoles, StepRoles>();
-        services.AddAdminMenu<AccountMenu>();
+        services.AddSingleton<RoleRepository>();
+        services.AddSingleton<IStepRoles>(provider => provider.GetRequiredService<RoleRepository>());
+        services.AddSingleton<AdministratorGuard>();
+        services.AddSingleton<AccountRepository>();
         services.AddScoped<AccountPrincipals>();
-        services.AddRecipeStep<RolesStep>();
-        services.AddRecipeStep<DemoAccountsStep>();
 
         services.AddIdentityCore<Account>(identity =>
             {
@@ -79,6 +75,8 @@ internal static class IdentityStartup
             .AddIdentityCookies();
         services.ConfigureApplicationCookie(cookie => SessionCookie.Configure(cookie, settings));
     }
+
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes) => TokenApi.Map(routes);
 }
 
 /// <summary>Logins and role names are looked up as <see cref="Login"/> writes them.</summary>

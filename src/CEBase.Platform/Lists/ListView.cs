@@ -1,5 +1,4 @@
 using CEBase.Platform.Data;
-using CEBase.Platform.Identity;
 
 namespace CEBase.Platform.Lists;
 

@@ -67,8 +67,11 @@ public sealed class StepRules<T>(StepSet<T> set, IReadOnlyList<string> steps) wh
         return this;
     }
 
-    /// <summary>The same for a gate whose line names the rules it asks.</summary>
-    public StepRules<T> Gate<TRule>(string label, Func<StepContext, T, IEnumerable<Finding>> check) => Gate(label, check, new GateWords { Rules = [typeof(TRule)] });
+    /// <summary>The same for a gate whose line rests on what a rule rests on: <c>Gate("审核材料", typeof(ClearanceRule), …)</c>.</summary>
+    public StepRules<T> Gate(string label, Type rule, Func<StepContext, T, IEnumerable<Finding>> check) => Gate(label, check, new GateWords { Rules = [rule] });
+
+    /// <inheritdoc cref="Gate(string, Type, Func{StepContext, T, IEnumerable{Finding}})"/>
+    public StepRules<T> Gate(string label, Type rule, Func<StepContext, T, Task<IReadOnlyList<Finding>>> check) => Gate(label, check, new GateWords { Rules = [rule] });
 
     /// <summary>What the step brings about in the same transaction, after the record has moved. The record is given as it stood before.</summary>
     public StepRules<T> Then(Func<StepContext, T, Task> effect)

@@ -125,7 +125,7 @@ public sealed class ClaimRuleTests
         Speaks(InvoiceRule.Check(Line, own with { Code = null }, new InvoiceFacts()), InvoiceRule.CodeUnknown, Severity.Note);
         Speaks(InvoiceRule.Check(Line with { InvoiceNo = "" }, own, new InvoiceFacts()), InvoiceRule.Missing, Severity.Review);
         Assert.Empty(InvoiceRule.Check(Line with { InvoiceNo = "", Kind = LineKind.Lecture }, own, new InvoiceFacts()));
-        Assert.Equal(InvoiceRule.Fold("２６６ 17-0"), InvoiceRule.Fold("266170"));
+        Assert.Equal(TextFold.Key("２６６ 17-0"), TextFold.Key("266170"));
     }
 
     [Theory]

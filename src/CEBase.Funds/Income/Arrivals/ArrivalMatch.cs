@@ -47,7 +47,7 @@ internal static class ArrivalMatch
     public static IReadOnlyList<Proposal> Propose(Arrival arrival, IEnumerable<Receivable> open)
     {
         var bills = open.Where(b => b.Outstanding > Money.Zero).ToList();
-        var remark = Fold(arrival.Remark);
+        var remark = TextFold.Key(arrival.Remark);
         var named = bills.Where(b => Names(remark, b.Number)).ToList();
         if (named.Count > 0)
         {
@@ -56,17 +56,17 @@ internal static class ArrivalMatch
                 : named.Count == 1 ? [new Proposal(named, arrival.Rest < sum ? $"摘要写明编号，为部分缴纳（尚欠 {sum} 元）" : $"摘要写明编号，但多于尚欠的 {sum} 元", false)]
                 : [new Proposal(named, $"摘要写明 {named.Count} 个编号，合计 {sum} 元，与到账不符", false)];
         }
-        var payer = Fold(arrival.PayerName);
+        var payer = TextFold.Key(arrival.PayerName);
         var fits = bills.Where(b => b.Outstanding == arrival.Rest).ToList();
-        var byPayer = fits.Where(b => payer.Length > 0 && payer == Fold(b.PayerName)).Select(b => new Proposal([b], "付款人和金额相符", false));
-        var byName = fits.Where(b => payer != Fold(b.PayerName) && b.PayerName.Length > 1 && remark.Contains(Fold(b.PayerName), StringComparison.Ordinal)).Select(b => new Proposal([b], "摘要有付款人姓名，金额相符", false));
-        var partly = bills.Where(b => payer.Length > 0 && payer == Fold(b.PayerName) && b.Outstanding > arrival.Rest).Select(b => new Proposal([b], $"付款人相符，为部分缴纳（尚欠 {b.Outstanding} 元）", false));
+        var byPayer = fits.Where(b => payer.Length > 0 && payer == TextFold.Key(b.PayerName)).Select(b => new Proposal([b], "付款人和金额相符", false));
+        var byName = fits.Where(b => payer != TextFold.Key(b.PayerName) && b.PayerName.Length > 1 && remark.Contains(TextFold.Key(b.PayerName), StringComparison.Ordinal)).Select(b => new Proposal([b], "摘要有付款人姓名，金额相符", false));
+        var partly = bills.Where(b => payer.Length > 0 && payer == TextFold.Key(b.PayerName) && b.Outstanding > arrival.Rest).Select(b => new Proposal([b], $"付款人相符，为部分缴纳（尚欠 {b.Outstanding} 元）", false));
         return [.. byPayer.Concat(byName).Concat(partly).Take(Most)];
     }
 
     /// <summary>Whether payment and bill name the same: the payer, or in the remark the bill's number or payer.</summary>
     public static bool IsFor(string payer, string remark, Receivable bill) =>
-        (payer.Length > 0 && Fold(payer) == Fold(bill.PayerName)) || Names(Fold(remark), bill.Number) || (bill.PayerName.Length > 1 && Fold(remark).Contains(Fold(bill.PayerName), StringComparison.Ordinal));
+        (payer.Length > 0 && TextFold.Key(payer) == TextFold.Key(bill.PayerName)) || Names(TextFold.Key(remark), bill.Number) || (bill.PayerName.Length > 1 && TextFold.Key(remark).Contains(TextFold.Key(bill.PayerName), StringComparison.Ordinal));
 
     /// <summary>How much of the money goes to each of the bills, in order; null when a bill gets nothing. What they don't need is left.</summary>
     public static IReadOnlyList<Money>? Split(Money amount, IReadOnlyList<Receivable> bills)
@@ -88,7 +88,7 @@ internal static class ArrivalMatch
     /// <summary>The number with nothing but other characters around it: YS2026-0001 isn't named by YS2026-00012.</summary>
     private static bool Names(string remark, string number)
     {
-        var wanted = Fold(number);
+        var wanted = TextFold.Key(number);
         for (var at = remark.IndexOf(wanted, StringComparison.Ordinal); at >= 0; at = remark.IndexOf(wanted, at + 1, StringComparison.Ordinal))
         {
             var end = at + wanted.Length;
@@ -100,5 +100,4 @@ internal static class ArrivalMatch
         return false;
     }
 
-    private static string Fold(string text) => Claims.Rules.InvoiceRule.Fold(text);
 }

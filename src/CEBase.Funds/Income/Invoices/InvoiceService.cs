@@ -209,7 +209,7 @@ internal sealed class InvoiceService(WorkflowEngine engine, Trace trace, TimePro
 
     private (string No, DateOnly Day) Read(string? no, DateOnly? day, string noField, string dayField, string noLabel, string dayLabel, DateOnly? earliest, string earliestLabel)
     {
-        var folded = Claims.Rules.InvoiceRule.Fold(no);
+        var folded = TextFold.Key(no);
         if (folded.Length is 0 or > MaxNo)
         {
             throw new Refusal("required", $"请填写{noLabel}，只含数字和字母。") { Field = noField };

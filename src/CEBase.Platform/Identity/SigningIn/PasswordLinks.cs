@@ -11,7 +11,7 @@ namespace CEBase.Platform.Identity.SigningIn;
 /// One-time links by which somebody sets a password: staff make one and hand it over, never learning the password, or its owner has one sent by mail.
 /// An account has at most one of each kind, so that who asks for mail in another's name can't take away what staff have handed over.
 /// </summary>
-internal sealed class PasswordLinks(IDatabase database, Trace trace, IPasswordHasher<Account> hasher, IOptions<IdentitySettings> settings, TimeProvider clock)
+internal sealed class PasswordLinks(IDatabase database, AccountRepository repository, Trace trace, IPasswordHasher<Account> hasher, IOptions<IdentitySettings> settings, TimeProvider clock)
 {
     private sealed record Link
     {
@@ -72,12 +72,12 @@ internal sealed class PasswordLinks(IDatabase database, Trace trace, IPasswordHa
             account.PasswordHash = hash;
             account.MustChangePassword = false;
             account.SecurityStamp = Account.NewStamp();
-            if (!await AccountTable.UpdateAsync(db, account))
+            if (!await repository.UpdateAsync(db, account))
             {
                 throw Invalid();
             }
-            await AccountTable.ClearFailuresAsync(db, account.Id);
-            await AccountTable.LockAsync(db, account.Id, null);
+            await repository.ClearFailuresAsync(db, account.Id);
+            await repository.LockAsync(db, account.Id, null);
             await trace.AppendAsync(db, AccountTraces.Entry(account.Id, byMail ? "password_reset_by_mail" : "password_changed"), new AccountActor(account));
         });
     }
@@ -86,7 +86,7 @@ internal sealed class PasswordLinks(IDatabase database, Trace trace, IPasswordHa
     {
         var link = await db.FirstAsync<Link>("SELECT account_id, security_stamp, expires_at, by_mail FROM password_link WHERE token_hash = @Hash", new { Hash = HashOf(token) });
         return link is not null && link.ExpiresAt > clock.GetUtcNow()
-            && await AccountTable.FindAsync(db, link.AccountId) is { IsActive: true } account && account.SecurityStamp == link.SecurityStamp
+            && await repository.FindAsync(db, link.AccountId) is { IsActive: true } account && account.SecurityStamp == link.SecurityStamp
             ? (account, link.ByMail)
             : throw Invalid();
     }

@@ -7,7 +7,7 @@ namespace CEBase.Platform.Identity.SigningIn;
 
 /// <summary>Sends an account the link by which it sets a new password. Who asks learns nothing from it: see <see cref="PasswordMailQueue"/>.</summary>
 internal sealed partial class PasswordMail(
-    IDatabase database, PasswordLinks links, MailSettingsRepository settings, IMailSender sender, Trace trace, ILogger<PasswordMail> log)
+    IDatabase database, AccountRepository repository, PasswordLinks links, MailSettingsRepository settings, IMailSender sender, Trace trace, ILogger<PasswordMail> log)
 {
     /// <summary>Sends the link, when an active account with an e-mail address has this login. The link of an earlier mail no longer holds.</summary>
     public async Task SendAsync(string login, CancellationToken cancel = default)
@@ -28,7 +28,7 @@ internal sealed partial class PasswordMail(
 
     private Task<OutgoingMail?> MessageAsync(string key, CancellationToken cancel) => database.WriteAsync(async db =>
     {
-        if (await AccountTable.FindByKeyAsync(db, key) is not { IsActive: true, Email: { } email } account
+        if (await repository.FindByKeyAsync(db, key) is not { IsActive: true, Email: { } email } account
             || await settings.FindAsync(db) is not { } server
             || await links.MakeForMailAsync(db, account) is not { } path)
         {

@@ -39,10 +39,10 @@ internal static class RedFlagRule
     /// <param name="words">The list.</param>
     public static IEnumerable<Finding> Check(string text, string where, IEnumerable<RedFlagWord> words)
     {
-        var sentences = text.Split(Ends, StringSplitOptions.RemoveEmptyEntries).Select(NameScan.Fold).ToList();
+        var sentences = text.Split(Ends, StringSplitOptions.RemoveEmptyEntries).Select(TextFold.Key).ToList();
         foreach (var word in words)
         {
-            var folded = NameScan.Fold(word.Word);
+            var folded = TextFold.Key(word.Word);
             var found = sentences.SelectMany(sentence => Occurrences(sentence, folded)).ToList();
             if (found.Count == 0)
             {

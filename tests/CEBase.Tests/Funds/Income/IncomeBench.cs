@@ -53,7 +53,7 @@ internal sealed class IncomeBench : IAsyncDisposable
             var n = Interlocked.Increment(ref _people);
             var id = await store.AddAsync(db, new Learner
             {
-                AccountId = 10_000 + n, Name = $"学员{n}", DocumentKind = DocumentKind.Other, NumberHash = $"hash-{n}", NumberStored = "x", NumberMasked = "***", Employer = "西安示例研究所", Phone = "13800000000",
+                AccountId = 10_000 + n, Name = $"学员{n}", DocumentKind = DocumentKind.Other, Number = new ProtectedNumber("x", $"hash-{n}", "***"), Employer = "西安示例研究所", Phone = "13800000000",
             });
             await db.ExecuteAsync("INSERT INTO enrolment (class_id, learner_id, state, source, turn, applied_at) VALUES (@ClassId, @id, 'admitted', 'staff', 0, @At)", new { ClassId = card.Id, id, At = Bench.Clock.GetUtcNow() });
             await db.ExecuteAsync("UPDATE seat_pool SET taken = taken + 1 WHERE class_id = @Id", new { card.Id });

@@ -4,7 +4,7 @@ namespace CEBase.Tests.Platform.Mail;
 
 public sealed class MailSettingsTests
 {
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Settings_read_back_and_user_name_and_password_lie_protected(DatabaseKind kind)
     {
         await using var server = new MailServer();
@@ -20,7 +20,7 @@ public sealed class MailSettingsTests
         Assert.DoesNotContain(MailServer.Password, row);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_blank_password_keeps_the_stored_one_but_never_for_another_server_or_user(DatabaseKind kind)
     {
         await using var server = new MailServer();
@@ -38,7 +38,7 @@ public sealed class MailSettingsTests
         Assert.Equal("password_missing", await MailBench.CodeAsync(() => bench.SaveAsync(form)));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_stale_save_is_refused(DatabaseKind kind)
     {
         await using var server = new MailServer();
@@ -60,7 +60,7 @@ public sealed class MailSettingsTests
             [refused.Code, .. refused.Others.Select(o => o.Code)]);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_test_message_leaves_a_trace_without_the_recipient(DatabaseKind kind)
     {
         await using var server = new MailServer();

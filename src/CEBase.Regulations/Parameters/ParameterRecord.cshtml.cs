@@ -2,7 +2,7 @@ namespace CEBase.Regulations.Parameters;
 
 /// <summary>One parameter: its values through time, what happened to it, and for those who may, a new value.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class ParameterPageModel(ParameterService desk, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class ParameterRecordModel(ParameterService parameters, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true)]
     public string Name { get; set; } = "";
@@ -37,20 +37,14 @@ internal sealed class ParameterPageModel(ParameterService desk, ICurrentUser use
         Until = Today.AddYears(1);
     }
 
-    public async Task LoadAsync() => (Row, History) = await desk.OpenAsync(Name, HttpContext.RequestAborted);
+    public async Task LoadAsync() => (Row, History) = await parameters.OpenAsync(Name, HttpContext.RequestAborted);
 
     public async Task<IActionResult> OnPostChangeAsync()
     {
         Demand();
-        if (Input.From is not { } from)
-        {
-            throw new Refusal("from_missing", "请填写从哪一天起。") { Field = nameof(Input.From) };
-        }
-        if (Input.CheckedUntil is not { } checkedUntil)
-        {
-            throw new Refusal("check_missing", "请填写核对到哪一天。") { Field = nameof(Input.CheckedUntil) };
-        }
-        await desk.ChangeAsync(Name, new NewValue(Input.Value ?? "", from, checkedUntil, Input.Citation ?? "", Input.Source ?? "", Input.Certainty, Input.Reason ?? ""), user, HttpContext.RequestAborted);
+        var from = Field.Day(Input.From, nameof(Input.From), "从哪一天起");
+        var checkedUntil = Field.Day(Input.CheckedUntil, nameof(Input.CheckedUntil), "核对到哪一天");
+        await parameters.ChangeAsync(Name, new NewValue(Input.Value ?? "", from, checkedUntil, Input.Citation ?? "", Input.Source ?? "", Input.Certainty, Input.Reason ?? ""), user, HttpContext.RequestAborted);
         TempData["Done"] = $"新值从 {from.InTable()} 起生效。";
         return RedirectToPage();
     }
@@ -58,22 +52,13 @@ internal sealed class ParameterPageModel(ParameterService desk, ICurrentUser use
     public async Task<IActionResult> OnPostCheckAsync()
     {
         Demand();
-        if (Until is not { } until)
-        {
-            throw new Refusal("check_missing", "请填写核对到哪一天。") { Field = nameof(Until) };
-        }
-        await desk.CheckAsync(Name, until, user, HttpContext.RequestAborted);
+        var until = Field.Day(Until, nameof(Until), "核对到哪一天");
+        await parameters.CheckAsync(Name, until, user, HttpContext.RequestAborted);
         TempData["Done"] = $"已记下核对到 {until.InTable()}。";
         return RedirectToPage();
     }
 
-    private void Demand()
-    {
-        if (!MayManage)
-        {
-            throw new Refusal("forbidden", "您没有调整规则参数的权限，请联系管理员。") { Status = 403 };
-        }
-    }
+    private void Demand() => user.Demand(Permissions.Manage, "您没有调整规则参数的权限，请联系管理员。");
 
     public sealed class ChangeForm
     {

@@ -54,17 +54,3 @@ internal sealed record ValueRow
 
     public Certainty Certainty { get; init; }
 }
-
-/// <summary>Reads parameters with their values; there are dozens, so all at once.</summary>
-internal static class ParameterTable
-{
-    public static async Task<IReadOnlyList<ParameterRow>> ReadAsync(DbScope db)
-    {
-        var rows = await db.QueryAsync<ParameterRow>("SELECT id, name, label, topic, kind, unit, note FROM policy_parameter ORDER BY id");
-        var values = (await db.QueryAsync<ValueRow>("""
-            SELECT id, parameter_id, value, holds_from AS "From", holds_until AS "Until", checked_until, citation, source, certainty
-            FROM policy_parameter_value ORDER BY holds_from DESC
-            """)).ToLookup(v => v.ParameterId);
-        return [.. rows.Select(r => r with { Values = [.. values[r.Id]] })];
-    }
-}

@@ -7,7 +7,7 @@ namespace CEBase.Platform.Imports.Console;
 /// <summary>上传表格: which kind, into what, and the file. The kind's own permission is asked when it is opened and when it is sent.</summary>
 [SignedIn]
 [RequestSizeLimit(UploadCeiling), RequestFormLimits(MultipartBodyLengthLimit = UploadCeiling)]
-internal sealed class ImportStartPageModel(ImportService desk, ImportKinds kinds, FileLimits limits, ICurrentUser user) : PageModel, IFormPage
+internal sealed class ImportEditModel(ImportService imports, ImportKinds kinds, FileLimits limits, ICurrentUser user) : PageModel, IFormPage
 {
     // Above the configured limit, so that a file that is too large meets a sentence and not a broken connection.
     private const long UploadCeiling = 512L * 1024 * 1024;
@@ -51,9 +51,9 @@ internal sealed class ImportStartPageModel(ImportService desk, ImportKinds kinds
         try
         {
             await using var content = Upload.OpenReadStream();
-            return LocalRedirect($"/console/imports/{await desk.StartAsync(Kind, Target ?? "", content, Upload.FileName)}");
+            return LocalRedirect($"/console/imports/{await imports.StartAsync(Kind, Target ?? "", content, Upload.FileName)}");
         }
-        catch (Refusal refusal) when (refusal.Field is null && refusal.Code is not "import_forbidden")
+        catch (Refusal refusal) when (refusal.Field is null && refusal.Code is not Demands.NotAllowed)
         {
             var field = refusal.Status == StatusCodes.Status404NotFound ? nameof(Target) : nameof(Upload);
             throw new Refusal(refusal.Code, refusal.Message) { Field = field, Status = refusal.Status == StatusCodes.Status404NotFound ? StatusCodes.Status400BadRequest : refusal.Status };

@@ -9,7 +9,8 @@ namespace CEBase.Platform.Identity.Administration;
 
 /// <summary>One account: data, roles, state and what happened to it.</summary>
 [RequirePermission(Permissions.AccountsManage)]
-internal sealed class AccountModel(AccountAdministration office, AccountChanges keeper, IDatabase database, PasswordLinks links, TimeProvider clock) : PageModel, IFormPage
+internal sealed class AccountRecordModel(
+    AccountAdministration administration, AccountChanges changes, AccountRepository repository, RoleRepository roles, IDatabase database, PasswordLinks links, TimeProvider clock) : PageModel, IFormPage
 {
     public const string LinkKey = "PasswordLink";
     private const int HistoryLines = 50;
@@ -47,10 +48,9 @@ internal sealed class AccountModel(AccountAdministration office, AccountChanges 
     /// <summary>The page holds several forms; what another form would have sent is shown as it is stored.</summary>
     public async Task LoadAsync()
     {
-        Account = await keeper.GetAsync(Id);
-        AllRoles = await database.ReadAsync(RoleTable.AllAsync);
-        HeldRoles = await database.ReadAsync(db => AccountTable.RolesAsync(db, Id));
-        History = await keeper.HistoryAsync(Id, HistoryLines);
+        Account = await changes.GetAsync(Id);
+        (AllRoles, HeldRoles) = await database.ReadAsync(async db => (await roles.AllAsync(db), await repository.RolesAsync(db, Id)));
+        History = await changes.HistoryAsync(Id, HistoryLines);
         if (Request.Method == "POST" && !Request.Form.ContainsKey(nameof(DisplayName)))
         {
             (DisplayName, Phone, Email) = (Account.DisplayName, Account.Phone, Account.Email);
@@ -61,23 +61,23 @@ internal sealed class AccountModel(AccountAdministration office, AccountChanges 
         }
     }
 
-    public Task<IActionResult> OnPostAsync() => DoneAsync(office.ChangeAsync(Id, DisplayName, Phone, Email), "资料已保存。");
+    public Task<IActionResult> OnPostAsync() => DoneAsync(administration.ChangeAsync(Id, DisplayName, Phone, Email), "资料已保存。");
 
-    public Task<IActionResult> OnPostRolesAsync() => DoneAsync(office.SetRolesAsync(Id, Roles), "角色已保存，一分钟内对已登录的页面生效。");
+    public Task<IActionResult> OnPostRolesAsync() => DoneAsync(administration.SetRolesAsync(Id, Roles), "角色已保存，一分钟内对已登录的页面生效。");
 
-    public Task<IActionResult> OnPostDisableAsync() => DoneAsync(office.DisableAsync(Id), "账号已停用，登录随即结束。");
+    public Task<IActionResult> OnPostDisableAsync() => DoneAsync(administration.DisableAsync(Id), "账号已停用，登录随即结束。");
 
-    public Task<IActionResult> OnPostEnableAsync() => DoneAsync(office.EnableAsync(Id), "账号已恢复。");
+    public Task<IActionResult> OnPostEnableAsync() => DoneAsync(administration.EnableAsync(Id), "账号已恢复。");
 
-    public Task<IActionResult> OnPostUnlockAsync() => DoneAsync(office.UnlockAsync(Id), "锁定已解除。");
+    public Task<IActionResult> OnPostUnlockAsync() => DoneAsync(administration.UnlockAsync(Id), "锁定已解除。");
 
-    public Task<IActionResult> OnPostEverywhereAsync() => DoneAsync(office.SignOutEverywhereAsync(Id), "这个账号在所有设备上的登录都已结束。");
+    public Task<IActionResult> OnPostEverywhereAsync() => DoneAsync(administration.SignOutEverywhereAsync(Id), "这个账号在所有设备上的登录都已结束。");
 
-    public Task<IActionResult> OnPostSecondFactorOffAsync() => DoneAsync(office.RemoveSecondFactorAsync(Id), "两步验证已取消，本人下次登录后可以重新绑定。");
+    public Task<IActionResult> OnPostSecondFactorOffAsync() => DoneAsync(administration.RemoveSecondFactorAsync(Id), "两步验证已取消，本人下次登录后可以重新绑定。");
 
     public async Task<IActionResult> OnPostResetAsync()
     {
-        TempData[LinkKey] = await office.ResetPasswordAsync(Id);
+        TempData[LinkKey] = await administration.ResetPasswordAsync(Id);
         return Done("原密码已作废。");
     }
 

@@ -8,7 +8,7 @@ namespace CEBase.Platform.Imports.Console;
 
 /// <summary>One import: its columns, its preview, how far it is, what became of it. Asks for the kind's permission and the job's owner itself.</summary>
 [SignedIn]
-internal sealed class ImportJobPageModel(ImportService desk, ImportJobs jobs, ImportProgress progress, IDatabase database) : PageModel, IFormPage
+internal sealed class ImportRecordModel(ImportService imports, ImportJobs jobs, ImportProgress progress, IDatabase database) : PageModel, IFormPage
 {
     public const int Size = 20;
     private const string Done = "Done";
@@ -45,7 +45,7 @@ internal sealed class ImportJobPageModel(ImportService desk, ImportJobs jobs, Im
     /// <summary>The moving part of the page; tells the browser to load it whole when the run has ended.</summary>
     public async Task<IActionResult> OnGetProgressAsync()
     {
-        (Job, Import) = await desk.OpenAsync(Id);
+        (Job, Import) = await imports.OpenAsync(Id);
         if (!Job.IsUnderWay)
         {
             Response.Headers["HX-Refresh"] = "true";
@@ -59,30 +59,30 @@ internal sealed class ImportJobPageModel(ImportService desk, ImportJobs jobs, Im
 
     public async Task<IActionResult> OnPostMapAsync()
     {
-        await desk.CorrectAsync(Id, Map);
+        await imports.CorrectAsync(Id, Map);
         return Back("已按所选的列重新核对。");
     }
 
     public async Task<IActionResult> OnPostConfirmAsync()
     {
-        await desk.ConfirmAsync(Id);
+        await imports.ConfirmAsync(Id);
         return Back(null);
     }
 
     public async Task<IActionResult> OnPostDropAsync()
     {
-        await desk.DropAsync(Id);
+        await imports.DropAsync(Id);
         return Back("已放弃这次导入，没有写入任何数据。");
     }
 
     public async Task LoadAsync()
     {
-        (Job, Import) = await desk.OpenAsync(Id);
+        (Job, Import) = await imports.OpenAsync(Id);
         if (Job.IsUnderWay)
         {
             return;
         }
-        var (_, table) = await desk.LoadAsync(Job, Import);
+        var (_, table) = await imports.LoadAsync(Job, Import);
         var bad = await database.ReadAsync(async db =>
         {
             ImportedBefore = await jobs.ImportedBeforeAsync(db, Job.Kind, Job.Target, Job.FileHash, Job.Id);
@@ -122,7 +122,7 @@ internal sealed class ImportJobPageModel(ImportService desk, ImportJobs jobs, Im
 
     private async Task<IActionResult> MarkedAsync(bool asWorkbook)
     {
-        var (content, name) = await desk.MarkAsync(Id, asWorkbook);
+        var (content, name) = await imports.MarkAsync(Id, asWorkbook);
         Response.Headers.XContentTypeOptions = "nosniff";
         Response.Headers.CacheControl = "no-store";
         return File(content, name.EndsWith(".csv", StringComparison.Ordinal) ? "text/csv" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name);

@@ -7,7 +7,7 @@ namespace CEBase.Platform.Identity.Administration;
 
 /// <summary>新建账号.</summary>
 [RequirePermission(Permissions.AccountsManage)]
-internal sealed class NewAccountPageModel(AccountAdministration office, IDatabase database) : PageModel, IFormPage
+internal sealed class AccountEditModel(AccountAdministration administration, RoleRepository roles, IDatabase database) : PageModel, IFormPage
 {
     [BindProperty]
     public string? DisplayName { get; set; }
@@ -25,13 +25,13 @@ internal sealed class NewAccountPageModel(AccountAdministration office, IDatabas
 
     public Task OnGetAsync() => LoadAsync();
 
-    public async Task LoadAsync() => AllRoles = await database.ReadAsync(RoleTable.AllAsync);
+    public async Task LoadAsync() => AllRoles = await database.ReadAsync(roles.AllAsync);
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var (id, link) = await office.CreateAsync(DisplayName, Phone, Email, Roles);
+        var (id, link) = await administration.CreateAsync(DisplayName, Phone, Email, Roles);
         TempData["Done"] = "账号已建好。";
-        TempData[AccountModel.LinkKey] = link;
-        return RedirectToPage("/Identity/AccountAdministration/Account", new { id });
+        TempData[AccountRecordModel.LinkKey] = link;
+        return Redirect(AccountAddresses.Record(id));
     }
 }

@@ -1,4 +1,5 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Workflows;
 using CEBase.Platform.Security;
 
 namespace CEBase.Platform.Identity.RoleMatrix;
@@ -16,23 +17,23 @@ internal sealed record Role
     public int Position { get; init; }
 }
 
-/// <summary>The SQL of roles.</summary>
-internal static class RoleTable
+/// <summary>Reads and writes roles; also tells the workflow engine who could take a step.</summary>
+internal sealed class RoleRepository : IStepRoles
 {
-    public static Task<IReadOnlyList<Role>> AllAsync(DbScope db) =>
+    public Task<IReadOnlyList<Role>> AllAsync(DbScope db) =>
         db.QueryAsync<Role>("SELECT name, label, description, is_staff, position FROM role ORDER BY position, name");
 
-    public static async Task<ILookup<string, string>> PermissionsAsync(DbScope db) =>
+    public async Task<ILookup<string, string>> PermissionsAsync(DbScope db) =>
         (await db.QueryAsync<Grant>("SELECT role_name, permission FROM role_permission ORDER BY role_name, permission"))
             .ToLookup(g => g.RoleName, g => g.Permission);
 
-    /// <summary>Labels of the staff roles to whom a permission was given by name; who holds all permissions is everybody's help and nobody's desk.</summary>
-    public static Task<IReadOnlyList<string>> HoldersAsync(DbScope db, string permission) => db.QueryAsync<string>("""
+    /// <summary>Labels of the staff roles to whom a permission was given by name; who holds all permissions is named for none of them.</summary>
+    public Task<IReadOnlyList<string>> HoldersAsync(DbScope db, string permission) => db.QueryAsync<string>("""
         SELECT r.label FROM role r JOIN role_permission p ON p.role_name = r.name AND p.permission = @permission
         WHERE r.is_staff = TRUE ORDER BY r.position, r.name
         """, new { permission });
 
-    public static async Task SaveAsync(DbScope db, Role role, IReadOnlyCollection<string> permissions)
+    public async Task SaveAsync(DbScope db, Role role, IReadOnlyCollection<string> permissions)
     {
         await db.ExecuteAsync("""
             INSERT INTO role (name, label, description, is_staff, position) VALUES (@Name, @Label, @Description, @IsStaff, @Position)
@@ -41,7 +42,8 @@ internal static class RoleTable
         await SetPermissionsAsync(db, role.Name, permissions);
     }
 
-    public static async Task SetPermissionsAsync(DbScope db, string role, IReadOnlyCollection<string> permissions)
+    /// <summary>Gives the role exactly these permissions.</summary>
+    public async Task SetPermissionsAsync(DbScope db, string role, IReadOnlyCollection<string> permissions)
     {
         await db.ExecuteAsync("DELETE FROM role_permission WHERE role_name = @role", new { role });
         await db.ExecuteAsync("INSERT INTO role_permission (role_name, permission) VALUES (@role, @permission)",
