@@ -4,7 +4,7 @@ namespace CEBase.Tests.Platform;
 
 public sealed class AfterCommitTests
 {
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_fault_after_the_commit_does_not_run_the_use_case_again(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -25,7 +25,7 @@ public sealed class AfterCommitTests
         Assert.Equal(1, await bench.Database.ReadAsync(db => db.ScalarAsync<long>("SELECT count(*) FROM counter")));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task What_was_asked_for_after_a_commit_happens_once_when_the_use_case_was_run_again()
     {
         await using var bench = await Bench.StartAsync(DatabaseKind.PostgreSql);
