@@ -11,7 +11,7 @@ public sealed class RequestLogTests
         await using (var site = await Site.WithDemoAsync())
         {
             folder = site.Folder;
-            var client = await site.SignedInAsync("manager@demo");
+            var client = await site.SignedInAsync("staff@example.com");
             using var asked = new HttpRequestMessage(HttpMethod.Get, "/no/such/13812345678?name=somebody") { Headers = { { "X-Request-Id", "proxy-12345678" } } };
             Assert.Equal(HttpStatusCode.NotFound, (await client.SendAsync(asked)).StatusCode);
         }
