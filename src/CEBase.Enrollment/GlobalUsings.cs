@@ -22,6 +22,7 @@ global using CEBase.Platform.Recipes;
 global using CEBase.Platform.Records;
 global using CEBase.Platform.Refusals;
 global using CEBase.Platform.Security;
+global using CEBase.Platform.Telemetry;
 global using CEBase.Platform.Traces;
 global using CEBase.Platform.Values;
 global using CEBase.Platform.Verbs;
