@@ -25,5 +25,45 @@ internal sealed record Course
     public bool IsActive { get; init; } = true;
 
     /// <summary>新技术、新方法.</summary>
-    public string TagWords => string.Join("、", Tags.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(ClassWords.Tags.LabelOf));
+    public string TagWords => string.Join("、", TagCodes.Select(ClassWords.Tags.LabelOf));
+
+    public IReadOnlyList<string> TagCodes => Tags.Split(',', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>In use, or not.</summary>
+    public StateDefinition Use => IsActive ? new("active", "在用", StateTone.Done) : new("retired", "停用", StateTone.Quiet);
+
+    /// <summary>The course as it is stored.</summary>
+    /// <exception cref="Refusal">Everything that makes it impossible to store, each at its field.</exception>
+    public Course Checked()
+    {
+        Problems().Refuse();
+        return this with { Code = Code.Trim().ToUpperInvariant(), Name = Name.Trim(), Field = Field.Trim() };
+    }
+
+    private IEnumerable<Refusal> Problems()
+    {
+        if (Code.Trim().Length is < 2 or > 20 || !Code.Trim().All(ch => char.IsAsciiLetterOrDigit(ch) || ch == '-'))
+        {
+            yield return Catalogue.Problems.At(nameof(Code), "code_form", "课程编号为 2 到 20 个字母、数字或连字符，例如 ZY-201。");
+        }
+        if (string.IsNullOrWhiteSpace(Name) || Name.Length > 100)
+        {
+            yield return Catalogue.Problems.At(nameof(Name), "required", "请填写课程名称，最多 100 个字。");
+        }
+        foreach (var (field, text, label) in new[] { (nameof(Field), Field, "专业领域"), (nameof(Objectives), Objectives, "教学目标") })
+        {
+            if (string.IsNullOrWhiteSpace(text))
+            {
+                yield return Catalogue.Problems.At(field, "required", $"请填写{label}。");
+            }
+        }
+        if (Hours <= StudyHours.Zero || Hours.Hours > 1000)
+        {
+            yield return Catalogue.Problems.At(nameof(Hours), "hours_range", "学时应大于 0，最多 1000。");
+        }
+        if (TagCodes.FirstOrDefault(t => ClassWords.Tags.All(w => w.Code != t)) is { } unknown)
+        {
+            yield return Catalogue.Problems.At(nameof(Tags), "tag_unknown", $"没有名为“{unknown}”的内容类型。");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 namespace CEBase.Catalogue.Courses;
 
 /// <summary>Recipe step <c>courses</c>: courses by their codes; one that is there already is left alone.</summary>
-internal sealed class CoursesStep : IRecipeStep
+internal sealed class CoursesStep(CourseRepository courses) : IRecipeStep
 {
     private sealed record Line(string Code, string Name, SubjectKind Subject, string[] Tags, string Field, string Objectives, string[] Outline, decimal Hours, string Materials);
 
@@ -25,7 +25,7 @@ internal sealed class CoursesStep : IRecipeStep
             };
             try
             {
-                await CourseService.ImportAsync(context.Session, course);
+                await courses.ImportAsync(context.Session, course);
             }
             catch (Refusal wrong)
             {

@@ -13,8 +13,6 @@ internal enum NoticeKind
 /// <summary>A notice or page with its text.</summary>
 internal sealed record Notice
 {
-    public const string Columns = "id, kind, slug, title, summary, body, is_pinned, state, published_on, updated_at, version";
-
     public long Id { get; init; }
 
     public NoticeKind Kind { get; init; }
