@@ -6,6 +6,9 @@ internal static class Problems
     /// <summary>What is wrong with one field.</summary>
     public static Refusal At(string field, string code, string sentence) => new(code, sentence) { Field = field };
 
+    /// <summary>The same when it is wrong, nothing otherwise.</summary>
+    public static IEnumerable<Refusal> When(bool isWrong, string field, string code, string sentence) => isWrong ? [At(field, code, sentence)] : [];
+
     /// <summary>Keeps all of them beside what was found before.</summary>
     public static void AskAll(this Refusals wrong, IEnumerable<Refusal> problems)
     {

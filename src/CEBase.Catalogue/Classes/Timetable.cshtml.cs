@@ -25,16 +25,15 @@ internal sealed class TimetableModel(
 
     public IReadOnlyList<LessonInfo> Sessions { get; private set; } = [];
     public IReadOnlyList<DateOnly> Days => [.. Sessions.Select(s => s.Day).Distinct()];
-    public IReadOnlyList<InstructorCard> Choices { get; private set; } = [];
+    public IReadOnlyList<ListOption> Teachers { get; private set; } = [];
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
     private Dictionary<long, InstructorCard> _teachers = [];
-    private IReadOnlyDictionary<Lesson, IReadOnlyList<Finding>> _verdicts = new Dictionary<Lesson, IReadOnlyList<Finding>>();
 
     /// <summary>The day for which the chooser says who may teach.</summary>
     public DateOnly ChoiceDay { get; private set; }
 
     /// <summary>What the chooser says beside a name: nothing for those who may teach on the day.</summary>
-    public string VerdictOf(long instructor) => _verdicts.GetValueOrDefault(new Lesson(instructor, ChoiceDay), []).Select(f => f.Severity).DefaultIfEmpty(Severity.Note).Max() switch
+    private static string Verdict(IReadOnlyList<Finding> findings) => findings.Select(f => f.Severity).DefaultIfEmpty(Severity.Note).Max() switch
     {
         Severity.Block => "，不能授课",
         Severity.Review => "，需要复核",
@@ -66,10 +65,11 @@ internal sealed class TimetableModel(
     protected override async Task LoadMoreAsync(DbScope db)
     {
         Sessions = await classes.SessionsAsync(db, Class.Id);
-        Choices = await registry.ActiveAsync(db);
         // Judged for the day of the form: the one typed, that of the session being changed, or the one the next is offered for.
         ChoiceDay = Input.Day ?? Sessions.FirstOrDefault(s => s.Id == Edit)?.Day ?? Sessions.LastOrDefault()?.Day ?? Class.StartsOn;
-        _verdicts = MayEdit ? await qualification.JudgeAsync(db, [.. Choices.Select(c => new Lesson(c.Id, ChoiceDay))]) : _verdicts;
+        var choices = await registry.ActiveAsync(db);
+        var verdicts = MayEdit ? await qualification.JudgeAsync(db, [.. choices.Select(c => new Lesson(c.Id, ChoiceDay))]) : new Dictionary<Lesson, IReadOnlyList<Finding>>();
+        Teachers = Options.Of(choices, t => t.Id, t => $"{t.Name}（{t.Title}，{t.Field}{Verdict(verdicts.GetValueOrDefault(new Lesson(t.Id, ChoiceDay), []))}）");
         _teachers = (await registry.FindAsync(db, [.. Sessions.Select(s => s.InstructorId).OfType<long>().Distinct()])).ToDictionary(t => t.Id);
         Findings = Sessions.Count == 0 ? [] : [.. await facts.CheckAsync(db, Class), .. await instructors.CheckAsync(db, Class.Id), .. await schedule.ClashesOfAsync(db, Class.Id)];
     }

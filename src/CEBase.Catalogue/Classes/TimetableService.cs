@@ -116,29 +116,14 @@ internal sealed class TimetableService(ClassRepository classes, IInstructorRegis
     }
 
     /// <summary>What makes a session impossible to store.</summary>
-    public static IEnumerable<Refusal> Problems(LessonInfo card)
-    {
-        if (card.Day.Year < 2000)
-        {
-            yield return Catalogue.Problems.At(nameof(card.Day), "required", "请填写上课日期。");
-        }
-        if (card.EndsAt <= card.StartsAt)
-        {
-            yield return Catalogue.Problems.At(nameof(card.EndsAt), "times_reversed", "下课时间应晚于上课时间。");
-        }
-        if (card.Hours <= StudyHours.Zero || card.Hours.Hours > 24)
-        {
-            yield return Catalogue.Problems.At(nameof(card.Hours), "hours_range", "学时应大于 0，一次课最多 24。");
-        }
-        if (string.IsNullOrWhiteSpace(card.Topic))
-        {
-            yield return Catalogue.Problems.At(nameof(card.Topic), "required", "请填写授课内容。");
-        }
-        else if (card.Topic.Length > 100)
-        {
-            yield return Catalogue.Problems.At(nameof(card.Topic), "too_long", "授课内容最多 100 个字。");
-        }
-    }
+    public static IEnumerable<Refusal> Problems(LessonInfo card) =>
+    [
+        .. Catalogue.Problems.When(card.Day.Year < 2000, nameof(card.Day), "required", "请填写上课日期。"),
+        .. Catalogue.Problems.When(card.EndsAt <= card.StartsAt, nameof(card.EndsAt), "times_reversed", "下课时间应晚于上课时间。"),
+        .. Catalogue.Problems.When(card.Hours <= StudyHours.Zero || card.Hours.Hours > 24, nameof(card.Hours), "hours_range", "学时应大于 0，一次课最多 24。"),
+        .. Catalogue.Problems.When(string.IsNullOrWhiteSpace(card.Topic), nameof(card.Topic), "required", "请填写授课内容。"),
+        .. Catalogue.Problems.When(card.Topic.Length > 100, nameof(card.Topic), "too_long", "授课内容最多 100 个字。"),
+    ];
 
     private async Task<ClassRow> LockAsync(DbScope db, long classId, ICurrentUser user)
     {

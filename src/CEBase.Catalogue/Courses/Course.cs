@@ -40,30 +40,13 @@ internal sealed record Course
         return this with { Code = Code.Trim().ToUpperInvariant(), Name = Name.Trim(), Field = Field.Trim() };
     }
 
-    private IEnumerable<Refusal> Problems()
-    {
-        if (Code.Trim().Length is < 2 or > 20 || !Code.Trim().All(ch => char.IsAsciiLetterOrDigit(ch) || ch == '-'))
-        {
-            yield return Catalogue.Problems.At(nameof(Code), "code_form", "课程编号为 2 到 20 个字母、数字或连字符，例如 ZY-201。");
-        }
-        if (string.IsNullOrWhiteSpace(Name) || Name.Length > 100)
-        {
-            yield return Catalogue.Problems.At(nameof(Name), "required", "请填写课程名称，最多 100 个字。");
-        }
-        foreach (var (field, text, label) in new[] { (nameof(Field), Field, "专业领域"), (nameof(Objectives), Objectives, "教学目标") })
-        {
-            if (string.IsNullOrWhiteSpace(text))
-            {
-                yield return Catalogue.Problems.At(field, "required", $"请填写{label}。");
-            }
-        }
-        if (Hours <= StudyHours.Zero || Hours.Hours > 1000)
-        {
-            yield return Catalogue.Problems.At(nameof(Hours), "hours_range", "学时应大于 0，最多 1000。");
-        }
-        if (TagCodes.FirstOrDefault(t => ClassWords.Tags.All(w => w.Code != t)) is { } unknown)
-        {
-            yield return Catalogue.Problems.At(nameof(Tags), "tag_unknown", $"没有名为“{unknown}”的内容类型。");
-        }
-    }
+    private IEnumerable<Refusal> Problems() =>
+    [
+        .. Catalogue.Problems.When(Code.Trim().Length is < 2 or > 20 || !Code.Trim().All(ch => char.IsAsciiLetterOrDigit(ch) || ch == '-'), nameof(Code), "code_form", "课程编号为 2 到 20 个字母、数字或连字符，例如 ZY-201。"),
+        .. Catalogue.Problems.When(string.IsNullOrWhiteSpace(Name) || Name.Length > 100, nameof(Name), "required", "请填写课程名称，最多 100 个字。"),
+        .. Catalogue.Problems.When(string.IsNullOrWhiteSpace(Field), nameof(Field), "required", "请填写专业领域。"),
+        .. Catalogue.Problems.When(string.IsNullOrWhiteSpace(Objectives), nameof(Objectives), "required", "请填写教学目标。"),
+        .. Catalogue.Problems.When(Hours <= StudyHours.Zero || Hours.Hours > 1000, nameof(Hours), "hours_range", "学时应大于 0，最多 1000。"),
+        .. TagCodes.Where(t => ClassWords.Tags.All(w => w.Code != t)).Take(1).Select(unknown => Catalogue.Problems.At(nameof(Tags), "tag_unknown", $"没有名为“{unknown}”的内容类型。")),
+    ];
 }

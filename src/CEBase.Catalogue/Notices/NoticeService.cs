@@ -52,26 +52,16 @@ internal sealed partial class NoticeService(NoticeRepository notices, IDatabase 
     public static Notice Checked(Notice notice)
     {
         notice = notice with { Slug = notice.Slug.Trim().ToLowerInvariant(), Title = notice.Title.Trim(), Summary = notice.Summary.Trim(), Body = notice.Body.Trim().ReplaceLineEndings("\n") };
-        if (notice.Title.Length is 0 or > 100)
-        {
-            throw Wrong("title_missing", nameof(Notice.Title), "请填写标题，最多 100 个字。");
-        }
-        if (!SlugForm().IsMatch(notice.Slug))
-        {
-            throw Wrong("slug_form", nameof(Notice.Slug), "网址名为 2 到 60 个小写字母、数字或连字符，例如 hours-2026。");
-        }
-        if (notice.Summary.Length > 200)
-        {
-            throw Wrong("summary_long", nameof(Notice.Summary), "摘要最多 200 个字。");
-        }
-        return notice.Body.Length is > 0 and <= 50_000 ? notice : throw Wrong("body_missing", nameof(Notice.Body), "请填写正文，最多 50,000 个字。");
+        Field.Check(notice.Title.Length is > 0 and <= 100, "title_missing", nameof(Notice.Title), "请填写标题，最多 100 个字。");
+        Field.Check(SlugForm().IsMatch(notice.Slug), "slug_form", nameof(Notice.Slug), "网址名为 2 到 60 个小写字母、数字或连字符，例如 hours-2026。");
+        Field.Check(notice.Summary.Length <= 200, "summary_long", nameof(Notice.Summary), "摘要最多 200 个字。");
+        Field.Check(notice.Body.Length is > 0 and <= 50_000, "body_missing", nameof(Notice.Body), "请填写正文，最多 50,000 个字。");
+        return notice;
     }
 
     private object Row(Notice n) => new { n.Id, Kind = n.Kind.ToString(), n.Slug, n.Title, n.Summary, n.Body, n.IsPinned, n.Version, Now = clock.GetUtcNow() };
 
     private static Refusal Taken(Notice there) => new("slug_taken", $"网址名“{there.Slug}”已经用在《{there.Title}》上，请换一个。") { Field = nameof(Notice.Slug), Status = 409 };
-
-    private static Refusal Wrong(string code, string field, string sentence) => new(code, sentence) { Field = field };
 
     [GeneratedRegex("^[a-z0-9][a-z0-9-]{1,59}$")]
     private static partial Regex SlugForm();

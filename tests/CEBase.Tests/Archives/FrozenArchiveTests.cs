@@ -175,7 +175,7 @@ public sealed class FrozenArchiveTests
         await bench.RecipeAsync("npu");
         var made = await EndedClass.MakeAsync(bench, "teaching.materials");
         var stranger = new TestUser(77, "Classes.ManageOwn", "Archives.Manage");
-        Assert.Equal("not_yours", (await Assert.ThrowsAsync<Refusal>(() => made.UploadAsync("teaching.materials", "讲义", user: stranger))).Code);
+        Assert.Equal("not_allowed", (await Assert.ThrowsAsync<Refusal>(() => made.UploadAsync("teaching.materials", "讲义", user: stranger))).Code);
         Assert.Equal("item_unknown", (await Assert.ThrowsAsync<Refusal>(() => made.UploadAsync("teaching.nothing", "讲义"))).Code);
 
         var id = await made.UploadAsync("teaching.materials", "讲义");
