@@ -18,7 +18,7 @@ internal sealed class ArchiveService(ArchiveRepository archives, ClassRepository
         Field.Check(await archives.RequirementAsync(db, itemCode) is not null, "item_unknown", "Item", "请选择这份材料归入哪一项。");
         var isFrozen = await archives.FrozenAsync(db, row.Id) is not null;
         reason = reason?.Trim() ?? "";
-        Field.Check(isFrozen ? reason.Length is > 0 and <= 500 : reason.Length <= 500, "reason_missing", "Reason", "档案已经封存，补充归档请写明理由，最多 500 个字。");
+        Field.Check(!isFrozen || reason.Length is > 0 and <= 500, "reason_missing", "Reason", "档案已经封存，补充归档请写明理由，最多 500 个字。");
         var stored = await files.SaveAsync(db, content, fileName, Permissions.ArchivesView, FileKinds.Upload, user, isSensitive: true);
         if ((await archives.FilesAsync(db, [row.Id])).FirstOrDefault(f => f.ItemCode == itemCode && f.Hash == stored.Hash) is { } known)
         {
