@@ -13,15 +13,8 @@ internal sealed class CoursesStep(CourseRepository courses) : IRecipeStep
         {
             var course = new Course
             {
-                Code = line.Code,
-                Name = line.Name,
-                Subject = line.Subject,
-                Tags = string.Join(',', line.Tags),
-                Field = line.Field,
-                Objectives = line.Objectives,
-                Outline = string.Join('\n', line.Outline.Select((unit, n) => $"{n + 1}. {unit}")),
-                Hours = StudyHours.FromHours(line.Hours),
-                Materials = line.Materials,
+                Code = line.Code, Name = line.Name, Subject = line.Subject, Tags = string.Join(',', line.Tags), Field = line.Field, Objectives = line.Objectives,
+                Outline = string.Join('\n', line.Outline.Select((unit, n) => $"{n + 1}. {unit}")), Hours = StudyHours.FromHours(line.Hours), Materials = line.Materials,
             };
             try
             {

@@ -14,24 +14,16 @@ internal enum NoticeKind
 internal sealed record Notice
 {
     public long Id { get; init; }
-
     public NoticeKind Kind { get; init; }
-
     public string Slug { get; init; } = "";
-
     public string Title { get; init; } = "";
-
     public string Summary { get; init; } = "";
 
     /// <summary>Markdown.</summary>
     public string Body { get; init; } = "";
-
     public bool IsPinned { get; init; }
-
     public string State { get; init; } = NoticeWorkflow.Draft;
-
     public DateOnly? PublishedOn { get; init; }
-
     public DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>Counts changes, so that nobody overwrites what somebody else has just saved.</summary>

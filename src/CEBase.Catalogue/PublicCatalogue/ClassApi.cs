@@ -85,25 +85,10 @@ internal static class ClassApi
             var (card, seats) = listing;
             return new ClassItem
             {
-                ClassNo = card.ClassNo,
-                Name = card.Name,
-                CourseName = card.CourseName,
-                State = card.State,
-                Subject = card.Subject.ApiName(),
-                Funding = card.Funding.ApiName(),
-                StartsOn = card.StartsOn,
-                EndsOn = card.EndsOn,
-                EnrolFrom = card.EnrolFrom,
-                EnrolUntil = card.EnrolUntil,
-                City = card.City,
-                Venue = card.Venue,
-                IsOnline = card.IsOnline,
-                Hours = card.Hours.Hours,
-                Fee = card.Fee.Yuan,
-                Seats = seats.Capacity,
-                SeatsLeft = seats.Left,
-                Waiting = seats.Waiting,
-                NeedsReview = card.NeedsReview,
+                ClassNo = card.ClassNo, Name = card.Name, CourseName = card.CourseName, State = card.State, Subject = card.Subject.ApiName(),
+                Funding = card.Funding.ApiName(), StartsOn = card.StartsOn, EndsOn = card.EndsOn, EnrolFrom = card.EnrolFrom, EnrolUntil = card.EnrolUntil,
+                City = card.City, Venue = card.Venue, IsOnline = card.IsOnline, Hours = card.Hours.Hours, Fee = card.Fee.Yuan, Seats = seats.Capacity,
+                SeatsLeft = seats.Left, Waiting = seats.Waiting, NeedsReview = card.NeedsReview,
             };
         }
     }
