@@ -30,6 +30,14 @@ public static class ClassWords
     public static IReadOnlyList<string> PublicStates { get; } =
         [ClassStates.Open, ClassStates.Ready, ClassStates.Running, ClassStates.Ended, ClassStates.Closed, ClassStates.Archived];
 
+    /// <summary>What a course counts as, to choose from.</summary>
+    public static IReadOnlyList<ListOption> Subjects { get; } = Options.Of<SubjectKind>(Label);
+
+    /// <summary>The filter of lists by what a course counts as: <c>subject=public</c>.</summary>
+    /// <param name="column">The column that holds it.</param>
+    public static ListFilter SubjectFilter(string column) =>
+        new("subject", "科目", "1 = 1") { Options = [.. Enum.GetValues<SubjectKind>().Select(s => new ListOption(s.ApiName(), s.Label(), $"{column} = '{s}'"))] };
+
     /// <summary>公需科目.</summary>
     public static string Label(this SubjectKind subject) => subject == SubjectKind.PublicSubject ? "公需科目" : "专业科目";
 

@@ -3,6 +3,7 @@ global using System.ComponentModel.DataAnnotations;
 global using System.Globalization;
 global using System.Text.Json;
 global using CEBase.Instructors;
+global using CEBase.Platform;
 global using CEBase.Platform.Data;
 global using CEBase.Platform.Files;
 global using CEBase.Platform.Findings;

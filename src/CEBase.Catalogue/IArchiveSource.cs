@@ -1,5 +1,3 @@
-using CEBase.Catalogue.Archives;
-
 namespace CEBase.Catalogue;
 
 /// <summary>What a module holds of one item of a class's archive (档案), as it is now. Titles, sections and due days are data, see <c>recipes/npu/archive-sections.json</c>.</summary>

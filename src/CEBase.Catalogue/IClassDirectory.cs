@@ -1,7 +1,7 @@
 namespace CEBase.Catalogue;
 
 /// <summary>A training class as other modules see one.</summary>
-public sealed record ClassCard
+public record ClassCard
 {
     /// <summary>Number in the database.</summary>
     public long Id { get; init; }
@@ -131,6 +131,9 @@ public interface IClassDirectory
 
     /// <summary>By ids; those that exist.</summary>
     Task<IReadOnlyList<ClassCard>> GetAsync(DbScope db, IReadOnlyCollection<long> ids);
+
+    /// <summary>Classes that run a course, latest first.</summary>
+    Task<IReadOnlyList<ClassCard>> OfCourseAsync(DbScope db, long courseId);
 
     /// <summary>The class that carries out a project, or null.</summary>
     Task<ClassCard?> OfProjectAsync(DbScope db, long projectId);

@@ -40,6 +40,9 @@ public static class ClassStates
     /// <summary>已取消.</summary>
     public const string Cancelled = "cancelled";
 
+    /// <summary>All of them in the order of a class's life.</summary>
+    public static IReadOnlyList<string> All { get; } = [Draft, Planned, Open, Ready, Running, Ended, Closed, Archived, Cancelled];
+
     /// <summary>Closed, archived or cancelled: nothing of the class is changed any more.</summary>
     public static bool IsOver(string state) => state is Closed or Archived or Cancelled;
 

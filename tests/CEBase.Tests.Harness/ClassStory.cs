@@ -81,8 +81,8 @@ public sealed class ClassStory(IServiceProvider services)
     private async Task<long> CourseAsync(int number) => await Database.WriteAsync(async db =>
     {
         var code = $"ZY-8{number:00000}";
-        await CourseService.ImportAsync(db, new Course { Code = code, Name = "工业人工智能", Subject = SubjectKind.ProfessionalSubject, Field = "信息技术", Objectives = "目标", Hours = StudyHours.FromHours(8) });
-        return (await CourseService.FindAsync(db, code))!.Id;
+        await new CourseRepository().ImportAsync(db, new Course { Code = code, Name = "工业人工智能", Subject = SubjectKind.ProfessionalSubject, Field = "信息技术", Objectives = "目标", Hours = StudyHours.FromHours(8) });
+        return (await new CourseRepository().FindAsync(db, code))!.Id;
     });
 
     private Task<long> InstructorAsync(int number) => UseAsync<InstructorService, long>(async (service, db) =>

@@ -26,7 +26,7 @@ internal static class Preparation
         });
         var outcome = await scope.ServiceProvider.GetRequiredService<WorkflowEngine>().TakeAsync(new StepRequest(TeachingPlan.RecordType, plan.Id, TeachingPlanWorkflow.File), user);
         Assert.True(outcome.Taken, string.Join(" ", outcome.Findings.Select(f => f.Sentence)));
-        return (await database.ReadAsync(db => TeachingPlan.FindAsync(db, plan.Id)))!;
+        return (await database.ReadAsync(db => new TeachingPlanRepository().FindAsync(db, plan.Id)))!;
     }
 
     /// <summary>Looks at every item of the checklist and keeps an emergency plan, a safety lesson and a handbook.</summary>
@@ -36,7 +36,7 @@ internal static class Preparation
         var desk = scope.ServiceProvider.GetRequiredService<SafetyService>();
         await services.GetRequiredService<IDatabase>().WriteAsync(async db =>
         {
-            var items = await SafetyItem.OfClassAsync(db, card.Id, card.IsOnline);
+            var items = await new SafetyRepository().ItemsAsync(db, card.Id, card.IsOnline);
             await desk.CheckAsync(db, card.ClassNo, [.. items.Select(i => new CheckLine(i.Code, CheckOutcome.Done, "安全员", null, "", i.Version))], user ?? SystemUser.Instance);
             foreach (var kind in new[] { SafetyKinds.EmergencyPlan, SafetyKinds.Education, SafetyKinds.Handbook })
             {

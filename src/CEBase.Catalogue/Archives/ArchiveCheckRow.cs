@@ -45,12 +45,4 @@ internal sealed record ArchiveCheckRow
         : $"核对 {Files} 件：内容改变 {Changed}，文件缺失 {Missing}，未登记 {Untracked}。";
 
     public IReadOnlyList<ArchiveProblem> List => JsonSerializer.Deserialize<ArchiveProblem[]>(Details, ClosingFigures.Json)!;
-
-    public static async Task<ArchiveCheckRow?> LastAsync(DbScope db, long classId) => (await LastAsync(db, [classId])).GetValueOrDefault(classId);
-
-    public static async Task<IReadOnlyDictionary<long, ArchiveCheckRow>> LastAsync(DbScope db, IReadOnlyCollection<long> classIds) =>
-        (await db.QueryAsync<ArchiveCheckRow>("""
-            SELECT c.class_id, c.checked_at, c.checked_by_name, c.files, c.changed, c.missing, c.untracked, c.details FROM archive_check c
-            WHERE c.class_id IN @ids AND c.id = (SELECT max(l.id) FROM archive_check l WHERE l.class_id = c.class_id)
-            """, new { ids = classIds.ToArray() })).ToDictionary(c => c.ClassId);
 }

@@ -8,7 +8,7 @@ namespace CEBase.Catalogue.Archives;
 /// and everything that lies in the archive against manifest and recorded supplements.
 /// </summary>
 [RestsOn("BJTU:32", How = "每晚核对封存档案，报告改变、缺失和未登记的文件")]
-internal sealed class ArchiveChecker(IDatabase database, IFileStore files, Trace trace, TimeProvider clock)
+internal sealed class ArchiveChecker(ArchiveRepository archives, IDatabase database, IFileStore files, Trace trace, TimeProvider clock)
 {
     /// <summary>Checks one archive and records what was found.</summary>
     /// <exception cref="Refusal"><c>archive_open</c>: not frozen.</exception>
@@ -22,11 +22,8 @@ internal sealed class ArchiveChecker(IDatabase database, IFileStore files, Trace
     /// <summary>Records what a look has found.</summary>
     public async Task RecordAsync(DbScope db, ArchiveCheckRow row, ICurrentUser user)
     {
-        var before = await ArchiveCheckRow.LastAsync(db, row.ClassId);
-        await db.ExecuteAsync("""
-            INSERT INTO archive_check (class_id, checked_at, checked_by_name, files, changed, missing, untracked, details)
-            VALUES (@ClassId, @CheckedAt, @CheckedByName, @Files, @Changed, @Missing, @Untracked, @Details)
-            """, new { row.ClassId, row.CheckedAt, row.CheckedByName, row.Files, row.Changed, row.Missing, row.Untracked, row.Details });
+        var before = await archives.LastCheckAsync(db, row.ClassId);
+        await archives.InsertAsync(db, row);
         // A nightly look that finds the same as the night before says nothing new about the class.
         if (!user.IsSystem || (before?.Details ?? "[]") != row.Details)
         {
@@ -49,7 +46,7 @@ internal sealed class ArchiveChecker(IDatabase database, IFileStore files, Trace
     /// <summary>Checks every frozen archive and returns how many there are.</summary>
     public async Task<int> CheckAllAsync(CancellationToken cancel = default)
     {
-        var ids = await database.ReadAsync(db => db.QueryAsync<long>("SELECT class_id FROM class_archive ORDER BY class_id"), cancel);
+        var ids = await database.ReadAsync(archives.FrozenIdsAsync, cancel);
         foreach (var id in ids)
         {
             await CheckAsync(id, SystemUser.Instance, cancel);
@@ -59,7 +56,7 @@ internal sealed class ArchiveChecker(IDatabase database, IFileStore files, Trace
 
     private async Task<(int Files, IReadOnlyList<ArchiveProblem> Problems)> LookAsync(DbScope db, long classId)
     {
-        var frozen = await db.FirstAsync<FrozenArchive>($"SELECT {FrozenArchive.Columns} FROM class_archive WHERE class_id = @classId", new { classId })
+        var frozen = await archives.FrozenAsync(db, classId)
             ?? throw new Refusal("archive_open", "档案还没有封存，封存后才能核验。") { Status = 409 };
         var problems = new List<ArchiveProblem>();
         var traces = await trace.OfAsync(db, ClassStates.RecordType, classId);
@@ -69,7 +66,7 @@ internal sealed class ArchiveChecker(IDatabase database, IFileStore files, Trace
         {
             problems.Add(new ArchiveProblem(manifestBytes is null ? ArchiveDamage.Missing : ArchiveDamage.Changed, Manifest.FileName, "封存清单与封存时的痕迹不符，不能据以核对。"));
         }
-        var lying = (await db.QueryAsync<ArchiveFile>($"SELECT {ArchiveFile.Columns} FROM archive_file WHERE class_id = @classId AND withdrawn_at IS NULL ORDER BY id", new { classId })).ToDictionary(f => f.Id);
+        var lying = (await archives.FilesAsync(db, [classId])).ToDictionary(f => f.Id);
         var listed = manifest?.Files ?? [];
         foreach (var entry in listed)
         {

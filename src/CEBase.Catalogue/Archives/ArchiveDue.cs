@@ -1,3 +1,5 @@
+using CEBase.Catalogue.Closing;
+
 namespace CEBase.Catalogue.Archives;
 
 /// <summary>The terms that due days are counted with.</summary>
@@ -6,7 +8,7 @@ namespace CEBase.Catalogue.Archives;
 internal sealed record ArchiveTerms(int ArchiveDays, int SummaryWorkingDays)
 {
     public static async Task<ArchiveTerms> OnAsync(IParameters parameters, DbScope db, DateOnly day) => new(
-        (await parameters.GetAsync(db, "archive.due-days", day)).Int, (await parameters.GetAsync(db, "class.summary-due-days", day)).Int);
+        (await parameters.GetAsync(db, "archive.due-days", day)).Int, await SummaryTerm.DaysAsync(parameters, db, day));
 }
 
 /// <summary>When an item is due.</summary>
@@ -18,20 +20,9 @@ internal static class ArchiveDue
         {
             DueKind.Start => card.StartsOn,
             DueKind.End => card.EndsOn,
-            DueKind.Summary => AddWorkingDays(card.EndsOn, terms.SummaryWorkingDays),
+            DueKind.Summary => SummaryTerm.AddWorkingDays(card.EndsOn, terms.SummaryWorkingDays),
             _ => card.EndsOn.AddDays(terms.ArchiveDays),
         };
         return from.AddDays(requirement.DueDays);
-    }
-
-    /// <summary>Monday to Friday. Public holidays are set by notice each year and not counted out, so the day is never later than the real one.</summary>
-    public static DateOnly AddWorkingDays(DateOnly day, int count)
-    {
-        while (count > 0)
-        {
-            day = day.AddDays(1);
-            count -= day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0 : 1;
-        }
-        return day;
     }
 }

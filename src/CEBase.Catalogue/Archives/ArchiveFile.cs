@@ -16,8 +16,6 @@ internal enum ArchiveOrigin
 /// <summary>A file of an archive.</summary>
 internal sealed record ArchiveFile
 {
-    public const string Columns = "id, class_id, item_code, title, file_name, hash, size, origin, reason, added_at, added_by_name";
-
     public long Id { get; init; }
     public long ClassId { get; init; }
     public string ItemCode { get; init; } = "";
@@ -46,8 +44,6 @@ internal sealed record ArchiveFile
 /// <summary>A frozen archive.</summary>
 internal sealed record FrozenArchive
 {
-    public const string Columns = "class_id, frozen_at, frozen_by_name, manifest_hash, files";
-
     public long ClassId { get; init; }
     public DateTimeOffset FrozenAt { get; init; }
     public string FrozenByName { get; init; } = "";

@@ -2,7 +2,7 @@ namespace CEBase.Catalogue.Archives;
 
 /// <summary>Freezes a class's archive: writes out what the modules hold, stores every file by its hash, and the list of all hashes under its own.</summary>
 [RestsOn("BJTU:32", How = "结班时封存档案，逐件记录哈希值，封存后不再改动")]
-internal sealed class ArchiveFreezer(ArchiveReader reader, IFileStore files, IClassDirectory classes, Trace trace, TimeProvider clock)
+internal sealed class ArchiveFreezer(ArchiveRepository archives, ArchiveReader reader, IFileStore files, IClassDirectory classes, Trace trace, TimeProvider clock)
 {
     private const FileKinds Anything = FileKinds.Upload | FileKinds.OldWorkbook | FileKinds.WebPage | FileKinds.Data;
 
@@ -11,7 +11,7 @@ internal sealed class ArchiveFreezer(ArchiveReader reader, IFileStore files, ICl
     public async Task<int> FreezeAsync(DbScope db, long classId, ICurrentUser user)
     {
         await db.FirstAsync<long?>("SELECT id FROM training_class WHERE id = @classId" + db.Dialect.ForUpdate, new { classId });
-        if (await db.FirstAsync<FrozenArchive>($"SELECT {FrozenArchive.Columns} FROM class_archive WHERE class_id = @classId", new { classId }) is { } frozen)
+        if (await archives.FrozenAsync(db, classId) is { } frozen)
         {
             return frozen.Files;
         }
@@ -27,7 +27,7 @@ internal sealed class ArchiveFreezer(ArchiveReader reader, IFileStore files, ICl
                 using var bytes = await OpenAsync(db, content);
                 var stored = await files.SaveAsync(db, bytes, content.FileName, Permissions.ArchivesView, Anything, user, isSensitive: true);
                 var title = Path.GetFileNameWithoutExtension(content.FileName);
-                var id = await ArchiveService.InsertAsync(db, classId, line.Requirement.Code, title, stored, ArchiveOrigin.System, "", user, now);
+                var id = await archives.InsertAsync(db, classId, line.Requirement.Code, title, stored, ArchiveOrigin.System, "", user, now);
                 listed.Add(Entry(line, id, title, stored.FileName, ArchiveOrigin.System, stored.Size, stored.Hash));
             }
         }

@@ -1,21 +1,15 @@
 using CEBase.Catalogue.Classes;
-using CEBase.Catalogue.Classes.Gates;
 
 namespace CEBase.Catalogue.Archives;
 
-internal sealed class ArchiveCompleteGate(ArchiveReader reader, IClassDirectory classes, TimeProvider clock) : ClassGate(ClassWorkflow.Close, "档案齐全")
+/// <summary>Before a class closes: its archive is complete; before it is archived: frozen and as it was.</summary>
+internal sealed class ArchiveGates(ArchiveReader reader, ArchiveRepository archives, TimeProvider clock) : IClassGates
 {
-    protected override string Place => "archive";
-
-    protected override async Task<IEnumerable<Finding>> FindingsAsync(StepContext step, ClassRow row) =>
-        ArchiveRule.CheckComplete(await reader.OfAsync(step.Session, (await classes.GetAsync(step.Session, [row.Id])).Single()), clock.Today());
-}
-
-internal sealed class ArchiveFrozenGate() : ClassGate(ClassWorkflow.Archive, "档案封存与核验")
-{
-    protected override string Place => "archive";
-
-    protected override async Task<IEnumerable<Finding>> FindingsAsync(StepContext step, ClassRow row) => ArchiveRule.CheckFrozen(
-        await step.Session.ScalarAsync<long>("SELECT count(*) FROM class_archive WHERE class_id = @Id", new { row.Id }) > 0,
-        await ArchiveCheckRow.LastAsync(step.Session, row.Id));
+    public void Describe(StepSet<ClassRow> steps)
+    {
+        steps.On(ClassWorkflow.Close)
+            .Gate("档案齐全", "archive", async (s, c) => [.. ArchiveRule.CheckComplete(await reader.OfAsync(s.Db, c), clock.Today())]);
+        steps.On(ClassWorkflow.Archive)
+            .Gate("档案封存与核验", "archive", async (s, c) => [.. ArchiveRule.CheckFrozen(await archives.FrozenAsync(s.Db, c.Id) is not null, await archives.LastCheckAsync(s.Db, c.Id))]);
+    }
 }

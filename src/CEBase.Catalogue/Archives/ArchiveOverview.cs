@@ -6,7 +6,7 @@ namespace CEBase.Catalogue.Archives;
 internal sealed record ArchiveRow(ArchiveView Archive, ArchiveCheckRow? Check);
 
 /// <summary>Archives across classes.</summary>
-internal sealed class ArchiveOverview(ArchiveReader reader)
+internal sealed class ArchiveOverview(ArchiveReader reader, ArchiveRepository archives)
 {
     /// <summary>Archives that are being filled: of classes that run or have ended and are not frozen, oldest end first.</summary>
     /// <param name="db">The scope.</param>
@@ -24,13 +24,10 @@ internal sealed class ArchiveOverview(ArchiveReader reader)
         var damaged = onlyDamaged ? "WHERE EXISTS (SELECT 1 FROM archive_check k WHERE k.class_id = a.class_id AND k.changed + k.missing + k.untracked > 0 AND k.id = (SELECT max(l.id) FROM archive_check l WHERE l.class_id = k.class_id))" : "";
         var total = await db.ScalarAsync<int>($"SELECT count(*) FROM class_archive a {damaged}");
         var views = await ViewsAsync(db, $"JOIN class_archive a ON a.class_id = c.id {damaged} ORDER BY a.frozen_at DESC, c.class_no DESC LIMIT @size OFFSET @skip", new { size, skip = (page - 1) * size });
-        var checks = await ArchiveCheckRow.LastAsync(db, [.. views.Select(v => v.Class.Id)]);
+        var checks = await archives.LastChecksAsync(db, [.. views.Select(v => v.Class.Id)]);
         return ([.. views.Select(v => new ArchiveRow(v, checks.GetValueOrDefault(v.Class.Id)))], total);
     }
 
     private async Task<IReadOnlyList<ArchiveView>> ViewsAsync(DbScope db, string where, object parameters) => await reader.OfAsync(db,
-        await db.QueryAsync<ClassCard>($"SELECT {ClassDirectory.CardColumns} {ClassDirectory.From} {where}", parameters));
-
-    /// <summary>Whose archives this user keeps: null for everybody's.</summary>
-    public static long? Own(ICurrentUser user) => user.Has(Permissions.Manage) || !user.Has(Permissions.ManageOwn) ? null : user.AccountId ?? 0;
+        await db.QueryAsync<ClassCard>($"SELECT {ClassRepository.CardColumns} {ClassRepository.From} {where}", parameters));
 }

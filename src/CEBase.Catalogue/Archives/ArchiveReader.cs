@@ -1,7 +1,7 @@
 namespace CEBase.Catalogue.Archives;
 
 /// <summary>Puts together what archives ask for, what every module holds and what was put in by hand.</summary>
-internal sealed class ArchiveReader(IEnumerable<IArchiveSource> sources, IParameters parameters, TimeProvider clock)
+internal sealed class ArchiveReader(ArchiveRepository archives, IEnumerable<IArchiveSource> sources, IParameters parameters, TimeProvider clock)
 {
     public async Task<ArchiveView> OfAsync(DbScope db, ClassCard card) => (await OfAsync(db, [card]))[0];
 
@@ -12,12 +12,12 @@ internal sealed class ArchiveReader(IEnumerable<IArchiveSource> sources, IParame
         {
             return [];
         }
-        var sections = await ArchiveCatalogue.SectionsAsync(db);
-        var requirements = await ArchiveCatalogue.RequirementsAsync(db);
+        var sections = await archives.SectionsAsync(db);
+        var requirements = await archives.RequirementsAsync(db);
         var terms = await ArchiveTerms.OnAsync(parameters, db, clock.Today());
         var ids = cards.Select(c => c.Id).ToArray();
-        var frozen = (await db.QueryAsync<FrozenArchive>($"SELECT {FrozenArchive.Columns} FROM class_archive WHERE class_id IN @ids", new { ids })).ToDictionary(f => f.ClassId);
-        var files = (await db.QueryAsync<ArchiveFile>($"SELECT {ArchiveFile.Columns} FROM archive_file WHERE class_id IN @ids AND withdrawn_at IS NULL ORDER BY id", new { ids })).ToLookup(f => f.ClassId);
+        var frozen = (await archives.FrozenAsync(db, ids)).ToDictionary(f => f.ClassId);
+        var files = (await archives.FilesAsync(db, ids)).ToLookup(f => f.ClassId);
         var views = new List<ArchiveView>(cards.Count);
         foreach (var card in cards)
         {

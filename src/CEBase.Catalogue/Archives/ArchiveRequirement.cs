@@ -64,17 +64,3 @@ internal static class ArchiveConditions
         ["on-site"] = c => !c.IsOnline,
     };
 }
-
-/// <summary>Sections and requirements as stored.</summary>
-internal static class ArchiveCatalogue
-{
-    public static Task<IReadOnlyList<ArchiveSection>> SectionsAsync(DbScope db) =>
-        db.QueryAsync<ArchiveSection>("SELECT code, title, position FROM archive_section ORDER BY position");
-
-    public static Task<IReadOnlyList<ArchiveRequirement>> RequirementsAsync(DbScope db) => db.QueryAsync<ArchiveRequirement>("""
-        SELECT r.code, r.section, r.title, r.conditions, r.responsible, r.due_kind, r.due_days, r.is_required, r.citation, r.hint, r.position
-        FROM archive_requirement r JOIN archive_section s ON s.code = r.section ORDER BY s.position, r.position
-        """);
-
-    public static async Task<ArchiveRequirement?> FindAsync(DbScope db, string code) => (await RequirementsAsync(db)).FirstOrDefault(r => r.Code == code);
-}

@@ -8,24 +8,24 @@ internal sealed class ArchiveWork(ArchiveOverview overview) : IWorkProvider
 
     public async Task<IReadOnlyList<WorkItem>> ForAsync(DbScope db, ICurrentUser user, DateOnly today)
     {
-        if (!user.Has(Permissions.ArchivesManage) || !(user.Has(Permissions.Manage) || user.Has(Permissions.ManageOwn)))
+        if (!user.Has(Permissions.ArchivesManage) || !(user.Has(Permissions.Manage) || (user.Has(Permissions.ManageOwn) && user.AccountId is not null)))
         {
             return [];
         }
-        var own = ArchiveOverview.Own(user);
+        var own = user.Has(Permissions.Manage) ? null : user.AccountId;
         var missing = (await overview.OpenAsync(db, own, Most)).Select(a => Of(a, today)).OfType<WorkRecord>().OrderBy(r => r.Due);
         var (damaged, _) = await overview.FrozenAsync(db, onlyDamaged: true, 1, Most);
         return WorkItem.Sort(
         [
-            .. missing.Select(r => (WorkKind.Due, "班级档案还有缺项", (string?)"/console/archives", r)),
-            .. damaged.Where(d => own is null || d.Archive.Class.AdviserId == own).Select(d => (WorkKind.Stuck, "封存档案与封存时不符", (string?)"/console/archives",
+            .. missing.Select(r => (WorkKind.Due, "班级档案还有缺项", (string?)CatalogueAddresses.Archives, r)),
+            .. damaged.Where(d => own is null || d.Archive.Class.AdviserId == own).Select(d => (WorkKind.Stuck, "封存档案与封存时不符", (string?)CatalogueAddresses.Archives,
                 new WorkRecord(NameOf(d.Archive), AddressOf(d.Archive)) { Detail = d.Check!.Sentence })),
         ]);
     }
 
     private static string NameOf(ArchiveView archive) => $"{archive.Class.ClassNo} {archive.Class.Name}";
 
-    private static string AddressOf(ArchiveView archive) => $"/console/classes/{archive.Class.ClassNo}/archive";
+    private static string AddressOf(ArchiveView archive) => CatalogueAddresses.Class(archive.Class.ClassNo, "archive");
 
     private static WorkRecord? Of(ArchiveView archive, DateOnly today)
     {

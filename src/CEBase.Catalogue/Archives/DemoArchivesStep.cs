@@ -9,7 +9,7 @@ namespace CEBase.Catalogue.Archives;
 /// nothing in the system holds, and are frozen and checked; of those that have just ended the first is half done. A class that has its evaluation or a frozen archive is left alone.
 /// </summary>
 internal sealed class DemoArchivesStep(
-    ArchiveReader reader, ArchiveFreezer freezer, ArchiveChecker checker, ClosingService closing, IFileStore files, IAccounts accounts, IServiceProvider services, TimeProvider clock) : IRecipeStep
+    ArchiveReader reader, ArchiveFreezer freezer, ArchiveChecker checker, ClosingService closing, IFileStore files, IAccounts accounts, ArchiveRepository archives, ClosingRepository closings, ClassRepository classes, WorkflowEngine engine, TimeProvider clock) : IRecipeStep
 {
     private const int DaysToSubmit = 8;
     private const int DaysToFile = 12;
@@ -26,12 +26,12 @@ internal sealed class DemoArchivesStep(
         var texts = context.ReadFile<Texts>(step);
         var adviser = await PersonAsync(db, step.GetProperty("adviser").GetString()!);
         var cards = await db.QueryAsync<ClassCard>($"""
-            SELECT {ClassDirectory.CardColumns} {ClassDirectory.From} WHERE c.state IN ('{ClassStates.Ended}', '{ClassStates.Closed}', '{ClassStates.Archived}') ORDER BY c.ends_on, c.class_no
+            SELECT {ClassRepository.CardColumns} {ClassRepository.From} WHERE c.state IN ('{ClassStates.Ended}', '{ClassStates.Closed}', '{ClassStates.Archived}') ORDER BY c.ends_on, c.class_no
             """);
         var halfDone = cards.FirstOrDefault(c => c.State == ClassStates.Ended);
         foreach (var card in cards)
         {
-            if (await ClassEvaluation.FindAsync(db, card.Id) is not null || await ArchiveService.IsFrozenAsync(db, card.Id))
+            if (await closings.EvaluationAsync(db, card.Id) is not null || await archives.FrozenAsync(db, card.Id) is not null)
             {
                 continue;
             }
@@ -82,10 +82,9 @@ internal sealed class DemoArchivesStep(
 
     private async Task SummariseAsync(DbScope db, ClassCard card, Texts texts, ICurrentUser adviser)
     {
-        var draft = await closing.DraftAsync(db, (await ClassRow.FindAsync(db, card.Id))!);
+        var draft = await closing.DraftAsync(db, (await classes.RowAsync(db, card.Id))!);
         await closing.StoreAsync(db, card.Id, draft with { Teaching = draft.Teaching + texts.Teaching, Evaluation = draft.Evaluation + texts.Evaluation }, adviser);
-        // The engine is asked for here and not in the constructor: it holds all gates, and with them all that this step needs.
-        var outcome = await services.GetRequiredService<WorkflowEngine>().TakeAsync(db, new StepRequest(SummaryWorkflow.RecordType, card.Id, SummaryWorkflow.Submit), adviser);
+        var outcome = await engine.TakeAsync(db, new StepRequest(SummaryWorkflow.RecordType, card.Id, SummaryWorkflow.Submit), adviser);
         if (!outcome.Taken)
         {
             throw new RecipeException($"培训班 {card.ClassNo} 的总结没有提交成：{outcome.Refusal}");
@@ -99,10 +98,10 @@ internal sealed class DemoArchivesStep(
 
     private async Task UploadAsync(DbScope db, ClassCard card, string item, ICurrentUser user, string? title = null)
     {
-        title ??= (await ArchiveCatalogue.FindAsync(db, item))?.Title ?? item;
+        title ??= (await archives.RequirementAsync(db, item))?.Title ?? item;
         using var content = new MemoryStream(Encoding.UTF8.GetBytes($"{card.ClassNo} {card.Name}\n{title}\n这是演示数据，代替扫描件。\n"));
         var stored = await files.SaveAsync(db, content, $"{card.ClassNo} {title}.txt", Permissions.ArchivesView, FileKinds.Upload, user, isSensitive: true);
-        await ArchiveService.InsertAsync(db, card.Id, item, title, stored, ArchiveOrigin.Upload, "", user, clock.GetUtcNow());
+        await archives.InsertAsync(db, card.Id, item, title, stored, ArchiveOrigin.Upload, "", user, clock.GetUtcNow());
     }
 
     private async Task<ICurrentUser> PersonAsync(DbScope db, string login) =>

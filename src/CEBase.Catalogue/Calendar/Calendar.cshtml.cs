@@ -72,7 +72,7 @@ internal sealed class CalendarModel(IDatabase database, TeachingCalendar calenda
                 query.Add(key, value);
             }
         }
-        return $"/console/calendar{query.ToQueryString()}";
+        return $"{CatalogueAddresses.Calendar}{query.ToQueryString()}";
     }
 
     public DateOnly Before => IsMonth ? new DateOnly(Shown.Year, Shown.Month, 1).AddMonths(-1) : Shown.AddDays(-7);

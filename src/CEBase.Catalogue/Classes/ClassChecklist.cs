@@ -54,7 +54,7 @@ internal sealed record ChecklistBlock(string Name, string Title, BlockStand Stan
 /// Draws the checklist of a class: every gate of every module on the way from plan to close, also of the steps that are not next yet. Knows
 /// no gate; a module that registers one finds it here.
 /// </summary>
-internal sealed class ClassChecklist(WorkflowEngine engine, ClassWorkflow workflow, IEnumerable<IPermissionProvider> permissions, Trace trace)
+internal sealed class ClassChecklist(WorkflowEngine engine, IEnumerable<IPermissionProvider> permissions, Trace trace)
 {
     /// <summary>The main way, from state to state.</summary>
     private static readonly (string From, string Step)[] Way =
@@ -115,8 +115,4 @@ internal sealed class ClassChecklist(WorkflowEngine engine, ClassWorkflow workfl
         }).OrderByDescending(l => l.Stand),
     ];
 
-    public StateDefinition StateOf(string state) => workflow.Definition.State(state);
-
-    /// <summary>The words of a step.</summary>
-    public string LabelOf(string step) => workflow.Definition.Step(step).Label;
 }

@@ -1,22 +1,18 @@
+using CEBase.Catalogue.Courses;
+
 namespace CEBase.Catalogue.Classes;
 
-/// <summary>A course in a chooser.</summary>
-internal sealed record CourseChoice
-{
-    public long Id { get; init; }
-    public string Code { get; init; } = "";
-    public string Name { get; init; } = "";
-    public int Hours { get; init; }
-}
+/// <summary>What the pages for making and changing a class need.</summary>
+internal sealed record ClassFormServices(IDatabase Database, ClassRepository Classes, ClassService Service, CourseRepository Courses, IAccounts Accounts, ProjectLink Link, ICurrentUser User);
 
 /// <summary>What the pages for making and changing a class share.</summary>
-internal abstract class ClassFormPage(IDatabase database, IAccounts accounts, ProjectLink link, ICurrentUser user) : PageModel, IFormPage
+internal abstract class ClassFormPage(ClassFormServices services) : PageModel, IFormPage
 {
     [BindProperty] public ClassInput Input { get; set; } = new();
 
-    public IReadOnlyList<CourseChoice> Courses { get; private set; } = [];
-    public IReadOnlyList<ProjectCard> Projects { get; private set; } = [];
-    public IReadOnlyList<AccountInfo> Advisers { get; private set; } = [];
+    public IReadOnlyList<ListOption> Courses { get; private set; } = [];
+    public IReadOnlyList<ListOption> Projects { get; private set; } = [];
+    public IReadOnlyList<ListOption> Advisers { get; private set; } = [];
 
     /// <summary>Course, funding and fee can't be changed any more.</summary>
     public bool TermsFixed { get; protected set; }
@@ -24,29 +20,19 @@ internal abstract class ClassFormPage(IDatabase database, IAccounts accounts, Pr
     /// <summary>The project the class is tied to already.</summary>
     protected long? OwnProject { get; set; }
 
-    public bool MaySetAdviser => user.Has(Permissions.Manage);
+    public bool MaySetAdviser => CurrentUser.Has(Permissions.Manage);
     public abstract string Cancel { get; }
 
-    protected IDatabase Database => database;
+    protected IDatabase Database => services.Database;
+    protected ClassService Service => services.Service;
+    protected ICurrentUser CurrentUser => services.User;
 
-    protected ICurrentUser CurrentUser => user;
-
-    public virtual Task LoadAsync() => database.ReadAsync<int>(async db =>
+    public virtual Task LoadAsync() => Database.ReadAsync<int>(async db =>
     {
-        Courses = await db.QueryAsync<CourseChoice>("SELECT id, code, name, hours FROM course WHERE is_active = TRUE OR id = @Id ORDER BY code", new { Id = Input.CourseId ?? 0 });
-        Projects = await link.ChoicesAsync(db, OwnProject);
-        Advisers = await accounts.HoldersAsync(db, Permissions.ManageOwn);
+        Courses = Options.Of((await services.Courses.AllAsync(db)).Where(c => c.IsActive || c.Id == Input.CourseId), c => c.Id, c => $"{c.Code} {c.Name}");
+        Projects = Options.Of(await services.Link.ChoicesAsync(db, OwnProject), p => p.Id,
+            p => $"{p.ApprovalNo ?? p.Number} {p.Name}（{p.StartsOn.InTable()} 至 {p.EndsOn.InTable()}，{(p.State == ProjectStates.Approved ? "已批准" : "审批中")}）");
+        Advisers = Options.Of(await services.Accounts.HoldersAsync(db, Permissions.ManageOwn), a => a.Id, a => a.DisplayName);
         return 0;
     });
-
-    /// <summary>The details when all of them can be stored; otherwise every problem is at its field.</summary>
-    protected ClassDetails? ReadInput()
-    {
-        var (details, problems) = Input.Read();
-        foreach (var problem in problems)
-        {
-            ModelState.AddModelError($"{nameof(Input)}.{problem.Field}", problem.Sentence);
-        }
-        return problems.Count == 0 ? details : null;
-    }
 }

@@ -1,10 +1,7 @@
 namespace CEBase.Catalogue.Classes;
 
-/// <summary>What the header of a class's pages shows.</summary>
-internal sealed class ClassHeaderReader(IDatabase database, ClassWorkflow workflow)
+/// <summary>What the header of a class's pages shows, those of other modules too.</summary>
+internal sealed class ClassHeaderReader(IDatabase database, ClassRepository classes)
 {
-    public Task<ClassRow> ReadAsync(string classNo) => database.ReadAsync(async db =>
-        await ClassRow.FindAsync(db, classNo) ?? throw Refusal.NotFound($"没有班号为 {classNo} 的培训班。"));
-
-    public StateDefinition StateOf(ClassRow row) => workflow.Definition.State(row.State);
+    public Task<ClassRow> ReadAsync(string classNo) => database.ReadAsync(db => classes.OpenAsync(db, classNo));
 }

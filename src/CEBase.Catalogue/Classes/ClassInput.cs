@@ -43,56 +43,26 @@ internal sealed class ClassInput
         AdviserId = row.AdviserId, ProjectId = row.ProjectId, Version = row.Version,
     };
 
-    /// <summary>The details, with everything that is wrong. Values that can't be had stand at what the checks refuse.</summary>
-    public (ClassDetails Details, IReadOnlyList<FieldProblem> Problems) Read()
+    /// <summary>The details. Values that can't be had stand at what the checks refuse.</summary>
+    /// <exception cref="Refusal">Everything that makes them impossible to store, each at its field.</exception>
+    public ClassDetails Read()
     {
-        var problems = new List<FieldProblem>();
-        if (CourseId is null)
-        {
-            problems.Add(new(nameof(CourseId), "required", "请选择课程。"));
-        }
-        if (Funding is null)
-        {
-            problems.Add(new(nameof(Funding), "required", "请选择经费方式。"));
-        }
-        foreach (var (field, day, label) in new[] { (nameof(EndsOn), EndsOn, "结束日"), (nameof(EnrolFrom), EnrolFrom, "报名开始日"), (nameof(EnrolUntil), EnrolUntil, "报名截止日") })
-        {
-            if (day is null)
-            {
-                problems.Add(new(field, "required", $"请填写{label}。"));
-            }
-        }
+        var wrong = new Refusals();
+        wrong.Ask(() => Field.Chosen(CourseId, nameof(CourseId), "课程"));
+        wrong.Ask(() => Field.Chosen(Funding, nameof(Funding), "经费方式"));
+        wrong.Ask(() => Field.Day(EndsOn, nameof(EndsOn), "结束日"));
+        wrong.Ask(() => Field.Day(EnrolFrom, nameof(EnrolFrom), "报名开始日"));
+        wrong.Ask(() => Field.Day(EnrolUntil, nameof(EnrolUntil), "报名截止日"));
         var details = new ClassDetails
         {
-            CourseId = CourseId ?? 0,
-            Name = Name ?? "",
-            Form = Form ?? "",
-            Task = Task ?? "",
-            Funding = Funding ?? FundingMode.Open,
-            StartsOn = StartsOn ?? default,
-            EndsOn = EndsOn ?? default,
-            EnrolFrom = EnrolFrom ?? default,
-            EnrolUntil = EnrolUntil ?? default,
-            City = City ?? "",
-            Venue = Venue ?? "",
-            IsOnline = IsOnline,
-            Capacity = Capacity ?? 0,
-            NeedsReview = NeedsReview,
-            Client = Client ?? "",
-            Hours = TypedAmounts.Hours(Hours) ?? StudyHours.Zero,
-            Fee = TypedAmounts.Yuan(Fee) ?? new Money(-1),
-            WhoPays = WhoPays ?? "",
-            Audience = Audience ?? "",
-            Requirements = Requirements ?? "",
-            Syllabus = Syllabus ?? "",
-            Materials = Materials ?? "",
-            Board = Board ?? "",
-            Lodging = Lodging ?? "",
-            AdviserId = AdviserId,
-            ProjectId = ProjectId,
-            RequestKey = RequestKey,
+            CourseId = CourseId ?? 0, Name = Name ?? "", Form = Form ?? "", Task = Task ?? "", Funding = Funding ?? FundingMode.Open, StartsOn = StartsOn ?? default,
+            EndsOn = EndsOn ?? default, EnrolFrom = EnrolFrom ?? default, EnrolUntil = EnrolUntil ?? default, City = City ?? "", Venue = Venue ?? "", IsOnline = IsOnline,
+            Capacity = Capacity ?? 0, NeedsReview = NeedsReview, Client = Client ?? "", Hours = TypedAmounts.Hours(Hours) ?? StudyHours.Zero, Fee = TypedAmounts.Yuan(Fee) ?? new Money(-1),
+            WhoPays = WhoPays ?? "", Audience = Audience ?? "", Requirements = Requirements ?? "", Syllabus = Syllabus ?? "", Materials = Materials ?? "", Board = Board ?? "",
+            Lodging = Lodging ?? "", AdviserId = AdviserId, ProjectId = ProjectId, RequestKey = RequestKey,
         };
-        problems.AddRange(ClassChecks.Problems(details).Where(p => problems.All(known => known.Field != p.Field)));
-        return (details, problems);
+        wrong.AskAll(ClassChecks.Problems(details));
+        wrong.Done();
+        return details;
     }
 }

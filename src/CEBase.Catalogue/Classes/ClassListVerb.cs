@@ -35,18 +35,8 @@ internal sealed class ClassListVerb : Verb
 
     private static object Line(ClassListing l) => new
     {
-        classNo = l.Card.ClassNo,
-        name = l.Card.Name,
-        state = l.Card.State,
-        subject = l.Card.Subject.ApiName(),
-        funding = l.Card.Funding.ApiName(),
-        seats = l.Seats.Capacity,
-        seatsLeft = l.Seats.Left,
-        waiting = l.Seats.Waiting,
-        startsOn = l.Card.StartsOn.InTable(),
-        endsOn = l.Card.EndsOn.InTable(),
-        enrolUntil = l.Card.EnrolUntil.InTable(),
-        hours = l.Card.Hours.Hours,
-        fee = l.Card.Fee.Yuan,
+        classNo = l.Card.ClassNo, name = l.Card.Name, state = l.Card.State, subject = l.Card.Subject.ApiName(), funding = l.Card.Funding.ApiName(),
+        seats = l.Seats.Capacity, seatsLeft = l.Seats.Left, waiting = l.Seats.Waiting, startsOn = l.Card.StartsOn.InTable(), endsOn = l.Card.EndsOn.InTable(),
+        enrolUntil = l.Card.EnrolUntil.InTable(), hours = l.Card.Hours.Hours, fee = l.Card.Fee.Yuan,
     };
 }

@@ -3,6 +3,22 @@ namespace CEBase.Catalogue.Classes;
 /// <summary>Lists of classes, for portal, console, API and command line alike: a handful of queries a list, however long it is.</summary>
 internal sealed class ClassQueries(IInstructorRegistry registry, IEnumerable<ISeatAvailability> seats)
 {
+    /// <summary>What one can still take first, soonest first; then what is over, latest first.</summary>
+    public const string UsualOrder = """
+        CASE c.state WHEN 'open' THEN 0 WHEN 'ready' THEN 1 WHEN 'running' THEN 2 WHEN 'planned' THEN 3 WHEN 'draft' THEN 4 ELSE 5 END,
+        CASE WHEN c.state IN ('open', 'ready', 'planned', 'draft') THEN c.starts_on ELSE '' END, c.starts_on DESC, c.class_no
+        """;
+
+    /// <summary>The condition that number, name, course or a teacher's name holds the text.</summary>
+    /// <param name="teachers">Those whose name holds it.</param>
+    /// <param name="text">The parameter with the text.</param>
+    public static string Holds(IReadOnlyCollection<long> teachers, string text) =>
+        $@"(c.name {{like}} {text} ESCAPE '\' OR k.name {{like}} {text} ESCAPE '\' OR c.class_no LIKE {text} ESCAPE '\'"
+        + (teachers.Count == 0 ? ")" : " OR EXISTS (SELECT 1 FROM class_session s WHERE s.class_id = c.id AND s.instructor_id IN @Teachers))");
+
+    /// <summary>Instructors whose name holds the text.</summary>
+    public async Task<IReadOnlyList<long>> TeachersAsync(DbScope db, string? text) => string.IsNullOrWhiteSpace(text) ? [] : [.. await registry.IdsByNameAsync(db, text)];
+
     public async Task<ClassListPage> ListAsync(DbScope db, ClassFilter filter)
     {
         var size = Math.Clamp(filter.Size, 1, 200);
@@ -14,9 +30,9 @@ internal sealed class ClassQueries(IInstructorRegistry registry, IEnumerable<ISe
         }
         parameters["Size"] = size;
         parameters["Offset"] = offset;
-        var total = await db.ScalarAsync<int>($"SELECT count(*) {ClassDirectory.From} WHERE {where}", parameters);
+        var total = await db.ScalarAsync<int>($"SELECT count(*) {ClassRepository.From} WHERE {where}", parameters);
         var cards = await db.QueryAsync<ClassCard>(
-            $"SELECT {ClassDirectory.CardColumns} {ClassDirectory.From} WHERE {where} ORDER BY {Order(filter.Sort)} LIMIT @Size OFFSET @Offset", parameters);
+            $"SELECT {ClassRepository.CardColumns} {ClassRepository.From} WHERE {where} ORDER BY {Order(filter.Sort)} LIMIT @Size OFFSET @Offset", parameters);
         return new ClassListPage(await WithCountsAsync(db, cards), total);
     }
 
@@ -27,14 +43,6 @@ internal sealed class ClassQueries(IInstructorRegistry registry, IEnumerable<ISe
             ? await source.OfAsync(db, [.. cards.Select(c => c.Id)])
             : new Dictionary<long, SeatCount>();
         return cards.ToDictionary(c => c.Id, c => counted.GetValueOrDefault(c.Id) ?? new SeatCount(c.Capacity, 0, 0));
-    }
-
-    /// <summary>How many classes stand in each state, under the filter but for its states.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> CountsAsync(DbScope db, ClassFilter filter)
-    {
-        var (where, parameters) = await WhereAsync(db, filter with { States = [], WithSeats = false });
-        var counts = await db.QueryAsync<StateCount>($"SELECT c.state, count(*) AS count {ClassDirectory.From} WHERE {where} GROUP BY c.state", parameters);
-        return counts.ToDictionary(c => c.State, c => c.Count);
     }
 
     /// <summary>Months in which classes of these states begin, newest first.</summary>
@@ -55,7 +63,7 @@ internal sealed class ClassQueries(IInstructorRegistry registry, IEnumerable<ISe
     private async Task<ClassListPage> WithSeatsAsync(DbScope db, string where, Dictionary<string, object?> parameters, string order, int size, long offset)
     {
         var cards = await db.QueryAsync<ClassCard>(
-            $"SELECT {ClassDirectory.CardColumns} {ClassDirectory.From} WHERE {where} AND c.state = '{ClassStates.Open}' ORDER BY {order}", parameters);
+            $"SELECT {ClassRepository.CardColumns} {ClassRepository.From} WHERE {where} AND c.state = '{ClassStates.Open}' ORDER BY {order}", parameters);
         var free = (await WithCountsAsync(db, cards)).Where(l => l.Seats.Left > 0).ToList();
         return new ClassListPage([.. free.Skip((int)offset).Take(size)], free.Count);
     }
@@ -73,10 +81,8 @@ internal sealed class ClassQueries(IInstructorRegistry registry, IEnumerable<ISe
         Add(filter.AdviserId is not null, "c.adviser_id = @Adviser", "Adviser", filter.AdviserId);
         if (!string.IsNullOrWhiteSpace(filter.Q))
         {
-            var like = db.Dialect.Like;
-            var teachers = await registry.IdsByNameAsync(db, filter.Q);
-            var byTeacher = teachers.Count == 0 ? "" : " OR EXISTS (SELECT 1 FROM class_session s WHERE s.class_id = c.id AND s.instructor_id IN @Teachers)";
-            Add(true, $"(c.name {like} @Text ESCAPE '\\' OR k.name {like} @Text ESCAPE '\\' OR c.class_no LIKE @Text ESCAPE '\\'{byTeacher})", "Text", SqlText.Containing(filter.Q));
+            var teachers = await TeachersAsync(db, filter.Q);
+            Add(true, Holds(teachers, "@Text").Replace("{like}", db.Dialect.Like, StringComparison.Ordinal), "Text", SqlText.Containing(filter.Q));
             if (teachers.Count > 0)
             {
                 parameters["Teachers"] = teachers;
@@ -108,16 +114,6 @@ internal sealed class ClassQueries(IInstructorRegistry registry, IEnumerable<ISe
         "-hours" => "c.hours DESC, c.starts_on, c.class_no",
         "capacity" => "c.capacity, c.class_no",
         "-capacity" => "c.capacity DESC, c.class_no",
-        // What one can still take first, soonest first; then what is over, latest first.
-        _ => """
-            CASE c.state WHEN 'open' THEN 0 WHEN 'ready' THEN 1 WHEN 'running' THEN 2 WHEN 'planned' THEN 3 WHEN 'draft' THEN 4 ELSE 5 END,
-            CASE WHEN c.state IN ('open', 'ready', 'planned', 'draft') THEN c.starts_on ELSE '' END, c.starts_on DESC, c.class_no
-            """,
+        _ => UsualOrder,
     };
-
-    private sealed record StateCount
-    {
-        public string State { get; init; } = "";
-        public int Count { get; init; }
-    }
 }

@@ -46,10 +46,10 @@ internal sealed class ClassWork : IWorkProvider
 
     /// <summary>Whoever only looks, to supervise, to audit, to pay, is told which classes are about to begin.</summary>
     private static (WorkKind, string, string?, WorkRecord)? Seen(Line l, DateOnly today) => l.State is ClassStates.Planned or ClassStates.Open or ClassStates.Ready && l.StartsOn >= today && l.StartsOn <= today.AddDays(SoonDays)
-        ? (WorkKind.Due, "七天内开班", "/console/classes", Named(l) with { Due = l.StartsOn })
+        ? (WorkKind.Due, "七天内开班", CatalogueAddresses.Classes, Named(l) with { Due = l.StartsOn })
         : null;
 
-    private static string? ListOf(Line l) => $"/console/classes?state={l.State}";
+    private static string? ListOf(Line l) => $"{CatalogueAddresses.Classes}?state={l.State}";
 
-    private static WorkRecord Named(Line l) => new($"{l.ClassNo} {l.Name}", $"/console/classes/{l.ClassNo}") { Detail = $"{l.StartsOn.InTable()} 至 {l.EndsOn.InTable()}" };
+    private static WorkRecord Named(Line l) => new($"{l.ClassNo} {l.Name}", CatalogueAddresses.Class(l.ClassNo)) { Detail = $"{l.StartsOn.InTable()} 至 {l.EndsOn.InTable()}" };
 }

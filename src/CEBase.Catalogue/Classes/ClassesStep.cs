@@ -1,10 +1,12 @@
+using CEBase.Catalogue.Courses;
+
 namespace CEBase.Catalogue.Classes;
 
 /// <summary>
 /// Recipe step <c>classes</c>: sample classes in every state, with dates counted from today, so that the site is alive whenever it is started.
 /// Numbers are the current year's and stay the same; a class whose number is there is left alone.
 /// </summary>
-internal sealed class ClassesStep(ClassService service, IProjectDirectory projects, IInstructorRegistry registry, IAccounts accounts, Trace trace, TimeProvider clock) : IRecipeStep
+internal sealed class ClassesStep(ClassRepository classes, CourseRepository courseRows, IProjectDirectory projects, IInstructorRegistry registry, IAccounts accounts, Trace trace, TimeProvider clock) : IRecipeStep
 {
     public string Name => "classes";
 
@@ -13,13 +15,13 @@ internal sealed class ClassesStep(ClassService service, IProjectDirectory projec
         var db = context.Session;
         var today = clock.Today();
         var lines = context.ReadFile<SampleClass[]>(step);
-        var courses = (await db.QueryAsync<CourseKey>("SELECT id, code, subject, materials, outline FROM course")).ToDictionary(c => c.Code);
+        var courses = (await courseRows.AllAsync(db)).ToDictionary(c => c.Code);
         var instructors = (await registry.FindByNumbersAsync(db, [.. lines.SelectMany(l => l.Instructors).Distinct()])).ToDictionary(i => i.Number);
         var adviser = step.TryGetProperty("adviser", out var login) ? await accounts.FindByLoginAsync(db, login.GetString()!) : null;
         foreach (var line in lines)
         {
             var classNo = $"{today.Year}-{line.No}";
-            if (await db.ScalarAsync<long>("SELECT count(*) FROM training_class WHERE class_no = @classNo", new { classNo }) > 0)
+            if (await classes.FindAsync(db, classNo) is not null)
             {
                 continue;
             }
@@ -27,10 +29,10 @@ internal sealed class ClassesStep(ClassService service, IProjectDirectory projec
             var details = line.Details(today, course.Id, course.Outline, course.Materials) with { AdviserId = line.HasAdviser ? adviser?.Id : null };
             if (ClassChecks.Problems(details).FirstOrDefault() is { } problem)
             {
-                throw new RecipeException($"培训班 {line.No} 的 {problem.Field}：{problem.Sentence}");
+                throw new RecipeException($"培训班 {line.No} 的 {problem.Field}：{problem.Message}");
             }
             var project = await projects.FindAsync(db, $"P{today.Year}-{line.Project ?? line.No}");
-            var id = await service.InsertAsync(db, classNo, line.State, course.Subject, details with { ProjectId = project?.Id }, project?.ApprovalNo);
+            var id = await classes.InsertAsync(db, classNo, line.State, course.Subject, details with { ProjectId = project?.Id }, project?.ApprovalNo, clock.GetUtcNow());
             await InsertPartsAsync(db, line, id, details, instructors);
             await trace.AppendAsync(db, new TraceEntry(ClassStates.RecordType, id, "recipe") { To = line.State }, SystemUser.Instance);
             await db.RaiseAsync(new ClassSeatsChanged(id, details.Capacity));
@@ -50,14 +52,5 @@ internal sealed class ClassesStep(ClassService service, IProjectDirectory projec
             VALUES (@ClassId, @Day, @StartsAt, @EndsAt, @Hours, @Topic, @Room, @InstructorId)
             """, line.Sessions(id, details.StartsOn, number => instructors.GetValueOrDefault(number)?.Id
                 ?? throw new RecipeException($"培训班 {line.No} 的 instructors：师资库没有 {number}。")));
-    }
-
-    private sealed record CourseKey
-    {
-        public long Id { get; init; }
-        public string Code { get; init; } = "";
-        public SubjectKind Subject { get; init; }
-        public string Materials { get; init; } = "";
-        public string Outline { get; init; } = "";
     }
 }

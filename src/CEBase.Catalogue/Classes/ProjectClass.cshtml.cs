@@ -2,7 +2,7 @@ namespace CEBase.Catalogue.Classes;
 
 /// <summary>培训班 of a project: the one class that carries it out, or the button that makes it.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class ProjectClassModel(IDatabase database, IProjectDirectory projects, IClassDirectory classes, ClassWorkflow workflow, ICurrentUser user) : PageModel
+internal sealed class ProjectClassModel(IDatabase database, IProjectDirectory projects, IClassDirectory classes, ICurrentUser user) : PageModel
 {
     [FromRoute] public string Number { get; set; } = "";
 
@@ -16,6 +16,4 @@ internal sealed class ProjectClassModel(IDatabase database, IProjectDirectory pr
         Class = await classes.OfProjectAsync(db, Project.Id);
         return 0;
     }, cancel);
-
-    public StateDefinition StateOf(ClassCard card) => workflow.Definition.State(card.State);
 }

@@ -15,7 +15,7 @@ internal sealed class ProjectLink(IProjectDirectory projects)
         {
             return row?.ApprovalNo;
         }
-        if (row is not null && row.State is not (ClassStates.Draft or ClassStates.Planned))
+        if (row is not null && row.HasOpened)
         {
             throw new Refusal("project_fixed", "报名开放之后不能更换立项，审批编号只用于这一期班。") { Field = nameof(ClassDetails.ProjectId), Status = 409 };
         }

@@ -58,30 +58,11 @@ internal sealed record SampleClass
         var start = today.AddDays(Start);
         return new ClassDetails
         {
-            CourseId = courseId,
-            Name = Name,
-            Form = Form,
-            Task = Task,
-            Funding = Funding,
-            StartsOn = start,
-            EndsOn = start.AddDays(Days - 1),
-            EnrolFrom = start.AddDays(-60),
-            EnrolUntil = start.AddDays(-EnrolLead),
-            City = Online ? "" : City,
-            Venue = Venue,
-            IsOnline = Online,
-            Capacity = Capacity,
-            NeedsReview = NeedsReview,
-            Client = Client,
-            Hours = TotalHours,
-            Fee = Money.FromYuan(Fee),
-            WhoPays = WhoPays,
-            Audience = Audience,
-            Requirements = Requirements,
-            Syllabus = HasLogistics ? outline : "",
-            Materials = HasLogistics ? materials : "",
-            Board = HasLogistics && !Online ? "校内教工餐厅统一安排早、中、晚餐，可备清真餐。" : "",
-            Lodging = HasLogistics && !Online ? "校内专家楼，两人标准间，费用自理的班按协议价登记。" : "",
+            CourseId = courseId, Name = Name, Form = Form, Task = Task, Funding = Funding, StartsOn = start, EndsOn = start.AddDays(Days - 1),
+            EnrolFrom = start.AddDays(-60), EnrolUntil = start.AddDays(-EnrolLead), City = Online ? "" : City, Venue = Venue, IsOnline = Online, Capacity = Capacity,
+            NeedsReview = NeedsReview, Client = Client, Hours = TotalHours, Fee = Money.FromYuan(Fee), WhoPays = WhoPays, Audience = Audience,
+            Requirements = Requirements, Syllabus = HasLogistics ? outline : "", Materials = HasLogistics ? materials : "",
+            Board = HasLogistics && !Online ? "校内教工餐厅统一安排早、中、晚餐，可备清真餐。" : "", Lodging = HasLogistics && !Online ? "校内专家楼，两人标准间，费用自理的班按协议价登记。" : "",
         };
     }
 

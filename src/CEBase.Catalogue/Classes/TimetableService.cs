@@ -3,14 +3,14 @@ using CEBase.Catalogue.Classes.Rules;
 namespace CEBase.Catalogue.Classes;
 
 /// <summary>Puts sessions on timetables: the only way, so that nobody is booked twice.</summary>
-internal sealed class TimetableService(IClassDirectory classes, IInstructorRegistry registry, IInstructorQualification qualification, Schedule schedule, Trace trace)
+internal sealed class TimetableService(ClassRepository classes, IInstructorRegistry registry, IInstructorQualification qualification, Schedule schedule, Trace trace)
 {
     public async Task<long> SaveAsync(DbScope db, LessonInfo card, ICurrentUser user)
     {
         var row = await LockAsync(db, card.ClassId, user);
         card = card with { Topic = card.Topic.Trim(), Room = card.Room.Trim() };
-        var same = await db.FirstAsync<LessonInfo>($"SELECT {ClassDirectory.SessionColumns} FROM class_session s WHERE s.class_id = @ClassId AND s.day = @Day AND s.starts_at = @StartsAt AND s.topic = @Topic",
-            new { card.ClassId, card.Day, card.StartsAt, card.Topic });
+        var lessons = await classes.SessionsAsync(db, row.Id);
+        var same = lessons.FirstOrDefault(s => s.Day == card.Day && s.StartsAt == card.StartsAt && s.Topic == card.Topic);
         if (same is not null && card with { Id = same.Id } == same)
         {
             return same.Id;
@@ -58,7 +58,7 @@ internal sealed class TimetableService(IClassDirectory classes, IInstructorRegis
     /// <summary>Writes the sessions of one day again on another, with the same times, topics, rooms and instructors. Those already there stay.</summary>
     public async Task<int> CopyDayAsync(DbScope db, string classNo, DateOnly from, DateOnly to, ICurrentUser user)
     {
-        var row = await ClassService.LockAsync(db, classNo, user);
+        var row = await classes.LockAsync(db, classNo, user);
         var sessions = (await classes.SessionsAsync(db, row.Id)).Where(s => s.Day == from).ToList();
         if (sessions.Count == 0)
         {
@@ -77,10 +77,7 @@ internal sealed class TimetableService(IClassDirectory classes, IInstructorRegis
 
     private async Task CheckAsync(DbScope db, ClassRow row, LessonInfo card, LessonInfo? before, LessonInfo? same)
     {
-        if (Problems(card).FirstOrDefault() is { } problem)
-        {
-            throw new Refusal(problem.Code, problem.Sentence) { Field = problem.Field };
-        }
+        Problems(card).Refuse();
         if (same is not null && same.Id != card.Id)
         {
             throw new Refusal("session_twice", $"{card.Day.InTable()} {card.StartsAt:HH\\:mm} 已经有“{card.Topic}”这次课。") { Field = nameof(card.Topic), Status = 409 };
@@ -119,33 +116,18 @@ internal sealed class TimetableService(IClassDirectory classes, IInstructorRegis
     }
 
     /// <summary>What makes a session impossible to store.</summary>
-    public static IEnumerable<FieldProblem> Problems(LessonInfo card)
-    {
-        if (card.Day.Year < 2000)
-        {
-            yield return new(nameof(card.Day), "required", "请填写上课日期。");
-        }
-        if (card.EndsAt <= card.StartsAt)
-        {
-            yield return new(nameof(card.EndsAt), "times_reversed", "下课时间应晚于上课时间。");
-        }
-        if (card.Hours <= StudyHours.Zero || card.Hours.Hours > 24)
-        {
-            yield return new(nameof(card.Hours), "hours_range", "学时应大于 0，一次课最多 24。");
-        }
-        if (string.IsNullOrWhiteSpace(card.Topic))
-        {
-            yield return new(nameof(card.Topic), "required", "请填写授课内容。");
-        }
-        else if (card.Topic.Length > 100)
-        {
-            yield return new(nameof(card.Topic), "too_long", "授课内容最多 100 个字。");
-        }
-    }
+    public static IEnumerable<Refusal> Problems(LessonInfo card) =>
+    [
+        .. Catalogue.Problems.When(card.Day.Year < 2000, nameof(card.Day), "required", "请填写上课日期。"),
+        .. Catalogue.Problems.When(card.EndsAt <= card.StartsAt, nameof(card.EndsAt), "times_reversed", "下课时间应晚于上课时间。"),
+        .. Catalogue.Problems.When(card.Hours <= StudyHours.Zero || card.Hours.Hours > 24, nameof(card.Hours), "hours_range", "学时应大于 0，一次课最多 24。"),
+        .. Catalogue.Problems.When(string.IsNullOrWhiteSpace(card.Topic), nameof(card.Topic), "required", "请填写授课内容。"),
+        .. Catalogue.Problems.When(card.Topic.Length > 100, nameof(card.Topic), "too_long", "授课内容最多 100 个字。"),
+    ];
 
-    private static async Task<ClassRow> LockAsync(DbScope db, long classId, ICurrentUser user)
+    private async Task<ClassRow> LockAsync(DbScope db, long classId, ICurrentUser user)
     {
         var classNo = await db.FirstAsync<string>("SELECT class_no FROM training_class WHERE id = @classId", new { classId }) ?? throw Refusal.NotFound("没有这个培训班。");
-        return await ClassService.LockAsync(db, classNo, user);
+        return await classes.LockAsync(db, classNo, user);
     }
 }

@@ -27,11 +27,6 @@ internal sealed record ClassSummary
     /// <summary>Headings and texts in order.</summary>
     public IReadOnlyList<(string Heading, string Text)> Parts =>
         [("办班概况", Overview), ("教学与管理", Teaching), ("出勤、学时与考核", Results), ("评价分析", Evaluation), ("问题与改进", Problems)];
-
-    public static Task<ClassSummary?> FindAsync(DbScope db, long classId) => db.FirstAsync<ClassSummary>("""
-        SELECT class_id, state, overview, teaching, results, evaluation, problems, figures, saved_at, saved_by_name, submitted_on, submitted_by_name, filed_on, filing_no, version
-        FROM class_summary WHERE class_id = @classId
-        """, new { classId });
 }
 
 /// <summary>What learners said about the class, or why nobody was asked.</summary>
@@ -70,11 +65,6 @@ internal sealed record ClassEvaluation
         : $"没有开展问卷评价：{Reason}";
 
     public static string Percent(int? tenths) => tenths is { } value ? $"{value / 10m:0.#}%" : "未评";
-
-    public static Task<ClassEvaluation?> FindAsync(DbScope db, long classId) => db.FirstAsync<ClassEvaluation>("""
-        SELECT class_id, sent, returned, instructors, content, management, opinions, reason, recorded_at, recorded_by_name, version
-        FROM class_evaluation WHERE class_id = @classId
-        """, new { classId });
 }
 
 /// <summary>Something to be improved after a class.</summary>
@@ -92,8 +82,4 @@ internal sealed record Improvement
     public string Outcome { get; init; } = "";
 
     public string State(DateOnly today) => DoneOn is { } done ? $"{done.InTable()} 完成" : DueOn < today ? "已过期限" : "进行中";
-
-    public static Task<IReadOnlyList<Improvement>> OfClassAsync(DbScope db, long classId) => db.QueryAsync<Improvement>("""
-        SELECT id, class_id, problem, measure, responsible, due_on, done_on, outcome FROM class_improvement WHERE class_id = @classId ORDER BY due_on, id
-        """, new { classId });
 }

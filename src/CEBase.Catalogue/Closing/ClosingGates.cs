@@ -1,25 +1,16 @@
 using CEBase.Catalogue.Classes;
-using CEBase.Catalogue.Classes.Gates;
 
 namespace CEBase.Catalogue.Closing;
 
-internal sealed class EvaluationGate() : ClassGate(ClassWorkflow.Close, "学员评价")
+/// <summary>Before a class closes: evaluation and summary; before it is archived: the summary is filed.</summary>
+internal sealed class ClosingGates(ClosingRepository closing) : IClassGates
 {
-    protected override string Place => "summary#evaluation";
-
-    protected override async Task<IEnumerable<Finding>> FindingsAsync(StepContext step, ClassRow row) => ClosingRule.CheckEvaluation(await ClassEvaluation.FindAsync(step.Session, row.Id));
-}
-
-internal sealed class SummaryGate() : ClassGate(ClassWorkflow.Close, "班级总结")
-{
-    protected override string Place => "summary";
-
-    protected override async Task<IEnumerable<Finding>> FindingsAsync(StepContext step, ClassRow row) => ClosingRule.CheckSummary(await ClassSummary.FindAsync(step.Session, row.Id));
-}
-
-internal sealed class SummaryFiledGate() : ClassGate(ClassWorkflow.Archive, "总结备案")
-{
-    protected override string Place => "summary";
-
-    protected override async Task<IEnumerable<Finding>> FindingsAsync(StepContext step, ClassRow row) => ClosingRule.CheckFiled(await ClassSummary.FindAsync(step.Session, row.Id));
+    public void Describe(StepSet<ClassRow> steps)
+    {
+        steps.On(ClassWorkflow.Close)
+            .Gate("学员评价", "summary#evaluation", async (s, c) => [.. ClosingRule.CheckEvaluation(await closing.EvaluationAsync(s.Db, c.Id))])
+            .Gate("班级总结", "summary", async (s, c) => [.. ClosingRule.CheckSummary(await closing.SummaryAsync(s.Db, c.Id))]);
+        steps.On(ClassWorkflow.Archive)
+            .Gate("总结备案", "summary", async (s, c) => [.. ClosingRule.CheckFiled(await closing.SummaryAsync(s.Db, c.Id))]);
+    }
 }

@@ -5,8 +5,7 @@ namespace CEBase.Catalogue.Closing;
 
 /// <summary>总结: figures, evaluation, improvements and the summary of a class.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class SummaryPageModel(
-    IDatabase database, ClosingService desk, ClosingFigures figures, WorkflowEngine engine, IParameters parameters, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class SummaryPageModel(ClassPageServices services, ClosingRepository closing, ClosingService service, ClosingFigures figures, IParameters parameters) : ClassPage(services, "summary")
 {
     public sealed class TextInput
     {
@@ -44,88 +43,62 @@ internal sealed class SummaryPageModel(
         public string? FilingNo { get; set; }
     }
 
-    [FromRoute] public string No { get; set; } = "";
     [BindProperty] public TextInput Text { get; set; } = new();
     [BindProperty] public ScoreInput Score { get; set; } = new();
     [BindProperty] public ImprovementInput Mend { get; set; } = new();
     [BindProperty] public FilingInput Filing { get; set; } = new();
 
-    public ClassRow Class { get; private set; } = null!;
     public ClassSummary? Summary { get; private set; }
     public ClassEvaluation? Evaluation { get; private set; }
     public IReadOnlyList<Improvement> Improvements { get; private set; } = [];
     public IReadOnlyList<ClosingFigure> Figures { get; private set; } = [];
     public WorkflowView? View { get; private set; }
     public DateOnly Due { get; private set; }
-    public DateOnly Today { get; } = clock.Today();
     private ClassSummary? Draft { get; set; }
-    public bool MayManage => ClassAccess.MayManage(Class.AdviserId, user);
-    public bool MayFile => user.Has(Permissions.Manage) && Summary is { IsSubmitted: true };
-    public bool MayEdit => MayManage && !ClassStates.IsOver(Class.State);
+    public bool MayManage => ClassAccess.MayManage(Class, CurrentUser);
+    public bool MayFile => CurrentUser.Has(Permissions.Manage) && Summary is { IsSubmitted: true };
 
-    public Task OnGetAsync() => LoadAsync();
-
-    public async Task LoadAsync()
+    protected override async Task LoadMoreAsync(DbScope db)
     {
-        await database.ReadAsync<int>(async db =>
-        {
-            Class = await ClassRow.FindAsync(db, No) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
-            Summary = await ClassSummary.FindAsync(db, Class.Id);
-            Evaluation = await ClassEvaluation.FindAsync(db, Class.Id);
-            Improvements = await Improvement.OfClassAsync(db, Class.Id);
-            Figures = await figures.ShownAsync(db, Class.Id, Summary);
-            Draft = Summary ?? await desk.DraftAsync(db, Class);
-            Due = ArchiveDue.AddWorkingDays(Class.EndsOn, (await ArchiveTerms.OnAsync(parameters, db, Today)).SummaryWorkingDays);
-            return 0;
-        });
+        // Looked at before it is read, so that what is shown is never older than what the form says was seen.
+        View = await closing.SummaryAsync(db, Class.Id) is null ? null : await Engine.LookAsync(db, SummaryWorkflow.RecordType, Class.Id, CurrentUser);
+        Summary = await closing.SummaryAsync(db, Class.Id);
+        Evaluation = await closing.EvaluationAsync(db, Class.Id);
+        Improvements = await closing.ImprovementsAsync(db, Class.Id);
+        Figures = await figures.ShownAsync(db, Class.Id, Summary);
+        Draft = Summary ?? await service.DraftAsync(db, Class);
+        Due = SummaryTerm.AddWorkingDays(Class.EndsOn, await SummaryTerm.DaysAsync(parameters, db, Today));
         Fill();
-        View = Summary is null ? null : await engine.LookAsync(SummaryWorkflow.RecordType, Class.Id, user);
     }
 
-    public async Task<IActionResult> OnPostSaveAsync()
+    public Task<IActionResult> OnPostSaveAsync() => ChangeAsync(db => service.SaveSummaryAsync(db, No, new ClassSummary
     {
-        await database.WriteAsync(async db => await desk.SaveSummaryAsync(db, No, new ClassSummary
-        {
-            Overview = Text.Overview ?? "", Teaching = Text.Teaching ?? "", Results = Text.Results ?? "", Evaluation = Text.Evaluation ?? "", Problems = Text.Problems ?? "", Version = Text.Version,
-        }, user));
-        return Done("总结已保存为草稿，核对后可以提交。");
-    }
+        Overview = Text.Overview ?? "", Teaching = Text.Teaching ?? "", Results = Text.Results ?? "", Evaluation = Text.Evaluation ?? "", Problems = Text.Problems ?? "", Version = Text.Version,
+    }, CurrentUser), "总结已保存为草稿，核对后可以提交。");
 
-    public async Task<IActionResult> OnPostEvaluationAsync()
+    public Task<IActionResult> OnPostEvaluationAsync()
     {
-        await database.WriteAsync(async db => await desk.SaveEvaluationAsync(db, No, new ClassEvaluation
+        var evaluation = new ClassEvaluation
         {
             Sent = Score.Sent ?? 0, Returned = Score.Returned ?? 0, Instructors = Tenths(Score.Instructors, nameof(Score.Instructors)), Content = Tenths(Score.Content, nameof(Score.Content)),
             Management = Tenths(Score.Management, nameof(Score.Management)), Opinions = Score.Opinions ?? "", Reason = Score.Reason ?? "", Version = Score.Version,
-        }, user));
-        return Done("学员评价已登记。");
+        };
+        return ChangeAsync(db => service.SaveEvaluationAsync(db, No, evaluation, CurrentUser), "学员评价已登记。");
     }
 
-    public async Task<IActionResult> OnPostImprovementAsync()
+    public Task<IActionResult> OnPostImprovementAsync() => ChangeAsync(db => service.SaveImprovementAsync(db, No, new Improvement
     {
-        await database.WriteAsync(async db => await desk.SaveImprovementAsync(db, No, new Improvement
-        {
-            Problem = Mend.Problem ?? "", Measure = Mend.Measure ?? "", Responsible = Mend.Responsible ?? "", DueOn = Mend.DueOn ?? default,
-        }, user));
-        return Done("改进事项已登记。");
-    }
+        Problem = Mend.Problem ?? "", Measure = Mend.Measure ?? "", Responsible = Mend.Responsible ?? "", DueOn = Mend.DueOn ?? default,
+    }, CurrentUser), "改进事项已登记。");
 
-    public async Task<IActionResult> OnPostFileAsync()
-    {
-        await database.WriteAsync(async db => await desk.FileAsync(db, No, Filing.FiledOn ?? default, Filing.FilingNo ?? "", user));
-        return Done("总结备案已登记。");
-    }
+    public Task<IActionResult> OnPostFileAsync() => ChangeAsync(db => service.FileAsync(db, No, Filing.FiledOn ?? default, Filing.FilingNo ?? "", CurrentUser), "总结备案已登记。");
 
-    public async Task<IActionResult> OnPostFinishAsync(long id, string? outcome)
-    {
-        await database.WriteAsync(async db => await desk.FinishImprovementAsync(db, No, id, outcome ?? "", user));
-        return Done("整改结果已登记。");
-    }
+    public Task<IActionResult> OnPostFinishAsync(long id, string? outcome) => ChangeAsync(db => service.FinishImprovementAsync(db, No, id, outcome ?? "", CurrentUser), "整改结果已登记。");
 
     public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
         await LoadAsync();
-        var outcome = await engine.TakeAsync(form, SummaryWorkflow.RecordType, Class.Id, user);
+        var outcome = await Engine.TakeAsync(form, SummaryWorkflow.RecordType, Class.Id, CurrentUser);
         return Done(outcome.Refusal ?? "总结的状态已更新。");
     }
 
@@ -150,11 +123,5 @@ internal sealed class SummaryPageModel(
 
     private static int? Tenths(decimal? percent, string field) => percent is not { } value ? null
         : value is >= 0 and <= 100 && decimal.Truncate(value * 10m) == value * 10m ? (int)(value * 10m)
-        : throw new Refusal("evaluation_range", "满意度应为 0 到 100 之间的数，最多一位小数。") { Field = field };
-
-    private RedirectResult Done(string sentence)
-    {
-        TempData["Done"] = sentence;
-        return Redirect($"/console/classes/{No}/summary");
-    }
+        : throw Problems.At(field, "evaluation_range", "满意度应为 0 到 100 之间的数，最多一位小数。");
 }

@@ -4,7 +4,7 @@ namespace CEBase.Catalogue.Closing;
 
 /// <summary>The summary as it is printed and handed in.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class SummaryPrintModel(IDatabase database, ClosingFigures figures) : PageModel
+internal sealed class SummaryPrintModel(IDatabase database, ClassRepository classes, ClosingRepository closing, ClosingFigures figures) : PageModel
 {
     [FromRoute] public string No { get; set; } = "";
 
@@ -16,10 +16,10 @@ internal sealed class SummaryPrintModel(IDatabase database, ClosingFigures figur
 
     public Task OnGetAsync() => database.ReadAsync<int>(async db =>
     {
-        Class = await ClassRow.FindAsync(db, No) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
-        Summary = await ClassSummary.FindAsync(db, Class.Id) ?? throw Refusal.NotFound($"{No} 还没有班级总结。");
-        Evaluation = await ClassEvaluation.FindAsync(db, Class.Id);
-        Improvements = await Improvement.OfClassAsync(db, Class.Id);
+        Class = await classes.OpenAsync(db, No);
+        Summary = await closing.SummaryAsync(db, Class.Id) ?? throw Refusal.NotFound($"{No} 还没有班级总结。");
+        Evaluation = await closing.EvaluationAsync(db, Class.Id);
+        Improvements = await closing.ImprovementsAsync(db, Class.Id);
         Figures = await figures.ShownAsync(db, Class.Id, Summary);
         return 0;
     });

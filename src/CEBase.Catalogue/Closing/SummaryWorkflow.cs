@@ -4,7 +4,7 @@ namespace CEBase.Catalogue.Closing;
 
 /// <summary>The life of a class summary. Its record number is the class's.</summary>
 [RestsOn("NPU:11", How = "教学、考核、评价、总结、归档按固定环节办理并留痕")]
-internal sealed class SummaryWorkflow(ClosingFigures figures, TimeProvider clock) : IWorkflow
+internal sealed class SummaryWorkflow(ClosingRepository closing, ClosingFigures figures, ClassRepository classes, TimeProvider clock) : TableWorkflow<ClassSummary>("class_summary", clock)
 {
     public const string RecordType = "ClassSummary";
     public const string Draft = "draft";
@@ -12,7 +12,7 @@ internal sealed class SummaryWorkflow(ClosingFigures figures, TimeProvider clock
     public const string Submit = "submit";
     public const string Return = "return";
 
-    public WorkflowDefinition Definition { get; } = new(RecordType, "班级总结",
+    public static WorkflowDefinition Life { get; } = new(RecordType, "班级总结",
     [
         new(Draft, "草稿", StateTone.Quiet),
         new(Submitted, "已提交", StateTone.Done),
@@ -22,50 +22,34 @@ internal sealed class SummaryWorkflow(ClosingFigures figures, TimeProvider clock
         new(Return, "退回修改", [Submitted], Draft, Permissions.Manage) { AsksComment = true, IsGrave = true },
     ]);
 
-    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
+    public override WorkflowDefinition Definition => Life;
+
+    public override Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
         "SELECT state FROM class_summary WHERE class_id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
 
-    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
+    /// <summary>A draft that was read before the move may not be saved after it, so the move counts as a change.</summary>
+    public override async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
         "UPDATE class_summary SET state = @to, version = version + 1 WHERE class_id = @recordId AND state = @from", new { recordId, from, to }) == 1;
 
-    public async Task<bool> MayActAsync(DbScope db, long recordId, ICurrentUser user) => ClassAccess.MayManage(
-        await db.ScalarAsync<long?>("SELECT adviser_id FROM training_class WHERE id = @recordId", new { recordId }), user);
+    protected override Task<ClassSummary?> ReadAsync(DbScope db, long recordId) => closing.SummaryAsync(db, recordId);
 
-    public async Task ApplyAsync(StepContext step)
+    protected override async Task<bool> MayActAsync(DbScope db, ClassSummary record, ICurrentUser user) => ClassAccess.MayManage((await ClassAsync(db, record)).AdviserId, user);
+
+    protected override void Describe(StepSet<ClassSummary> steps)
     {
-        if (step.Step.Name == Submit)
-        {
-            var now = JsonSerializer.Serialize(await figures.OfAsync(step.Session, step.RecordId), ClosingFigures.Json);
-            await step.Session.ExecuteAsync("UPDATE class_summary SET submitted_on = @Today, submitted_by_name = @Name, figures = @now WHERE class_id = @RecordId",
-                new { step.RecordId, Today = clock.Today(), Name = step.User.DisplayName, now });
-        }
-    }
-}
-
-/// <summary>Submitting: every part is written.</summary>
-internal sealed class SummaryWrittenGate : IStepGate
-{
-    public string RecordType => SummaryWorkflow.RecordType;
-
-    public string Step => SummaryWorkflow.Submit;
-
-    public string Label => "总结内容";
-
-    public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) =>
-        await ClassSummary.FindAsync(step.Session, step.RecordId) is { } summary ? [.. ClosingRule.CheckWritten(summary.Parts)] : [];
-}
-
-/// <summary>Returning: not once the class is closed and its archive frozen with the summary in it.</summary>
-internal sealed class SummaryReturnGate : IStepGate
-{
-    public string RecordType => SummaryWorkflow.RecordType;
-
-    public string Step => SummaryWorkflow.Return;
-
-    public string Label => "班级状态";
-
-    public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) =>
-        await step.Session.FirstAsync<string>("SELECT state FROM training_class WHERE id = @RecordId", new { step.RecordId }) is ClassStates.Closed or ClassStates.Archived
+        steps.On(Submit)
+            .Gate("总结内容", (_, summary) => ClosingRule.CheckWritten(summary.Parts))
+            .Then(async (s, _) =>
+            {
+                var now = JsonSerializer.Serialize(await figures.OfAsync(s.Db, s.RecordId), ClosingFigures.Json);
+                await s.Db.ExecuteAsync("UPDATE class_summary SET submitted_on = @Today, submitted_by_name = @Name, figures = @now WHERE class_id = @RecordId",
+                    new { s.RecordId, Today = Clock.Today(), Name = s.User.DisplayName, now });
+            });
+        // Once the class is closed its archive is frozen with the summary in it.
+        steps.On(Return).Gate("班级状态", async (s, summary) => (await ClassAsync(s.Db, summary)).State is ClassStates.Closed or ClassStates.Archived
             ? [Finding.Block("closing.class-closed", "班级已经结班，总结已随档案封存；需要更正的，用补充归档。", "BJTU:32")]
-            : [];
+            : []);
+    }
+
+    private async Task<ClassCard> ClassAsync(DbScope db, ClassSummary summary) => (await classes.GetAsync(db, [summary.ClassId])).Single();
 }

@@ -1,5 +1,3 @@
-using CEBase.Catalogue.Classes;
-
 namespace CEBase.Catalogue.Courses;
 
 /// <summary>What the form of a course sends, as typed.</summary>
@@ -18,13 +16,29 @@ internal sealed class CourseInput
 
     public static CourseInput Of(Course c) => new()
     {
-        Code = c.Code, Name = c.Name, Subject = c.Subject, Tags = [.. c.Tags.Split(',', StringSplitOptions.RemoveEmptyEntries)], Field = c.Field,
+        Code = c.Code, Name = c.Name, Subject = c.Subject, Tags = [.. c.TagCodes], Field = c.Field,
         Objectives = c.Objectives, Outline = c.Outline, Hours = c.Hours.Hours, Materials = c.Materials, IsActive = c.IsActive,
     };
+
+    /// <summary>The course.</summary>
+    /// <exception cref="Refusal">Everything that makes it impossible to store, each at its field.</exception>
+    public Course Read(string? code = null)
+    {
+        var course = new Course
+        {
+            Code = (code ?? Code ?? "").Trim(), Name = Name ?? "", Subject = Subject ?? SubjectKind.ProfessionalSubject, Tags = string.Join(',', Tags), Field = Field ?? "",
+            Objectives = Objectives ?? "", Outline = Outline ?? "", Hours = TypedAmounts.Hours(Hours) ?? StudyHours.Zero, Materials = Materials ?? "", IsActive = IsActive,
+        };
+        var wrong = new Refusals();
+        wrong.Ask(() => course.Checked());
+        wrong.Ask(() => Platform.Refusals.Field.Chosen(Subject, nameof(Subject), "科目"));
+        wrong.Done();
+        return course;
+    }
 }
 
 /// <summary>What the pages for making and changing a course share.</summary>
-internal abstract class CourseFormPage(IDatabase database) : PageModel, IFormPage
+internal abstract class CourseFormPage(IDatabase database, CourseRepository courses) : PageModel, IFormPage
 {
     [BindProperty] public CourseInput Input { get; set; } = new();
 
@@ -33,34 +47,13 @@ internal abstract class CourseFormPage(IDatabase database) : PageModel, IFormPag
     public abstract string Cancel { get; }
 
     protected IDatabase Database => database;
+    protected CourseRepository Courses => courses;
 
-    public async Task LoadAsync() => Fields = await database.ReadAsync(db => new CourseQueries().FieldsAsync(db));
+    public async Task LoadAsync() => Fields = await database.ReadAsync(courses.FieldsAsync);
 
-    /// <summary>The course when it can be stored; otherwise every problem is at its field.</summary>
-    protected Course? ReadInput(string? code)
+    protected RedirectResult Done(Course course, string what)
     {
-        var course = new Course
-        {
-            Code = (code ?? Input.Code ?? "").Trim(),
-            Name = Input.Name ?? "",
-            Subject = Input.Subject ?? SubjectKind.ProfessionalSubject,
-            Tags = string.Join(',', Input.Tags),
-            Field = Input.Field ?? "",
-            Objectives = Input.Objectives ?? "",
-            Outline = Input.Outline ?? "",
-            Hours = TypedAmounts.Hours(Input.Hours) ?? StudyHours.Zero,
-            Materials = Input.Materials ?? "",
-            IsActive = Input.IsActive,
-        };
-        var problems = CourseService.Problems(course).ToList();
-        if (Input.Subject is null)
-        {
-            problems.Add(new FieldProblem(nameof(Input.Subject), "required", "请选择科目。"));
-        }
-        foreach (var problem in problems)
-        {
-            ModelState.AddModelError($"{nameof(Input)}.{problem.Field}", problem.Sentence);
-        }
-        return problems.Count == 0 ? course : null;
+        TempData["Done"] = $"课程“{course.Name}”已{what}。";
+        return Redirect(CatalogueAddresses.Course(course.Code.ToUpperInvariant()));
     }
 }

@@ -1,7 +1,7 @@
 namespace CEBase.Catalogue.Courses;
 
 /// <summary>Recipe step <c>courses</c>: courses by their codes; one that is there already is left alone.</summary>
-internal sealed class CoursesStep : IRecipeStep
+internal sealed class CoursesStep(CourseRepository courses) : IRecipeStep
 {
     private sealed record Line(string Code, string Name, SubjectKind Subject, string[] Tags, string Field, string Objectives, string[] Outline, decimal Hours, string Materials);
 
@@ -13,19 +13,12 @@ internal sealed class CoursesStep : IRecipeStep
         {
             var course = new Course
             {
-                Code = line.Code,
-                Name = line.Name,
-                Subject = line.Subject,
-                Tags = string.Join(',', line.Tags),
-                Field = line.Field,
-                Objectives = line.Objectives,
-                Outline = string.Join('\n', line.Outline.Select((unit, n) => $"{n + 1}. {unit}")),
-                Hours = StudyHours.FromHours(line.Hours),
-                Materials = line.Materials,
+                Code = line.Code, Name = line.Name, Subject = line.Subject, Tags = string.Join(',', line.Tags), Field = line.Field, Objectives = line.Objectives,
+                Outline = string.Join('\n', line.Outline.Select((unit, n) => $"{n + 1}. {unit}")), Hours = StudyHours.FromHours(line.Hours), Materials = line.Materials,
             };
             try
             {
-                await CourseService.ImportAsync(context.Session, course);
+                await courses.ImportAsync(context.Session, course);
             }
             catch (Refusal wrong)
             {

@@ -2,7 +2,7 @@ namespace CEBase.Catalogue.Notices;
 
 /// <summary>通知公告.</summary>
 [Public]
-internal sealed class BoardModel(IDatabase database) : PageModel
+internal sealed class BoardModel(IDatabase database, NoticeRepository notices) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public int P { get; set; } = 1;
@@ -14,6 +14,6 @@ internal sealed class BoardModel(IDatabase database) : PageModel
     public async Task OnGetAsync()
     {
         P = Math.Clamp(P, 1, 10_000);
-        (Items, Total) = await database.ReadAsync(s => NoticeDirectory.PageAsync(s, P), HttpContext.RequestAborted);
+        (Items, Total) = await database.ReadAsync(s => notices.PageAsync(s, P), HttpContext.RequestAborted);
     }
 }

@@ -13,27 +13,17 @@ internal enum NoticeKind
 /// <summary>A notice or page with its text.</summary>
 internal sealed record Notice
 {
-    public const string Columns = "id, kind, slug, title, summary, body, is_pinned, state, published_on, updated_at, version";
-
     public long Id { get; init; }
-
     public NoticeKind Kind { get; init; }
-
     public string Slug { get; init; } = "";
-
     public string Title { get; init; } = "";
-
     public string Summary { get; init; } = "";
 
     /// <summary>Markdown.</summary>
     public string Body { get; init; } = "";
-
     public bool IsPinned { get; init; }
-
     public string State { get; init; } = NoticeWorkflow.Draft;
-
     public DateOnly? PublishedOn { get; init; }
-
     public DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>Counts changes, so that nobody overwrites what somebody else has just saved.</summary>

@@ -2,20 +2,18 @@ namespace CEBase.Catalogue.Notices;
 
 /// <summary>Writes a notice or page, shows how it will look, and publishes it.</summary>
 [RequirePermission(Permissions.NoticesManage)]
-internal sealed class NoticeEditorModel(IDatabase database, NoticeService desk, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
+internal sealed class NoticeEditorModel(RecordServices services, NoticeRepository notices, NoticeService service) : PageModel, IFormPage
 {
-    [BindProperty(SupportsGet = true)]
-    public long? Id { get; set; }
+    [BindProperty(SupportsGet = true)] public long? Id { get; set; }
 
-    [BindProperty]
-    public NoticeForm Input { get; set; } = new();
+    [BindProperty] public NoticeForm Input { get; set; } = new();
 
     /// <summary>The text as it is stored; null for a new one.</summary>
     public Notice? Saved { get; private set; }
 
     public WorkflowView? View { get; private set; }
 
-    public string PreviewAddress => $"/console/notices/{Id?.ToString() ?? "new"}?handler=Preview";
+    public string PreviewAddress => $"{CatalogueAddresses.Notices}/{Id?.ToString() ?? "new"}?handler=Preview";
 
     public async Task OnGetAsync()
     {
@@ -23,14 +21,16 @@ internal sealed class NoticeEditorModel(IDatabase database, NoticeService desk, 
         Fill();
     }
 
-    public async Task LoadAsync()
+    public Task LoadAsync() => services.Database.ReadAsync<int>(async db =>
     {
         if (Id is { } id)
         {
-            Saved = await database.ReadAsync(s => NoticeService.GetAsync(s, id), HttpContext.RequestAborted);
-            View = await engine.LookAsync(NoticeWorkflow.RecordType, id, user, HttpContext.RequestAborted);
+            // Looked at before it is read, so that what is shown is never older than what the form says was seen.
+            View = await notices.FindAsync(db, id) is null ? null : await services.Engine.LookAsync(db, NoticeWorkflow.RecordType, id, services.User);
+            Saved = await notices.GetAsync(db, id);
         }
-    }
+        return 0;
+    }, HttpContext.RequestAborted);
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -39,17 +39,12 @@ internal sealed class NoticeEditorModel(IDatabase database, NoticeService desk, 
             Id = Id ?? 0, Kind = Input.Kind, Slug = Input.Slug ?? "", Title = Input.Title ?? "", Summary = Input.Summary ?? "", Body = Input.Body ?? "",
             IsPinned = Input.IsPinned, Version = Input.Version,
         };
-        if (Id is null)
+        if (Id is { } id)
         {
-            Id = await desk.CreateAsync(notice, user, HttpContext.RequestAborted);
-            TempData["Done"] = "已存为草稿，核对后可以发布。";
+            await service.UpdateAsync(notice, services.User, HttpContext.RequestAborted);
+            return Done(id, "已保存。");
         }
-        else
-        {
-            await desk.UpdateAsync(notice, user, HttpContext.RequestAborted);
-            TempData["Done"] = "已保存。";
-        }
-        return Redirect($"/console/notices/{Id}");
+        return Done(await service.CreateAsync(notice, services.User, HttpContext.RequestAborted), "已存为草稿，核对后可以发布。");
     }
 
     /// <summary>The preview alone for the live part, the whole page with what was typed without script.</summary>
@@ -69,13 +64,15 @@ internal sealed class NoticeEditorModel(IDatabase database, NoticeService desk, 
         ModelState.Clear();
         await LoadAsync();
         Fill();
-        if (Saved is null)
-        {
-            throw Refusal.NotFound("没有这篇内容，请从列表打开。");
-        }
-        var outcome = await engine.TakeAsync(form, NoticeWorkflow.RecordType, Saved.Id, user, HttpContext.RequestAborted);
-        TempData["Done"] = $"现在的状态是“{NoticeWorkflow.Life.State(outcome.State).Label}”。";
-        return Redirect($"/console/notices/{Saved.Id}");
+        var id = Saved?.Id ?? throw Refusal.NotFound("没有这篇内容，请从列表打开。");
+        var outcome = await services.Engine.TakeAsync(form, NoticeWorkflow.RecordType, id, services.User, HttpContext.RequestAborted);
+        return Done(id, $"现在的状态是“{NoticeWorkflow.Life.State(outcome.State).Label}”。");
+    }
+
+    private RedirectResult Done(long id, string sentence)
+    {
+        TempData["Done"] = sentence;
+        return Redirect(CatalogueAddresses.Notice(id));
     }
 
     private void Fill()
@@ -89,17 +86,11 @@ internal sealed class NoticeEditorModel(IDatabase database, NoticeService desk, 
     public sealed class NoticeForm
     {
         public NoticeKind Kind { get; set; }
-
         public string? Slug { get; set; }
-
         public string? Title { get; set; }
-
         public string? Summary { get; set; }
-
         public string? Body { get; set; }
-
         public bool IsPinned { get; set; }
-
         public int Version { get; set; }
     }
 }

@@ -2,53 +2,21 @@ namespace CEBase.Catalogue.Notices;
 
 /// <summary>通知与页面 in the console.</summary>
 [RequirePermission(Permissions.NoticesManage)]
-internal sealed class NoticeListModel(IDatabase database) : PageModel
+internal sealed class NoticeListModel(ListServices services) : ListPage<Notice>(services)
 {
-    public const int Size = 20;
-
-    private static readonly Dictionary<string, string> Orders = new()
+    protected override ListQuery<Notice> Describe() => new("通知与页面", NoticeRepository.Select, "updated_at DESC, id DESC")
     {
-        ["title"] = "title, id", ["-title"] = "title DESC, id", ["published"] = "published_on, id", ["-published"] = "published_on DESC, id",
-        ["updated"] = "updated_at, id", ["-updated"] = "updated_at DESC, id",
+        Unit = "篇",
+        Size = 20,
+        Search = new("标题", "title"),
+        Filters = [ListFilter.Choice("kind", "类别", "kind", Options.Of<NoticeKind>(NoticeWords.Label)), ListFilter.States(NoticeWorkflow.Life.States, "state")],
+        Columns =
+        [
+            new("标题", n => n.Title) { Sort = ("title", "title"), Link = n => CatalogueAddresses.Notice(n.Id), Detail = n => n.IsPinned ? $"置顶，{n.Address}" : n.Address, Place = CellPlace.Head, IsText = true },
+            new("类别", n => n.Kind.Label()),
+            new("状态", n => NoticeWorkflow.Life.State(n.State)),
+            new("发布日期", n => n.PublishedOn) { Sort = ("published", "published_on") },
+            new("最近修改", n => n.UpdatedAt) { Sort = ("updated", "updated_at") },
+        ],
     };
-
-    [BindProperty(SupportsGet = true)]
-    public string? Q { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public NoticeKind? Kind { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public string? State { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public string? Sort { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public int P { get; set; } = 1;
-
-    public IReadOnlyList<Notice> Items { get; private set; } = [];
-
-    public long Total { get; private set; }
-
-    public Task OnGetAsync() => database.ReadAsync(async db =>
-    {
-        P = Math.Clamp(P, 1, 10_000);
-        var where = $"""
-            WHERE (CAST(@Kind AS text) IS NULL OR kind = @Kind) AND (CAST(@State AS text) IS NULL OR state = @State)
-            AND (CAST(@Like AS text) IS NULL OR title {db.Dialect.Like} @Like)
-            """;
-        var filter = new
-        {
-            Kind = Kind?.ToString(),
-            State = string.IsNullOrEmpty(State) ? null : State,
-            Like = string.IsNullOrWhiteSpace(Q) ? null : $"%{Q.Trim()}%",
-            Size,
-            Skip = (P - 1) * Size,
-        };
-        Total = await db.ScalarAsync<long>($"SELECT count(*) FROM notice {where}", filter);
-        Items = await db.QueryAsync<Notice>(
-            $"SELECT {Notice.Columns} FROM notice {where} ORDER BY {Orders.GetValueOrDefault(Sort ?? "", "updated_at DESC, id DESC")} LIMIT @Size OFFSET @Skip", filter);
-        return 0;
-    }, HttpContext.RequestAborted);
 }

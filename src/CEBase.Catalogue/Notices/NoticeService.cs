@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace CEBase.Catalogue.Notices;
 
 /// <summary>Makes and changes notices and pages; publishing is a step of <see cref="NoticeWorkflow"/>.</summary>
-internal sealed partial class NoticeService(IDatabase database, Trace trace, TimeProvider clock)
+internal sealed partial class NoticeService(NoticeRepository notices, IDatabase database, Trace trace, TimeProvider clock)
 {
     /// <summary>Acts of this record that are no steps.</summary>
     public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string> { ["create"] = "新建", ["edit"] = "修改", ["recipe"] = "由配方建立" };
@@ -12,7 +12,7 @@ internal sealed partial class NoticeService(IDatabase database, Trace trace, Tim
     public Task<long> CreateAsync(Notice notice, ICurrentUser user, CancellationToken cancel = default) => database.WriteAsync(async db =>
     {
         notice = Checked(notice);
-        if (await FindAsync(db, notice.Kind, notice.Slug) is { } there)
+        if (await notices.FindAsync(db, notice.Kind, notice.Slug) is { } there)
         {
             return there.Title == notice.Title && there.Body == notice.Body ? there.Id : throw Taken(there);
         }
@@ -27,13 +27,13 @@ internal sealed partial class NoticeService(IDatabase database, Trace trace, Tim
     /// <summary>Changes the text; kind stays. Refuses when somebody else saved since <see cref="Notice.Version"/>.</summary>
     public Task UpdateAsync(Notice notice, ICurrentUser user, CancellationToken cancel = default) => database.WriteAsync(async db =>
     {
-        var before = await GetAsync(db, notice.Id);
+        var before = await notices.GetAsync(db, notice.Id);
         notice = Checked(notice with { Kind = before.Kind });
         if (before with { Slug = notice.Slug, Title = notice.Title, Summary = notice.Summary, Body = notice.Body, IsPinned = notice.IsPinned } == before)
         {
             return;
         }
-        if (await FindAsync(db, before.Kind, notice.Slug) is { } other && other.Id != before.Id)
+        if (await notices.FindAsync(db, before.Kind, notice.Slug) is { } other && other.Id != before.Id)
         {
             throw Taken(other);
         }
@@ -48,38 +48,20 @@ internal sealed partial class NoticeService(IDatabase database, Trace trace, Tim
         await trace.AppendAsync(db, new TraceEntry(NoticeWorkflow.RecordType, notice.Id, "edit"), user);
     }, cancel);
 
-    /// <summary>By number.</summary>
-    public static async Task<Notice> GetAsync(DbScope db, long id) =>
-        await db.FirstAsync<Notice>($"SELECT {Notice.Columns} FROM notice WHERE id = @id", new { id }) ?? throw Refusal.NotFound("没有这篇内容，请从列表打开。");
-
-    /// <summary>By address, in whatever state.</summary>
-    public static Task<Notice?> FindAsync(DbScope db, NoticeKind kind, string slug) =>
-        db.FirstAsync<Notice>($"SELECT {Notice.Columns} FROM notice WHERE kind = @Kind AND slug = @slug", new { Kind = kind.ToString(), slug });
-
     /// <summary>What makes a text impossible to store.</summary>
     public static Notice Checked(Notice notice)
     {
         notice = notice with { Slug = notice.Slug.Trim().ToLowerInvariant(), Title = notice.Title.Trim(), Summary = notice.Summary.Trim(), Body = notice.Body.Trim().ReplaceLineEndings("\n") };
-        if (notice.Title.Length is 0 or > 100)
-        {
-            throw Wrong("title_missing", nameof(Notice.Title), "请填写标题，最多 100 个字。");
-        }
-        if (!SlugForm().IsMatch(notice.Slug))
-        {
-            throw Wrong("slug_form", nameof(Notice.Slug), "网址名为 2 到 60 个小写字母、数字或连字符，例如 hours-2026。");
-        }
-        if (notice.Summary.Length > 200)
-        {
-            throw Wrong("summary_long", nameof(Notice.Summary), "摘要最多 200 个字。");
-        }
-        return notice.Body.Length is > 0 and <= 50_000 ? notice : throw Wrong("body_missing", nameof(Notice.Body), "请填写正文，最多 50,000 个字。");
+        Field.Check(notice.Title.Length is > 0 and <= 100, "title_missing", nameof(Notice.Title), "请填写标题，最多 100 个字。");
+        Field.Check(SlugForm().IsMatch(notice.Slug), "slug_form", nameof(Notice.Slug), "网址名为 2 到 60 个小写字母、数字或连字符，例如 hours-2026。");
+        Field.Check(notice.Summary.Length <= 200, "summary_long", nameof(Notice.Summary), "摘要最多 200 个字。");
+        Field.Check(notice.Body.Length is > 0 and <= 50_000, "body_missing", nameof(Notice.Body), "请填写正文，最多 50,000 个字。");
+        return notice;
     }
 
     private object Row(Notice n) => new { n.Id, Kind = n.Kind.ToString(), n.Slug, n.Title, n.Summary, n.Body, n.IsPinned, n.Version, Now = clock.GetUtcNow() };
 
     private static Refusal Taken(Notice there) => new("slug_taken", $"网址名“{there.Slug}”已经用在《{there.Title}》上，请换一个。") { Field = nameof(Notice.Slug), Status = 409 };
-
-    private static Refusal Wrong(string code, string field, string sentence) => new(code, sentence) { Field = field };
 
     [GeneratedRegex("^[a-z0-9][a-z0-9-]{1,59}$")]
     private static partial Regex SlugForm();

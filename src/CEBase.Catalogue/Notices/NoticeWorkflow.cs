@@ -1,7 +1,7 @@
 namespace CEBase.Catalogue.Notices;
 
 /// <summary>The life of a notice or page.</summary>
-internal sealed class NoticeWorkflow(TimeProvider clock) : IWorkflow
+internal sealed class NoticeWorkflow(NoticeRepository notices, INameCheck names, TimeProvider clock) : TableWorkflow<Notice>("notice", clock)
 {
     public const string RecordType = "Notice";
     public const string Draft = "draft";
@@ -21,20 +21,13 @@ internal sealed class NoticeWorkflow(TimeProvider clock) : IWorkflow
         new("withdraw", "撤回", [Published], Withdrawn, Permissions.NoticesManage) { AsksComment = true, IsGrave = true },
     ]);
 
-    public WorkflowDefinition Definition => Life;
+    public override WorkflowDefinition Definition => Life;
 
-    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
-        "SELECT state FROM notice WHERE id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
+    protected override string? SinceColumn => "updated_at";
 
-    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
-        "UPDATE notice SET state = @to, updated_at = @Now WHERE id = @recordId AND state = @from",
-        new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
+    protected override Task<Notice?> ReadAsync(DbScope db, long recordId) => notices.FindAsync(db, recordId);
 
-    public async Task ApplyAsync(StepContext step)
-    {
-        if (step.Step.Name == Publish)
-        {
-            await step.Session.ExecuteAsync("UPDATE notice SET published_on = @Today WHERE id = @RecordId", new { Today = clock.Today(), step.RecordId });
-        }
-    }
+    protected override void Describe(StepSet<Notice> steps) => steps.On(Publish)
+        .Gate("宣传用语", async (s, n) => PublicityRule.Check(await names.CheckAsync(s.Db, string.Join('\n', n.Title, n.Summary, n.Body), NameUse.Promotion, isOpenEnrolment: false)))
+        .Then((s, n) => s.Db.ExecuteAsync("UPDATE notice SET published_on = @Today WHERE id = @Id", new { Today = Clock.Today(), n.Id }));
 }

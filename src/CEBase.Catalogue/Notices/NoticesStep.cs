@@ -4,7 +4,7 @@ namespace CEBase.Catalogue.Notices;
 /// Recipe step <c>notices</c>: every Markdown file of a folder, published. The file's name is the address; front matter between two lines of
 /// <c>---</c> gives title, summary, pinned and daysAgo. One whose address is there already is left alone.
 /// </summary>
-internal sealed class NoticesStep(Trace trace, TimeProvider clock) : IRecipeStep
+internal sealed class NoticesStep(NoticeRepository notices, Trace trace, TimeProvider clock) : IRecipeStep
 {
     public string Name => "notices";
 
@@ -20,7 +20,7 @@ internal sealed class NoticesStep(Trace trace, TimeProvider clock) : IRecipeStep
         foreach (var file in Directory.EnumerateFiles(path, "*.md").Order(StringComparer.Ordinal))
         {
             var (notice, daysAgo) = Read(await File.ReadAllTextAsync(file), $"{folder}/{Path.GetFileName(file)}", kind, Path.GetFileNameWithoutExtension(file));
-            if (await NoticeService.FindAsync(context.Session, kind, notice.Slug) is not null)
+            if (await notices.FindAsync(context.Session, kind, notice.Slug) is not null)
             {
                 continue;
             }

@@ -12,6 +12,9 @@ internal sealed class CatalogueModel(IDatabase database, ClassQueries queries, C
     public static IReadOnlyList<CodeWord> States { get; } =
         [new(ClassStates.Open, "报名中"), new(ClassStates.Ready, "待开班"), new(ClassStates.Running, "进行中"), new(ClassStates.Ended, "已结束")];
 
+    public static IReadOnlyList<ListOption> Subjects => ClassWords.SubjectFilter("c.subject").Options;
+    public static IReadOnlyList<ListOption> Forms { get; } = [new("face", "面授"), new("online", "线上")];
+
     [FromQuery] public string? Q { get; set; }
     [FromQuery] public string? State { get; set; }
     [FromQuery] public string? Subject { get; set; }

@@ -5,7 +5,7 @@ namespace CEBase.Catalogue.PublicCatalogue;
 /// <summary>A class card: the class, its seats and the visitor's one action.</summary>
 internal sealed record ClassTile(ClassCard Card, SeatCount Seats, ClassAction? Action)
 {
-    public string Address => $"/classes/{Card.ClassNo}";
+    public string Address => $"{CatalogueAddresses.Public}/{Card.ClassNo}";
 
     /// <summary>Where and how it is held.</summary>
     public string Place => Card.IsOnline ? $"线上，{Card.Venue}" : $"{Card.City}，{Card.Venue}";

@@ -29,13 +29,6 @@ internal sealed record SafetyItem
 
     /// <summary>0 while nobody looked.</summary>
     public int Version { get; init; }
-
-    /// <summary>The items that apply to a class taught so, in their order.</summary>
-    public static Task<IReadOnlyList<SafetyItem>> OfClassAsync(DbScope db, long classId, bool isOnline) => db.QueryAsync<SafetyItem>($"""
-        SELECT i.code, i.area, i.text, i.citation, c.outcome, COALESCE(c.checked_by, '') AS checked_by, c.checked_on, COALESCE(c.note, '') AS note, COALESCE(c.version, 0) AS version
-        FROM safety_item i LEFT JOIN safety_check c ON c.item = i.code AND c.class_id = @classId
-        WHERE {(isOnline ? "i.online" : "i.onsite")} = TRUE ORDER BY i.position
-        """, new { classId });
 }
 
 /// <summary>Kinds of safety records.</summary>
@@ -82,8 +75,4 @@ internal sealed record SafetyRecord
     public string FileName { get; init; } = "";
     public DateTimeOffset RecordedAt { get; init; }
     public string RecordedByName { get; init; } = "";
-
-    public static Task<IReadOnlyList<SafetyRecord>> OfClassAsync(DbScope db, long classId) => db.QueryAsync<SafetyRecord>("""
-        SELECT id, kind, day, person, body, detail, people, file_hash, file_name, recorded_at, recorded_by_name FROM safety_record WHERE class_id = @classId ORDER BY day DESC, id DESC
-        """, new { classId });
 }

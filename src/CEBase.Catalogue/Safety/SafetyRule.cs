@@ -1,6 +1,3 @@
-using CEBase.Catalogue.Classes;
-using CEBase.Catalogue.Classes.Gates;
-
 namespace CEBase.Catalogue.Safety;
 
 /// <summary>A class starts when its safety checklist is complete and an emergency plan is there.</summary>
@@ -44,20 +41,4 @@ internal static class SafetyRule
             yield return Finding.Review(HandbookMissing, "还没有学员手册，请登记手册和发放方式，或说明理由。", "BJTU:13");
         }
     }
-}
-
-internal sealed class SafetyChecklistGate() : ClassGate(ClassWorkflow.Start, "安全检查清单", typeof(SafetyRule))
-{
-    protected override string Place => "safety";
-
-    protected override async Task<IEnumerable<Finding>> FindingsAsync(StepContext step, ClassRow row) =>
-        SafetyRule.CheckChecklist(await SafetyItem.OfClassAsync(step.Session, row.Id, row.IsOnline));
-}
-
-internal sealed class SafetyRecordsGate() : ClassGate(ClassWorkflow.Start, "应急预案、安全教育与学员手册", typeof(SafetyRule))
-{
-    protected override string Place => "safety";
-
-    protected override async Task<IEnumerable<Finding>> FindingsAsync(StepContext step, ClassRow row) =>
-        SafetyRule.CheckRecords([.. await step.Session.QueryAsync<string>("SELECT DISTINCT kind FROM safety_record WHERE class_id = @Id", new { row.Id })]);
 }

@@ -1,5 +1,4 @@
 using CEBase.Catalogue.Classes;
-using CEBase.Catalogue.Teaching;
 
 namespace CEBase.Catalogue.Safety;
 
@@ -25,14 +24,14 @@ internal sealed record NewSafetyRecord
 [RestsOn("BJTU:40", How = "逐项登记安全检查由谁何时完成，突发事件当天登记经过与处置")]
 [RestsOn("BJTU:13", How = "登记安全教育的日期、主讲人、到场与确认，学员手册的发放")]
 [RestsOn("BJTU:24", How = "承办单位对本班教学的自查逐次登记发现与整改")]
-internal sealed class SafetyService(IFileStore files, Trace trace, TimeProvider clock)
+internal sealed class SafetyService(SafetyRepository safety, ClassRepository classes, IFileStore files, Trace trace, TimeProvider clock)
 {
     /// <summary>Saves the lines that changed. A line somebody else changed in the meantime refuses the whole form.</summary>
     /// <exception cref="Refusal"><c>safety_reason</c>, <c>safety_day</c>, <c>safety_changed</c>.</exception>
     public async Task<int> CheckAsync(DbScope db, string classNo, IReadOnlyList<CheckLine> lines, ICurrentUser user)
     {
-        var row = await TeachingAccess.LockAsync(db, classNo, user);
-        var items = (await SafetyItem.OfClassAsync(db, row.Id, row.IsOnline)).ToDictionary(i => i.Code);
+        var row = await classes.LockAsync(db, classNo, user, Permissions.TeachingManage, "您没有管理教学计划、资料与安全记录的权限，请联系管理员。");
+        var items = (await safety.ItemsAsync(db, row.Id, row.IsOnline)).ToDictionary(i => i.Code);
         var changed = new List<SafetyItem>();
         foreach (var line in lines)
         {
@@ -45,7 +44,7 @@ internal sealed class SafetyService(IFileStore files, Trace trace, TimeProvider 
                 throw new Refusal("safety_changed", $"“{item.Text}”刚才由别人登记过，请刷新后再改。") { Status = 409 };
             }
             var wanted = Checked(line, item, user);
-            await PutAsync(db, row.Id, wanted);
+            await safety.PutAsync(db, row.Id, wanted);
             changed.Add(wanted);
         }
         if (changed.Count > 0)
@@ -62,54 +61,27 @@ internal sealed class SafetyService(IFileStore files, Trace trace, TimeProvider 
     /// <exception cref="Refusal">A value is missing, with its field.</exception>
     public async Task<long> AddAsync(DbScope db, string classNo, NewSafetyRecord record, Attached? file, ICurrentUser user)
     {
-        var row = await TeachingAccess.LockAsync(db, classNo, user);
+        var row = await classes.LockAsync(db, classNo, user, Permissions.TeachingManage, "您没有管理教学计划、资料与安全记录的权限，请联系管理员。");
         var kind = SafetyKinds.Find(record.Kind) ?? throw new Refusal("safety_kind", "请选择记录的类别。") { Field = nameof(record.Kind) };
         if (record.RequestKey is { Length: > 0 } key && await db.FirstAsync<long?>("SELECT id FROM safety_record WHERE request_key = @key", new { key }) is { } there)
         {
             return there;
         }
         var day = record.Day ?? clock.Today();
-        if (day > clock.Today() && kind.Code is SafetyKinds.Incident or SafetyKinds.Inspection)
-        {
-            throw new Refusal("safety_day", $"{kind.DayLabel}不能晚于今天。") { Field = nameof(record.Day) };
-        }
-        if (string.IsNullOrWhiteSpace(record.Person))
-        {
-            throw new Refusal("safety_person", $"请填写{kind.PersonLabel}。") { Field = nameof(record.Person) };
-        }
-        if (string.IsNullOrWhiteSpace(record.Body) && file is null)
-        {
-            throw new Refusal("safety_body", $"请填写{kind.BodyLabel}，或上传文件。") { Field = nameof(record.Body) };
-        }
-        if (string.IsNullOrWhiteSpace(record.Detail) && kind.Code != SafetyKinds.Inspection)
-        {
-            throw new Refusal("safety_detail", $"请填写{kind.DetailLabel}。") { Field = nameof(record.Detail) };
-        }
-        if (record.People < 0)
-        {
-            throw new Refusal("safety_people", "人数不能小于 0。") { Field = nameof(record.People) };
-        }
+        Field.Check(day <= clock.Today() || kind.Code is not (SafetyKinds.Incident or SafetyKinds.Inspection), "safety_day", nameof(record.Day), $"{kind.DayLabel}不能晚于今天。");
+        Field.Check(!string.IsNullOrWhiteSpace(record.Person), "safety_person", nameof(record.Person), $"请填写{kind.PersonLabel}。");
+        Field.Check(!string.IsNullOrWhiteSpace(record.Body) || file is not null, "safety_body", nameof(record.Body), $"请填写{kind.BodyLabel}，或上传文件。");
+        Field.Check(!string.IsNullOrWhiteSpace(record.Detail) || kind.Code == SafetyKinds.Inspection, "safety_detail", nameof(record.Detail), $"请填写{kind.DetailLabel}。");
+        Field.Check(record.People is null or >= 0, "safety_people", nameof(record.People), "人数不能小于 0。");
         var stored = file is null ? null : await files.SaveAsync(db, file.Content, file.FileName, Permissions.View, FileKinds.Evidence, user);
-        var id = await db.InsertAsync("""
-            INSERT INTO safety_record (class_id, kind, day, person, body, detail, people, file_hash, file_name, recorded_at, recorded_by_name, request_key)
-            VALUES (@ClassId, @Kind, @day, @Person, @Body, @Detail, @People, @Hash, @FileName, @Now, @DisplayName, @RequestKey)
-            """, new
+        var id = await safety.InsertAsync(db, row.Id, new SafetyRecord
         {
-            ClassId = row.Id, record.Kind, day, Person = record.Person.Trim(), Body = record.Body.Trim(), Detail = record.Detail.Trim(), record.People, stored?.Hash,
-            FileName = stored?.FileName ?? "", Now = clock.GetUtcNow(), user.DisplayName, RequestKey = string.IsNullOrEmpty(record.RequestKey) ? null : record.RequestKey,
-        });
+            Kind = record.Kind, Day = day, Person = record.Person.Trim(), Body = record.Body.Trim(), Detail = record.Detail.Trim(), People = record.People,
+            FileHash = stored?.Hash, FileName = stored?.FileName ?? "", RecordedAt = clock.GetUtcNow(), RecordedByName = user.DisplayName,
+        }, string.IsNullOrEmpty(record.RequestKey) ? null : record.RequestKey);
         await trace.AppendAsync(db, new TraceEntry(ClassStates.RecordType, row.Id, "safety_record") { Comment = $"{kind.Label}，{day.InTable()}", Attachments = stored is null ? [] : [stored.Hash] }, user);
         return id;
     }
-
-    /// <summary>Writes a line as it is, for the recipe too.</summary>
-    public static Task PutAsync(DbScope db, long classId, SafetyItem item) => item.Outcome is null
-        ? db.ExecuteAsync("DELETE FROM safety_check WHERE class_id = @classId AND item = @Code", new { classId, item.Code })
-        : db.ExecuteAsync("""
-            INSERT INTO safety_check (class_id, item, outcome, checked_by, checked_on, note, version) VALUES (@classId, @Code, @Outcome, @CheckedBy, @CheckedOn, @Note, 1)
-            ON CONFLICT (class_id, item) DO UPDATE SET outcome = excluded.outcome, checked_by = excluded.checked_by, checked_on = excluded.checked_on, note = excluded.note,
-              version = safety_check.version + 1
-            """, new { classId, item.Code, Outcome = item.Outcome.ToString(), item.CheckedBy, item.CheckedOn, item.Note });
 
     public static string Label(CheckOutcome? outcome) => outcome switch { CheckOutcome.Done => "已检查", CheckOutcome.NotApplicable => "不适用", _ => "未检查" };
 

@@ -8,7 +8,7 @@ namespace CEBase.Catalogue.Teaching;
 /// Recipe step <c>{ "name": "demo-teaching", "incompleteSafety": ["016"] }</c>: files teaching plans, registers materials and keeps safety records for the
 /// classes that are there and have come far enough, as the steps of the console would have left them. A class that has a plan stays as it is.
 /// </summary>
-internal sealed class DemoTeachingStep(IClassDirectory classes, Trace trace, TimeProvider clock) : IRecipeStep
+internal sealed class DemoTeachingStep(ClassRepository classes, CourseRepository courseRows, TeachingPlanRepository plans, MaterialRepository materials, SafetyRepository safety, Trace trace, TimeProvider clock) : IRecipeStep
 {
     private const string Staff = "基地工作人员";
     private static readonly string[] Begun = [ClassStates.Running, ClassStates.Ended, ClassStates.Closed, ClassStates.Archived];
@@ -19,8 +19,8 @@ internal sealed class DemoTeachingStep(IClassDirectory classes, Trace trace, Tim
     {
         var db = context.Session;
         var incomplete = step.TryGetProperty("incompleteSafety", out var numbers) ? numbers.EnumerateArray().Select(n => n.GetString()).ToHashSet() : [];
-        var courses = (await db.QueryAsync<Course>("SELECT id, name, objectives, outline FROM course")).ToDictionary(c => c.Id);
-        var rows = await db.QueryAsync<ClassRow>($"{ClassRow.Select} WHERE c.state NOT IN ('draft', 'planned', 'cancelled') AND NOT EXISTS (SELECT 1 FROM teaching_plan p WHERE p.class_id = c.id) ORDER BY c.class_no");
+        var courses = (await courseRows.AllAsync(db)).ToDictionary(c => c.Id);
+        var rows = await db.QueryAsync<ClassRow>($"{ClassRepository.SelectRow} WHERE c.state NOT IN ('draft', 'planned', 'cancelled') AND NOT EXISTS (SELECT 1 FROM teaching_plan p WHERE p.class_id = c.id) ORDER BY c.class_no");
         foreach (var row in rows)
         {
             await FileAsync(db, row, courses[row.CourseId]);
@@ -39,7 +39,7 @@ internal sealed class DemoTeachingStep(IClassDirectory classes, Trace trace, Tim
             INSERT INTO teaching_plan (class_id, number, state, objectives, created_at, filed_at, filed_by_name, version) VALUES (@ClassId, 1, @Filed, @Objectives, @at, @at, @Staff, 1)
             """, new { ClassId = row.Id, TeachingPlan.Filed, course.Objectives, at, Staff });
         var lines = TeachingPlanService.Prefill(row, course, [], await classes.SessionsAsync(db, row.Id));
-        await TeachingPlanService.InsertAsync(db, lines.Select(l => l with { PlanId = id, Assessment = "课堂提问与随堂练习" }));
+        await plans.InsertAsync(db, id, lines.Select(l => l with { Assessment = "课堂提问与随堂练习" }));
         await trace.AppendAsync(db, new TraceEntry(TeachingPlan.RecordType, id, "recipe") { To = TeachingPlan.Filed }, SystemUser.Instance);
     }
 
@@ -51,28 +51,23 @@ internal sealed class DemoTeachingStep(IClassDirectory classes, Trace trace, Tim
         }
         foreach (var (kind, title, reference) in new[] { ("notes", $"{course.Name}讲义", "基地自编，班级群与资料室均可取用"), ("exercise", $"{course.Name}案例与练习", "基地案例库") })
         {
-            var id = await db.InsertAsync("""
-                INSERT INTO teaching_material (course_id, class_id, session_topic, kind, title, author, current_no, reviewed_on, is_retired)
-                VALUES (@CourseId, NULL, '', @kind, @title, '基地课程组', 1, @Day, FALSE)
-                """, new { row.CourseId, kind, title, Day = clock.Today().AddDays(-30 - (int)(row.CourseId % 90)) });
-            await db.ExecuteAsync("""
-                INSERT INTO material_version (material_id, number, reference, change_note, file_hash, file_name, added_at, added_by_name) VALUES (@id, 1, @reference, '首版', NULL, '', @Now, @Staff)
-                """, new { id, reference, Now = clock.GetUtcNow(), Staff });
+            var id = await materials.InsertAsync(db, row.CourseId, null, new NewMaterial { Kind = kind, Title = title, Author = "基地课程组" }, clock.Today().AddDays(-30 - (int)(row.CourseId % 90)));
+            await materials.AddVersionAsync(db, id, 1, reference, "首版", null, clock.GetUtcNow(), Staff);
         }
     }
 
     private async Task SecureAsync(DbScope db, ClassRow row, int open)
     {
         var day = Earlier(row.StartsOn.AddDays(-2));
-        var items = await SafetyItem.OfClassAsync(db, row.Id, row.IsOnline);
+        var items = await safety.ItemsAsync(db, row.Id, row.IsOnline);
         foreach (var item in items.SkipLast(open))
         {
-            await SafetyService.PutAsync(db, row.Id, item with { Outcome = CheckOutcome.Done, CheckedBy = Staff, CheckedOn = day });
+            await safety.PutAsync(db, row.Id, item with { Outcome = CheckOutcome.Done, CheckedBy = Staff, CheckedOn = day });
         }
-        await db.ExecuteAsync("""
-            INSERT INTO safety_record (class_id, kind, day, person, body, detail, people, file_name, recorded_at, recorded_by_name)
-            VALUES (@ClassId, @Kind, @Day, @Staff, @Body, @Detail, @People, '', @At, @Staff)
-            """, Records(row).Select(r => new { ClassId = row.Id, r.Kind, Day = day, Staff, r.Body, r.Detail, People = (int?)null, At = day.At(new TimeOnly(16, 0)) }));
+        foreach (var (kind, body, detail) in Records(row))
+        {
+            await safety.InsertAsync(db, row.Id, new SafetyRecord { Kind = kind, Day = day, Person = Staff, Body = body, Detail = detail, RecordedAt = day.At(new TimeOnly(16, 0)), RecordedByName = Staff }, null);
+        }
     }
 
     private static (string Kind, string Body, string Detail)[] Records(ClassRow row) =>

@@ -2,26 +2,37 @@ namespace CEBase.Catalogue.Teaching;
 
 /// <summary>All materials of the base, those that somebody should look at again first.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class MaterialListModel(IDatabase database, MaterialFacts facts, TimeProvider clock) : PageModel
+internal sealed class MaterialListModel(ListServices services, MaterialFacts facts) : ListPage<Material>(services)
 {
-    public const int Size = 30;
+    private static readonly StateDefinition Reviewed = new("reviewed", "已审阅", StateTone.Done);
+    private static readonly StateDefinition Due = new("due", "待审阅", StateTone.Waiting);
 
-    [FromQuery(Name = "q")] public string? Q { get; set; }
-    [FromQuery(Name = "kind")] public string? Kind { get; set; }
-    [FromQuery(Name = "due")] public bool OnlyDue { get; set; }
-    [FromQuery(Name = "sort")] public string? Sort { get; set; }
-    [FromQuery(Name = "p")] public int PageNumber { get; set; } = 1;
-
-    public IReadOnlyList<Material> Items { get; private set; } = [];
-    public long Total { get; private set; }
     public int? Months { get; private set; }
-    public DateOnly Today => clock.Today();
 
-    public Task OnGetAsync() => database.ReadAsync<int>(async db =>
+    protected override async Task<ListQuery<Material>> DescribeAsync(DbScope db)
     {
         Months = await facts.MonthsAsync(db, Today);
-        var before = OnlyDue && Months is { } months ? Today.AddMonths(-months) : (DateOnly?)null;
-        (Items, Total) = await Material.ListAsync(db, new MaterialFilter(Q, Kind, before, Sort, Math.Max(1, PageNumber), Size));
-        return 0;
-    });
+        var before = Months is { } months ? Today.AddMonths(-months) : DateOnly.MinValue;
+        return new("教材资料", MaterialRepository.Select, "m.reviewed_on, m.id")
+        {
+            Unit = "份",
+            Where = "m.is_retired = FALSE",
+            Values = new Dictionary<string, object?> { ["Before"] = before },
+            Search = new("名称、编著者或课程", "m.title", "m.author", "k.name"),
+            Filters =
+            [
+                ListFilter.Choice("kind", "类型", "m.kind", Material.Kinds.Select(k => new ListOption(k.Code, k.Label))),
+                new("due", "审阅", "m.reviewed_on < @Before") { Options = [new("true", "只看待审阅")] },
+            ],
+            Columns =
+            [
+                new("名称", m => m.Title) { Sort = ("title", "m.title"), Link = m => m.FileHref, Place = CellPlace.Head, IsText = true },
+                new("类型", m => m.KindLabel),
+                new("课程", m => m.ClassNo is null ? m.CourseName : $"{m.CourseName}（{m.ClassNo}）") { Sort = ("course", "k.code"), Link = m => CatalogueAddresses.Course(m.CourseCode) },
+                new("版本", m => $"第 {m.CurrentNo} 版"),
+                new("最近审阅", m => m.ReviewedOn) { Sort = ("reviewed", "m.reviewed_on") },
+                new("状态", m => Months is { } n && m.IsDue(Today, n) ? Due : Reviewed),
+            ],
+        };
+    }
 }

@@ -18,13 +18,10 @@ internal sealed record NewMaterial
     public string? RequestKey { get; init; }
 }
 
-/// <summary>An uploaded file on its way to the store.</summary>
-internal sealed record Attached(Stream Content, string FileName);
-
 /// <summary>Registers materials, their versions and reviews. Versions and reviews are only ever added.</summary>
 [RestsOn("NPU:14", How = "讲义教材按版本登记，每次审阅留下日期、审阅人与结论")]
 [RestsOn("BJTU:22", How = "更新教学内容时登记新版并写明改了什么")]
-internal sealed class MaterialService(IFileStore files, Trace trace, TimeProvider clock)
+internal sealed class MaterialService(MaterialRepository materials, ClassRepository classes, IFileStore files, Trace trace, TimeProvider clock)
 {
     public const string RecordType = "TeachingMaterial";
 
@@ -33,30 +30,17 @@ internal sealed class MaterialService(IFileStore files, Trace trace, TimeProvide
     /// <exception cref="Refusal">A value is missing, with its field.</exception>
     public async Task<long> AddAsync(DbScope db, string classNo, NewMaterial material, Attached? file, ICurrentUser user)
     {
-        var row = await TeachingAccess.LockAsync(db, classNo, user);
+        var row = await classes.LockAsync(db, classNo, user, Permissions.TeachingManage, TeachingPlanService.NotAllowed);
         if (material.RequestKey is { Length: > 0 } key && await db.FirstAsync<long?>("SELECT id FROM teaching_material WHERE request_key = @key", new { key }) is { } there)
         {
             return there;
         }
         var title = material.Title.Trim();
-        if (title.Length is 0 or > 100)
-        {
-            throw new Refusal("material_title", "请填写资料名称，最多 100 个字。") { Field = nameof(material.Title) };
-        }
-        if (Material.Kinds.All(k => k.Code != material.Kind))
-        {
-            throw new Refusal("material_kind", "请选择资料类型。") { Field = nameof(material.Kind) };
-        }
+        Field.Check(title.Length is > 0 and <= 100, "material_title", nameof(material.Title), "请填写资料名称，最多 100 个字。");
+        Field.Check(Material.Kinds.Any(k => k.Code == material.Kind), "material_kind", nameof(material.Kind), "请选择资料类型。");
         RefuseFuture(material.ReviewedOn);
         RefuseEmpty(material.Reference, file);
-        var id = await db.InsertAsync("""
-            INSERT INTO teaching_material (course_id, class_id, session_topic, kind, title, author, current_no, reviewed_on, is_retired, request_key)
-            VALUES (@CourseId, @ClassId, @Topic, @Kind, @title, @Author, 1, @ReviewedOn, FALSE, @RequestKey)
-            """, new
-        {
-            row.CourseId, ClassId = material.IsOfClass ? row.Id : (long?)null, Topic = material.SessionTopic.Trim(), material.Kind, title,
-            Author = material.Author.Trim(), ReviewedOn = material.ReviewedOn ?? clock.Today(), RequestKey = string.IsNullOrEmpty(material.RequestKey) ? null : material.RequestKey,
-        });
+        var id = await materials.InsertAsync(db, row.CourseId, material.IsOfClass ? row.Id : null, material, material.ReviewedOn ?? clock.Today());
         await PutVersionAsync(db, id, 1, material.Reference, "首版", file, user);
         await trace.AppendAsync(db, new TraceEntry(RecordType, id, "material_add") { Comment = $"《{title}》" }, user);
         return id;
@@ -101,18 +85,11 @@ internal sealed class MaterialService(IFileStore files, Trace trace, TimeProvide
         }
     }
 
-    public static Task<IReadOnlyList<MaterialVersion>> VersionsAsync(DbScope db, IReadOnlyCollection<long> ids) => db.QueryAsync<MaterialVersion>("""
-        SELECT material_id, number, reference, change_note, file_hash, file_name, added_at, added_by_name FROM material_version WHERE material_id IN @ids ORDER BY material_id, number DESC
-        """, new { ids });
-
-    public static Task<IReadOnlyList<MaterialReview>> ReviewsAsync(DbScope db, IReadOnlyCollection<long> ids) => db.QueryAsync<MaterialReview>(
-        "SELECT material_id, number, reviewed_on, reviewed_by, note FROM material_review WHERE material_id IN @ids ORDER BY material_id, id DESC", new { ids });
-
-    private static async Task<Material> OpenAsync(DbScope db, string classNo, long id, ICurrentUser user)
+    private async Task<Material> OpenAsync(DbScope db, string classNo, long id, ICurrentUser user)
     {
-        var row = await TeachingAccess.LockAsync(db, classNo, user);
+        var row = await classes.LockAsync(db, classNo, user, Permissions.TeachingManage, TeachingPlanService.NotAllowed);
         await db.FirstAsync<long?>("SELECT id FROM teaching_material WHERE id = @id" + db.Dialect.ForUpdate, new { id });
-        return await Material.FindAsync(db, id) is { } found && found.CourseId == row.CourseId && (found.ClassId is null || found.ClassId == row.Id)
+        return await materials.FindAsync(db, id) is { } found && found.CourseId == row.CourseId && (found.ClassId is null || found.ClassId == row.Id)
             ? found
             : throw Refusal.NotFound("本班没有这份资料，请刷新后再看。");
     }
@@ -120,25 +97,11 @@ internal sealed class MaterialService(IFileStore files, Trace trace, TimeProvide
     private async Task PutVersionAsync(DbScope db, long id, int number, string reference, string changeNote, Attached? file, ICurrentUser user)
     {
         var stored = file is null ? null : await files.SaveAsync(db, file.Content, file.FileName, Permissions.View, Allowed, user);
-        await db.ExecuteAsync("""
-            INSERT INTO material_version (material_id, number, reference, change_note, file_hash, file_name, added_at, added_by_name)
-            VALUES (@id, @number, @Reference, @changeNote, @Hash, @FileName, @Now, @DisplayName)
-            """, new { id, number, Reference = reference.Trim(), changeNote, stored?.Hash, FileName = stored?.FileName ?? "", Now = clock.GetUtcNow(), user.DisplayName });
+        await materials.AddVersionAsync(db, id, number, reference, changeNote, stored, clock.GetUtcNow(), user.DisplayName);
     }
 
-    private void RefuseFuture(DateOnly? day)
-    {
-        if (day > clock.Today())
-        {
-            throw new Refusal("review_future", "审阅日期不能晚于今天。") { Field = "ReviewedOn" };
-        }
-    }
+    private void RefuseFuture(DateOnly? day) => Field.Check(day is null || day <= clock.Today(), "review_future", "ReviewedOn", "审阅日期不能晚于今天。");
 
-    private static void RefuseEmpty(string reference, Attached? file)
-    {
-        if (file is null && string.IsNullOrWhiteSpace(reference))
-        {
-            throw new Refusal("material_empty", "请上传文件，或写明出版社、书号、存放处等出处。") { Field = "Reference" };
-        }
-    }
+    private static void RefuseEmpty(string reference, Attached? file) =>
+        Field.Check(file is not null || !string.IsNullOrWhiteSpace(reference), "material_empty", "Reference", "请上传文件，或写明出版社、书号、存放处等出处。");
 }

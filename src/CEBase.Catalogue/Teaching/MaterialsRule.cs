@@ -1,6 +1,3 @@
-using CEBase.Catalogue.Classes;
-using CEBase.Catalogue.Classes.Gates;
-
 namespace CEBase.Catalogue.Teaching;
 
 /// <summary>A class has materials, and somebody has looked at them not too long ago.</summary>
@@ -28,7 +25,7 @@ internal static class MaterialsRule
 }
 
 /// <summary>Gathers what the rule on materials asks for.</summary>
-internal sealed class MaterialFacts(IEnumerable<IParameters> parameters)
+internal sealed class MaterialFacts(MaterialRepository materials, IEnumerable<IParameters> parameters)
 {
     /// <summary>After so many months a review is due.</summary>
     public const string MonthsParameter = "materials.review-months";
@@ -37,17 +34,6 @@ internal sealed class MaterialFacts(IEnumerable<IParameters> parameters)
     public async Task<int?> MonthsAsync(DbScope db, DateOnly day) =>
         parameters.FirstOrDefault() is { } source ? (await source.TryGetAsync(db, MonthsParameter, day))?.Int : null;
 
-    public async Task<IReadOnlyList<Finding>> CheckAsync(DbScope db, ClassRow row) =>
-        [.. MaterialsRule.Check(await Material.OfClassAsync(db, row.CourseId, row.Id), row.StartsOn, await MonthsAsync(db, row.StartsOn))];
-}
-
-internal sealed class OpenMaterialsGate(MaterialFacts facts) : MaterialsGate(ClassWorkflow.OpenEnrolment, facts);
-
-internal sealed class StartMaterialsGate(MaterialFacts facts) : MaterialsGate(ClassWorkflow.Start, facts);
-
-internal abstract class MaterialsGate(string step, MaterialFacts facts) : ClassGate(step, "教材讲义与审阅", typeof(MaterialsRule))
-{
-    protected override string Place => "materials";
-
-    protected override async Task<IEnumerable<Finding>> FindingsAsync(StepContext step, ClassRow row) => await facts.CheckAsync(step.Session, row);
+    public async Task<IReadOnlyList<Finding>> CheckAsync(DbScope db, ClassCard row) =>
+        [.. MaterialsRule.Check(await materials.OfClassAsync(db, row.CourseId, row.Id), row.StartsOn, await MonthsAsync(db, row.StartsOn))];
 }

@@ -4,7 +4,7 @@ namespace CEBase.Catalogue.Teaching;
 
 /// <summary>教学计划: the draft is written and filed here, and every filed version can be read.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class PlanPageModel(IDatabase database, TeachingPlanService desk, IClassDirectory classes, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
+internal sealed class PlanPageModel(ClassPageServices services, TeachingPlanRepository plans, TeachingPlanService service, TeachingGates gates) : ClassPage(services, "plan")
 {
     public sealed class PlanForm
     {
@@ -24,24 +24,21 @@ internal sealed class PlanPageModel(IDatabase database, TeachingPlanService desk
         public string? Assessment { get; set; }
     }
 
-    [FromRoute] public string No { get; set; } = "";
-
     /// <summary>The version shown; the newest by default.</summary>
     [FromQuery(Name = "v")] public int? Number { get; set; }
 
     [BindProperty] public PlanForm Input { get; set; } = new();
 
-    public ClassRow Class { get; private set; } = null!;
     public IReadOnlyList<TeachingPlan> Versions { get; private set; } = [];
     public TeachingPlan? Plan { get; private set; }
     public IReadOnlyList<PlanLesson> Sessions { get; private set; } = [];
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
     public WorkflowView? View { get; private set; }
-    public bool MayEdit => TeachingAccess.MayKeep(Class, user);
+    public override bool MayEdit => base.MayEdit && CurrentUser.Has(Permissions.TeachingManage);
     public bool IsForm => MayEdit && Plan?.State == TeachingPlan.Draft;
     public bool MayDraft => MayEdit && Versions.All(v => v.State != TeachingPlan.Draft);
 
-    public async Task OnGetAsync()
+    public override async Task OnGetAsync()
     {
         await LoadAsync();
         if (Plan is not null)
@@ -56,33 +53,31 @@ internal sealed class PlanPageModel(IDatabase database, TeachingPlanService desk
         }
     }
 
-    public async Task LoadAsync()
+    protected override async Task LoadMoreAsync(DbScope db)
     {
-        await database.ReadAsync<int>(async db =>
+        Versions = await plans.OfClassAsync(db, Class.Id);
+        Plan = Number is { } n ? Versions.FirstOrDefault(v => v.Number == n) ?? throw Refusal.NotFound($"教学计划没有第 {n} 版。") : Versions.Count > 0 ? Versions[0] : null;
+        if (Plan is { Id: var id })
         {
-            Class = await ClassRow.FindAsync(db, No) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
-            Versions = await TeachingPlan.OfClassAsync(db, Class.Id);
-            Plan = Number is { } n ? Versions.FirstOrDefault(v => v.Number == n) ?? throw Refusal.NotFound($"教学计划没有第 {n} 版。") : Versions.Count > 0 ? Versions[0] : null;
-            Sessions = Plan is null ? [] : await TeachingPlan.SessionsAsync(db, Plan.Id);
-            Findings = Class.State is ClassStates.Draft or ClassStates.Planned or ClassStates.Open or ClassStates.Ready or ClassStates.Running
-                ? await TeachingPlanGate.OfAsync(db, Class.Id, classes) : [];
-            return 0;
-        });
-        View = Plan is null ? null : await engine.LookAsync(TeachingPlan.RecordType, Plan.Id, user);
+            // Looked at before it is read, so that what is shown is never older than what the form says was seen.
+            View = await Engine.LookAsync(db, TeachingPlan.RecordType, id, CurrentUser);
+            Plan = await plans.FindAsync(db, id);
+            Sessions = await plans.SessionsAsync(db, id);
+        }
+        Findings = Class.State == ClassStates.Ended || ClassStates.IsOver(Class.State) ? [] : await gates.PlanAsync(db, Class.Id);
     }
 
     public async Task<IActionResult> OnPostDraftAsync()
     {
-        var plan = await database.WriteAsync(db => desk.DraftAsync(db, No, user));
+        var plan = await Database.WriteAsync(db => service.DraftAsync(db, No, CurrentUser));
         return Done($"第 {plan.Number} 版草稿已按课程大纲和课表预填，核对后备案。");
     }
 
-    public async Task<IActionResult> OnPostSaveAsync()
+    public Task<IActionResult> OnPostSaveAsync()
     {
         var texts = Input.Lines.Where(l => l.SessionId > 0).DistinctBy(l => l.SessionId)
             .Select(l => new PlanText(l.SessionId, l.Objectives ?? "", l.Outline ?? "", l.Method ?? "", l.Assessment ?? "")).ToList();
-        await database.WriteAsync(db => desk.SaveAsync(db, No, Input.Version, Input.Objectives ?? "", texts, Input.Method ?? "", Input.Assessment ?? "", user));
-        return Done("草稿已保存。");
+        return ChangeAsync(db => service.SaveAsync(db, No, Input.Version, Input.Objectives ?? "", texts, Input.Method ?? "", Input.Assessment ?? "", CurrentUser), "草稿已保存。");
     }
 
     public async Task<IActionResult> OnPostStepAsync(StepForm form)
@@ -91,13 +86,7 @@ internal sealed class PlanPageModel(IDatabase database, TeachingPlanService desk
         ModelState.Clear();
         await OnGetAsync();
         var plan = Plan ?? throw Refusal.NotFound("还没有教学计划。");
-        await engine.TakeAsync(form, TeachingPlan.RecordType, plan.Id, user);
+        await Engine.TakeAsync(form, TeachingPlan.RecordType, plan.Id, CurrentUser);
         return Done($"第 {plan.Number} 版教学计划已备案。");
-    }
-
-    private RedirectResult Done(string sentence)
-    {
-        TempData["Done"] = sentence;
-        return Redirect($"/console/classes/{No}/plan");
     }
 }

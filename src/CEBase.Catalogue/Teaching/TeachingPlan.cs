@@ -8,8 +8,6 @@ internal sealed record TeachingPlan
     public const string Filed = "filed";
     public const string Superseded = "superseded";
 
-    public const string Columns = "id, class_id, number, state, objectives, created_at, filed_at, filed_by_name, version";
-
     public long Id { get; init; }
     public long ClassId { get; init; }
 
@@ -28,22 +26,6 @@ internal sealed record TeachingPlan
 
     public string FiledByName { get; init; } = "";
     public int Version { get; init; }
-
-    public static Task<TeachingPlan?> FindAsync(DbScope db, long id) =>
-        db.FirstAsync<TeachingPlan>($"SELECT {Columns} FROM teaching_plan WHERE id = @id", new { id });
-
-    /// <summary>All versions, newest first.</summary>
-    public static Task<IReadOnlyList<TeachingPlan>> OfClassAsync(DbScope db, long classId) =>
-        db.QueryAsync<TeachingPlan>($"SELECT {Columns} FROM teaching_plan WHERE class_id = @classId ORDER BY number DESC", new { classId });
-
-    /// <summary>The version that is filed and not superseded, or null.</summary>
-    public static Task<TeachingPlan?> FiledOfAsync(DbScope db, long classId) => db.FirstAsync<TeachingPlan>(
-        $"SELECT {Columns} FROM teaching_plan WHERE class_id = @classId AND state = '{Filed}' ORDER BY number DESC LIMIT 1", new { classId });
-
-    public static Task<IReadOnlyList<PlanLesson>> SessionsAsync(DbScope db, long planId) => db.QueryAsync<PlanLesson>("""
-        SELECT plan_id, session_id, day, starts_at, ends_at, hours, topic, instructor_id, objectives, outline, method, assessment
-        FROM teaching_plan_session WHERE plan_id = @planId ORDER BY day, starts_at, session_id
-        """, new { planId });
 }
 
 /// <summary>One session as a plan has it.</summary>

@@ -3,7 +3,7 @@ using CEBase.Catalogue.Classes;
 namespace CEBase.Catalogue.Teaching;
 
 /// <summary>The life of a version of a teaching plan. Filing one supersedes the version that was in force.</summary>
-internal sealed class TeachingPlanWorkflow(IServiceProvider services, TimeProvider clock) : IWorkflow
+internal sealed class TeachingPlanWorkflow(TeachingPlanRepository plans, ClassRepository classes, TimeProvider clock) : TableWorkflow<TeachingPlan>("teaching_plan", clock)
 {
     public const string File = "file";
     public const string Supersede = "supersede";
@@ -19,33 +19,25 @@ internal sealed class TeachingPlanWorkflow(IServiceProvider services, TimeProvid
         new(Supersede, "由新版取代", [TeachingPlan.Filed], TeachingPlan.Superseded, Permissions.TeachingManage) { IsAutomatic = true },
     ]);
 
-    public WorkflowDefinition Definition => Life;
+    public override WorkflowDefinition Definition => Life;
 
-    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
-        "SELECT state FROM teaching_plan WHERE id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
-
-    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
+    /// <summary>A draft that was read before the move may not be saved after it, so the move counts as a change.</summary>
+    public override async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
         "UPDATE teaching_plan SET state = @to, version = version + 1 WHERE id = @recordId AND state = @from", new { recordId, from, to }) == 1;
 
-    public async Task ApplyAsync(StepContext step)
-    {
-        if (step.Step.Name != File)
-        {
-            return;
-        }
-        await step.Session.ExecuteAsync("UPDATE teaching_plan SET filed_at = @Now, filed_by_name = @DisplayName WHERE id = @RecordId",
-            new { Now = clock.GetUtcNow(), step.User.DisplayName, step.RecordId });
-        var before = await step.Session.QueryAsync<long>("""
-            SELECT o.id FROM teaching_plan p JOIN teaching_plan o ON o.class_id = p.class_id AND o.id <> p.id AND o.state = @Filed WHERE p.id = @RecordId ORDER BY o.id
-            """, new { TeachingPlan.Filed, step.RecordId });
-        // The engine is made of all workflows, this one too, so it can't be asked for before it is needed.
-        var engine = services.GetRequiredService<WorkflowEngine>();
-        foreach (var id in before)
-        {
-            await engine.TakeAsync(step.Session, new StepRequest(TeachingPlan.RecordType, id, Supersede), SystemUser.Instance);
-        }
-    }
+    protected override Task<TeachingPlan?> ReadAsync(DbScope db, long recordId) => plans.FindAsync(db, recordId);
 
-    public async Task<bool> MayActAsync(DbScope db, long recordId, ICurrentUser user) => ClassAccess.MayManage(
-        await db.ScalarAsync<long?>("SELECT c.adviser_id FROM teaching_plan p JOIN training_class c ON c.id = p.class_id WHERE p.id = @recordId", new { recordId }), user);
+    protected override async Task<bool> MayActAsync(DbScope db, TeachingPlan record, ICurrentUser user) =>
+        (await classes.GetAsync(db, [record.ClassId])).Any(card => ClassAccess.MayManage(card, user));
+
+    protected override void Describe(StepSet<TeachingPlan> steps) => steps.On(File)
+        .Gate("计划完整并与课表一致", async (s, plan) => [.. TeachingPlanRule.CheckFiling(plan, await plans.SessionsAsync(s.Db, plan.Id), await classes.SessionsAsync(s.Db, plan.ClassId))])
+        .Then(async (s, plan) =>
+        {
+            await s.Db.ExecuteAsync("UPDATE teaching_plan SET filed_at = @Now, filed_by_name = @DisplayName WHERE id = @Id", new { Now = Clock.GetUtcNow(), s.User.DisplayName, plan.Id });
+            foreach (var before in (await plans.OfClassAsync(s.Db, plan.ClassId)).Where(p => p.Id != plan.Id && p.State == TeachingPlan.Filed).OrderBy(p => p.Id))
+            {
+                await s.Engine.TakeAsync(s.Db, new StepRequest(TeachingPlan.RecordType, before.Id, Supersede), SystemUser.Instance);
+            }
+        });
 }

@@ -26,6 +26,9 @@ public abstract class TableWorkflow<T>(string table, TimeProvider clock) : IWork
     /// <summary>What tells this kind of record from another in the same table, a condition such as <c>kind = 'Review'</c>; null where the table holds one kind.</summary>
     protected virtual string? Kind => null;
 
+    /// <summary>The clock, for effects and for gates that ask for today.</summary>
+    protected TimeProvider Clock => clock;
+
     private StepSet<T> Steps => _steps ??= Describe();
 
     private string Row => Kind is null ? "id = @recordId" : $"id = @recordId AND {Kind}";

@@ -12,7 +12,7 @@ public static class HostModules
         typeof(Regulations.Startup).Assembly,
         typeof(Instructors.Startup).Assembly,
         typeof(Projects.Startup).Assembly,
-        typeof(Catalogue.Startup).Assembly,
+        typeof(Catalogue.Permissions).Assembly,
         typeof(Enrollment.Startup).Assembly,
         typeof(Learning.Startup).Assembly,
         typeof(Income.Startup).Assembly,

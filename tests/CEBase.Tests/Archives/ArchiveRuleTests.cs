@@ -24,7 +24,7 @@ public sealed class ArchiveRuleTests
     [InlineData("2026-09-26", 1, "2026-09-28")]
     [InlineData("2026-09-28", 5, "2026-10-05")]
     [InlineData("2026-09-28", 0, "2026-09-28")]
-    public void Working_days_skip_the_weekend(string from, int count, string until) => Assert.Equal(DateOnly.Parse(until), ArchiveDue.AddWorkingDays(DateOnly.Parse(from), count));
+    public void Working_days_skip_the_weekend(string from, int count, string until) => Assert.Equal(DateOnly.Parse(until), SummaryTerm.AddWorkingDays(DateOnly.Parse(from), count));
 
     [Theory]
     [InlineData(FundingMode.Open, false, "contract.agreement", "finance.price", "planning.promotion", "resources.logistics", "resources.safety")]
@@ -34,7 +34,7 @@ public sealed class ArchiveRuleTests
     public async Task The_type_of_a_class_decides_what_its_archive_asks_for(FundingMode funding, bool online, params string[] asked)
     {
         await using var bench = await Bench.WithRecipesAsync(CEBase.Platform.Data.DatabaseKind.Sqlite, "npu");
-        var all = (await bench.Database.ReadAsync(ArchiveCatalogue.RequirementsAsync)).Where(r => r.IsRequired && r.Conditions.Length > 0);
+        var all = (await bench.Database.ReadAsync(new ArchiveRepository().RequirementsAsync)).Where(r => r.IsRequired && r.Conditions.Length > 0);
         Assert.Equal(asked, all.Where(r => r.AppliesTo(Card with { Funding = funding, IsOnline = online })).Select(r => r.Code).Order(StringComparer.Ordinal));
     }
 

@@ -1,4 +1,5 @@
 using CEBase.Catalogue.Closing;
+using CEBase.Catalogue.Classes;
 
 namespace CEBase.Tests.Archives;
 
@@ -28,7 +29,7 @@ public sealed class ClosingDeskTests
     {
         var (bench, made) = await StartAsync(kind);
         await using var _ = bench;
-        var summary = (await bench.Database.ReadAsync(s => ClassSummary.FindAsync(s, made.Id)))!;
+        var summary = (await bench.Database.ReadAsync(s => new ClosingRepository().SummaryAsync(s, made.Id)))!;
         Assert.Contains("录取人数", summary.Figures);
         Assert.Equal("summary_submitted", (await Assert.ThrowsAsync<Refusal>(() => SaveAsync(bench, made, EndedClass.Written(summary.Version)))).Code);
 
@@ -55,7 +56,7 @@ public sealed class ClosingDeskTests
     {
         var (bench, made) = await StartAsync(DatabaseKind.Sqlite);
         await using var _ = bench;
-        var draft = await bench.RunAsync<ClosingService, ClassSummary>(desk => bench.Database.ReadAsync(async s => await desk.DraftAsync(s, (await CEBase.Catalogue.Classes.ClassRow.FindAsync(s, made.Id))!)));
+        var draft = await bench.RunAsync<ClosingService, ClassSummary>(desk => bench.Database.ReadAsync(async s => await desk.DraftAsync(s, (await new ClassRepository().RowAsync(s, made.Id))!)));
         Assert.Contains("录取人数 5 人", draft.Overview);
         Assert.Contains("出勤率 100%", draft.Results);
         Assert.Contains("合格 5 人", draft.Results);
@@ -73,7 +74,7 @@ public sealed class ClosingDeskTests
         Assert.Equal("day_future", (await Assert.ThrowsAsync<Refusal>(() => FileAsync(today.AddDays(-1), "陕人社备 12"))).Code);
         Assert.Equal("required", (await Assert.ThrowsAsync<Refusal>(() => FileAsync(today, " "))).Code);
         await FileAsync(today, "陕人社备 12");
-        Assert.Equal("陕人社备 12", (await bench.Database.ReadAsync(s => ClassSummary.FindAsync(s, made.Id)))!.FilingNo);
+        Assert.Equal("陕人社备 12", (await bench.Database.ReadAsync(s => new ClosingRepository().SummaryAsync(s, made.Id)))!.FilingNo);
     }
 
     [Theory]

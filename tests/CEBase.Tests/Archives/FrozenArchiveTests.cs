@@ -173,7 +173,7 @@ public sealed class FrozenArchiveTests
         await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         var made = await EndedClass.MakeAsync(bench, "teaching.materials");
         var stranger = new TestUser(77, "Classes.ManageOwn", "Archives.Manage");
-        Assert.Equal("not_yours", (await Assert.ThrowsAsync<Refusal>(() => made.UploadAsync("teaching.materials", "讲义", user: stranger))).Code);
+        Assert.Equal("not_allowed", (await Assert.ThrowsAsync<Refusal>(() => made.UploadAsync("teaching.materials", "讲义", user: stranger))).Code);
         Assert.Equal("item_unknown", (await Assert.ThrowsAsync<Refusal>(() => made.UploadAsync("teaching.nothing", "讲义"))).Code);
 
         var id = await made.UploadAsync("teaching.materials", "讲义");

@@ -226,7 +226,7 @@ public sealed class ClassGateTests
     }
 
     private static Task<IReadOnlyList<ChecklistBlock>> BlocksAsync(Bench bench, string classNo) => bench.RunAsync<ClassChecklist, IReadOnlyList<ChecklistBlock>>(checklist =>
-        bench.Database.ReadAsync(async s => await checklist.ReadAsync(s, (await ClassRow.FindAsync(s, classNo))!, SystemUser.Instance)));
+        bench.Database.ReadAsync(async s => await checklist.ReadAsync(s, (await new ClassRepository().RowAsync(s, classNo))!, SystemUser.Instance)));
 
     private static Task<IReadOnlyList<string>> RulesAsync(Bench bench, long classId, string step) => bench.RunAsync<WorkflowEngine, IReadOnlyList<string>>(engine =>
         bench.Database.ReadAsync<IReadOnlyList<string>>(async s =>
@@ -236,7 +236,7 @@ public sealed class ClassGateTests
 
     private static Task EditAsync(Bench bench, long id, Func<ClassDetails, ClassDetails> change) => bench.RunAsync<IClassPlanner>(planner => bench.Database.WriteAsync(async s =>
     {
-        var row = (await ClassRow.FindAsync(s, id))!;
+        var row = (await new ClassRepository().RowAsync(s, id))!;
         await planner.UpdateAsync(s, row.ClassNo, change(row.Details()), null, SystemUser.Instance);
     }));
 }

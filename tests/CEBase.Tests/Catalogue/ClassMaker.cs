@@ -19,8 +19,8 @@ internal static class ClassMaker
 
     public static Task<long> CourseAsync(this Bench bench, string code = "ZY-900", string name = "工业人工智能", SubjectKind subject = SubjectKind.ProfessionalSubject) => bench.Database.WriteAsync(async db =>
     {
-        await CourseService.ImportAsync(db, new Course { Code = code, Name = name, Subject = subject, Field = "信息技术", Objectives = "目标", Hours = StudyHours.FromHours(8) });
-        return (await CourseService.FindAsync(db, code))!.Id;
+        await new CourseRepository().ImportAsync(db, new Course { Code = code, Name = name, Subject = subject, Field = "信息技术", Objectives = "目标", Hours = StudyHours.FromHours(8) });
+        return (await new CourseRepository().FindAsync(db, code))!.Id;
     });
 
     public static Task<long> InstructorAsync(this Bench bench, string number = "T901", string name = "夏立言", bool active = true) => bench.RunAsync<InstructorService, long>(service => bench.Database.WriteAsync(async db =>

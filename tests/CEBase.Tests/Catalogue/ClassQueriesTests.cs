@@ -27,7 +27,7 @@ public sealed class ClassQueriesTests
 
         var month = bench.Clock.Today().AddDays(25).ToString("yyyy-MM");
         Assert.All((await ListAsync(new ClassFilter { Month = month })).Items, l => Assert.Equal(month, l.Card.StartsOn.InTable()[..7]));
-        Assert.Equal(27, await bench.RunAsync<ClassQueries, int>(q => bench.Database.ReadAsync(async s => (await q.CountsAsync(s, new ClassFilter { States = [ClassStates.Open] })).Values.Sum())));
+        Assert.Equal(27, (await ListAsync(new ClassFilter { Size = 1 })).Total);
 
         var pages = new List<string>();
         for (var page = 1; page <= 4; page++)

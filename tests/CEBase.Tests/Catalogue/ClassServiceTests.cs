@@ -62,7 +62,7 @@ public sealed class ClassServiceTests
         await UpdateAsync(bench, card.ClassNo, details with { Name = "改名一" }, version: 1);
         var refusal = await Assert.ThrowsAsync<Refusal>(() => UpdateAsync(bench, card.ClassNo, details with { Name = "改名二" }, version: 1));
         Assert.Equal("class_changed", refusal.Code);
-        var row = await bench.Database.ReadAsync(s => ClassRow.FindAsync(s, card.ClassNo));
+        var row = await bench.Database.ReadAsync(s => new ClassRepository().RowAsync(s, card.ClassNo));
         Assert.Equal(("改名一", 2), (row!.Name, row.Version));
     }
 
@@ -76,9 +76,9 @@ public sealed class ClassServiceTests
         var own = new TestUser(7, Permissions.ManageOwn);
         var other = new TestUser(8, Permissions.ManageOwn);
         await UpdateAsync(bench, card.ClassNo, details with { AdviserId = 7, Board = "食堂" }, user: own);
-        Assert.Equal("not_yours", (await Assert.ThrowsAsync<Refusal>(() => UpdateAsync(bench, card.ClassNo, details with { AdviserId = 7 }, user: other))).Code);
+        Assert.Equal("not_allowed", (await Assert.ThrowsAsync<Refusal>(() => UpdateAsync(bench, card.ClassNo, details with { AdviserId = 7 }, user: other))).Code);
         Assert.Equal("adviser_fixed", (await Assert.ThrowsAsync<Refusal>(() => UpdateAsync(bench, card.ClassNo, details, user: own))).Code);
-        Assert.Equal("not_yours", (await Assert.ThrowsAsync<Refusal>(() => bench.SaveAsync(ClassMaker.Session(card, null), other))).Code);
+        Assert.Equal("not_allowed", (await Assert.ThrowsAsync<Refusal>(() => bench.SaveAsync(ClassMaker.Session(card, null), other))).Code);
     }
 
     [Theory, BothDatabases]

@@ -67,7 +67,7 @@ public sealed class NoticeTests
         var refusal = await Assert.ThrowsAsync<Refusal>(() => bench.RunAsync<NoticeService>(desk => desk.UpdateAsync(Text(body: "乙改的。") with { Id = id, Version = 1 }, Editor)));
 
         Assert.Equal("notice_changed", refusal.Code);
-        Assert.Equal("甲改的。", (await bench.Database.ReadAsync(s => NoticeService.GetAsync(s, id))).Body);
+        Assert.Equal("甲改的。", (await bench.Database.ReadAsync(s => new NoticeRepository().GetAsync(s, id))).Body);
     }
 
     [Theory, BothDatabases]
@@ -78,7 +78,7 @@ public sealed class NoticeTests
 
         foreach (var slug in new[] { "about", "enrolment", "faq" })
         {
-            Assert.NotNull(await bench.Database.ReadAsync(s => NoticeDirectory.PublishedAsync(s, NoticeKind.Page, slug)));
+            Assert.NotNull(await bench.Database.ReadAsync(s => new NoticeRepository().PublishedAsync(s, NoticeKind.Page, slug)));
         }
         Assert.Equal(3, await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM notice")));
         Assert.Empty(await Latest(bench));

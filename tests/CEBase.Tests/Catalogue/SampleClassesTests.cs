@@ -14,7 +14,7 @@ public sealed class SampleClassesTests
         await bench.RecipeAsync("demo");
         Assert.Equal(first, await CountsAsync(bench));
 
-        var rows = await bench.Database.ReadAsync(s => s.QueryAsync<ClassRow>(ClassRow.Select));
+        var rows = await bench.Database.ReadAsync(s => s.QueryAsync<ClassRow>(ClassRepository.SelectRow));
         Assert.Superset(ClassWords.States.Select(s => s.Code).ToHashSet(), rows.Select(r => r.State).ToHashSet());
         await bench.RunAsync<IServiceProvider>(services => bench.Database.ReadAsync<int>(async db =>
         {

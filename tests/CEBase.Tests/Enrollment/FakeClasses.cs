@@ -29,6 +29,8 @@ internal sealed class FakeClasses : IClassDirectory
     public Task<IReadOnlyList<ClassCard>> GetAsync(DbScope db, IReadOnlyCollection<long> ids) =>
         Task.FromResult<IReadOnlyList<ClassCard>>([.. ids.Where(_cards.ContainsKey).Select(id => _cards[id])]);
 
+    public Task<IReadOnlyList<ClassCard>> OfCourseAsync(DbScope db, long courseId) => Task.FromResult<IReadOnlyList<ClassCard>>([.. _cards.Values.Where(c => c.CourseId == courseId)]);
+
     public Task<ClassCard?> OfProjectAsync(DbScope db, long projectId) => Task.FromResult(_cards.Values.FirstOrDefault(c => c.ProjectId == projectId));
 
     public Task<IReadOnlyList<LessonInfo>> SessionsAsync(DbScope db, long classId) => Task.FromResult<IReadOnlyList<LessonInfo>>([]);

@@ -4,16 +4,16 @@ using CEBase.Catalogue.Closing;
 namespace CEBase.Catalogue.Archives.Sources;
 
 /// <summary>What the catalogue itself holds: facts, timetable, arrangements, traces.</summary>
-internal sealed class ClassSource(IClassDirectory classes, ClassWorkflow life, SummaryWorkflow summaryLife, Trace trace, IEnumerable<TraceAct> acts) : IArchiveSource
+internal sealed class ClassSource(ClassRepository classes, Trace trace, IEnumerable<TraceAct> acts) : IArchiveSource
 {
     private readonly Dictionary<string, string> _acts = acts.GroupBy(a => a.Name).ToDictionary(g => g.Key, g => g.First().Label);
 
     public async Task<IReadOnlyList<ArchiveItem>> CollectAsync(DbScope db, ClassCard card)
     {
-        var row = (await ClassRow.FindAsync(db, card.Id))!;
+        var row = (await classes.RowAsync(db, card.Id))!;
         var sessions = await classes.SessionsAsync(db, card.Id);
         var passed = (await trace.OfAsync(db, ClassStates.RecordType, card.Id)).Where(l => ReviewsOf(l).Any()).ToList();
-        var home = $"/console/classes/{card.ClassNo}";
+        var home = CatalogueAddresses.Class(card.ClassNo);
         return
         [
             new ArchiveItem("planning.class", true, home) { Contents = [ArchiveContent.Sheet($"{card.ClassNo} 班级基本情况.html", $"{card.ClassNo} {card.Name}", _ => Task.FromResult(Facts(row)))] },
@@ -48,9 +48,9 @@ internal sealed class ClassSource(IClassDirectory classes, ClassWorkflow life, S
 
     private static IEnumerable<Finding> ReviewsOf(TraceLine line) => Trace.FindingsOf(line).Where(f => f.Severity == Severity.Review);
 
-    private string ActOf(string step) => life.Definition.Steps.Concat(summaryLife.Definition.Steps).FirstOrDefault(s => s.Name == step)?.Label ?? _acts.GetValueOrDefault(step, step);
+    private string ActOf(string step) => ClassWorkflow.Life.Steps.Concat(SummaryWorkflow.Life.Steps).FirstOrDefault(s => s.Name == step)?.Label ?? _acts.GetValueOrDefault(step, step);
 
-    private string StateOf(string state) => life.Definition.States.Concat(summaryLife.Definition.States).FirstOrDefault(s => s.Name == state)?.Label ?? state;
+    private string StateOf(string state) => ClassWorkflow.Life.States.Concat(SummaryWorkflow.Life.States).FirstOrDefault(s => s.Name == state)?.Label ?? state;
 
     private static IEnumerable<(string Label, string Text)> Facts(ClassRow c) =>
     [

@@ -3,14 +3,14 @@ using CEBase.Catalogue.Closing;
 namespace CEBase.Catalogue.Archives.Sources;
 
 /// <summary>Evaluation, summary and improvements of the class.</summary>
-internal sealed class ClosingSource(ClosingFigures figures) : IArchiveSource
+internal sealed class ClosingSource(ClosingRepository closing, ClosingFigures figures) : IArchiveSource
 {
     public async Task<IReadOnlyList<ArchiveItem>> CollectAsync(DbScope db, ClassCard card)
     {
-        var summary = await ClassSummary.FindAsync(db, card.Id);
-        var evaluation = await ClassEvaluation.FindAsync(db, card.Id);
-        var improvements = await Improvement.OfClassAsync(db, card.Id);
-        var page = $"/console/classes/{card.ClassNo}/summary";
+        var summary = await closing.SummaryAsync(db, card.Id);
+        var evaluation = await closing.EvaluationAsync(db, card.Id);
+        var improvements = await closing.ImprovementsAsync(db, card.Id);
+        var page = CatalogueAddresses.Class(card.ClassNo, "summary");
         return
         [
             new ArchiveItem("evaluation.survey", !ClosingRule.CheckEvaluation(evaluation).Any(), page + "#evaluation")

@@ -9,7 +9,7 @@ internal sealed class InstructorSource(IClassDirectory classes, IInstructorRegis
         var open = sessions.Count(s => s.InstructorId is null);
         return
         [
-            new ArchiveItem("instructors.list", sessions.Count > 0 && open == 0, $"/console/classes/{card.ClassNo}/timetable")
+            new ArchiveItem("instructors.list", sessions.Count > 0 && open == 0, CatalogueAddresses.Class(card.ClassNo, "timetable"))
             {
                 Detail = open > 0 ? $"{open} 次课没有授课教师" : $"{sessions.Select(s => s.InstructorId).Distinct().Count()} 人",
                 Contents = [ArchiveContent.Table($"{card.ClassNo} 授课教师名单.csv", ["编号", "姓名", "工作单位", "专业技术职务", "专业领域", "授课日期", "课次", "资格意见"], s => RowsAsync(s, sessions))],

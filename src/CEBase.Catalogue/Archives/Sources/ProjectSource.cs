@@ -18,7 +18,7 @@ internal sealed class ProjectSource(
     }
 
     private static ArchiveItem Approval(ClassCard card, ProjectCard? project) => project is null
-        ? new ArchiveItem("planning.approval", false, $"/console/classes/{card.ClassNo}/edit") { Detail = "没有关联立项" }
+        ? new ArchiveItem("planning.approval", false, CatalogueAddresses.Class(card.ClassNo, "edit")) { Detail = "没有关联立项" }
         : new ArchiveItem("planning.approval", project.ApprovalNo is not null, $"/console/projects/{project.Number}")
         {
             Detail = project.ApprovalNo is null ? $"{project.Number} 还没有批准" : $"审批编号 {project.ApprovalNo}",
@@ -62,7 +62,7 @@ internal sealed class ProjectSource(
     private async Task<ArchiveItem> AgreementAsync(DbScope db, ClassCard card)
     {
         var text = await agreements.CurrentAsync(db);
-        return new ArchiveItem("contract.agreement", text is not null, $"/console/classes/{card.ClassNo}")
+        return new ArchiveItem("contract.agreement", text is not null, CatalogueAddresses.Class(card.ClassNo))
         {
             Detail = text is null ? "没有知情协议文本" : $"{text.Title} 第 {text.Version} 版",
             Contents = text is null ? [] : [Sheet(card, "学员知情协议", text.Title, [("版本", $"第 {text.Version} 版"), ("正文", text.Text)])],

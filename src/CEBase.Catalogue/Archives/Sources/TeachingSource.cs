@@ -4,15 +4,15 @@ using CEBase.Catalogue.Teaching;
 namespace CEBase.Catalogue.Archives.Sources;
 
 /// <summary>The filed teaching plan, the materials the class uses, and its safety records.</summary>
-internal sealed class TeachingSource : IArchiveSource
+internal sealed class TeachingSource(TeachingPlanRepository plans, MaterialRepository teaching, SafetyRepository safety) : IArchiveSource
 {
     public async Task<IReadOnlyList<ArchiveItem>> CollectAsync(DbScope db, ClassCard card)
     {
-        var plan = await TeachingPlan.FiledOfAsync(db, card.Id);
-        var materials = await Material.OfClassAsync(db, card.CourseId, card.Id);
-        var checks = await SafetyItem.OfClassAsync(db, card.Id, card.IsOnline);
-        var records = await SafetyRecord.OfClassAsync(db, card.Id);
-        var home = $"/console/classes/{card.ClassNo}";
+        var plan = await plans.FiledOfAsync(db, card.Id);
+        var materials = await teaching.OfClassAsync(db, card.CourseId, card.Id);
+        var checks = await safety.ItemsAsync(db, card.Id, card.IsOnline);
+        var records = await safety.RecordsAsync(db, card.Id);
+        var home = CatalogueAddresses.Class(card.ClassNo);
         return
         [
             new ArchiveItem("teaching.plan", plan is not null, home + "/plan")
@@ -49,7 +49,7 @@ internal sealed class TeachingSource : IArchiveSource
             Contents =
             [
                 ArchiveContent.Table($"{card.ClassNo} 安全检查清单.csv", ["方面", "检查内容", "结果", "检查人", "日期", "说明"],
-                    _ => Task.FromResult<IEnumerable<IReadOnlyList<object?>>>(checks.Select(c => (object?[])[c.Area, c.Text, OutcomeOf(c.Outcome), c.CheckedBy, c.CheckedOn, c.Note]))),
+                    _ => Task.FromResult<IEnumerable<IReadOnlyList<object?>>>(checks.Select(c => (object?[])[c.Area, c.Text, SafetyService.Label(c.Outcome), c.CheckedBy, c.CheckedOn, c.Note]))),
                 ArchiveContent.Table($"{card.ClassNo} 应急预案与安全记录.csv", ["类别", "日期", "人员", "内容", "说明", "人数", "附件"],
                     _ => Task.FromResult<IEnumerable<IReadOnlyList<object?>>>(records.Select(r => (object?[])[SafetyKinds.Find(r.Kind)?.Label ?? r.Kind, r.Day, r.Person, r.Body, r.Detail, r.People, r.FileName]))),
                 .. records.Where(r => r.FileHash is not null).Select(r => ArchiveContent.Stored(r.FileName, r.FileHash!)),
@@ -57,8 +57,7 @@ internal sealed class TeachingSource : IArchiveSource
         };
     }
 
-    private static async Task<IEnumerable<IReadOnlyList<object?>>> PlanAsync(DbScope db, long planId) => (await TeachingPlan.SessionsAsync(db, planId)).Select(s =>
+    private async Task<IEnumerable<IReadOnlyList<object?>>> PlanAsync(DbScope db, long planId) => (await plans.SessionsAsync(db, planId)).Select(s =>
         (object?[])[s.Day, $"{s.StartsAt:HH\\:mm}–{s.EndsAt:HH\\:mm}", s.Hours.Hours, s.Topic, s.Objectives, s.Outline, s.Method, s.Assessment]);
 
-    private static string OutcomeOf(CheckOutcome? outcome) => outcome switch { CheckOutcome.Done => "已检查", CheckOutcome.NotApplicable => "不适用", _ => "未检查" };
 }

@@ -32,4 +32,12 @@ internal static class DatesRule
             yield return Finding.Block(EnrolmentPast, $"报名截止日 {dates.EnrolUntil.InTable()} 已经过去，请改为以后的日期。");
         }
     }
+
+    /// <summary>A start before its day.</summary>
+    public static IEnumerable<Finding> CheckStart(DateOnly startsOn, DateOnly today) =>
+        startsOn > today ? [Finding.Review("dates.early-start", $"开班日是 {startsOn.InTable()}，今天还没有到，请说明提前开班的原因。")] : [];
+
+    /// <summary>An end before its day.</summary>
+    public static IEnumerable<Finding> CheckEnd(DateOnly endsOn, DateOnly today) =>
+        endsOn > today ? [Finding.Review("dates.early-end", $"结束日是 {endsOn.InTable()}，课还没有上完，请说明提前结束的原因。")] : [];
 }

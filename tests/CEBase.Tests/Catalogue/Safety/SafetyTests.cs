@@ -44,7 +44,7 @@ public sealed class SafetyTests
         await bench.SecureAsync(online);
         Assert.Empty(SafetyRule.CheckChecklist(await ItemsAsync(online)));
 
-        Task<IReadOnlyList<SafetyItem>> ItemsAsync(ClassCard c) => bench.Database.ReadAsync(s => SafetyItem.OfClassAsync(s, c.Id, c.IsOnline));
+        Task<IReadOnlyList<SafetyItem>> ItemsAsync(ClassCard c) => bench.Database.ReadAsync(s => new SafetyRepository().ItemsAsync(s, c.Id, c.IsOnline));
         Task<int> CheckAsync(CheckLine line) => bench.RunAsync<SafetyService, int>(desk => bench.Database.WriteAsync(s => desk.CheckAsync(s, card.ClassNo, [line], SystemUser.Instance)));
         Task<Refusal> RefusedAsync(CheckLine line) => Assert.ThrowsAsync<Refusal>(() => CheckAsync(line));
     }
@@ -60,7 +60,7 @@ public sealed class SafetyTests
         Assert.Equal("safety_person", (await Assert.ThrowsAsync<Refusal>(() => AddAsync(incident with { Person = "", RequestKey = null }))).Code);
         Assert.Equal("safety_body", (await Assert.ThrowsAsync<Refusal>(() => AddAsync(incident with { Body = "", RequestKey = null }))).Code);
         Assert.Equal("safety_day", (await Assert.ThrowsAsync<Refusal>(() => AddAsync(incident with { Day = new(2999, 1, 1), RequestKey = null }))).Code);
-        Assert.Single(await bench.Database.ReadAsync(s => SafetyRecord.OfClassAsync(s, card.Id)));
+        Assert.Single(await bench.Database.ReadAsync(s => new SafetyRepository().RecordsAsync(s, card.Id)));
         await Assert.ThrowsAnyAsync<Exception>(() => bench.Database.WriteAsync(s => s.ExecuteAsync("DELETE FROM safety_record WHERE id = @id", new { id })));
 
         Task<long> AddAsync(NewSafetyRecord record) => bench.RunAsync<SafetyService, long>(desk => bench.Database.WriteAsync(s => desk.AddAsync(s, card.ClassNo, record, null, SystemUser.Instance)));

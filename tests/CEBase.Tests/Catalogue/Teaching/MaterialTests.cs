@@ -40,18 +40,18 @@ public sealed class MaterialTests
             await WriteAsync(async s => { await desk.ReviewAsync(s, card.ClassNo, id, day.AddDays(-1), "夏立言", "内容有效", SystemUser.Instance); return 0; });
             Assert.Empty(await FindingsAsync());
             await WriteAsync(async s => { await desk.ReviewAsync(s, card.ClassNo, id, day.AddYears(-1), "夏立言", "", SystemUser.Instance); return 0; });
-            Assert.Equal(day.AddDays(-1), (await bench.Database.ReadAsync(s => Material.FindAsync(s, id)))!.ReviewedOn);
+            Assert.Equal(day.AddDays(-1), (await bench.Database.ReadAsync(s => new MaterialRepository().FindAsync(s, id)))!.ReviewedOn);
             await using var pdf = new MemoryStream("%PDF-1.7 讲义"u8.ToArray());
             await WriteAsync(async s => { await desk.AddVersionAsync(s, card.ClassNo, id, "", "增补大模型一章", new Attached(pdf, "讲义.pdf"), SystemUser.Instance); return 0; });
-            var now = (await bench.Database.ReadAsync(s => Material.FindAsync(s, id)))!;
+            var now = (await bench.Database.ReadAsync(s => new MaterialRepository().FindAsync(s, id)))!;
             Assert.Equal((2, day, "讲义.pdf"), (now.CurrentNo, now.ReviewedOn, now.FileName));
-            Assert.Equal([2, 1], (await bench.Database.ReadAsync(s => MaterialService.VersionsAsync(s, [id]))).Select(v => v.Number));
+            Assert.Equal([2, 1], (await bench.Database.ReadAsync(s => new MaterialRepository().VersionsAsync(s, [id]))).Select(v => v.Number));
             await Assert.ThrowsAnyAsync<Exception>(() => WriteAsync(s => s.ExecuteAsync("UPDATE material_version SET change_note = 'x' WHERE material_id = @id", new { id })));
         });
 
         Task<T> WriteAsync<T>(Func<DbScope, Task<T>> work) => bench.Database.WriteAsync(work);
         Task<IReadOnlyList<Finding>> FindingsAsync() => bench.RunAsync<MaterialFacts, IReadOnlyList<Finding>>(facts =>
-            bench.Database.ReadAsync(async s => await facts.CheckAsync(s, (await ClassRow.FindAsync(s, card.Id))!)));
+            bench.Database.ReadAsync(async s => await facts.CheckAsync(s, (await new ClassRepository().RowAsync(s, card.Id))!)));
     }
 
     [Fact]

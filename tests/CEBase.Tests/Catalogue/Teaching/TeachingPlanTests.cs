@@ -50,7 +50,7 @@ public sealed class TeachingPlanTests
         var first = await bench.FilePlanAsync(card);
         Assert.Equal((1, TeachingPlan.Filed, "系统"), (first.Number, first.State, first.FiledByName));
         Assert.Equal(bench.Clock.GetUtcNow().ToUnixTimeSeconds(), first.FiledAt!.Value.ToUnixTimeSeconds());
-        var line = Assert.Single(await bench.Database.ReadAsync(s => TeachingPlan.SessionsAsync(s, first.Id)));
+        var line = Assert.Single(await bench.Database.ReadAsync(s => new TeachingPlanRepository().SessionsAsync(s, first.Id)));
         Assert.Equal((sessionId, "特征工程", "随堂测验"), (line.SessionId, line.Topic, line.Assessment));
         Assert.NotEmpty(line.Objectives);
 
@@ -60,9 +60,9 @@ public sealed class TeachingPlanTests
 
         var second = await bench.FilePlanAsync(card);
         Assert.Equal((2, TeachingPlan.Filed), (second.Number, second.State));
-        var before = (await bench.Database.ReadAsync(s => TeachingPlan.FindAsync(s, first.Id)))!;
+        var before = (await bench.Database.ReadAsync(s => new TeachingPlanRepository().FindAsync(s, first.Id)))!;
         Assert.Equal((TeachingPlan.Superseded, first.Objectives, first.FiledAt), (before.State, before.Objectives, before.FiledAt));
-        Assert.Equal(line, Assert.Single(await bench.Database.ReadAsync(s => TeachingPlan.SessionsAsync(s, first.Id))));
+        Assert.Equal(line, Assert.Single(await bench.Database.ReadAsync(s => new TeachingPlanRepository().SessionsAsync(s, first.Id))));
     }
 
     [Theory, BothDatabases]
@@ -89,7 +89,7 @@ public sealed class TeachingPlanTests
         await bench.SaveAsync(ClassMaker.Session(card, await bench.InstructorAsync()));
         await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE training_class SET adviser_id = 7 WHERE id = @Id", new { card.Id }));
         await bench.FilePlanAsync(card, new TestUser(7, CataloguePermissions.ManageOwn, CataloguePermissions.TeachingManage));
-        Assert.Equal("not_yours", (await DraftAsync(new TestUser(8, CataloguePermissions.ManageOwn, CataloguePermissions.TeachingManage))).Code);
+        Assert.Equal("not_allowed", (await DraftAsync(new TestUser(8, CataloguePermissions.ManageOwn, CataloguePermissions.TeachingManage))).Code);
         Assert.Equal("not_allowed", (await DraftAsync(new TestUser(7, CataloguePermissions.ManageOwn))).Code);
 
         Task<Refusal> DraftAsync(ICurrentUser user) => Assert.ThrowsAsync<Refusal>(() =>
@@ -110,6 +110,6 @@ public sealed class TeachingPlanTests
         await bench.FilePlanAsync(card);
         Assert.Empty(await GateAsync());
 
-        Task<IReadOnlyList<Finding>> GateAsync() => bench.RunAsync<IClassDirectory, IReadOnlyList<Finding>>(classes => bench.Database.ReadAsync(s => TeachingPlanGate.OfAsync(s, card.Id, classes)));
+        Task<IReadOnlyList<Finding>> GateAsync() => bench.RunAsync<TeachingGates, IReadOnlyList<Finding>>(gates => bench.Database.ReadAsync(s => gates.PlanAsync(s, card.Id)));
     }
 }
