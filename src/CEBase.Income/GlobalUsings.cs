@@ -7,6 +7,7 @@ global using System.Text.RegularExpressions;
 global using CEBase.Catalogue;
 global using CEBase.Enrollment;
 global using CEBase.Learning;
+global using CEBase.Platform;
 global using CEBase.Platform.Data;
 global using CEBase.Platform.Display;
 global using CEBase.Platform.Events;
