@@ -122,7 +122,7 @@ public interface IHourLedger
     Task<IReadOnlyList<HourEntry>> PostAsync(DbScope db, IReadOnlyList<HourPosting> postings, ICurrentUser by);
 
     /// <summary>Takes entries back with a reason and returns the reversals written now; those taken back already are left alone.</summary>
-    /// <exception cref="Platform.Modules.Refusal"><c>reason_missing</c>; <c>not_found</c>.</exception>
+    /// <exception cref="Platform.Refusals.Refusal"><c>reason_missing</c>; <c>not_found</c>.</exception>
     Task<IReadOnlyList<HourEntry>> ReverseAsync(DbScope db, IReadOnlyList<long> entryIds, string reason, ICurrentUser by);
 
     /// <summary>

@@ -10,7 +10,7 @@ internal sealed class LearnerSearch(LearnerIdentity identities)
     /// <summary>The condition on learners <c>l</c> and its values.</summary>
     public (string Sql, Dictionary<string, object?> Values) ConditionOf(string? typed)
     {
-        var text = Folded.Text(typed);
+        var text = TextFold.Of(typed, Keep.Words);
         var isTail = text.Length is >= PhoneTail and <= 11 && text.All(char.IsAsciiDigit);
         return (@"(l.name LIKE @Text ESCAPE '\' OR l.employer LIKE @Text ESCAPE '\' OR l.number_hash IN @Hashes" + (isTail ? " OR l.phone LIKE @Tail)" : ")"),
             new Dictionary<string, object?> { ["Text"] = SqlText.Containing(text), ["Tail"] = "%" + text, ["Hashes"] = identities.HashesOf(text) });

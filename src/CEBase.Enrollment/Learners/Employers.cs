@@ -3,5 +3,5 @@ namespace CEBase.Enrollment.Learners;
 /// <summary>Employers are compared by key: full-width folded, spaces and brackets' width aside.</summary>
 internal static class Employers
 {
-    public static string Key(string employer) => string.Concat(employer.Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c))).ToLowerInvariant();
+    public static string Key(string employer) => TextFold.Of(employer, Keep.Visible, Casing.Lower);
 }

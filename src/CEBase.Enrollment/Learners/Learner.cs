@@ -10,10 +10,19 @@ internal sealed record Learner
     public DateOnly? BirthDate { get; init; }
     public DocumentKind DocumentKind { get; init; }
 
-    /// <summary>The number of somebody about to be stored or looked for; null in what was read.</summary>
-    public StoredNumber? Number { get; init; }
-
     public string NumberMasked { get; init; } = "";
+
+    /// <summary>The number of somebody about to be stored or looked for; null in what was read, which has the mask only.</summary>
+    public ProtectedNumber? Number
+    {
+        get;
+        init
+        {
+            field = value;
+            NumberMasked = value?.Masked ?? "";
+        }
+    }
+
     public string Employer { get; init; } = "";
     public string EmployerKey { get; init; } = "";
     public string? CreditCode { get; init; }
@@ -31,9 +40,6 @@ internal sealed record Learner
     /// <summary>Everything an application needs is there.</summary>
     public bool IsComplete => Name.Length > 0 && (Phone is not null || Email is not null);
 }
-
-/// <summary>A document number as it is stored: encrypted, with the keyed hash by which it is found.</summary>
-internal sealed record StoredNumber(string Hash, string Encrypted);
 
 /// <summary>Sex as stored.</summary>
 internal static class Sexes

@@ -12,7 +12,7 @@ internal sealed class LearnerIdentity(IPersonalNumbers numbers, TimeProvider clo
     /// <exception cref="Refusal"><c>required</c>, <c>document_kind_unknown</c>, and the reasons of the document check, each with its field.</exception>
     public Learner Read(string? name, DocumentKind kind, string? number)
     {
-        var called = Folded.Text(name);
+        var called = TextFold.Of(name, Keep.Words);
         if (called.Length is 0 or > MaxName)
         {
             throw new Refusal("required", $"请填写与证件一致的姓名，最多 {MaxName} 个字。") { Field = "Name" };
@@ -30,8 +30,7 @@ internal sealed class LearnerIdentity(IPersonalNumbers numbers, TimeProvider clo
     {
         Name = name,
         DocumentKind = kind,
-        Number = new StoredNumber(Hash(kind, check), numbers.Protect(check.Number)),
-        NumberMasked = Masking.Document(check.Number),
+        Number = numbers.Protect(kind, check.Number),
         Sex = Sexes.Of(check),
         BirthDate = (check as IdentityCardCheck)?.Birth,
     };

@@ -25,13 +25,6 @@ internal static class LearnerTraces
     };
 }
 
-/// <summary>Text as people type it: half-width, trimmed, inner spaces collapsed.</summary>
-internal static class Folded
-{
-    public static string Text(string? typed) =>
-        string.Join(' ', (typed ?? "").Normalize(NormalizationForm.FormKC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-}
-
 /// <summary>Reads what a learner or a staff member writes about work and contact.</summary>
 internal static class LearnerInput
 {
@@ -75,7 +68,7 @@ internal static class LearnerInput
         }
         if (!string.IsNullOrWhiteSpace(email))
         {
-            address = Folded.Text(email).ToLowerInvariant();
+            address = TextFold.Of(email, Keep.Words).ToLowerInvariant();
             if (address.Length > MaxText || address.IndexOf('@') is <= 0 || address.Contains(' ') || address.EndsWith('@'))
             {
                 throw new Refusal("email_format", "邮箱应形如 name@example.com，请更正。") { Field = "Email" };
@@ -88,7 +81,7 @@ internal static class LearnerInput
 
     private static string Bounded(string? typed, string field, string label)
     {
-        var text = Folded.Text(typed);
+        var text = TextFold.Of(typed, Keep.Words);
         return text.Length <= MaxText ? text : throw new Refusal("too_long", $"{label}最多 {MaxText} 个字，请缩短。") { Field = field };
     }
 }

@@ -69,7 +69,7 @@ internal sealed class LearnerRepository(TimeProvider clock)
         learner.BirthDate,
         DocumentKind = learner.DocumentKind.ToString(),
         NumberHash = learner.Number?.Hash,
-        NumberStored = learner.Number?.Encrypted,
+        NumberStored = learner.Number?.Stored,
         learner.NumberMasked,
         learner.Employer,
         EmployerKey = Employers.Key(learner.Employer),

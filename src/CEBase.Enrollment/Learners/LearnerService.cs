@@ -43,5 +43,5 @@ internal sealed class LearnerService(LearnerRepository learners, IPersonalNumber
         trace.AppendAsync(db, new TraceEntry(LearnerTraces.RecordType, id, act) { Comment = comment }, user);
 
     private static string Reason(string? typed, string sentence) =>
-        Folded.Text(typed) is { Length: >= 2 } why ? why : throw new Refusal("reason_missing", sentence) { Field = "reason" };
+        TextFold.Of(typed, Keep.Words) is { Length: >= 2 } why ? why : throw new Refusal("reason_missing", sentence) { Field = "reason" };
 }

@@ -50,6 +50,7 @@ internal sealed class SeatService(SeatPool pool, WorkflowEngine engine, TimeProv
         {
             throw RefusalOf(applied);
         }
+        db.AfterCommit(() => Measures.Applied(request.Source));
         if (request.Class.NeedsReview || request.HoldBack)
         {
             return new Seating(id, EnrolmentStates.Pending, IsNew: true) { Findings = applied.Findings };

@@ -73,8 +73,7 @@ public sealed class ApplicationRuleTests
     [InlineData("副高", "", TitleLevels.AssociateSenior)]
     public async Task A_title_level_is_read_from_its_column_or_from_the_title(string level, string title, string expected)
     {
-        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu");
         var titles = await bench.RunAsync<ITitles, ITitleTable>(t => bench.Database.ReadAsync(t.TableAsync));
         Assert.Equal(expected, TitleLevels.Of(level, title, titles));
     }

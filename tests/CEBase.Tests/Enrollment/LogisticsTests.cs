@@ -38,8 +38,7 @@ public sealed class LogisticsTests
 
     private static async Task<Running> StartAsync(DatabaseKind kind, LogisticsSetting? setting = null)
     {
-        var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        var bench = await Bench.WithRecipesAsync(kind, "npu");
         var sample = await SampleClass.MakeAsync(bench);
         var classNo = await bench.Database.WriteAsync(async s =>
         {

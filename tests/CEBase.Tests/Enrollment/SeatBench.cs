@@ -65,8 +65,7 @@ internal sealed class SeatBench(Bench bench, FakeClasses classes) : IAsyncDispos
                 AccountId = 10_000 + i,
                 Name = $"学员{i}",
                 DocumentKind = DocumentKind.Other,
-                Number = new StoredNumber($"hash-{i}", "x"),
-                NumberMasked = "***",
+                Number = new ProtectedNumber("x", $"hash-{i}", "***"),
                 Employer = employer,
                 Phone = "13800000000",
             }));

@@ -7,8 +7,7 @@ public sealed class SessionTests
 {
     private static async Task<Bench> StartAsync(DatabaseKind kind)
     {
-        var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        var bench = await Bench.WithRecipesAsync(kind, "npu");
         return bench;
     }
 
