@@ -84,7 +84,7 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
             claim.Id, LineId = lineId ?? 0, d.FundLineId, Kind = d.Kind.ToString(), Description = d.Description.Trim(), Payee = d.Payee.Trim(), d.IsOwnStaff,
             Quantity = quantity, Unit = d.Unit.Trim(), UnitPrice = unitPrice, Amount = amount, From = from, Until = until, HalfDay = d.HalfDay.ToString(), classId, Task = d.Task.Trim(),
             InvoiceNo = invoice, InvoiceSeries = InvoiceNumber.Digits(d.InvoiceSeries), InvoiceTotal = total,
-            InvoiceTitle = d.InvoiceTitle.Trim(), InvoiceCode = InvoiceRule.Fold(d.InvoiceCode), d.CommitmentId, d.RequestKey, Version = d.Version ?? 0,
+            InvoiceTitle = d.InvoiceTitle.Trim(), InvoiceCode = TextFold.Key(d.InvoiceCode), d.CommitmentId, d.RequestKey, Version = d.Version ?? 0,
         };
         if (lineId is null)
         {

@@ -17,7 +17,7 @@ internal static class ArrivalMatch
     public static IReadOnlyList<Proposal> Propose(Arrival arrival, IEnumerable<Receivable> open)
     {
         var bills = open.Where(b => b.Outstanding > Money.Zero).ToList();
-        var remark = FoldedText.Of(arrival.Remark);
+        var remark = TextFold.Key(arrival.Remark);
         var named = bills.Where(b => PayerRule.Names(remark, b.Number)).ToList();
         if (named.Count > 0)
         {
@@ -26,11 +26,11 @@ internal static class ArrivalMatch
                 : named.Count == 1 ? [new Proposal(named, arrival.Rest < sum ? $"摘要写明编号，为部分缴纳（尚欠 {sum} 元）" : $"摘要写明编号，但多于尚欠的 {sum} 元", false)]
                 : [new Proposal(named, $"摘要写明 {named.Count} 个编号，合计 {sum} 元，与到账不符", false)];
         }
-        var payer = FoldedText.Of(arrival.PayerName);
+        var payer = TextFold.Key(arrival.PayerName);
         var fits = bills.Where(b => b.Outstanding == arrival.Rest).ToList();
-        var byPayer = fits.Where(b => payer.Length > 0 && payer == FoldedText.Of(b.PayerName)).Select(b => new Proposal([b], "付款人和金额相符", false));
-        var byName = fits.Where(b => payer != FoldedText.Of(b.PayerName) && b.PayerName.Length > 1 && remark.Contains(FoldedText.Of(b.PayerName), StringComparison.Ordinal)).Select(b => new Proposal([b], "摘要有付款人姓名，金额相符", false));
-        var partly = bills.Where(b => payer.Length > 0 && payer == FoldedText.Of(b.PayerName) && b.Outstanding > arrival.Rest).Select(b => new Proposal([b], $"付款人相符，为部分缴纳（尚欠 {b.Outstanding} 元）", false));
+        var byPayer = fits.Where(b => payer.Length > 0 && payer == TextFold.Key(b.PayerName)).Select(b => new Proposal([b], "付款人和金额相符", false));
+        var byName = fits.Where(b => payer != TextFold.Key(b.PayerName) && b.PayerName.Length > 1 && remark.Contains(TextFold.Key(b.PayerName), StringComparison.Ordinal)).Select(b => new Proposal([b], "摘要有付款人姓名，金额相符", false));
+        var partly = bills.Where(b => payer.Length > 0 && payer == TextFold.Key(b.PayerName) && b.Outstanding > arrival.Rest).Select(b => new Proposal([b], $"付款人相符，为部分缴纳（尚欠 {b.Outstanding} 元）", false));
         return [.. byPayer.Concat(byName).Concat(partly).Take(Most)];
     }
 

@@ -48,7 +48,7 @@ internal static class HeaderRule
         {
             yield return (nameof(header.Title), Finding.Block(TitleMissing, header.Title.Length == 0 ? "请填写发票抬头。" : $"发票抬头最多 {MaxTitle} 个字。", "MOF540:papers"));
         }
-        else if (Personal.Contains(header.Title.Normalize(NormalizationForm.FormKC).Replace(" ", "")))
+        else if (Personal.Contains(TextFold.Of(header.Title).Replace(" ", "")))
         {
             yield return (nameof(header.Title), Finding.Block(TitlePersonal, header.Kind == HeaderKind.Organisation
                 ? $"单位发票的抬头不能写“{header.Title}”，请写单位全称，否则不能报销。" : "请写付款人的姓名。", "MOF540:papers"));

@@ -14,7 +14,7 @@ internal sealed class InvoiceListModel(ListServices services, RegisterExport exp
         Columns =
         [
             new("编号", i => i.Number) { Link = i => IncomeAddresses.OfInvoice(i.Number), Sort = ("number", "i.number") },
-            new("状态", i => InvoiceWorkflow.Life.State(i.State)) { Sort = ("state", SqlOrder.States("i.state", InvoiceWorkflow.Life.States)) },
+            new("状态", i => InvoiceWorkflow.Life.State(i.State)) { Sort = ("state", StateOrder.Of("i.state", InvoiceWorkflow.Life.States)) },
             new("抬头", i => i.Title) { Place = CellPlace.Head, Sort = ("title", "h.title") },
             new("统一社会信用代码", i => i.CreditCode) { OnlyExported = true },
             new("项目", i => i.Item) { Place = CellPlace.Line, IsText = true },

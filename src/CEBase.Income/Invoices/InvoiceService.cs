@@ -132,7 +132,7 @@ internal sealed class InvoiceService(InvoiceRepository invoices, ReceivableRepos
 
     private (string No, DateOnly Day) Read(string? no, DateOnly? day, string noField, string dayField, string noLabel, string dayLabel, DateOnly? earliest, string earliestLabel)
     {
-        var folded = FoldedText.Of(no);
+        var folded = TextFold.Key(no);
         Field.Check(folded.Length is > 0 and <= MaxNo, "required", noField, $"请填写{noLabel}，只含数字和字母。");
         var on = Field.Day(day, dayField, dayLabel);
         Field.Check(on <= clock.Today(), "day_range", dayField, $"{dayLabel}不能晚于今天，现填 {on.InTable()}。");

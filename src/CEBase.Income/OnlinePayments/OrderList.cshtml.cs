@@ -25,7 +25,7 @@ internal sealed class OrderListModel(ListServices services, UnmatchedPaymentRepo
                 new("班号", o => o.ClassNo) { Sort = ("class", "c.class_no") },
                 new("缴费人", o => o.PayerOfBill) { Place = CellPlace.Head, Sort = ("payer", "r.payer_name") },
                 new("下单时间", o => o.OpenedAt) { Sort = ("opened", "o.opened_at") },
-                new("状态", o => OrderWorkflow.Life.State(o.State)) { Sort = ("state", SqlOrder.States("o.state", OrderWorkflow.Life.States)) },
+                new("状态", o => OrderWorkflow.Life.State(o.State)) { Sort = ("state", StateOrder.Of("o.state", OrderWorkflow.Life.States)) },
                 new("流水号或说明", o => o.Trouble.Length > 0 ? o.Trouble : o.TradeNo) { IsText = true },
                 new("金额（元）", o => o.Amount) { Place = CellPlace.Side, IsSummed = true, Sort = ("amount", "o.amount") },
             ],

@@ -32,12 +32,12 @@ internal static class PayerRule
 
     /// <summary>Whether payment and bill name the same: the payer, or in the remark the bill's number or payer.</summary>
     public static bool IsFor(string payer, string remark, Receivable bill) =>
-        (payer.Length > 0 && FoldedText.Of(payer) == FoldedText.Of(bill.PayerName)) || Names(FoldedText.Of(remark), bill.Number) || (bill.PayerName.Length > 1 && FoldedText.Of(remark).Contains(FoldedText.Of(bill.PayerName), StringComparison.Ordinal));
+        (payer.Length > 0 && TextFold.Key(payer) == TextFold.Key(bill.PayerName)) || Names(TextFold.Key(remark), bill.Number) || (bill.PayerName.Length > 1 && TextFold.Key(remark).Contains(TextFold.Key(bill.PayerName), StringComparison.Ordinal));
 
     /// <summary>The number stands in a folded remark, with nothing but other characters around it: YS2026-0001 isn't named by YS2026-00012.</summary>
     public static bool Names(string remark, string number)
     {
-        var wanted = FoldedText.Of(number);
+        var wanted = TextFold.Key(number);
         for (var at = remark.IndexOf(wanted, StringComparison.Ordinal); at >= 0; at = remark.IndexOf(wanted, at + 1, StringComparison.Ordinal))
         {
             var end = at + wanted.Length;

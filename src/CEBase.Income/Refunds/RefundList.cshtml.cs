@@ -14,7 +14,7 @@ internal sealed class RefundListModel(ListServices services, RegisterExport expo
         Columns =
         [
             new("编号", r => r.Number) { Link = r => IncomeAddresses.OfRefund(r.Number), Sort = ("number", "f.number") },
-            new("状态", r => RefundWorkflow.Life.State(r.State)) { Sort = ("state", SqlOrder.States("f.state", RefundWorkflow.Life.States)) },
+            new("状态", r => RefundWorkflow.Life.State(r.State)) { Sort = ("state", StateOrder.Of("f.state", RefundWorkflow.Life.States)) },
             new("缴费通知", r => r.BillNumber) { Link = r => IncomeAddresses.OfBill(r.BillNumber) },
             new("付款人", r => r.PayerName) { Place = CellPlace.Head, Sort = ("payer", "r.payer_name") },
             new("班号", r => r.ClassNo) { Sort = ("class", "c.class_no") },

@@ -1,4 +1,5 @@
 using CEBase.Platform.Lists;
+using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Http.Extensions;

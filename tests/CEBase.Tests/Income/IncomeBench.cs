@@ -28,8 +28,7 @@ internal sealed class IncomeBench : IAsyncDisposable
 
     public static async Task<IncomeBench> StartAsync(DatabaseKind kind)
     {
-        var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        var bench = await Bench.WithRecipesAsync(kind, "npu");
         return new IncomeBench(bench);
     }
 
@@ -47,7 +46,7 @@ internal sealed class IncomeBench : IAsyncDisposable
     /// <summary>A class that charges 800 yuan (open) or whose client pays 80,000 by a signed contract.</summary>
     public Task<ClassCard> ClassAsync(FundingMode funding = FundingMode.Open, Func<ClassDetails, ClassDetails>? adjust = null) => ClassStory.Of(Bench).CompleteAsync(funding, adjust);
 
-    public Task<List<long>> AdmitAsync(ClassCard card, int count) => WriteAsync<LearnerStore, List<long>>(async (store, db) =>
+    public Task<List<long>> AdmitAsync(ClassCard card, int count) => WriteAsync<LearnerRepository, List<long>>(async (store, db) =>
     {
         var ids = new List<long>();
         for (var i = 0; i < count; i++)
@@ -55,7 +54,7 @@ internal sealed class IncomeBench : IAsyncDisposable
             var n = Interlocked.Increment(ref _people);
             var id = await store.AddAsync(db, new Learner
             {
-                AccountId = 10_000 + n, Name = $"学员{n}", DocumentKind = DocumentKind.Other, NumberHash = $"hash-{n}", NumberStored = "x", NumberMasked = "***", Employer = "西安示例研究所", Phone = "13800000000",
+                AccountId = 10_000 + n, Name = $"学员{n}", DocumentKind = DocumentKind.Other, Number = new ProtectedNumber("x", $"hash-{n}", "***"), Employer = "西安示例研究所", Phone = "13800000000",
             });
             await db.ExecuteAsync("INSERT INTO enrolment (class_id, learner_id, state, source, turn, applied_at) VALUES (@ClassId, @id, 'admitted', 'staff', 0, @At)", new { ClassId = card.Id, id, At = Bench.Clock.GetUtcNow() });
             await db.ExecuteAsync("UPDATE seat_pool SET taken = taken + 1 WHERE class_id = @Id", new { card.Id });
