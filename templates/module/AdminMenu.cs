@@ -1,6 +1,6 @@
-namespace CEBase.Example;
+namespace CEBase.Sample;
 
 internal sealed class AdminMenu : IMenuProvider
 {
-    public IReadOnlyList<MenuItem> Items { get; } = [new("系统", "事项", ExampleAddresses.Items, Permissions.View, "list", 90)];
+    public IReadOnlyList<MenuItem> Items { get; } = [new("系统", "函件", SampleAddresses.Letters, Permissions.View, "mail", 90)];
 }

@@ -1,21 +1,21 @@
-namespace CEBase.Example;
+namespace CEBase.Sample;
 
-/// <summary>Rights of this module.</summary>
+/// <summary>Rights over letters.</summary>
 public sealed class Permissions : IPermissionProvider
 {
-    /// <summary>Reads items.</summary>
-    public const string View = "Example.View";
+    /// <summary>See letters.</summary>
+    public const string View = "Sample.View";
 
-    /// <summary>Enters items and submits them.</summary>
-    public const string Manage = "Example.Manage";
+    /// <summary>Write letters and hand them in.</summary>
+    public const string Manage = "Sample.Manage";
 
-    /// <summary>Approves what another has submitted.</summary>
-    public const string Approve = "Example.Approve";
+    /// <summary>Approve letters.</summary>
+    public const string Approve = "Sample.Approve";
 
-    IReadOnlyList<Permission> IPermissionProvider.Permissions =>
+    IReadOnlyList<Permission> IPermissionProvider.Permissions { get; } =
     [
-        new(View, "查看事项"),
-        new(Manage, "填报事项"),
-        new(Approve, "批准事项"),
+        new(View, "查看函件"),
+        new(Manage, "起草函件"),
+        new(Approve, "批准函件"),
     ];
 }

@@ -54,7 +54,7 @@ internal static class FieldParser
     /// <summary>A number as people write it, with thousands, 元 or ￥; null when it is none.</summary>
     public static decimal? TryNumber(string text)
     {
-        var plain = text.Normalize(NormalizationForm.FormKC).Replace(",", "").Replace("￥", "").Replace("¥", "").Replace("元", "").Trim();
+        var plain = TextFold.Of(text).Replace(",", "").Replace("￥", "").Replace("¥", "").Replace("元", "").Trim();
         return decimal.TryParse(plain, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 

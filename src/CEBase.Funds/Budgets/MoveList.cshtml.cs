@@ -14,7 +14,7 @@ internal sealed class MoveListModel(IDatabase database, WorkflowEngine engine, I
     public async Task OnGetAsync(CancellationToken cancel) =>
         Items = await database.ReadAsync(db => db.QueryAsync<FundMove>($"{FundMove.Select} ORDER BY {Order} LIMIT {Shown}"), cancel);
 
-    private string Order => SqlOrder.By(Sort, "m.id DESC", ("number", "m.number"), ("fund", "f.name"), ("amount", "m.amount"), ("asked", "m.asked_at"), ("state", SqlOrder.States("m.state", Life.States)));
+    private string Order => SqlOrder.By(Sort, "m.id DESC", ("number", "m.number"), ("fund", "f.name"), ("amount", "m.amount"), ("asked", "m.asked_at"), ("state", StateOrder.Of("m.state", Life.States)));
 
     private WorkflowDefinition Life => engine.Definitions.First(d => d.RecordType == FundMove.RecordType);
 

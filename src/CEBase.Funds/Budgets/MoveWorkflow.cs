@@ -50,7 +50,7 @@ internal sealed class MoveWorkflow(FundLedger ledger, IServiceProvider services,
                 new StepRequest(Claim.RecordType, move.ClaimId!.Value, ClaimWorkflow.Reverse) { Comment = $"{move.Number}：{move.Reason}" }, SystemUser.Instance);
             if (!outcome.Taken)
             {
-                throw new Platform.Modules.Refusal("step_refused", outcome.Refusal!) { Status = 409 };
+                throw new Platform.Refusals.Refusal("step_refused", outcome.Refusal!) { Status = 409 };
             }
             return;
         }

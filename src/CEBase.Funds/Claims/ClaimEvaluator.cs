@@ -41,7 +41,7 @@ internal sealed class ClaimEvaluator(FundRepository funds, IClassDirectory class
         var budget = (await FundLine.OfFundAsync(db, claim.FundId)).ToDictionary(l => l.Id);
         var served = (await classes.GetAsync(db, [.. lines.Select(l => l.ClassId).OfType<long>().Distinct()])).ToDictionary(c => c.Id);
         var own = await ClaimInvoices.OwnHeaderAsync(db, parameters, clock.Today());
-        var staff = (await accounts.HoldersAsync(db, Platform.Permissions.ConsoleUse)).Select(a => InvoiceRule.Fold(a.DisplayName))
+        var staff = (await accounts.HoldersAsync(db, Platform.Permissions.ConsoleUse)).Select(a => TextFold.Key(a.DisplayName))
             .Concat(await standards.InHouseAsync(db, lines)).ToHashSet();
         var invoices = await ClaimInvoices.OfAsync(db, claim.Id, lines);
         var fees = await drawnFees.AroundAsync(db, claim.Id, lines);

@@ -23,7 +23,7 @@ internal sealed class ClaimLinePageModel(IDatabase database, ClaimService claims
     public IReadOnlyList<Commitment> Commitments { get; private set; } = [];
 
     /// <summary>Title and code are the base's own, so nobody need read them again.</summary>
-    public bool IsOwnHeader => InvoiceRule.Fold(Input.InvoiceTitle) == InvoiceRule.Fold(_own.Title) && InvoiceRule.Fold(Input.InvoiceCode) == InvoiceRule.Fold(_own.Code);
+    public bool IsOwnHeader => TextFold.Key(Input.InvoiceTitle) == TextFold.Key(_own.Title) && TextFold.Key(Input.InvoiceCode) == TextFold.Key(_own.Code);
 
     public string Self => $"/console/funds/claims/{No}/lines{(Line is { } id ? $"/{id}" : "")}";
 

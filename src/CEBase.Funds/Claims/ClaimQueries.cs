@@ -53,7 +53,7 @@ internal sealed class ClaimQueries
     }
 
     private static string Order(string? sort) => SqlOrder.By(sort, "k.id DESC", ("number", "k.number"), ("title", "k.title"), ("fund", "f.name"), ("class", "coalesce(c.class_no, '')"), ("applicant", "k.applicant_name"),
-        ("state", SqlOrder.States("k.state", ClaimWorkflow.States)), ("submitted", "coalesce((SELECT max(t.at) FROM trace_entry t WHERE t.record_type = 'Claim' AND t.record_id = k.id AND t.step = 'check'), '')"), ("since", $"CASE WHEN {IsWaiting} THEN 0 ELSE 1 END, k.state_since"), ("amount", "k.total"));
+        ("state", StateOrder.Of("k.state", ClaimWorkflow.States)), ("submitted", "coalesce((SELECT max(t.at) FROM trace_entry t WHERE t.record_type = 'Claim' AND t.record_id = k.id AND t.step = 'check'), '')"), ("since", $"CASE WHEN {IsWaiting} THEN 0 ELSE 1 END, k.state_since"), ("amount", "k.total"));
 
     private sealed record Counted
     {

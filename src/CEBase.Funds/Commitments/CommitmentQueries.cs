@@ -10,7 +10,7 @@ internal static class CommitmentQueries
 
     /// <summary>The order that the list's address asks for.</summary>
     public static string Order(string? sort, IEnumerable<StateDefinition> states) => SqlOrder.By(sort, Usual, ("number", "m.number"), ("purpose", "m.purpose"), ("counterparty", "m.counterparty"), ("fund", "f.name"),
-        ("asked", "m.asked_at"), ("state", SqlOrder.States("m.state", states)), ("amount", "m.amount"), ("drawn", "m.drawn"), ("left", "m.amount - m.drawn - m.released"));
+        ("asked", "m.asked_at"), ("state", StateOrder.Of("m.state", states)), ("amount", "m.amount"), ("drawn", "m.drawn"), ("left", "m.amount - m.drawn - m.released"));
 
     /// <summary>Which the user may see, on <c>@Account</c>.</summary>
     public static string Seen(ICurrentUser user) => $"(m.asked_by = @Account OR {ClaimAccess.SeenClasses(user)})";

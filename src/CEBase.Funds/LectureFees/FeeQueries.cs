@@ -26,7 +26,7 @@ internal sealed class FeeQueries
         """, new { Account = user.AccountId ?? 0, Kind = kind?.ToString() ?? "", State = state ?? "", Q = q?.Trim() ?? "", Like = SqlText.Containing(q?.Trim() ?? "") });
 
     private static string Order(string? sort) => SqlOrder.By(sort, "f.id DESC", ("number", "f.number"), ("class", "c.class_no"),
-        ("state", SqlOrder.States("f.state", FeeListWorkflow.States.Values)), ("net", "net"), ("tax", "tax"), ("gross", "gross"));
+        ("state", StateOrder.Of("f.state", FeeListWorkflow.States.Values)), ("net", "net"), ("tax", "tax"), ("gross", "gross"));
 
     /// <summary>Ended classes with confirmed sessions that are on no list.</summary>
     public Task<IReadOnlyList<DueClass>> DueAsync(DbScope db, ICurrentUser user) => db.QueryAsync<DueClass>($"""

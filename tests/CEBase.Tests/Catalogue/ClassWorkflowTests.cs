@@ -120,7 +120,7 @@ public sealed class ClassWorkflowTests
         await TakeAsync(bench, card.Id, "plan");
         await TakeAsync(bench, card.Id, "open");
         var db = Assert.Single(await bench.RunAsync<IClassDirectory, IReadOnlyList<LessonInfo>>(d => bench.Database.ReadAsync(s => d.SessionsAsync(s, card.Id))));
-        var refusal = await Assert.ThrowsAsync<CEBase.Platform.Modules.Refusal>(() =>
+        var refusal = await Assert.ThrowsAsync<CEBase.Platform.Refusals.Refusal>(() =>
             bench.RunAsync<IClassPlanner>(p => bench.Database.WriteAsync(s => p.RemoveSessionAsync(s, db.Id, SystemUser.Instance))));
         Assert.Equal("timetable.last-session", refusal.Code);
     }

@@ -79,5 +79,5 @@ public sealed class ApplicationRuleTests
     }
 
     private static ApplicationFacts Facts(ClassCard card, string day, bool byStaff = false, string employer = "某公司") =>
-        ApplicationFacts.Of(card, new Learner { Name = "某人", Phone = "13800000000", EmployerKey = Employers.Key(employer) }, byStaff, DateOnly.Parse(day));
+        new(card, IsComplete: true, Employers.Key(employer), byStaff, DateOnly.Parse(day));
 }

@@ -105,11 +105,11 @@ public sealed class AccountTests
         var (one, two) = (await FindAsync(), await FindAsync());
         one.DisplayName = "乙";
         two.DisplayName = "丙";
-        Assert.True(await bench.Database.WriteAsync(s => AccountTable.UpdateAsync(s, one)));
-        Assert.False(await bench.Database.WriteAsync(s => AccountTable.UpdateAsync(s, two)));
+        Assert.True(await bench.Database.WriteAsync(s => new AccountRepository().UpdateAsync(s, one)));
+        Assert.False(await bench.Database.WriteAsync(s => new AccountRepository().UpdateAsync(s, two)));
         Assert.Equal("乙", (await FindAsync()).DisplayName);
 
-        async Task<Account> FindAsync() => (await bench.Database.ReadAsync(s => AccountTable.FindAsync(s, id)))!;
+        async Task<Account> FindAsync() => (await bench.Database.ReadAsync(s => new AccountRepository().FindAsync(s, id)))!;
     }
 
     [Theory]

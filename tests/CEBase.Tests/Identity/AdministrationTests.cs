@@ -1,3 +1,7 @@
+using CEBase.Platform.Lists;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
 namespace CEBase.Tests.Identity;
 
 public sealed class AdministrationTests
@@ -9,7 +13,7 @@ public sealed class AdministrationTests
         var once = await GrantsAsync(bench);
         await bench.RecipeAsync("npu");
         Assert.Equal(once, await GrantsAsync(bench));
-        Assert.Equal(10, (await bench.Database.ReadAsync(RoleTable.AllAsync)).Count);
+        Assert.Equal(10, (await bench.Database.ReadAsync(new RoleRepository().AllAsync)).Count);
     }
 
     [Theory, BothDatabases]
@@ -21,7 +25,7 @@ public sealed class AdministrationTests
         Assert.Equal("last_administrator", await RefusalAsync(bench, office => office.DisableAsync(two)));
         Assert.Equal("last_administrator", await RefusalAsync(bench, office => office.SetRolesAsync(two, ["learner"])));
         Assert.True((await AccountAsync(bench, two)).IsActive);
-        Assert.Equal(["administrator"], await bench.Database.ReadAsync(s => AccountTable.RolesAsync(s, two)));
+        Assert.Equal(["administrator"], await bench.Database.ReadAsync(s => new AccountRepository().RolesAsync(s, two)));
     }
 
     [Theory, BothDatabases]
@@ -81,14 +85,19 @@ public sealed class AdministrationTests
         await AddAsync(bench, "wang@example.com", "learner");
         var staff = await AddAsync(bench, "staff@example.com", "base-staff");
         await bench.RunAsync<AccountAdministration>(office => office.DisableAsync(staff));
-        Assert.Equal(1, await CountAsync(new AccountFilter("WANG", null, null, null, 1)));
-        Assert.Equal(0, await CountAsync(new AccountFilter("%", null, null, null, 1)));
-        Assert.Equal(1, await CountAsync(new AccountFilter(null, "base-staff", null, null, 1)));
-        Assert.Equal(1, await CountAsync(new AccountFilter(null, null, "disabled", "-name", 1)));
-        Assert.Equal(1, await CountAsync(new AccountFilter(null, null, "active", "-last", 1)));
-        Assert.Equal(0, await CountAsync(new AccountFilter(null, null, "locked", "last", 1)));
+        Assert.Equal(1, await CountAsync("WANG", null, null, null));
+        Assert.Equal(0, await CountAsync("%", null, null, null));
+        Assert.Equal(1, await CountAsync(null, "base-staff", null, null));
+        Assert.Equal(1, await CountAsync(null, null, "disabled", "-name"));
+        Assert.Equal(1, await CountAsync(null, null, "active", "-last"));
+        Assert.Equal(0, await CountAsync(null, null, "locked", "last"));
 
-        Task<long> CountAsync(AccountFilter filter) => bench.Database.ReadAsync(async s => (await AccountList.FindAsync(s, filter, bench.Clock.GetUtcNow())).Total);
+        Task<long> CountAsync(string? text, string? role, string? state, string? sort) => bench.Database.ReadAsync(async s =>
+        {
+            var address = new QueryCollection(new Dictionary<string, StringValues> { ["q"] = text, ["role"] = role, ["state"] = state, ["sort"] = sort });
+            var list = new ListRequest<AccountListLine>(AccountListLine.Query(await new RoleRepository().AllAsync(s), bench.Clock.GetUtcNow()), address, 0);
+            return (long)(await s.QueryAsync<AccountListLine>(list.Rows(s.Dialect), list.Values(50, 0))).Count;
+        });
     }
 
     [Fact]
@@ -98,7 +107,7 @@ public sealed class AdministrationTests
         await AddAsync(bench, "a@example.com", "administrator");
         var wanted = new[] { ("learner", "Console.Use"), ("administrator", "Console.Use") }.ToLookup(g => g.Item1, g => g.Item2);
         Assert.True(await bench.RunAsync<RoleAdministration, int>(office => office.SaveAsync(wanted)) > 0);
-        var granted = await bench.Database.ReadAsync(RoleTable.PermissionsAsync);
+        var granted = await bench.Database.ReadAsync(new RoleRepository().PermissionsAsync);
         Assert.Equal(["Console.Use"], granted["learner"].Where(bench.Services.GetServices<IPermissionProvider>().SelectMany(p => p.Permissions).Select(p => p.Name).Contains));
         Assert.Equal(["*"], granted["administrator"]);
         Assert.Equal(0, await bench.RunAsync<RoleAdministration, int>(office => office.SaveAsync(wanted)));
@@ -118,13 +127,13 @@ public sealed class AdministrationTests
             steps.Single(x => x.Name == "roles").RunAsync(step.RootElement, new RecipeContext(s, Path.Combine(folder, "x.recipe.json"))))));
         Assert.Contains("roles.json", broken.Message);
         Assert.Contains(key, broken.Message);
-        Assert.Empty(await bench.Database.ReadAsync(RoleTable.AllAsync));
+        Assert.Empty(await bench.Database.ReadAsync(new RoleRepository().AllAsync));
     }
 
     private static Task<long> AddAsync(Bench bench, string email, params string[] roles) => bench.Database.WriteAsync(s =>
         bench.Services.GetRequiredService<IAccounts>().CreateAsync(s, new NewAccount("某人", null, email, "Xuexi-2026", roles)));
 
-    private static async Task<Account> AccountAsync(Bench bench, long id) => (await bench.Database.ReadAsync(s => AccountTable.FindAsync(s, id)))!;
+    private static async Task<Account> AccountAsync(Bench bench, long id) => (await bench.Database.ReadAsync(s => new AccountRepository().FindAsync(s, id)))!;
 
     private static Task<string?> RefusalAsync(Bench bench, Func<AccountAdministration, Task> act) => bench.RunAsync<AccountAdministration, string?>(office => CodeAsync(() => act(office)));
 

@@ -3,7 +3,7 @@ using CEBase.Instructors.Adjustment;
 using CEBase.Instructors.BankCards;
 using CEBase.Instructors.Clearances;
 using CEBase.Instructors.Evidence;
-using CEBase.Instructors.Filing;
+using CEBase.Instructors.Overview;
 using CEBase.Instructors.Registry;
 using CEBase.Instructors.Titles;
 using OfficeOpenXml;

@@ -1,3 +1,4 @@
+using CEBase.Learning;
 using CEBase.Learning.Attendance;
 
 namespace CEBase.Tests.Learning;

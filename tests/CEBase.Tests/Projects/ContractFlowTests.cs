@@ -1,8 +1,11 @@
 using CEBase.Projects;
 using CEBase.Projects.Agreements;
+using CEBase.Projects.Amendments;
 using CEBase.Projects.Clients;
 using CEBase.Projects.Contracts;
-using CEBase.Projects.Contracts.Rules;
+using CEBase.Projects.Ledger;
+using CEBase.Projects.RedFlags;
+using CEBase.Projects.Templates;
 using OfficeOpenXml;
 
 namespace CEBase.Tests.Projects;

@@ -1,6 +1,6 @@
 using CEBase.Projects;
 using CEBase.Projects.Contracts;
-using CEBase.Projects.Contracts.Rules;
+using CEBase.Projects.Ledger;
 using CEBase.Projects.Promotion;
 
 namespace CEBase.Tests.Projects;

@@ -1,5 +1,6 @@
 using CEBase.Projects;
-using CEBase.Projects.Approval;
+using CEBase.Projects.Drafting;
+using CEBase.Projects.Parts;
 using CEBase.Projects.Plans;
 using CEBase.Projects.Prices;
 using CEBase.Projects.Units;

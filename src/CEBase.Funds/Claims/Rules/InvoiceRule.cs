@@ -57,11 +57,11 @@ internal static class InvoiceRule
         {
             yield return finding;
         }
-        if (own.Title is { } title && Fold(line.InvoiceTitle) != Fold(title))
+        if (own.Title is { } title && TextFold.Key(line.InvoiceTitle) != TextFold.Key(title))
         {
             yield return Finding.Block(WrongTitle, line.InvoiceTitle.Length == 0 ? $"没有填写发票抬头。请照发票填写，应是本单位“{title}”。" : $"发票抬头“{line.InvoiceTitle}”不是本单位“{title}”。请向开票方换开。", "MOF540:papers");
         }
-        if (own.Code is { } code && Fold(line.InvoiceCode) != Fold(code))
+        if (own.Code is { } code && TextFold.Key(line.InvoiceCode) != TextFold.Key(code))
         {
             yield return Finding.Block(WrongCode, line.InvoiceCode.Length == 0 ? $"没有填写发票上的统一社会信用代码。请照发票填写，应是本单位的 {code}。" : $"发票上的统一社会信用代码“{line.InvoiceCode}”不是本单位的 {code}。请核对，或向开票方换开。", "MOF540:papers");
         }
@@ -112,19 +112,5 @@ internal static class InvoiceRule
                 yield return Finding.Block(TotalsDiffer, $"发票 {line.InvoiceNo} 的价税合计在各行写得不一样（{string.Join("、", facts.Totals)} 元）。请照票面改成一致。", "MOF540:papers");
                 break;
         }
-    }
-
-    /// <summary>Letters and digits in one form, so that spaces, width and brackets don't tell two equal things apart.</summary>
-    public static string Fold(string? text)
-    {
-        var folded = new StringBuilder();
-        foreach (var c in (text ?? "").Normalize(NormalizationForm.FormKC))
-        {
-            if (char.IsLetterOrDigit(c))
-            {
-                folded.Append(char.ToUpperInvariant(c));
-            }
-        }
-        return folded.ToString();
     }
 }

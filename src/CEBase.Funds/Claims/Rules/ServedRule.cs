@@ -37,8 +37,8 @@ internal static class ServedRule
 
     private static bool IsNothing(ClaimLine line)
     {
-        var task = InvoiceRule.Fold(line.Task);
-        return task.Length < 2 || task.All(char.IsDigit) || task.Distinct().Count() == 1 || Nothing.Contains(task) || task == InvoiceRule.Fold(line.Description);
+        var task = TextFold.Key(line.Task);
+        return task.Length < 2 || task.All(char.IsDigit) || task.Distinct().Count() == 1 || Nothing.Contains(task) || task == TextFold.Key(line.Description);
     }
 }
 
