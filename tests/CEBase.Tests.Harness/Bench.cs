@@ -42,17 +42,28 @@ public sealed class Bench : IAsyncDisposable
     /// <summary>Makes a bench; skips the test by name where PostgreSQL is not installed.</summary>
     /// <param name="kind">Which database.</param>
     /// <param name="more">Further registrations, last so that they win.</param>
-    public static Task<Bench> StartAsync(DatabaseKind kind, Action<IServiceCollection>? more = null) => StartAsync(kind, [], more);
+    public static Task<Bench> StartAsync(DatabaseKind kind, Action<IServiceCollection>? more = null) => StartAsync(kind, [], null, more);
 
     /// <summary>Makes a bench on which recipes were run already, on the day the clock starts at.</summary>
     /// <param name="kind">Which database.</param>
     /// <param name="recipes">Names of recipes of the repository, in the order in which they ran.</param>
-    public static Task<Bench> WithRecipesAsync(DatabaseKind kind, params string[] recipes) => StartAsync(kind, recipes, null);
+    public static Task<Bench> WithRecipesAsync(DatabaseKind kind, params string[] recipes) => StartAsync(kind, recipes, null, null);
 
-    private static async Task<Bench> StartAsync(DatabaseKind kind, string[] recipes, Action<IServiceCollection>? more)
+    /// <inheritdoc cref="WithRecipesAsync(DatabaseKind, string[])"/>
+    /// <param name="kind">Which database.</param>
+    /// <param name="day">When the recipes ran, and where the clock stands.</param>
+    /// <param name="recipes">Names of recipes of the repository, in the order in which they ran.</param>
+    public static async Task<Bench> WithRecipesAsync(DatabaseKind kind, DateTimeOffset day, params string[] recipes)
+    {
+        var bench = await StartAsync(kind, recipes, day, null);
+        bench.Clock.Set(day);
+        return bench;
+    }
+
+    private static async Task<Bench> StartAsync(DatabaseKind kind, string[] recipes, DateTimeOffset? day, Action<IServiceCollection>? more)
     {
         var folder = Directory.CreateTempSubdirectory("cebase-test-").FullName;
-        var options = new DatabaseOptions { DataFolder = folder, ConnectionString = await BenchTemplates.CopyAsync(kind, recipes, folder) };
+        var options = new DatabaseOptions { DataFolder = folder, ConnectionString = await BenchTemplates.CopyAsync(kind, recipes, day, folder) };
         return Compose(options, folder, more);
     }
 

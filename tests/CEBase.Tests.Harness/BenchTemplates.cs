@@ -13,16 +13,21 @@ internal static class BenchTemplates
     /// <summary>Copies a template; skips the test by name where PostgreSQL is not installed.</summary>
     /// <param name="kind">Which database.</param>
     /// <param name="recipes">The recipes that were run on it.</param>
+    /// <param name="day">When they ran; null is when the clock of a bench starts.</param>
     /// <param name="folder">The data folder of the copy.</param>
     /// <returns>The connection string of the copy, or null for SQLite, whose file lies in the folder.</returns>
-    public static async Task<string?> CopyAsync(DatabaseKind kind, string[] recipes, string folder)
+    public static async Task<string?> CopyAsync(DatabaseKind kind, string[] recipes, DateTimeOffset? day, string folder)
     {
         Assert.SkipWhen(kind == DatabaseKind.PostgreSql && PostgresCluster.Instance is null, PostgresCluster.Missing);
-        var template = await Made.GetOrAdd(NameOf(kind, recipes), name => new(() => MakeAsync(kind, recipes, name))).Value;
-        return await CopyAsync(template.DataFolder, folder, kind, NameOf(kind, recipes), "t" + Guid.NewGuid().ToString("N"));
+        var template = await TemplateAsync(kind, recipes, day);
+        return await CopyAsync(template.DataFolder, folder, kind, NameOf(kind, recipes, day), "t" + Guid.NewGuid().ToString("N"));
     }
 
-    private static string NameOf(DatabaseKind kind, string[] recipes) => string.Join('_', ["template", kind.ToString().ToLowerInvariant(), .. recipes]);
+    private static string NameOf(DatabaseKind kind, string[] recipes, DateTimeOffset? day) =>
+        string.Join('_', ["template", kind.ToString().ToLowerInvariant(), .. recipes, recipes.Length > 0 ? $"{day:yyyyMMdd}" : ""]);
+
+    private static Task<DatabaseOptions> TemplateAsync(DatabaseKind kind, string[] recipes, DateTimeOffset? day) =>
+        Made.GetOrAdd(NameOf(kind, recipes, day), name => new(() => MakeAsync(kind, recipes, day, name))).Value;
 
     private static async Task<string?> CopyAsync(string from, string to, DatabaseKind kind, string template, string database)
     {
@@ -36,14 +41,14 @@ internal static class BenchTemplates
     }
 
     // Each recipe is run on a copy of the template with those before it.
-    private static async Task<DatabaseOptions> MakeAsync(DatabaseKind kind, string[] recipes, string name)
+    private static async Task<DatabaseOptions> MakeAsync(DatabaseKind kind, string[] recipes, DateTimeOffset? day, string name)
     {
         var options = new DatabaseOptions { DataFolder = Directory.CreateTempSubdirectory("cebase-template-").FullName };
         if (recipes.Length > 0)
         {
             var before = recipes[..^1];
-            var template = await Made.GetOrAdd(NameOf(kind, before), n => new(() => MakeAsync(kind, before, n))).Value;
-            options.ConnectionString = await CopyAsync(template.DataFolder, options.DataFolder, kind, NameOf(kind, before), name);
+            var template = await TemplateAsync(kind, before, day);
+            options.ConnectionString = await CopyAsync(template.DataFolder, options.DataFolder, kind, NameOf(kind, before, day), name);
         }
         else if (kind == DatabaseKind.PostgreSql)
         {
@@ -60,6 +65,7 @@ internal static class BenchTemplates
             }
             else
             {
+                bench.Clock.Set(day ?? bench.Clock.GetUtcNow());
                 await bench.RecipeAsync(recipes[^1]);
             }
         }

@@ -67,7 +67,14 @@ public sealed class Site : WebApplicationFactory<Program>
     }
 
     /// <summary>A new visitor; follows no redirects, keeps cookies.</summary>
-    public HttpClient Visitor() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("http://localhost") });
+    public HttpClient Visitor()
+    {
+        // The factory keeps a plain list of its clients, and tests that share a site come at once.
+        lock (_settings)
+        {
+            return CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("http://localhost") });
+        }
+    }
 
     /// <summary>A visitor signed in through the sign-in page. Every demo account has the one demo password.</summary>
     public async Task<HttpClient> SignedInAsync(string login)

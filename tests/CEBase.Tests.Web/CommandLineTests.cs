@@ -3,18 +3,13 @@ using System.Diagnostics;
 namespace CEBase.Tests.Web;
 
 /// <summary>The program as a process of its own, as an operator and a script meet it.</summary>
-public sealed class CommandLineTests : IAsyncLifetime
+public sealed class CommandLineTests : IClassFixture<CommandLineTests.Demo>, IDisposable
 {
-    private readonly string _data = Directory.CreateTempSubdirectory("cebase-cli-").FullName;
+    private readonly string _data;
 
-    // The demo is made by the first verb in Development; the rest of a test finds it there.
-    public async ValueTask InitializeAsync() => await RunAsync("migrate");
+    public CommandLineTests(Demo demo) => _data = demo.Copy();
 
-    public ValueTask DisposeAsync()
-    {
-        Directory.Delete(_data, recursive: true);
-        return ValueTask.CompletedTask;
-    }
+    public void Dispose() => Directory.Delete(_data, recursive: true);
 
     [Theory]
     [InlineData("roster.xlsx")]
@@ -146,10 +141,12 @@ public sealed class CommandLineTests : IAsyncLifetime
 
     private static SortedDictionary<string, int> Counts(JsonElement counts) => new(counts.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetInt32()));
 
-    private async Task<(int Exit, JsonElement Result, string Errors)> RunAsync(params string[] arguments)
+    private Task<(int Exit, JsonElement Result, string Errors)> RunAsync(params string[] arguments) => RunAsync(_data, arguments);
+
+    private static async Task<(int Exit, JsonElement Result, string Errors)> RunAsync(string data, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" } };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "CEBase.Web.dll"), .. arguments, "--data", _data])
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "CEBase.Web.dll"), .. arguments, "--data", data])
         {
             start.ArgumentList.Add(argument);
         }
@@ -159,5 +156,35 @@ public sealed class CommandLineTests : IAsyncLifetime
         await process.WaitForExitAsync();
         var text = (await output).Trim();
         return (process.ExitCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement.Clone(), await errors);
+    }
+
+    /// <summary>The demo, which the first verb makes in Development; every test has a copy.</summary>
+    public sealed class Demo : IAsyncLifetime
+    {
+        private readonly string _folder = Directory.CreateTempSubdirectory("cebase-cli-demo-").FullName;
+
+        public async ValueTask InitializeAsync()
+        {
+            var (exit, _, errors) = await RunAsync(_folder, ["migrate"]);
+            Assert.True(exit == 0, errors);
+        }
+
+        public string Copy()
+        {
+            var copy = Directory.CreateTempSubdirectory("cebase-cli-").FullName;
+            foreach (var file in Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories))
+            {
+                var to = Path.Combine(copy, Path.GetRelativePath(_folder, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+                File.Copy(file, to);
+            }
+            return copy;
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Directory.Delete(_folder, recursive: true);
+            return ValueTask.CompletedTask;
+        }
     }
 }

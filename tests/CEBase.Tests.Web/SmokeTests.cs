@@ -2,12 +2,12 @@ using System.Net;
 
 namespace CEBase.Tests.Web;
 
-public sealed class SmokeTests
+public sealed class SmokeTests(DemoSite demo)
 {
     [Fact]
     public async Task The_site_starts_and_an_address_that_does_not_exist_is_not_found()
     {
-        await using var site = await Site.WithDemoAsync();
+        var site = await demo.SharedAsync();
         var answer = await site.Visitor().GetAsync("/no/such/page");
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }

@@ -2,14 +2,14 @@ using System.Net;
 
 namespace CEBase.Tests.Web.Catalogue;
 
-public sealed class CatalogueSiteTests
+public sealed class CatalogueSiteTests(DemoSite demo)
 {
     private static readonly int Year = TimeProvider.System.Today().Year;
 
     [Fact]
     public async Task The_portal_shows_public_classes_and_nothing_before_them()
     {
-        await using var site = await Site.WithDemoAsync();
+        var site = await demo.SharedAsync();
         var visitor = site.Visitor();
 
         var home = await visitor.PageAsync("/");
@@ -33,7 +33,7 @@ public sealed class CatalogueSiteTests
     [Fact]
     public async Task The_api_lists_and_shows_classes_and_refuses_what_it_does_not_know()
     {
-        await using var site = await Site.WithDemoAsync();
+        var site = await demo.SharedAsync();
         var visitor = site.Visitor();
 
         var page = await JsonAsync("/api/v1/classes?state=open&page=2&size=3");

@@ -1,14 +1,14 @@
 namespace CEBase.Tests.Web.Catalogue;
 
 /// <summary>Teaching plans, materials and safety records through their pages, on the sample base.</summary>
-public sealed class TeachingPageTests : IAsyncLifetime
+public sealed class TeachingPageTests(DemoSite demo) : IAsyncLifetime
 {
     private static readonly int Year = TimeProvider.System.Today().Year;
     private Site _site = null!;
 
-    public async ValueTask InitializeAsync() => _site = await Site.WithDemoAsync();
+    public async ValueTask InitializeAsync() => _site = await demo.ForTestAsync();
 
-    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await demo.DoneAsync(_site);
 
     [Theory]
     [InlineData("staff@example.com")]
@@ -28,7 +28,7 @@ public sealed class TeachingPageTests : IAsyncLifetime
         }
     }
 
-    [Fact]
+    [Fact, Reads]
     public async Task The_demo_shows_a_class_without_a_plan_and_one_with_two_open_safety_items()
     {
         var staff = await _site.SignedInAsync("staff@example.com");

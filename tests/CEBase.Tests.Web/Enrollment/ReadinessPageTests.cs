@@ -3,14 +3,14 @@ using System.Net;
 namespace CEBase.Tests.Web.Enrollment;
 
 /// <summary>Lodging, the check of the roster and agreements through their pages, on the sample base.</summary>
-public sealed class ReadinessPageTests : IAsyncLifetime
+public sealed class ReadinessPageTests(DemoSite demo) : IAsyncLifetime
 {
     private static readonly int Year = TimeProvider.System.Today().Year;
     private Site _site = null!;
 
-    public async ValueTask InitializeAsync() => _site = await Site.WithDemoAsync();
+    public async ValueTask InitializeAsync() => _site = await demo.ForTestAsync();
 
-    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await demo.DoneAsync(_site);
 
     private Task<string> LearnerOfAsync(string no, string more = "") => _site.Database.ReadAsync(async s => (await s.ScalarAsync<string>($"""
         SELECT l.email FROM enrolment e JOIN learner l ON l.id = e.learner_id JOIN training_class c ON c.id = e.class_id WHERE c.class_no = @No AND e.state = 'admitted' {more} ORDER BY e.id LIMIT 1
@@ -44,7 +44,7 @@ public sealed class ReadinessPageTests : IAsyncLifetime
         Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", file.Content.Headers.ContentType!.MediaType);
     }
 
-    [Fact]
+    [Fact, Reads]
     public async Task Lodging_is_not_for_the_eyes_of_auditors_and_finance()
     {
         foreach (var login in new[] { "auditor@example.com", "finance@example.com" })

@@ -3,13 +3,13 @@ using System.Net;
 namespace CEBase.Tests.Web.Funds;
 
 /// <summary>The claim's line form and record page as clerks and approvers use them, on the sample base.</summary>
-public sealed class ClaimLinePageTests : IAsyncLifetime
+public sealed class ClaimLinePageTests(DemoSite demo) : IAsyncLifetime
 {
     private Site _site = null!;
 
-    public async ValueTask InitializeAsync() => _site = await Site.WithDemoAsync();
+    public async ValueTask InitializeAsync() => _site = await demo.ForTestAsync();
 
-    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await demo.DoneAsync(_site);
 
     private Task<string> TextAsync(string sql) => _site.Database.ReadAsync(async s => (await s.FirstAsync<string>(sql))!);
 
@@ -96,7 +96,7 @@ public sealed class ClaimLinePageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Redirect, (await second.SubmitAsync(line, f => (f["Input.Description"], f["Input.Version"]) = ("后改的摘要", now))).StatusCode);
     }
 
-    [Fact]
+    [Fact, Reads]
     public async Task Missing_papers_are_listed_once_on_the_page_and_named_once_where_they_stop_the_step()
     {
         var staff = await _site.SignedInAsync("staff@example.com");

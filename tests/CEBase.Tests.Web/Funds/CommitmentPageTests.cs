@@ -3,13 +3,13 @@ using System.Net;
 namespace CEBase.Tests.Web.Funds;
 
 /// <summary>Commitments and papers through the pages, on the sample base.</summary>
-public sealed class CommitmentPageTests : IAsyncLifetime
+public sealed class CommitmentPageTests(DemoSite demo) : IAsyncLifetime
 {
     private Site _site = null!;
 
-    public async ValueTask InitializeAsync() => _site = await Site.WithDemoAsync();
+    public async ValueTask InitializeAsync() => _site = await demo.ForTestAsync();
 
-    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await demo.DoneAsync(_site);
 
     private Task<long> IdAsync(string sql) => _site.Database.ReadAsync(s => s.ScalarAsync<long>(sql));
 
@@ -40,7 +40,7 @@ public sealed class CommitmentPageTests : IAsyncLifetime
         Assert.Contains(address.Split('/')[^1], (await leader.PageAsync($"/console/funds/lines/{line}")).Body!.TextContent);
     }
 
-    [Fact]
+    [Fact, Reads]
     public async Task Every_commitment_of_the_demo_draws_and_a_claim_offers_those_with_something_left()
     {
         var finance = await _site.SignedInAsync("finance@example.com");

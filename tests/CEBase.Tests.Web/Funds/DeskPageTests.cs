@@ -3,13 +3,13 @@ using System.Net;
 namespace CEBase.Tests.Web.Funds;
 
 /// <summary>The first page of every role, and what all pages share: errors at once, the way back, a session that ends over a form.</summary>
-public sealed class DeskPageTests : IAsyncLifetime
+public sealed class DeskPageTests(DemoSite demo) : IAsyncLifetime
 {
     private Site _site = null!;
 
-    public async ValueTask InitializeAsync() => _site = await Site.WithDemoAsync();
+    public async ValueTask InitializeAsync() => _site = await demo.ForTestAsync();
 
-    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await demo.DoneAsync(_site);
 
     [Theory]
     [InlineData("staff@example.com")]
@@ -35,7 +35,7 @@ public sealed class DeskPageTests : IAsyncLifetime
         }
     }
 
-    [Fact]
+    [Fact, Reads]
     public async Task Finance_sees_what_is_due_and_what_waits_at_the_own_desk_by_name()
     {
         var finance = await _site.SignedInAsync("finance@example.com");
@@ -64,7 +64,7 @@ public sealed class DeskPageTests : IAsyncLifetime
         Assert.All(new[] { "预算科目", "用途摘要", "收款人", "发生日期", "金额", "人数" }, word => Assert.Contains(word, summary));
     }
 
-    [Fact]
+    [Fact, Reads]
     public async Task A_form_sent_without_a_session_leads_back_to_the_form_after_signing_in()
     {
         var visitor = _site.Visitor();
@@ -85,7 +85,7 @@ public sealed class DeskPageTests : IAsyncLifetime
         Assert.DoesNotContain("登录已过期", (await visitor.PageAsync("/console/funds/claims/new")).Body!.TextContent);
     }
 
-    [Fact]
+    [Fact, Reads]
     public async Task The_way_back_says_where_it_leads_and_browsers_find_the_icon()
     {
         var finance = await _site.SignedInAsync("finance@example.com");
@@ -99,7 +99,7 @@ public sealed class DeskPageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await _site.Visitor().GetAsync("/favicon.ico")).StatusCode);
     }
 
-    [Fact]
+    [Fact, Reads]
     public async Task Lists_of_money_are_sorted_by_their_address()
     {
         var finance = await _site.SignedInAsync("finance@example.com");

@@ -3,15 +3,15 @@ using OfficeOpenXml;
 namespace CEBase.Tests.Web.Funds;
 
 /// <summary>The overview of the funds: every figure leads to what it counts, on the sample base.</summary>
-public sealed class FundOverviewPageTests : IAsyncLifetime
+public sealed class FundOverviewPageTests(DemoSite demo) : IAsyncLifetime
 {
     private Site _site = null!;
 
-    public async ValueTask InitializeAsync() => _site = await Site.WithDemoAsync();
+    public async ValueTask InitializeAsync() => _site = await demo.ForTestAsync();
 
-    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await demo.DoneAsync(_site);
 
-    [Fact]
+    [Fact, Reads]
     public async Task From_the_overview_every_link_leads_to_a_page_and_a_payment_leads_to_its_claim()
     {
         var finance = await _site.SignedInAsync("finance@example.com");
@@ -27,7 +27,7 @@ public sealed class FundOverviewPageTests : IAsyncLifetime
         Assert.NotEmpty(paid.QuerySelectorAll("main td a[href^='/console/funds/claims/BX']"));
     }
 
-    [Fact]
+    [Fact, Reads]
     public async Task Each_figure_of_the_overview_is_the_sum_of_the_entries_it_leads_to()
     {
         var finance = await _site.SignedInAsync("finance@example.com");
@@ -44,7 +44,7 @@ public sealed class FundOverviewPageTests : IAsyncLifetime
         }
     }
 
-    [Fact]
+    [Fact, Reads]
     public async Task The_workbooks_hold_numbers_and_formulas_that_agree_with_the_page()
     {
         var finance = await _site.SignedInAsync("finance@example.com");

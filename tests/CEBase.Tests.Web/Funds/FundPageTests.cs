@@ -3,19 +3,19 @@ using System.Net;
 namespace CEBase.Tests.Web.Funds;
 
 /// <summary>Budgets, moves and claims through the pages, on the sample base.</summary>
-public sealed class FundPageTests : IAsyncLifetime
+public sealed class FundPageTests(DemoSite demo) : IAsyncLifetime
 {
     private Site _site = null!;
 
-    public async ValueTask InitializeAsync() => _site = await Site.WithDemoAsync();
+    public async ValueTask InitializeAsync() => _site = await demo.ForTestAsync();
 
-    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await demo.DoneAsync(_site);
 
     private Task<string> NumberAsync(string state) => _site.Database.ReadAsync(async s => (await s.FirstAsync<string>("SELECT number FROM claim WHERE state = @state ORDER BY id LIMIT 1", new { state }))!);
 
     private Task<long> IdAsync(string sql) => _site.Database.ReadAsync(s => s.ScalarAsync<long>(sql));
 
-    [Fact]
+    [Fact, Reads]
     public async Task Every_page_of_budgets_and_claims_draws_for_its_role()
     {
         var finance = await _site.SignedInAsync("finance@example.com");
@@ -49,7 +49,7 @@ public sealed class FundPageTests : IAsyncLifetime
         Assert.True((int)(await finance.GetAsync("/console/funds/claims/BX1999-0001")).StatusCode == 404);
     }
 
-    [Fact]
+    [Fact, Reads]
     public async Task The_demo_has_claims_in_every_state_and_a_forbidden_one_says_which_article()
     {
         var states = await _site.Database.ReadAsync(s => s.QueryAsync<string>("SELECT DISTINCT state FROM claim"));
@@ -60,7 +60,7 @@ public sealed class FundPageTests : IAsyncLifetime
         Assert.NotNull(page.QuerySelector(".ce-workflow button[disabled]"));
     }
 
-    [Fact]
+    [Fact, Reads]
     public async Task An_adviser_sees_only_claims_of_the_own_classes()
     {
         var adviser = await _site.SignedInAsync("adviser@example.com");

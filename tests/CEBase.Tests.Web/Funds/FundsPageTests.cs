@@ -4,13 +4,13 @@ using System.Text;
 namespace CEBase.Tests.Web.Funds;
 
 /// <summary>The fund's pages, on the sample base.</summary>
-public sealed class FundsPageTests : IAsyncLifetime
+public sealed class FundsPageTests(DemoSite demo) : IAsyncLifetime
 {
     private Site _site = null!;
 
-    public async ValueTask InitializeAsync() => _site = await Site.WithDemoAsync();
+    public async ValueTask InitializeAsync() => _site = await demo.ForTestAsync();
 
-    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await demo.DoneAsync(_site);
 
     [Fact]
     public async Task A_file_is_checked_kept_filtered_and_given_back_with_its_verdicts()
@@ -56,7 +56,7 @@ public sealed class FundsPageTests : IAsyncLifetime
         Assert.DoesNotContain("礼品或节日物资", (await finance.PageAsync("/console/funds/check?text=灯笼采购")).Body!.TextContent);
     }
 
-    [Fact]
+    [Fact, Reads]
     public async Task Who_only_views_may_not_change_the_vocabulary_or_check()
     {
         var auditor = await _site.SignedInAsync("auditor@example.com");

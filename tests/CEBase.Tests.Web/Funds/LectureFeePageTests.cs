@@ -3,19 +3,19 @@ using System.Net;
 namespace CEBase.Tests.Web.Funds;
 
 /// <summary>Lecture fees and standards through the pages, on the sample base.</summary>
-public sealed class LectureFeePageTests : IAsyncLifetime
+public sealed class LectureFeePageTests(DemoSite demo) : IAsyncLifetime
 {
     private static readonly int Year = TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).Year;
 
     private Site _site = null!;
 
-    public async ValueTask InitializeAsync() => _site = await Site.WithDemoAsync();
+    public async ValueTask InitializeAsync() => _site = await demo.ForTestAsync();
 
-    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await demo.DoneAsync(_site);
 
     private Task<string> NumberAsync(string state) => _site.Database.ReadAsync(async s => (await s.FirstAsync<string>("SELECT number FROM fee_list WHERE state = @state", new { state }))!);
 
-    [Fact]
+    [Fact, Reads]
     public async Task Every_page_of_standards_and_lecture_fees_draws_for_its_role()
     {
         var (handed, waiting) = (await NumberAsync("handed"), await NumberAsync("checked"));
@@ -43,7 +43,7 @@ public sealed class LectureFeePageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await finance.GetAsync("/console/funds/lecture-fees/JF1999-0001")).StatusCode);
     }
 
-    [Fact]
+    [Fact, Reads]
     public async Task Calculators_come_to_the_published_figures_and_say_what_is_open()
     {
         var staff = await _site.SignedInAsync("staff@example.com");
@@ -130,7 +130,7 @@ public sealed class LectureFeePageTests : IAsyncLifetime
         Assert.Contains("成都", (await finance.PageAsync("/console/funds/standards?on=2026-06-01")).Body!.TextContent);
     }
 
-    [Fact]
+    [Fact, Reads]
     public async Task Monday_says_which_classes_are_due_and_an_adviser_sees_only_the_own()
     {
         var staff = await _site.SignedInAsync("staff@example.com");

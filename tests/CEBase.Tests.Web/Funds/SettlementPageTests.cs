@@ -4,17 +4,17 @@ using OfficeOpenXml;
 namespace CEBase.Tests.Web.Funds;
 
 /// <summary>Settlement sheets, printed claims and exports through the pages, on the sample base.</summary>
-public sealed class SettlementPageTests : IAsyncLifetime
+public sealed class SettlementPageTests(DemoSite demo) : IAsyncLifetime
 {
     private Site _site = null!;
 
-    public async ValueTask InitializeAsync() => _site = await Site.WithDemoAsync();
+    public async ValueTask InitializeAsync() => _site = await demo.ForTestAsync();
 
-    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await demo.DoneAsync(_site);
 
     private Task<IReadOnlyList<string>> ListAsync(string sql) => _site.Database.ReadAsync(s => s.QueryAsync<string>(sql));
 
-    [Fact]
+    [Fact, Reads]
     public async Task Every_class_with_money_has_a_sheet_to_look_at_to_print_and_to_take_along()
     {
         var finance = await _site.SignedInAsync("finance@example.com");
@@ -82,7 +82,7 @@ public sealed class SettlementPageTests : IAsyncLifetime
         Assert.Contains("/account/access-denied", (await (await _site.SignedInAsync("finance@example.com")).GetAsync(page)).Headers.Location!.ToString());
     }
 
-    [Fact]
+    [Fact, Reads]
     public async Task Every_claim_prints_with_its_lines_and_signatures_and_the_list_exports_with_a_sum_that_is_a_formula()
     {
         var finance = await _site.SignedInAsync("finance@example.com");

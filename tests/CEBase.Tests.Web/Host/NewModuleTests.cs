@@ -52,7 +52,7 @@ public sealed class NewModuleTests
         Assert.Equal([ItemWorkflow.Draft, ItemWorkflow.Withdrawn], await site.Database.ReadAsync(db => db.QueryAsync<string>("SELECT state FROM example_item ORDER BY id")));
 
         var list = await staff.PageAsync("/console/example/items?state=withdrawn");
-        Assert.Equal(item, list.QuerySelector("main table a, main .ce-stack a")!.GetAttribute("href"));
+        Assert.Equal(item, list.QuerySelector("main tbody a")!.GetAttribute("href"));
         Assert.Contains("1,200.50", await (await staff.GetAsync("/console/example/items?handler=Export&format=csv")).Content.ReadAsStringAsync());
         Assert.Equal(HttpStatusCode.NotFound, (await staff.GetAsync("/console/example/items/999999")).StatusCode);
     }

@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 
 namespace CEBase.Tests.Web.Identity;
 
-public sealed class SignInFlowTests
+public sealed class SignInFlowTests(DemoSite demo)
 {
     private static readonly Dictionary<string, string?> AtOnce = new() { ["Identity:ValidationSeconds"] = "0" };
 
@@ -34,7 +34,7 @@ public sealed class SignInFlowTests
     [Fact]
     public async Task Demo_accounts_and_their_password_are_shown_in_Development_only()
     {
-        await using var site = await Site.WithDemoAsync();
+        var site = await demo.SharedAsync();
         var page = await site.Visitor().PageAsync("/account/sign-in?as=finance%40example.com");
         Assert.Equal(("finance@example.com", TestSettings.DemoPassword), (page.QuerySelector("#Login")!.GetAttribute("value"), page.QuerySelector("#Password")!.GetAttribute("value")));
         Assert.Equal("", (await site.Visitor().PageAsync("/account/sign-in?as=nobody%40example.com")).QuerySelector("#Password")!.GetAttribute("value") ?? "");
@@ -43,7 +43,7 @@ public sealed class SignInFlowTests
     [Fact]
     public async Task A_page_that_needs_a_right_leads_a_visitor_to_sign_in_and_turns_others_away()
     {
-        await using var site = await Site.WithDemoAsync();
+        var site = await demo.SharedAsync();
         var visitor = await site.Visitor().GetAsync("/console/accounts");
         Assert.StartsWith("http://localhost/account/sign-in?returnUrl=%2Fconsole%2Faccounts", new Uri(new Uri("http://localhost"), visitor.Headers.Location!).ToString());
         var staff = await site.SignedInAsync("staff@example.com");

@@ -8,13 +8,13 @@ using CEBase.Income.Refunds;
 namespace CEBase.Tests.Web.Income;
 
 /// <summary>Bills, receipts, invoices and refunds through the pages, on the sample base.</summary>
-public sealed class IncomePageTests : IAsyncLifetime
+public sealed class IncomePageTests(DemoSite demo) : IAsyncLifetime
 {
     private Site _site = null!;
 
-    public async ValueTask InitializeAsync() => _site = await Site.WithDemoAsync();
+    public async ValueTask InitializeAsync() => _site = await demo.ForTestAsync();
 
-    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await demo.DoneAsync(_site);
 
     private Task<string> OneAsync(string sql) => _site.Database.ReadAsync(async s => await s.FirstAsync<string>(sql) ?? throw new InvalidOperationException($"The demo has nothing for: {sql}"));
 
@@ -25,7 +25,7 @@ public sealed class IncomePageTests : IAsyncLifetime
     private async Task<string> LearnersBillAsync() =>
         await OneAsync("SELECT r.number FROM receivable r JOIN learner l ON l.id = r.learner_id WHERE l.email = 'learner001@example.com' AND r.state = 'open' ORDER BY r.id DESC LIMIT 1");
 
-    [Fact]
+    [Fact, Reads]
     public async Task Every_page_of_income_draws_for_its_role_and_is_refused_to_others()
     {
         var finance = await _site.SignedInAsync("finance@example.com");
@@ -57,7 +57,7 @@ public sealed class IncomePageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await finance.GetAsync("/console/income/bills/YS1999-0001")).StatusCode);
     }
 
-    [Fact]
+    [Fact, Reads]
     public async Task Nothing_on_the_page_of_receipts_lets_anybody_name_cash_or_another_account()
     {
         var page = await (await _site.SignedInAsync("finance@example.com")).PageAsync("/console/income/receipts");
@@ -66,7 +66,7 @@ public sealed class IncomePageTests : IAsyncLifetime
         Assert.Equal(0, await CountAsync("SELECT count(*) FROM receipt WHERE means NOT IN ('Transfer', 'UnifiedPage')"));
     }
 
-    [Fact]
+    [Fact, Reads]
     public async Task The_figures_lead_to_rows_that_add_up_and_the_list_goes_out_as_a_workbook()
     {
         var finance = await _site.SignedInAsync("finance@example.com");
@@ -171,7 +171,7 @@ public sealed class IncomePageTests : IAsyncLifetime
         Assert.NotNull((await finance.PageAsync("/console/income/receipts")).QuerySelector(card));
     }
 
-    [Fact]
+    [Fact, Reads]
     public async Task The_overview_of_the_income_fund_says_what_came_in()
     {
         var fund = await CountAsync("SELECT min(id) FROM fund WHERE kind = 'Income'");

@@ -4,13 +4,13 @@ using System.Net.Http.Json;
 namespace CEBase.Tests.Web.Learning;
 
 /// <summary>Attendance, hours and transcripts through pages and API, on the sample base.</summary>
-public sealed class LearningPageTests : IAsyncLifetime
+public sealed class LearningPageTests(DemoSite demo) : IAsyncLifetime
 {
     private Site _site = null!;
 
-    public async ValueTask InitializeAsync() => _site = await Site.WithDemoAsync();
+    public async ValueTask InitializeAsync() => _site = await demo.ForTestAsync();
 
-    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await demo.DoneAsync(_site);
 
     private sealed record Taught
     {
@@ -27,7 +27,7 @@ public sealed class LearningPageTests : IAsyncLifetime
 
     private Task<long> EntriesAsync(long lesson) => _site.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM hour_entry WHERE source = 'session' AND source_id = @lesson", new { lesson }));
 
-    [Fact]
+    [Fact, Reads]
     public async Task Every_page_of_learning_draws_for_staff()
     {
         var staff = await _site.SignedInAsync("admin@example.com");
@@ -111,7 +111,7 @@ public sealed class LearningPageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await (await _site.SignedInAsync("learner002@example.com")).GetAsync(made.Headers.Location!.ToString())).StatusCode);
     }
 
-    [Fact]
+    [Fact, Reads]
     public async Task The_api_tells_the_year_against_each_rule_and_refuses_a_bad_year()
     {
         var client = _site.Visitor();

@@ -6,15 +6,15 @@ using CEBase.Projects.Parts;
 
 namespace CEBase.Tests.Web.Projects;
 
-public sealed class ProjectPageTests : IAsyncLifetime
+public sealed class ProjectPageTests(DemoSite demo) : IAsyncLifetime
 {
     private Site _site = null!;
 
     private static int Year => DateTime.UtcNow.AddHours(8).Year;
 
-    public async ValueTask InitializeAsync() => _site = await Site.WithDemoAsync();
+    public async ValueTask InitializeAsync() => _site = await demo.ForTestAsync();
 
-    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await demo.DoneAsync(_site);
 
     [Theory]
     [InlineData("staff", "/console/projects", "/console/projects?state=approved&sort=-fee&q=班", "/console/projects/new", "/console/plans", "/console/units", "/console/units/1", "/console/prices", "/console/registers", "/console/registers?topic=1", "/console/plans/1", "/console/plans/5?change=16")]
@@ -29,7 +29,7 @@ public sealed class ProjectPageTests : IAsyncLifetime
         }
     }
 
-    [Fact]
+    [Fact, Reads]
     public async Task Every_sample_project_has_its_page_and_says_where_it_stands()
     {
         var client = await _site.SignedInAsync("staff@example.com");
@@ -170,7 +170,7 @@ public sealed class ProjectPageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await staff.SubmitAsync("/console/registers", f => f["Activity.Title"] = "无日期", "form[action$='handler=Exchange']")).StatusCode);
     }
 
-    [Fact]
+    [Fact, Reads]
     public async Task The_search_finds_projects_by_approval_number()
     {
         var staff = await _site.SignedInAsync("staff@example.com");

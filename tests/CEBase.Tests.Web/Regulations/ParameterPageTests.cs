@@ -2,7 +2,7 @@ using System.Net;
 
 namespace CEBase.Tests.Web.Regulations;
 
-public sealed class ParameterPageTests
+public sealed class ParameterPageTests(DemoSite demo)
 {
     private const string Address = "/console/parameters/attendance.completion-share";
     private const string ChangeForm = "main form[action*=Change]";
@@ -50,7 +50,7 @@ public sealed class ParameterPageTests
     [Fact]
     public async Task Those_who_may_only_look_see_no_form_and_can_not_post()
     {
-        await using var site = await Site.WithDemoAsync();
+        var site = await demo.SharedAsync();
         var staff = await site.SignedInAsync("staff@example.com");
 
         var page = await staff.PageAsync(Address);
@@ -62,7 +62,7 @@ public sealed class ParameterPageTests
     [Fact]
     public async Task An_unknown_parameter_is_not_found()
     {
-        await using var site = await Site.WithDemoAsync();
+        var site = await demo.SharedAsync();
         var office = await site.SignedInAsync("office@example.com");
         Assert.Equal(HttpStatusCode.NotFound, (await office.GetAsync("/console/parameters/no.such")).StatusCode);
     }

@@ -4,12 +4,12 @@ using CEBase.Regulations.PolicyMap;
 
 namespace CEBase.Tests.Web.Regulations;
 
-public sealed class PolicyPageTests(ITestOutputHelper output)
+public sealed class PolicyPageTests(ITestOutputHelper output, DemoSite demo)
 {
     [Fact]
     public async Task The_page_shows_the_counts_that_this_test_prints()
     {
-        await using var site = await Site.WithDemoAsync();
+        var site = await demo.SharedAsync();
         var page = await site.Visitor().PageAsync("/policy");
         await using var scope = site.Services.CreateAsyncScope();
         var lines = await site.Database.ReadAsync(scope.ServiceProvider.GetRequiredService<PolicyMapReader>().ReadAsync);
@@ -32,7 +32,7 @@ public sealed class PolicyPageTests(ITestOutputHelper output)
     [Fact]
     public async Task Filters_narrow_the_list_and_stay_in_the_address()
     {
-        await using var site = await Site.WithDemoAsync();
+        var site = await demo.SharedAsync();
         var visitor = site.Visitor();
 
         var enforced = await visitor.PageAsync("/policy?code=NPU&kind=enforce");
@@ -48,7 +48,7 @@ public sealed class PolicyPageTests(ITestOutputHelper output)
     [Fact]
     public async Task Every_article_has_a_page_of_its_own()
     {
-        await using var site = await Site.WithDemoAsync();
+        var site = await demo.SharedAsync();
         var visitor = site.Visitor();
         foreach (var regulation in site.Services.GetRequiredService<IRegulationLibrary>().All)
         {

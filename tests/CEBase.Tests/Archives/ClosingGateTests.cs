@@ -22,11 +22,7 @@ public sealed class ClosingGateTests
 
     public static TheoryData<string> Pieces => [.. Rules.Keys];
 
-    private static async Task<Bench> StartAsync(DatabaseKind kind = DatabaseKind.Sqlite)
-    {
-        var bench = await Bench.WithRecipesAsync(kind, "npu");
-        return bench;
-    }
+    private static Task<Bench> StartAsync(DatabaseKind kind = DatabaseKind.Sqlite) => Bench.WithRecipesAsync(kind, "npu");
 
     private static IEnumerable<string> Blocks(StepOutcome outcome) => outcome.Findings.Where(f => f.Severity == Severity.Block).Select(f => f.Rule).Order();
 

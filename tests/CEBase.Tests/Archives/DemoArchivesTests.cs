@@ -7,10 +7,7 @@ public sealed class DemoArchivesTests
     [Theory, BothDatabases]
     public async Task Sample_classes_that_are_closed_have_frozen_archives_that_verify_and_ended_ones_have_something_to_do(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        bench.Clock.Set(new DateTimeOffset(2026, 11, 21, 4, 0, 0, TimeSpan.Zero));
-        await bench.RecipeAsync("npu");
-        await bench.RecipeAsync("demo");
+        await using var bench = await Bench.WithRecipesAsync(kind, new DateTimeOffset(2026, 11, 21, 4, 0, 0, TimeSpan.Zero), "npu", "demo");
         await bench.RecipeAsync("demo");
 
         var closed = await bench.Database.ReadAsync(s => s.ScalarAsync<int>("SELECT count(*) FROM training_class WHERE state IN ('closed', 'archived')"));

@@ -7,10 +7,7 @@ public sealed class DemoTests
     [Theory, BothDatabases]
     public async Task The_sample_base_has_open_classes_with_seats_and_a_full_one_with_people_waiting(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        bench.Clock.Set(new DateTimeOffset(2026, 11, 21, 4, 0, 0, TimeSpan.Zero));
-        await bench.RecipeAsync("npu");
-        await bench.RecipeAsync("demo");
+        await using var bench = await Bench.WithRecipesAsync(kind, new DateTimeOffset(2026, 11, 21, 4, 0, 0, TimeSpan.Zero), "npu", "demo");
         await bench.RecipeAsync("demo");
 
         var seats = await bench.RunAsync<ISeatAvailability, List<SeatCount>>(availability => bench.Database.ReadAsync(async db =>

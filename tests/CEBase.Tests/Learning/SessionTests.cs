@@ -5,11 +5,7 @@ namespace CEBase.Tests.Learning;
 
 public sealed class SessionTests
 {
-    private static async Task<Bench> StartAsync(DatabaseKind kind)
-    {
-        var bench = await Bench.WithRecipesAsync(kind, "npu");
-        return bench;
-    }
+    private static Task<Bench> StartAsync(DatabaseKind kind) => Bench.WithRecipesAsync(kind, "npu");
 
     private static Task<SheetOutcome> MarkAsync(Bench bench, long lesson, AttendanceState? rest = null, TestUser? by = null, params SignInSheetRow[] rows) =>
         bench.RunAsync<AttendanceSheet, SheetOutcome>(sheet => sheet.SaveAsync(lesson, rows, rest, by ?? SampleClass.Staff));
@@ -197,8 +193,7 @@ public sealed class SessionTests
     [Theory, BothDatabases]
     public async Task The_sample_year_is_made_through_the_ledger_and_twice_changes_nothing(DatabaseKind kind)
     {
-        await using var bench = await StartAsync(kind);
-        await bench.RecipeAsync("demo");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu", "demo");
         var entries = await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM hour_entry"));
         var balance = await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT sum(public_hours + professional_hours) FROM hour_balance"));
 

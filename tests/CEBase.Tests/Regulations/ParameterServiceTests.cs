@@ -16,11 +16,7 @@ public sealed class ParameterDeskTests
     private static async Task<int> On(Bench bench, string day) =>
         (await bench.Database.ReadAsync(s => bench.Services.GetRequiredService<IParameters>().GetAsync(s, Name, DateOnly.Parse(day)))).Int;
 
-    private static async Task<Bench> StartAsync(DatabaseKind kind)
-    {
-        var bench = await Bench.WithRecipesAsync(kind, "npu");
-        return bench;
-    }
+    private static Task<Bench> StartAsync(DatabaseKind kind) => Bench.WithRecipesAsync(kind, "npu");
 
     [Theory, BothDatabases]
     public async Task A_new_value_closes_the_one_before_and_leaves_a_trace(DatabaseKind kind)
