@@ -26,8 +26,7 @@ public sealed class FrozenArchiveTests
         return whole.ToArray();
     }
 
-    private static Task<IReadOnlyList<ArchiveFile>> FilesAsync(Bench bench, EndedClass made) => bench.Database.ReadAsync(s =>
-        s.QueryAsync<ArchiveFile>($"SELECT {ArchiveFile.Columns} FROM archive_file WHERE class_id = @Id AND withdrawn_at IS NULL ORDER BY id", new { made.Id }));
+    private static Task<IReadOnlyList<ArchiveFile>> FilesAsync(Bench bench, EndedClass made) => bench.Database.ReadAsync(s => new ArchiveRepository().FilesAsync(s, [made.Id]));
 
     [Theory, BothDatabases]
     public async Task Closing_stores_every_item_under_its_hash_and_the_manifest_under_its_own_which_is_traced(DatabaseKind kind)
