@@ -1,3 +1,5 @@
+using CEBase.Funds.Checks;
+
 namespace CEBase.Funds;
 
 /// <summary>Rights of the special fund.</summary>

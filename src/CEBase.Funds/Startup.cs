@@ -1,21 +1,23 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Checks;
 using CEBase.Funds.Claims;
-using CEBase.Funds.Claims.Papers;
-using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Commitments;
-using CEBase.Funds.Income;
+using CEBase.Funds.Demo;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Income.Arrivals;
 using CEBase.Funds.Income.Invoices;
 using CEBase.Funds.Income.Receipts;
 using CEBase.Funds.Income.Refunds;
+using CEBase.Funds.Income;
 using CEBase.Funds.LectureFees;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.LineRules;
 using CEBase.Funds.Overview;
+using CEBase.Funds.Papers;
 using CEBase.Funds.Payments;
 using CEBase.Funds.Reconciliation;
-using CEBase.Funds.Standards;
 using CEBase.Funds.Settlement;
+using CEBase.Funds.Standards;
 using CEBase.Platform;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -133,6 +135,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<ClaimEvaluator>();
         services.AddSingleton<ClaimQueries>();
         services.AddWorkflow<ClaimWorkflow>();
+        services.AddHandler<ClaimReversalApproved, ReverseClaim>();
         services.AddStepGate<CheckLinesGate>();
         services.AddStepGate<CheckBudgetGate>();
         services.AddStepGate<UnitLinesGate>();
@@ -177,7 +180,7 @@ public sealed class Startup : StartupBase
     {
         services.AddTraceActs((ClassCostService.PlanAct, "填写计划费用"), (ClassCostService.TravelAct, "填写报到、撤离天数"), (SettlementWorkflow.SheetAct, "留存决算表样"));
         services.AddScoped<ClassQuotaReader>();
-        services.AddScoped<ClassCostEvaluator>();
+        services.AddScoped<IClaimReviewer, ClassCostEvaluator>();
         services.AddScoped<ClassCostService>();
         services.AddScoped<SettlementReader>();
         services.AddWorkflow<SettlementWorkflow>();
@@ -189,13 +192,16 @@ public sealed class Startup : StartupBase
         services.AddArchiveSource<FundsArchiveSource>();
         services.AddWork<SettlementWork>();
         services.AddRecordNames(new RecordNames(ClassSettlement.RecordType, Permissions.ClaimsView, "/console/classes/{key}/settlement",
-            "SELECT c.id, c.class_no AS key, c.class_no || ' ' || c.name AS name FROM training_class c WHERE c.id IN @Ids") { Own = ClaimAccess.SeenClasses });
+            "SELECT c.id, c.class_no AS key, c.class_no || ' ' || c.name AS name FROM training_class c WHERE c.id IN @Ids") { Own = ExpenseAccess.SeenClasses });
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "经费决算", "/console/classes/{key}/settlement", Permissions.ClaimsView, 85) { Group = "经费" });
     }
 
     private static void AddLectureFees(IServiceCollection services)
     {
-        services.AddScoped<IClaimPaperSource, FeeListPapers>();
+        services.AddScoped<FeeListPapers>();
+        services.AddScoped<IClaimPaperSource>(provider => provider.GetRequiredService<FeeListPapers>());
+        services.AddScoped<IClaimReviewer>(provider => provider.GetRequiredService<FeeListPapers>());
+        services.AddScoped<IClaimOrigins>(provider => provider.GetRequiredService<FeeListPapers>());
         services.AddTraceActs(("fee_recompute", "重新计算"), ("fee_rate", "议定每学时金额"), ("fee_budget", "选择列支科目"), ("fee_export", "导出转账清单"), ("fee_share", "同一半天改由本表发放或让出"),
             ("fee_month", "写明发放月份"), ("fee_line", "填写领款人"), ("fee_line_remove", "删去领款人"), ("fee_payee", "登记校外领款人"), ("fee_payee_revealed", "查看领款人完整卡号"));
         services.AddScoped<FeeMonths>();
@@ -222,7 +228,7 @@ public sealed class Startup : StartupBase
         services.AddRecipeStep<DemoLectureFeesStep>();
         services.AddWork<FeeWork>();
         services.AddRecordNames(new RecordNames(FeeList.RecordType, Permissions.LectureFees, "/console/funds/lecture-fees/{key}",
-            "SELECT f.id, f.number AS key, f.number || ' ' || COALESCE(c.name, f.task) AS name FROM fee_list f LEFT JOIN training_class c ON c.id = f.class_id WHERE f.id IN @Ids") { Own = ClaimAccess.SeenClasses });
+            "SELECT f.id, f.number AS key, f.number || ' ' || COALESCE(c.name, f.task) AS name FROM fee_list f LEFT JOIN training_class c ON c.id = f.class_id WHERE f.id IN @Ids") { Own = ExpenseAccess.SeenClasses });
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "讲课费", "/console/classes/{key}/lecture-fees", Permissions.LectureFees, 84) { Group = "经费" });
     }
 

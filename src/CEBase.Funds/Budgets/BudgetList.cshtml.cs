@@ -10,7 +10,7 @@ internal sealed class BudgetListModel(IDatabase database, WorkflowEngine engine,
     public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async db =>
     {
         var totals = (await db.QueryAsync<Sum>("SELECT budget_id, sum(amount) AS total FROM budget_item GROUP BY budget_id")).ToDictionary(s => s.BudgetId, s => s.Total);
-        Items = [.. (await db.QueryAsync<Budget>($"{Budget.Select} ORDER BY f.code, b.version_no DESC")).Select(b => (b, totals.GetValueOrDefault(b.Id)))];
+        Items = [.. (await db.QueryAsync<Budget>($"{BudgetRepository.Select} ORDER BY f.code, b.version_no DESC")).Select(b => (b, totals.GetValueOrDefault(b.Id)))];
         return 0;
     }, cancel);
 

@@ -42,10 +42,10 @@ internal sealed class BudgetRecordModel(IDatabase database, FundRepository funds
     {
         await database.ReadAsync<int>(async db =>
         {
-            Budget = await Budget.FindAsync(db, Id) ?? throw Refusal.NotFound("没有这份预算。");
-            Items = await BudgetItem.OfAsync(db, Id);
+            Budget = await BudgetRepository.FindAsync(db, Id) ?? throw Refusal.NotFound("没有这份预算。");
+            Items = await BudgetRepository.ItemsAsync(db, Id);
             Choices = UseItems.Choices((await funds.FindAsync(db, Budget.FundId))!.OnlyPermittedUses);
-            _inForce = (await FundLine.OfFundAsync(db, Budget.FundId)).ToDictionary(l => (l.Year, l.UseCode, l.Item, l.ClassId ?? 0));
+            _inForce = (await FundLineRepository.OfFundAsync(db, Budget.FundId)).ToDictionary(l => (l.Year, l.UseCode, l.Item, l.ClassId ?? 0));
             return 0;
         });
         Year ??= Budget.FromYear;

@@ -1,3 +1,5 @@
+using CEBase.Funds.Ledger;
+
 namespace CEBase.Funds.Budgets;
 
 /// <summary>A draft as asked for.</summary>
@@ -20,7 +22,7 @@ internal sealed class BudgetService(FundRepository funds, IClassDirectory classe
         await db.FirstAsync<long?>("SELECT id FROM fund WHERE id = @FundId" + db.Dialect.ForUpdate, new { draft.FundId });
         if (draft.RequestKey is { } key && await db.ScalarAsync<long?>("SELECT id FROM budget WHERE request_key = @key", new { key }) is { } before)
         {
-            return (await Budget.FindAsync(db, before))!;
+            return (await BudgetRepository.FindAsync(db, before))!;
         }
         var wrong = new Refusals();
         var fund = await wrong.AskAsync(async () => await funds.FindAsync(db, draft.FundId) ?? throw new Refusal("fund_unknown", "请选择经费来源。") { Field = nameof(draft.FundId) });
@@ -43,7 +45,7 @@ internal sealed class BudgetService(FundRepository funds, IClassDirectory classe
         });
         await CopyPlanAsync(db, id, draft);
         await trace.AppendAsync(db, new TraceEntry(Budget.RecordType, id, "create") { To = "draft" }, user);
-        return (await Budget.FindAsync(db, id))!;
+        return (await BudgetRepository.FindAsync(db, id))!;
     }
 
     /// <summary>Adds an item, or sets its amount and months when the version has it already.</summary>
@@ -102,7 +104,7 @@ internal sealed class BudgetService(FundRepository funds, IClassDirectory classe
     private static async Task<Budget> LockDraftAsync(DbScope db, long budgetId)
     {
         await db.FirstAsync<long?>("SELECT id FROM budget WHERE id = @budgetId" + db.Dialect.ForUpdate, new { budgetId });
-        var budget = await Budget.FindAsync(db, budgetId) ?? throw Refusal.NotFound("没有这份预算。");
+        var budget = await BudgetRepository.FindAsync(db, budgetId) ?? throw Refusal.NotFound("没有这份预算。");
         return budget.State == BudgetWorkflow.Draft ? budget : throw new Refusal("budget_fixed", "只有草稿可以改。要调整已批准的预算，请起草新版本或办理调剂。") { Status = 409 };
     }
 }

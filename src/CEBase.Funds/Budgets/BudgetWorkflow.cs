@@ -66,15 +66,15 @@ internal sealed class BudgetWorkflow(FundLedger ledger, IServiceProvider service
     /// <summary>Moves the plan of every line to what the version says, by entries of the difference; cuts first, so that the total is never passed on the way.</summary>
     private async Task PlanAsync(DbScope db, long budgetId, ICurrentUser user)
     {
-        var budget = (await Budget.FindAsync(db, budgetId))!;
+        var budget = (await BudgetRepository.FindAsync(db, budgetId))!;
         var wanted = new Dictionary<long, Money>();
-        foreach (var item in await BudgetItem.OfAsync(db, budgetId))
+        foreach (var item in await BudgetRepository.ItemsAsync(db, budgetId))
         {
             var line = await ledger.LineAsync(db, budget.FundId, item.Year, item.UseCode, item.Item, item.ClassId);
             wanted[line] = item.Amount;
             await db.ExecuteAsync("UPDATE fund_line SET from_month = @FromMonth, until_month = @UntilMonth WHERE id = @line", new { line, item.FromMonth, item.UntilMonth });
         }
-        var lines = (await FundLine.OfFundAsync(db, budget.FundId)).Where(l => l.Year >= budget.FromYear && l.Year <= budget.UntilYear).ToList();
+        var lines = (await FundLineRepository.OfFundAsync(db, budget.FundId)).Where(l => l.Year >= budget.FromYear && l.Year <= budget.UntilYear).ToList();
         var changes = lines.Select(l => (Line: l, By: wanted.GetValueOrDefault(l.Id) - l.Planned)).Where(c => c.By != Money.Zero).OrderBy(c => c.By).ToList();
         await ledger.PostAsync(db,
             [.. changes.Select(c => new Posting(c.Line.Id, c.By < Money.Zero ? PostingKind.Cut : PostingKind.Plan, c.By < Money.Zero ? -c.By : c.By, EntrySources.Budget, budgetId))], user);
@@ -92,7 +92,7 @@ internal abstract class BudgetGate(FundRepository funds, string step) : IStepGat
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step)
     {
-        if (await Budget.FindAsync(step.Session, step.RecordId) is not { } budget)
+        if (await BudgetRepository.FindAsync(step.Session, step.RecordId) is not { } budget)
         {
             return [];
         }
@@ -102,8 +102,8 @@ internal abstract class BudgetGate(FundRepository funds, string step) : IStepGat
             await step.Session.FirstAsync<long>("SELECT id FROM fund WHERE id = @FundId" + step.Session.Dialect.ForUpdate, new { budget.FundId });
             await step.Session.QueryAsync<long>("SELECT id FROM fund_line WHERE fund_id = @FundId ORDER BY id" + step.Session.Dialect.ForUpdate, new { budget.FundId });
         }
-        var facts = new BudgetFacts((await funds.FindAsync(step.Session, budget.FundId))!, budget, await BudgetItem.OfAsync(step.Session, budget.Id),
-            await FundLine.OfFundAsync(step.Session, budget.FundId));
+        var facts = new BudgetFacts((await funds.FindAsync(step.Session, budget.FundId))!, budget, await BudgetRepository.ItemsAsync(step.Session, budget.Id),
+            await FundLineRepository.OfFundAsync(step.Session, budget.FundId));
         return [.. BudgetRule.Check(facts)];
     }
 }
@@ -124,5 +124,5 @@ internal sealed class BudgetApproverGate : IStepGate
     public string Label => "由另一人批准";
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) =>
-        await Budget.FindAsync(step.Session, step.RecordId) is { } budget ? [.. SecondPersonRule.Check(step.User.AccountId, (budget.DraftedBy, "起草人"))] : [];
+        await BudgetRepository.FindAsync(step.Session, step.RecordId) is { } budget ? [.. SecondPersonRule.Check(step.User.AccountId, (budget.DraftedBy, "起草人"))] : [];
 }

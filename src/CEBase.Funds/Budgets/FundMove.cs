@@ -1,3 +1,5 @@
+using CEBase.Funds.LectureFees;
+
 namespace CEBase.Funds.Budgets;
 
 /// <summary>What is asked for.</summary>
@@ -34,7 +36,11 @@ internal sealed record FundMove
     public long? AskedBy { get; init; }
     public string AskedByName { get; init; } = "";
     public DateTimeOffset AskedAt { get; init; }
+}
 
+/// <summary>Reads transfers, carry-overs and reversals.</summary>
+internal static class FundMoveRepository
+{
     public const string Select = """
         SELECT m.id, m.number, m.kind, m.state, m.fund_id, f.name AS fund_name, m.from_line, m.to_line, m.claim_id, c.number AS claim_number, m.amount, m.reason,
           m.asked_by, m.asked_by_name, m.asked_at

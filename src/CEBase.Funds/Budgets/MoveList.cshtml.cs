@@ -12,7 +12,7 @@ internal sealed class MoveListModel(IDatabase database, WorkflowEngine engine, I
     public bool MayManage => user.Has(Permissions.BudgetManage);
 
     public async Task OnGetAsync(CancellationToken cancel) =>
-        Items = await database.ReadAsync(db => db.QueryAsync<FundMove>($"{FundMove.Select} ORDER BY {Order} LIMIT {Shown}"), cancel);
+        Items = await database.ReadAsync(db => db.QueryAsync<FundMove>($"{FundMoveRepository.Select} ORDER BY {Order} LIMIT {Shown}"), cancel);
 
     private string Order => SqlOrder.By(Sort, "m.id DESC", ("number", "m.number"), ("fund", "f.name"), ("amount", "m.amount"), ("asked", "m.asked_at"), ("state", SqlOrder.States("m.state", Life.States)));
 

@@ -21,7 +21,7 @@ internal sealed class MoveNewModel(IDatabase database, FundRepository funds, Mov
         var found = new List<(string, FundLine)>();
         foreach (var fund in await funds.ListAsync(db))
         {
-            found.AddRange((await FundLine.OfFundAsync(db, fund.Id)).Where(l => Input.Kind == MoveKind.Transfer || l.Year <= clock.Today().Year).Select(l => (fund.Name, l)));
+            found.AddRange((await FundLineRepository.OfFundAsync(db, fund.Id)).Where(l => Input.Kind == MoveKind.Transfer || l.Year <= clock.Today().Year).Select(l => (fund.Name, l)));
         }
         Lines = found;
         return 0;

@@ -22,9 +22,9 @@ internal sealed class MoveRecordModel(IDatabase database, WorkflowEngine engine,
     {
         await database.ReadAsync<int>(async db =>
         {
-            Move = await FundMove.FindAsync(db, No) ?? throw Refusal.NotFound($"没有编号为 {No} 的申请。");
-            From = Move.FromLine is { } from ? await FundLine.FindAsync(db, from) : null;
-            To = Move.ToLine is { } to ? await FundLine.FindAsync(db, to) : null;
+            Move = await FundMoveRepository.FindAsync(db, No) ?? throw Refusal.NotFound($"没有编号为 {No} 的申请。");
+            From = Move.FromLine is { } from ? await FundLineRepository.FindAsync(db, from) : null;
+            To = Move.ToLine is { } to ? await FundLineRepository.FindAsync(db, to) : null;
             return 0;
         });
         View = await engine.LookAsync(FundMove.RecordType, Move.Id, user);
@@ -32,7 +32,7 @@ internal sealed class MoveRecordModel(IDatabase database, WorkflowEngine engine,
 
     public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
-        var move = await database.ReadAsync(db => FundMove.FindAsync(db, No)) ?? throw Refusal.NotFound($"没有编号为 {No} 的申请。");
+        var move = await database.ReadAsync(db => FundMoveRepository.FindAsync(db, No)) ?? throw Refusal.NotFound($"没有编号为 {No} 的申请。");
         var outcome = await engine.TakeAsync(form, FundMove.RecordType, move.Id, user);
         TempData["Done"] = outcome.Refusal ?? "已办理。";
         return Redirect($"/console/funds/moves/{No}");

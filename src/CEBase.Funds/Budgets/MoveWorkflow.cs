@@ -1,13 +1,9 @@
-using CEBase.Funds.Claims;
 using CEBase.Funds.Ledger;
 
 namespace CEBase.Funds.Budgets;
 
 /// <summary>Asked for, then approved or not. Approval posts both sides in one transaction.</summary>
-/// <param name="ledger">The ledger.</param>
-/// <param name="services">For the engine itself, which is made from the workflows.</param>
-/// <param name="clock">The clock.</param>
-internal sealed class MoveWorkflow(FundLedger ledger, IServiceProvider services, TimeProvider clock) : IWorkflow
+internal sealed class MoveWorkflow(FundLedger ledger, TimeProvider clock) : IWorkflow
 {
     public const string Asked = "asked";
     public const string Approved = "approved";
@@ -43,15 +39,10 @@ internal sealed class MoveWorkflow(FundLedger ledger, IServiceProvider services,
         {
             return;
         }
-        var move = (await FundMove.FindAsync(step.Session, step.RecordId))!;
+        var move = (await FundMoveRepository.FindAsync(step.Session, step.RecordId))!;
         if (move.Kind == MoveKind.ClaimReversal)
         {
-            var outcome = await services.GetRequiredService<WorkflowEngine>().TakeAsync(step.Session,
-                new StepRequest(Claim.RecordType, move.ClaimId!.Value, ClaimWorkflow.Reverse) { Comment = $"{move.Number}：{move.Reason}" }, SystemUser.Instance);
-            if (!outcome.Taken)
-            {
-                throw new Platform.Modules.Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-            }
+            await step.Session.RaiseAsync(new ClaimReversalApproved(move.ClaimId!.Value, move.Number, move.Reason));
             return;
         }
         var (outAct, inAct) = move.Kind == MoveKind.Transfer ? (PostingKind.TransferOut, PostingKind.TransferIn) : (PostingKind.CarryOut, PostingKind.CarryIn);
@@ -62,6 +53,12 @@ internal sealed class MoveWorkflow(FundLedger ledger, IServiceProvider services,
         ], step.User);
     }
 }
+
+/// <summary>Somebody else has approved that a paid claim is taken back; the claim is reversed in the same transaction.</summary>
+/// <param name="ClaimId">The claim.</param>
+/// <param name="Number">Number of the request.</param>
+/// <param name="Reason">Why.</param>
+internal sealed record ClaimReversalApproved(long ClaimId, string Number, string Reason) : IDomainEvent;
 
 /// <summary>The move still fits when it is approved.</summary>
 internal sealed class MoveGate : IStepGate
@@ -74,8 +71,8 @@ internal sealed class MoveGate : IStepGate
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step)
     {
-        var move = await FundMove.FindAsync(step.Session, step.RecordId);
-        return move is { FromLine: { } from, ToLine: { } to } && await FundLine.FindAsync(step.Session, from) is { } source && await FundLine.FindAsync(step.Session, to) is { } target
+        var move = await FundMoveRepository.FindAsync(step.Session, step.RecordId);
+        return move is { FromLine: { } from, ToLine: { } to } && await FundLineRepository.FindAsync(step.Session, from) is { } source && await FundLineRepository.FindAsync(step.Session, to) is { } target
             ? [.. MoveRule.Check(move.Kind, source, target, move.Amount)]
             : [];
     }
@@ -91,5 +88,5 @@ internal sealed class MoveApproverGate : IStepGate
     public string Label => "由另一人批准";
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) =>
-        await FundMove.FindAsync(step.Session, step.RecordId) is { } move ? [.. SecondPersonRule.Check(step.User.AccountId, (move.AskedBy, "申请人"))] : [];
+        await FundMoveRepository.FindAsync(step.Session, step.RecordId) is { } move ? [.. SecondPersonRule.Check(step.User.AccountId, (move.AskedBy, "申请人"))] : [];
 }

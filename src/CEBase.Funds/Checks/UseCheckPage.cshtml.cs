@@ -1,3 +1,5 @@
+using CEBase.Funds.Reconciliation;
+
 namespace CEBase.Funds.Checks;
 
 /// <summary>开支检查: a file, or one description to try.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using CEBase.Funds.Claims;
 
 namespace CEBase.Funds.Checks;
 

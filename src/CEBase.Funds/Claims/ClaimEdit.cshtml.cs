@@ -12,7 +12,7 @@ internal sealed class ClaimEditModel(IDatabase database, FundRepository funds, C
 
     public async Task OnGetAsync()
     {
-        var claim = await Database.ReadAsync(async db => await Claim.FindAsync(db, No) is { } found && await ClaimAccess.MaySeeAsync(db, found, user) ? found : null)
+        var claim = await Database.ReadAsync(async db => await ClaimRepository.FindAsync(db, No) is { } found && await ClaimAccess.MaySeeAsync(db, found, user) ? found : null)
             ?? throw ClaimService.NotThere(No);
         if (!claim.IsOpen)
         {

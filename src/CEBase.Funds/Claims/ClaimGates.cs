@@ -1,4 +1,3 @@
-using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Ledger;
 
 namespace CEBase.Funds.Claims;
@@ -13,7 +12,7 @@ internal abstract class ClaimGate(string step, string label) : IStepGate
     public string Label { get; } = label;
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) =>
-        await Claim.FindAsync(step.Session, step.RecordId) is { } claim ? await FindingsAsync(step, claim) : [];
+        await ClaimRepository.FindAsync(step.Session, step.RecordId) is { } claim ? await FindingsAsync(step, claim) : [];
 
     protected abstract Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, Claim claim);
 

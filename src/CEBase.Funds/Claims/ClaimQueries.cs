@@ -1,3 +1,5 @@
+using CEBase.Funds.Expenses;
+
 namespace CEBase.Funds.Claims;
 
 /// <summary>What a list of claims is asked for.</summary>
@@ -22,12 +24,12 @@ internal sealed record ClaimFilter
 internal sealed class ClaimQueries
 {
     /// <summary>Claims at somebody's desk.</summary>
-    public const string IsWaiting = $"k.state IN ('{ClaimWorkflow.Checked}', '{ClaimWorkflow.UnitApproved}', '{ClaimWorkflow.Approved}', '{ClaimWorkflow.Handed}')";
+    public const string IsWaiting = $"k.state IN ('{ClaimStates.Checked}', '{ClaimStates.UnitApproved}', '{ClaimStates.Approved}', '{ClaimStates.Handed}')";
 
     private const string IsStuck = IsWaiting + " AND k.state_since < @TooLongAgo";
 
     /// <summary>Which claims the user may see, on <c>@Account</c>.</summary>
-    public static string Seen(ICurrentUser user) => ClaimAccess.SeesAll(user) ? "1 = 1" : "(k.applicant_id = @Account OR c.adviser_id = @Account)";
+    public static string Seen(ICurrentUser user) => ExpenseAccess.SeesAll(user) ? "1 = 1" : "(k.applicant_id = @Account OR c.adviser_id = @Account)";
 
     public async Task<(IReadOnlyList<Claim> Items, int Total, IReadOnlyDictionary<string, int> Counts)> ListAsync(DbScope db, ClaimFilter filter, ICurrentUser user)
     {
@@ -48,12 +50,12 @@ internal sealed class ClaimQueries
         var counts = (await db.QueryAsync<Counted>($"SELECT k.state, count(*) AS count {From} WHERE {where} GROUP BY k.state", values)).ToDictionary(c => c.State, c => c.Count);
         counts[ClaimFilter.Stuck] = await db.ScalarAsync<int>($"SELECT count(*) {From} WHERE {where} AND {IsStuck}", values);
         var only = filter.State == ClaimFilter.Stuck ? IsStuck : "(@State = '' OR k.state = @State)";
-        var items = await db.QueryAsync<Claim>($"{Claim.Select} WHERE {where} AND {only} ORDER BY {Order(filter.Sort)} LIMIT @Size OFFSET @Skip", values);
+        var items = await db.QueryAsync<Claim>($"{ClaimRepository.Select} WHERE {where} AND {only} ORDER BY {Order(filter.Sort)} LIMIT @Size OFFSET @Skip", values);
         return (items, string.IsNullOrEmpty(filter.State) ? counts.Where(c => c.Key != ClaimFilter.Stuck).Sum(c => c.Value) : counts.GetValueOrDefault(filter.State), counts);
     }
 
     private static string Order(string? sort) => SqlOrder.By(sort, "k.id DESC", ("number", "k.number"), ("title", "k.title"), ("fund", "f.name"), ("class", "coalesce(c.class_no, '')"), ("applicant", "k.applicant_name"),
-        ("state", SqlOrder.States("k.state", ClaimWorkflow.States)), ("submitted", "coalesce((SELECT max(t.at) FROM trace_entry t WHERE t.record_type = 'Claim' AND t.record_id = k.id AND t.step = 'check'), '')"), ("since", $"CASE WHEN {IsWaiting} THEN 0 ELSE 1 END, k.state_since"), ("amount", "k.total"));
+        ("state", SqlOrder.States("k.state", ClaimStates.All)), ("submitted", "coalesce((SELECT max(t.at) FROM trace_entry t WHERE t.record_type = 'Claim' AND t.record_id = k.id AND t.step = 'check'), '')"), ("since", $"CASE WHEN {IsWaiting} THEN 0 ELSE 1 END, k.state_since"), ("amount", "k.total"));
 
     private sealed record Counted
     {

@@ -1,13 +1,13 @@
 using CEBase.Funds.Budgets;
-using CEBase.Funds.Claims.Papers;
-using CEBase.Funds.LectureFees;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Papers;
 
 namespace CEBase.Funds.Claims;
 
 /// <summary>A claim with its lines, what the rules say of each, its papers, and what can be done with it.</summary>
 [RequirePermission(Permissions.ClaimsView)]
-internal sealed class ClaimRecordModel(IDatabase database, ClaimService claims, ClaimEvaluator judge, MoveService moves, PaperTable table, Trace trace, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
+internal sealed class ClaimRecordModel(IDatabase database, ClaimService claims, ClaimEvaluator judge, MoveService moves, PaperTable table, IClaimOrigins origins, Trace trace, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
 {
     /// <summary>Acts of this record that are no steps.</summary>
     public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string> { ["create"] = "填报", ["edit"] = "修改", ["recipe"] = "由配方建立" };
@@ -28,19 +28,19 @@ internal sealed class ClaimRecordModel(IDatabase database, ClaimService claims, 
     public ILookup<long, string> PapersOf { get; private set; } = Array.Empty<PaperMark>().ToLookup(m => m.FileId, m => m.Paper);
 
     /// <summary>The payment list that made the claim, or null; its lines are changed there.</summary>
-    public FeeList? List { get; private set; }
+    public ClaimOrigin? Origin { get; private set; }
 
     public ClaimVerdict Verdict { get; private set; } = null!;
     public WorkflowView View { get; private set; } = null!;
 
     public bool MayEdit => Claim.IsOpen && user.Has(Permissions.ClaimsManage);
-    public bool MayEditLines => MayEdit && List is null;
+    public bool MayEditLines => MayEdit && Origin is null;
 
     /// <summary>What is said of the claim as a whole. Missing papers are in the list of papers.</summary>
     public IReadOnlyList<Finding> OfWhole => [.. Verdict.Whole.Where(f => f.Rule != PaperRule.Missing)];
 
-    public bool MaySetVoucher => Claim.State == ClaimWorkflow.Handed && user.Has(Permissions.ClaimsFinanceApprove);
-    public bool MayAskReversal => Claim.State == ClaimWorkflow.Paid && user.Has(Permissions.ClaimsFinanceApprove);
+    public bool MaySetVoucher => Claim.State == ClaimStates.Handed && user.Has(Permissions.ClaimsFinanceApprove);
+    public bool MayAskReversal => Claim.State == ClaimStates.Paid && user.Has(Permissions.ClaimsFinanceApprove);
 
     public IReadOnlyList<Finding> FindingsOf(ClaimLine line) => Verdict.ByLine.GetValueOrDefault(line.Id) ?? [];
 
@@ -58,12 +58,12 @@ internal sealed class ClaimRecordModel(IDatabase database, ClaimService claims, 
         await database.ReadAsync<int>(async db =>
         {
             Claim = await FindAsync(db);
-            Lines = await ClaimLine.OfAsync(db, Claim.Id);
-            Files = await ClaimFile.OfAsync(db, Claim.Id);
-            List = await FeeList.OfClaimAsync(db, Claim.Id);
-            PapersOf = (await PaperMark.OfAsync(db, Claim.Id)).ToLookup(m => m.FileId, Held);
+            Lines = await ClaimLineRepository.OfClaimAsync(db, Claim.Id);
+            Files = await ClaimRepository.FilesAsync(db, Claim.Id);
+            Origin = await origins.OfClaimAsync(db, Claim.Id);
+            PapersOf = (await PaperMarkRepository.OfAsync(db, Claim.Id)).ToLookup(m => m.FileId, Held);
             Verdict = await judge.JudgeAsync(db, Claim);
-            _budgets = (await FundLine.OfFundAsync(db, Claim.FundId)).ToDictionary(l => l.Id, l => l.Label);
+            _budgets = (await FundLineRepository.OfFundAsync(db, Claim.FundId)).ToDictionary(l => l.Id, l => l.Label);
             return 0;
         });
     }
@@ -94,7 +94,7 @@ internal sealed class ClaimRecordModel(IDatabase database, ClaimService claims, 
     public Task<IActionResult> OnPostReversalAsync() => ChangeAsync(async db =>
     {
         var claim = await FindAsync(db);
-        if (claim.State != ClaimWorkflow.Paid || !user.Has(Permissions.ClaimsFinanceApprove))
+        if (claim.State != ClaimStates.Paid || !user.Has(Permissions.ClaimsFinanceApprove))
         {
             throw new Refusal("not_paid", "只有已付款的报销单，由财务申请冲销。") { Status = 409 };
         }
@@ -118,7 +118,7 @@ internal sealed class ClaimRecordModel(IDatabase database, ClaimService claims, 
     }
 
     private async Task<Claim> FindAsync(DbScope db) =>
-        await Claim.FindAsync(db, No) is { } claim && await ClaimAccess.MaySeeAsync(db, claim, user) ? claim : throw ClaimService.NotThere(No);
+        await ClaimRepository.FindAsync(db, No) is { } claim && await ClaimAccess.MaySeeAsync(db, claim, user) ? claim : throw ClaimService.NotThere(No);
 
     private async Task<IActionResult> ChangeAsync(Func<DbScope, Task> work, string done)
     {

@@ -1,16 +1,16 @@
 using CEBase.Funds.Budgets;
-using CEBase.Funds.Claims.Papers;
-using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Commitments;
-using CEBase.Funds.LectureFees;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Papers;
+using CEBase.Funds.Standards;
 
 namespace CEBase.Funds.Claims;
 
 /// <summary>Writes claims while they are drafts or were returned. What is wrong with a line is said by the rules; only what can't be stored is refused here.</summary>
 [RestsOn("NPU:19", How = "报销单逐行对应预算科目，写明收款人、用途、数量、单价和日期")]
 [RestsOn("BJTU:38", How = "报销按项目和班级归集，留有附件和办理痕迹")]
-internal sealed class ClaimService(FundRepository funds, IClassDirectory classes, IFileStore files, ClaimPapers papers, Trace trace, TimeProvider clock)
+internal sealed class ClaimService(FundRepository funds, IClassDirectory classes, IFileStore files, ClaimPapers papers, IClaimOrigins origins, Trace trace, TimeProvider clock)
 {
     public const string Series = "BX";
 
@@ -24,7 +24,7 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
         await FundNumbers.LockAsync(db, Series, year);
         if (details.RequestKey is { } key && await db.ScalarAsync<long?>("SELECT id FROM claim WHERE request_key = @key", new { key }) is { } before)
         {
-            return (await Claim.FindAsync(db, before))!;
+            return (await ClaimRepository.FindAsync(db, before))!;
         }
         var classId = await CheckAsync(db, details, user);
         var number = await FundNumbers.NextAsync(db, Series, year);
@@ -35,8 +35,8 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
         {
             number, Now = clock.GetUtcNow(), Title = details.Title.Trim(), details.FundId, classId, ApprovalPaper = details.ApprovalPaper.Trim(), user.AccountId, user.DisplayName, details.RequestKey,
         });
-        await trace.AppendAsync(db, new TraceEntry(Claim.RecordType, id, "create") { To = ClaimWorkflow.Draft }, user);
-        return (await Claim.FindAsync(db, id))!;
+        await trace.AppendAsync(db, new TraceEntry(Claim.RecordType, id, "create") { To = ClaimStates.Draft }, user);
+        return (await ClaimRepository.FindAsync(db, id))!;
     }
 
     /// <summary>Changes the head. The fund stands once there are lines.</summary>
@@ -44,7 +44,7 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
     {
         var claim = await LockAsync(db, number, user);
         var classId = await CheckAsync(db, details, user);
-        if (claim.FundId != details.FundId && (await ClaimLine.OfAsync(db, claim.Id)).Count > 0)
+        if (claim.FundId != details.FundId && (await ClaimLineRepository.OfClaimAsync(db, claim.Id)).Count > 0)
         {
             throw new Refusal("fund_fixed", "明细已经对应了这项经费的科目。要换经费来源，请先删去明细。") { Field = nameof(details.FundId) };
         }
@@ -63,11 +63,11 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
             return before;
         }
         var wrong = new Refusals();
-        var budget = await FundLine.FindAsync(db, d.FundLineId);
+        var budget = await FundLineRepository.FindAsync(db, d.FundLineId);
         wrong.Ask(() => FieldParser.Require(budget?.FundId == claim.FundId, "line_unknown", nameof(d.FundLineId), "请选择本项经费的预算科目。"));
         wrong.Ask(() => FieldParser.Need(d.Description, nameof(d.Description), "用途摘要"));
         wrong.Ask(() => FieldParser.Need(d.Payee, nameof(d.Payee), "收款人"));
-        var commitment = d.CommitmentId is { } drawn ? await Commitment.FindAsync(db, drawn) : null;
+        var commitment = d.CommitmentId is { } drawn ? await CommitmentRepository.FindAsync(db, drawn) : null;
         wrong.Ask(() => FieldParser.Require(d.CommitmentId is null || commitment?.FundId == claim.FundId, "commitment_unknown", nameof(d.CommitmentId), "请选择本项经费的预占。"));
         var classId = await wrong.AskAsync(() => ClassAsync(db, d.ClassNo, user));
         var from = wrong.Ask(() => FieldParser.Day(d.FromDay, nameof(d.FromDay), "发生日期"));
@@ -84,7 +84,7 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
             claim.Id, LineId = lineId ?? 0, d.FundLineId, Kind = d.Kind.ToString(), Description = d.Description.Trim(), Payee = d.Payee.Trim(), d.IsOwnStaff,
             Quantity = quantity, Unit = d.Unit.Trim(), UnitPrice = unitPrice, Amount = amount, From = from, Until = until, HalfDay = d.HalfDay.ToString(), classId, Task = d.Task.Trim(),
             InvoiceNo = invoice, InvoiceSeries = InvoiceNumber.Digits(d.InvoiceSeries), InvoiceTotal = total,
-            InvoiceTitle = d.InvoiceTitle.Trim(), InvoiceCode = InvoiceRule.Fold(d.InvoiceCode), d.CommitmentId, d.RequestKey, Version = d.Version ?? 0,
+            InvoiceTitle = d.InvoiceTitle.Trim(), InvoiceCode = Letters.Fold(d.InvoiceCode), d.CommitmentId, d.RequestKey, Version = d.Version ?? 0,
         };
         if (lineId is null)
         {
@@ -103,13 +103,13 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
             WHERE id = @LineId AND claim_id = @Id AND (@Version = 0 OR version = @Version)
             """, values) == 0)
         {
-            throw (await ClaimLine.OfAsync(db, claim.Id)).FirstOrDefault(l => l.Id == lineId) is { } now
+            throw (await ClaimLineRepository.OfClaimAsync(db, claim.Id)).FirstOrDefault(l => l.Id == lineId) is { } now
                 ? new Refusal(LineChanged, $"刚才有人改过这一行，现在是：{now.Description}，{now.Payee}，{now.QuantityText:0.##}{now.Unit} × {now.UnitPrice} = {now.Amount} 元。您填写的还在下面，核对后再保存，就以您的为准。") { Status = 409 }
                 : Refusal.NotFound("这一行已经删去。");
         }
         if (d.Measures is { } measures)
         {
-            await measures.SaveAsync(db, lineId.Value);
+            await LineMeasuresRepository.SaveAsync(db, lineId.Value, measures);
         }
         await SumAsync(db, claim.Id);
         await trace.AppendAsync(db, new TraceEntry(Claim.RecordType, claim.Id, "claim_line") { Comment = $"{values.Description}，{values.Amount} 元" }, user);
@@ -119,7 +119,7 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
     public async Task RemoveLineAsync(DbScope db, string number, long lineId, ICurrentUser user)
     {
         var claim = await LockLinesAsync(db, number, user);
-        var line = (await ClaimLine.OfAsync(db, claim.Id)).FirstOrDefault(l => l.Id == lineId);
+        var line = (await ClaimLineRepository.OfClaimAsync(db, claim.Id)).FirstOrDefault(l => l.Id == lineId);
         await db.ExecuteAsync("DELETE FROM claim_paper_line WHERE claim_id = @Id AND line_id = @lineId", new { claim.Id, lineId });
         await db.ExecuteAsync("DELETE FROM claim_line WHERE claim_id = @Id AND id = @lineId", new { claim.Id, lineId });
         await SumAsync(db, claim.Id);
@@ -140,7 +140,7 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
             INSERT INTO claim_file (claim_id, hash, file_name, label, added_at) VALUES (@Id, @Hash, @FileName, @Label, @Now) ON CONFLICT DO NOTHING
             """, new { claim.Id, stored.Hash, stored.FileName, Label = label?.Trim() ?? "", Now = clock.GetUtcNow() });
         var file = await db.ScalarAsync<long>("SELECT id FROM claim_file WHERE claim_id = @Id AND hash = @Hash", new { claim.Id, stored.Hash });
-        await papers.MarkAsync(db, claim, file, held, lines);
+        await papers.MarkAsync(db, claim.Id, claim.FundId, file, held, lines);
         await trace.AppendAsync(db, new TraceEntry(Claim.RecordType, claim.Id, "claim_file") { Attachments = [stored.Hash] }, user);
     }
 
@@ -149,8 +149,8 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
     public async Task MarkAsync(DbScope db, string number, long fileId, IReadOnlyCollection<long> lines, ICurrentUser user, IReadOnlyList<string> held)
     {
         var claim = await LockAsync(db, number, user);
-        var file = (await ClaimFile.OfAsync(db, claim.Id)).FirstOrDefault(f => f.Id == fileId) ?? throw Refusal.NotFound("这个附件已经移去。");
-        await papers.MarkAsync(db, claim, file.Id, held, lines);
+        var file = (await ClaimRepository.FilesAsync(db, claim.Id)).FirstOrDefault(f => f.Id == fileId) ?? throw Refusal.NotFound("这个附件已经移去。");
+        await papers.MarkAsync(db, claim.Id, claim.FundId, file.Id, held, lines);
         await trace.AppendAsync(db, new TraceEntry(Claim.RecordType, claim.Id, "claim_file") { Attachments = [file.Hash] }, user);
     }
 
@@ -168,7 +168,7 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
     /// <exception cref="Refusal">What <see cref="PaymentRule"/> stops: a day before approval, after today, in a closed month.</exception>
     public async Task SetVoucherAsync(DbScope db, string number, string? voucher, DateOnly? paidOn, ICurrentUser user)
     {
-        var claim = await Claim.FindAsync(db, number) ?? throw NotThere(number);
+        var claim = await ClaimRepository.FindAsync(db, number) ?? throw NotThere(number);
         var wrong = new Refusals();
         wrong.Ask(() => FieldParser.Need(voucher ?? "", "Voucher", "凭证号"));
         var day = wrong.Ask(() => FieldParser.Day(paidOn, "PaidOn", "付款日期"));
@@ -207,7 +207,7 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
             return null;
         }
         var served = await classes.FindAsync(db, classNo.Trim()) ?? throw new Refusal("class_unknown", $"没有班号为 {classNo.Trim()} 的培训班。") { Field = "ClassNo" };
-        return ClaimAccess.SeesAll(user) || served.AdviserId == user.AccountId
+        return ExpenseAccess.SeesAll(user) || served.AdviserId == user.AccountId
             ? served.Id
             : throw new Refusal("not_yours", "班主任只能为自己带的班报销。") { Field = "ClassNo", Status = 403 };
     }
@@ -215,7 +215,7 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
     private static async Task<Claim> LockAsync(DbScope db, string number, ICurrentUser user)
     {
         await db.FirstAsync<long?>("SELECT id FROM claim WHERE number = @number" + db.Dialect.ForUpdate, new { number });
-        var claim = await Claim.FindAsync(db, number) ?? throw NotThere(number);
+        var claim = await ClaimRepository.FindAsync(db, number) ?? throw NotThere(number);
         if (!user.Has(Permissions.ClaimsManage) || !await ClaimAccess.MaySeeAsync(db, claim, user))
         {
             throw new Refusal("not_yours", "这张报销单只能由填报人或基地工作人员修改。") { Status = 403 };
@@ -224,17 +224,17 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
     }
 
     /// <summary>What a payment list made is changed there: its snapshot was approved, and nothing here compares with it.</summary>
-    private static async Task<Claim> LockLinesAsync(DbScope db, string number, ICurrentUser user)
+    private async Task<Claim> LockLinesAsync(DbScope db, string number, ICurrentUser user)
     {
         var claim = await LockAsync(db, number, user);
-        return await FeeList.OfClaimAsync(db, claim.Id) is { } list
-            ? throw OfList(list)
+        return await origins.OfClaimAsync(db, claim.Id) is { } origin
+            ? throw MadeBy(origin)
             : claim;
     }
 
     /// <summary>Why the lines of a payment list's claim are not changed here, and where they are.</summary>
-    public static Refusal OfList(FeeList list) =>
-        new("line_of_list", $"这张报销单由讲课费发放表 {list.Number} 生成，明细以核定的发放表为准，不能在这里改。要改，请作废本单，再到发放表收回修改。") { Status = 409 };
+    public static Refusal MadeBy(ClaimOrigin origin) =>
+        new("line_of_list", $"这张报销单由讲课费发放表 {origin.Number} 生成，明细以核定的发放表为准，不能在这里改。要改，请作废本单，再到发放表收回修改。") { Status = 409 };
 
     private static Task SumAsync(DbScope db, long claimId) => db.ExecuteAsync(
         "UPDATE claim SET total = (SELECT coalesce(sum(amount), 0) FROM claim_line WHERE claim_id = @claimId), version = version + 1 WHERE id = @claimId", new { claimId });

@@ -1,4 +1,4 @@
-using CEBase.Funds.Budgets;
+using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.Claims;
 
@@ -13,17 +13,17 @@ internal sealed class ClaimWork(OverdueWork desk) : IWorkProvider
 
     /// <summary>Nobody approves what they wrote, handed in or approved before; handing over and recording payment ask for no second person.</summary>
     private const string ByAnother = $"""
-        (k.state IN ('{ClaimWorkflow.Approved}', '{ClaimWorkflow.Handed}')
+        (k.state IN ('{ClaimStates.Approved}', '{ClaimStates.Handed}')
           OR (coalesce(k.applicant_id, 0) <> @Account AND coalesce(k.submitted_by, 0) <> @Account AND coalesce(k.unit_approved_by, 0) <> @Account))
         """;
 
     /// <summary>What each desk is to do, by the state that brings a claim there.</summary>
     private static readonly (string State, string Permission, string Text)[] Desks =
     [
-        (ClaimWorkflow.Checked, Permissions.ClaimsUnitApprove, "报销单待单位审批"),
-        (ClaimWorkflow.UnitApproved, Permissions.ClaimsFinanceApprove, "报销单待财务审批"),
-        (ClaimWorkflow.Approved, Permissions.ClaimsFinanceApprove, "报销单待交财务处"),
-        (ClaimWorkflow.Handed, Permissions.ClaimsFinanceApprove, "报销单待登记付款"),
+        (ClaimStates.Checked, Permissions.ClaimsUnitApprove, "报销单待单位审批"),
+        (ClaimStates.UnitApproved, Permissions.ClaimsFinanceApprove, "报销单待财务审批"),
+        (ClaimStates.Approved, Permissions.ClaimsFinanceApprove, "报销单待交财务处"),
+        (ClaimStates.Handed, Permissions.ClaimsFinanceApprove, "报销单待登记付款"),
     ];
 
     public async Task<IReadOnlyList<WorkItem>> ForAsync(DbScope db, ICurrentUser user, DateOnly today)
@@ -49,26 +49,11 @@ internal sealed class ClaimWork(OverdueWork desk) : IWorkProvider
         if (user.Has(Permissions.ClaimsManage))
         {
             var mine = new { Account = user.AccountId ?? 0 };
-            items.Add(await db.ReadWorkAsync(new WorkItem(WorkKind.Stuck, "我的报销单被退回，请修改", $"{List}?state={ClaimWorkflow.Returned}"), Record, $"{Line} WHERE k.state = '{ClaimWorkflow.Returned}' AND k.applicant_id = @Account", "since, name", mine));
-            items.Add(await db.ReadWorkAsync(new WorkItem(WorkKind.Waiting, "我的报销单草稿，还没有提交", $"{List}?state={ClaimWorkflow.Draft}"), Record, $"{Line} WHERE k.state = '{ClaimWorkflow.Draft}' AND k.applicant_id = @Account", "since, name", mine));
+            items.Add(await db.ReadWorkAsync(new WorkItem(WorkKind.Stuck, "我的报销单被退回，请修改", $"{List}?state={ClaimStates.Returned}"), Record, $"{Line} WHERE k.state = '{ClaimStates.Returned}' AND k.applicant_id = @Account", "since, name", mine));
+            items.Add(await db.ReadWorkAsync(new WorkItem(WorkKind.Waiting, "我的报销单草稿，还没有提交", $"{List}?state={ClaimStates.Draft}"), Record, $"{Line} WHERE k.state = '{ClaimStates.Draft}' AND k.applicant_id = @Account", "since, name", mine));
         }
         return [.. items.OfType<WorkItem>()];
     }
-}
-
-/// <summary>Budgets and moves that somebody else asked for, before those who approve them.</summary>
-internal sealed class BudgetWork(OverdueWork desk) : IWorkProvider
-{
-    public async Task<IReadOnlyList<WorkItem>> ForAsync(DbScope db, ICurrentUser user, DateOnly today) => !user.Has(Permissions.BudgetApprove) ? [] :
-    [
-        .. await desk.ReadAsync(db, today, "预算待批准", "/console/funds/budgets", "/console/funds/budgets/{key}", $"""
-            SELECT CAST(b.id AS text) AS key, f.name || '：' || b.title AS name, '第 ' || b.version_no || ' 版，' || b.drafted_by_name || '起草' AS note, b.state_since AS since
-            FROM budget b JOIN fund f ON f.id = b.fund_id WHERE b.state = '{BudgetWorkflow.Submitted}'
-            """),
-        .. await desk.ReadAsync(db, today, "调剂、结转或冲销待批准", "/console/funds/moves", "/console/funds/moves/{key}", $"""
-            SELECT m.number AS key, m.number || ' ' || m.reason AS name, m.amount, m.asked_by_name || '申请' AS note, m.state_since AS since FROM fund_move m WHERE m.state = '{MoveWorkflow.Asked}'
-            """),
-    ];
 }
 
 /// <summary>Claims by number, matter, payee or invoice, among those the user may see.</summary>

@@ -1,5 +1,7 @@
 using CEBase.Funds.Commitments;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
+using static CEBase.Funds.Expenses.ClaimStates;
 
 namespace CEBase.Funds.Claims;
 
@@ -9,22 +11,6 @@ namespace CEBase.Funds.Claims;
 /// </summary>
 internal sealed class ClaimWorkflow(FundLedger ledger, CommitmentDraws draws, TimeProvider clock) : IWorkflow
 {
-    public const string Draft = "draft";
-    public const string Checked = "checked";
-    public const string UnitApproved = "unit-approved";
-    public const string Approved = "approved";
-    public const string Handed = "handed";
-    public const string Paid = "paid";
-    public const string Returned = "returned";
-    public const string Reversed = "reversed";
-    public const string Cancelled = "cancelled";
-
-    /// <summary>SQL for a claim <c>k</c> that holds what it names: a draft holds nothing yet, and what came back or ended has let go.</summary>
-    public const string IsHeld = $"k.state NOT IN ('{Draft}', '{Returned}', '{Cancelled}', '{Reversed}')";
-
-    /// <summary>The same of a state at hand.</summary>
-    public static bool Holds(string state) => state is not (Draft or Returned or Cancelled or Reversed);
-
     public const string Check = "check";
     public const string UnitApprove = "unit-approve";
     public const string UnitReturn = "unit-return";
@@ -35,20 +21,7 @@ internal sealed class ClaimWorkflow(FundLedger ledger, CommitmentDraws draws, Ti
     public const string Reverse = "reverse";
     public const string Cancel = "cancel";
 
-    public static IReadOnlyList<StateDefinition> States { get; } =
-    [
-        new(Draft, "草稿", StateTone.Quiet),
-        new(Checked, "待单位审批", StateTone.Waiting),
-        new(UnitApproved, "待财务审批", StateTone.Waiting),
-        new(Approved, "财务已批", StateTone.Active),
-        new(Handed, "已交财务处", StateTone.Active),
-        new(Paid, "已付款", StateTone.Done),
-        new(Returned, "已退回", StateTone.Stopped),
-        new(Reversed, "已冲销", StateTone.Stopped),
-        new(Cancelled, "已作废", StateTone.Quiet),
-    ];
-
-    public WorkflowDefinition Definition { get; } = new(Claim.RecordType, "报销单", States,
+    public WorkflowDefinition Definition { get; } = new(Claim.RecordType, "报销单", ClaimStates.All,
     [
         new(Check, "核对并提交", [Draft, Returned], Checked, Permissions.ClaimsManage),
         new(UnitApprove, "单位审批通过", [Checked], UnitApproved, Permissions.ClaimsUnitApprove),
@@ -69,7 +42,7 @@ internal sealed class ClaimWorkflow(FundLedger ledger, CommitmentDraws draws, Ti
         new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
 
     public async Task<bool> MayActAsync(DbScope db, long recordId, ICurrentUser user) =>
-        await Claim.FindAsync(db, recordId) is { } claim && await ClaimAccess.MaySeeAsync(db, claim, user);
+        await ClaimRepository.FindAsync(db, recordId) is { } claim && await ClaimAccess.MaySeeAsync(db, claim, user);
 
     public async Task ApplyAsync(StepContext step)
     {
@@ -120,7 +93,7 @@ internal sealed class ClaimWorkflow(FundLedger ledger, CommitmentDraws draws, Ti
     /// <summary>Relieves the commitments it draws from and commits the money. What goes beyond the budget was passed by the approver as a Review; the same lines are still held, so it is the same shortfall.</summary>
     private async Task CommitAsync(StepContext step)
     {
-        var round = (await Claim.FindAsync(step.Session, step.RecordId))!.Round;
+        var round = (await ClaimRepository.FindAsync(step.Session, step.RecordId))!.Round;
         await draws.DrawAsync(step.Session, step.RecordId, step.User);
         var postings = new List<Posting>();
         foreach (var (line, wanted, _) in await ClaimEvaluator.DemandsAsync(step.Session, ledger, step.RecordId))
@@ -136,7 +109,7 @@ internal sealed class ClaimWorkflow(FundLedger ledger, CommitmentDraws draws, Ti
 
     private async Task PostAsync(StepContext step, PostingKind act)
     {
-        var round = (await Claim.FindAsync(step.Session, step.RecordId))!.Round;
+        var round = (await ClaimRepository.FindAsync(step.Session, step.RecordId))!.Round;
         var demands = await ClaimEvaluator.DemandsAsync(step.Session, ledger, step.RecordId);
         await ledger.PostAsync(step.Session, [.. demands.Select(d => new Posting(d.Line.Id, act, d.Wanted, EntrySources.Claim, step.RecordId) { Round = round })], step.User);
     }
@@ -145,7 +118,7 @@ internal sealed class ClaimWorkflow(FundLedger ledger, CommitmentDraws draws, Ti
     private static async Task HoldInvoicesAsync(DbScope db, long claimId)
     {
         await FreeInvoicesAsync(db, claimId);
-        foreach (var number in (await ClaimLine.OfAsync(db, claimId)).Select(l => l.InvoiceKey).Where(n => n.Length > 0).Distinct().Order(StringComparer.Ordinal))
+        foreach (var number in (await ClaimLineRepository.OfClaimAsync(db, claimId)).Select(l => l.InvoiceKey).Where(n => n.Length > 0).Distinct().Order(StringComparer.Ordinal))
         {
             if (await db.ExecuteAsync("INSERT INTO claim_invoice (invoice_no, claim_id) VALUES (@number, @claimId) ON CONFLICT DO NOTHING", new { number, claimId }) == 0)
             {
@@ -155,21 +128,4 @@ internal sealed class ClaimWorkflow(FundLedger ledger, CommitmentDraws draws, Ti
     }
 
     private static Task FreeInvoicesAsync(DbScope db, long claimId) => db.ExecuteAsync("DELETE FROM claim_invoice WHERE claim_id = @claimId", new { claimId });
-}
-
-/// <summary>Who sees and writes which claim.</summary>
-internal static class ClaimAccess
-{
-    /// <summary>Finance, leaders and the staff who run all classes.</summary>
-    public static bool SeesAll(ICurrentUser user) => user.Has(Permissions.View) || user.Has(Catalogue.Permissions.Manage);
-
-    /// <summary>Of which classes the user sees the costs, on <c>@Account</c>.</summary>
-    public static string SeenClasses(ICurrentUser user) => SeesAll(user) ? "1 = 1" : "c.adviser_id = @Account";
-
-    public static async Task<bool> MaySeeAsync(DbScope db, Claim claim, ICurrentUser user) => SeesAll(user)
-        || (claim.ApplicantId is not null && claim.ApplicantId == user.AccountId)
-        || (claim.ClassId is { } id && await IsAdviserAsync(db, id, user));
-
-    public static async Task<bool> IsAdviserAsync(DbScope db, long classId, ICurrentUser user) =>
-        user.AccountId is { } account && await db.ScalarAsync<long?>("SELECT adviser_id FROM training_class WHERE id = @classId", new { classId }) == account;
 }

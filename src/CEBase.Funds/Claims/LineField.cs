@@ -1,3 +1,6 @@
+using CEBase.Funds.Expenses;
+using CEBase.Funds.Income.Invoices;
+
 namespace CEBase.Funds.Claims;
 
 /// <summary>Fields of a line that only some kinds of cost ask for.</summary>

@@ -1,4 +1,4 @@
-using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
 
 namespace CEBase.Funds.Commitments;
@@ -15,14 +15,14 @@ internal sealed class CommitmentDraws(FundLedger ledger, TimeProvider clock)
     /// <summary>What the claim wants of each commitment its lines name; in a write they are held, always before the budget lines.</summary>
     public static async Task<IReadOnlyList<DrawDemand>> DemandsAsync(DbScope db, long claimId)
     {
-        var wanted = (await ClaimLine.OfAsync(db, claimId)).Where(l => l.CommitmentId is not null)
+        var wanted = (await ClaimLineRepository.OfClaimAsync(db, claimId)).Where(l => l.CommitmentId is not null)
             .GroupBy(l => l.CommitmentId!.Value).ToDictionary(g => g.Key, g => g.Sum(l => l.Amount));
         if (wanted.Count == 0)
         {
             return [];
         }
         await LockAsync(db, wanted.Keys);
-        return [.. (await Commitment.GetAsync(db, wanted.Keys)).Select(c => new DrawDemand(c, wanted[c.Id]))];
+        return [.. (await CommitmentRepository.GetAsync(db, wanted.Keys)).Select(c => new DrawDemand(c, wanted[c.Id]))];
     }
 
     /// <summary>Relieves the commitments that the claim's lines name.</summary>
@@ -45,7 +45,7 @@ internal sealed class CommitmentDraws(FundLedger ledger, TimeProvider clock)
     /// <summary>Holds what the claim has drawn from, before the ledger holds the lines.</summary>
     public static async Task<IReadOnlyList<CommitmentDraw>> HoldAsync(DbScope db, long claimId)
     {
-        var draws = await CommitmentDraw.StandingOfClaimAsync(db, claimId);
+        var draws = await CommitmentRepository.StandingDrawsAsync(db, claimId);
         await LockAsync(db, draws.Select(d => d.CommitmentId));
         return draws;
     }
@@ -58,7 +58,7 @@ internal sealed class CommitmentDraws(FundLedger ledger, TimeProvider clock)
             await ledger.ReverseAsync(db, EntrySources.Commitment, draw.CommitmentId, reason, user, e => e.Act == PostingKind.Draw && e.Round == draw.Id);
             await db.ExecuteAsync("UPDATE commitment_draw SET given_back_at = @Now WHERE id = @Id", new { draw.Id, Now = clock.GetUtcNow() });
             await db.ExecuteAsync("UPDATE commitment SET drawn = drawn - @Amount WHERE id = @CommitmentId", draw);
-            var commitment = (await Commitment.FindAsync(db, draw.CommitmentId))!;
+            var commitment = (await CommitmentRepository.FindAsync(db, draw.CommitmentId))!;
             if (!commitment.IsApproved)
             {
                 await ReleaseAsync(db, commitment, draw.Amount, (int)draw.Id, reason, user);

@@ -1,5 +1,6 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Papers;
 
 namespace CEBase.Funds.Commitments;
 
@@ -22,7 +23,7 @@ internal sealed class CommitmentNewModel(IDatabase database, FundRepository fund
         var found = new List<(string, FundLine)>();
         foreach (var fund in await funds.ListAsync(db))
         {
-            found.AddRange((await FundLine.OfFundAsync(db, fund.Id)).Where(l => l.Remaining > Money.Zero).Select(l => (fund.Name, l)));
+            found.AddRange((await FundLineRepository.OfFundAsync(db, fund.Id)).Where(l => l.Remaining > Money.Zero).Select(l => (fund.Name, l)));
         }
         Lines = found;
         return 0;

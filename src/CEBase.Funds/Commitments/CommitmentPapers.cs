@@ -1,5 +1,5 @@
-using CEBase.Funds.Claims;
-using CEBase.Funds.Claims.Papers;
+using CEBase.Funds.Expenses;
+using CEBase.Funds.Papers;
 
 namespace CEBase.Funds.Commitments;
 
@@ -9,7 +9,7 @@ internal sealed class CommitmentPapers : IClaimPaperSource
     public async Task<IReadOnlyList<FoundPaper>> FindAsync(DbScope db, IReadOnlyList<ClaimLine> lines)
     {
         var named = lines.Where(l => l.CommitmentId is not null).ToLookup(l => l.CommitmentId!.Value, l => l.Id);
-        return [.. (await Commitment.GetAsync(db, named.Select(g => g.Key))).Where(c => c.PaperNo.Length > 0 && c.State is CommitmentWorkflow.Approved or CommitmentWorkflow.Closed)
+        return [.. (await CommitmentRepository.GetAsync(db, named.Select(g => g.Key))).Where(c => c.PaperNo.Length > 0 && c.State is CommitmentWorkflow.Approved or CommitmentWorkflow.Closed)
             .Select(c => new FoundPaper(c.Kind == CommitmentKind.Contract ? "contract" : "purchase-approval", [.. named[c.Id]], true, $"{c.Number}，{c.PaperNo}", $"/console/funds/commitments/{c.Number}") { IsOfSystem = true })];
     }
 }

@@ -1,4 +1,4 @@
-using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.Commitments;
 
@@ -13,7 +13,7 @@ internal static class CommitmentQueries
         ("asked", "m.asked_at"), ("state", SqlOrder.States("m.state", states)), ("amount", "m.amount"), ("drawn", "m.drawn"), ("left", "m.amount - m.drawn - m.released"));
 
     /// <summary>Which the user may see, on <c>@Account</c>.</summary>
-    public static string Seen(ICurrentUser user) => ClaimAccess.SeesAll(user) ? "1 = 1" : "(m.asked_by = @Account OR c.adviser_id = @Account)";
+    public static string Seen(ICurrentUser user) => ExpenseAccess.SeesAll(user) ? "1 = 1" : "(m.asked_by = @Account OR c.adviser_id = @Account)";
 
     public static Task<IReadOnlyList<Commitment>> ListAsync(DbScope db, string? text, string? state, int limit, ICurrentUser user, string order = Usual)
     {
@@ -22,7 +22,7 @@ internal static class CommitmentQueries
         {
             where += $" AND ({string.Join(" OR ", new[] { "m.number", "m.counterparty", "m.purpose", "m.paper_no", "c.class_no" }.Select(column => $"{column} {db.Dialect.Like} @Q ESCAPE '\\'"))})";
         }
-        return db.QueryAsync<Commitment>($"{Commitment.Select} WHERE {where} AND (@State = '' OR m.state = @State) ORDER BY {order} LIMIT @limit",
+        return db.QueryAsync<Commitment>($"{CommitmentRepository.Select} WHERE {where} AND (@State = '' OR m.state = @State) ORDER BY {order} LIMIT @limit",
             new { Account = user.AccountId ?? 0, Q = SqlText.Containing(text ?? ""), State = state ?? "", limit });
     }
 }

@@ -1,4 +1,4 @@
-using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
 
 namespace CEBase.Funds.Commitments;
@@ -25,14 +25,14 @@ internal sealed class CommitmentRecordModel(IDatabase database, WorkflowEngine e
         await database.ReadAsync<int>(async db =>
         {
             Commitment = await FindAsync(db);
-            Line = (await FundLine.FindAsync(db, Commitment.FundLineId))!;
-            Draws = await CommitmentDraw.OfCommitmentAsync(db, Commitment.Id);
+            Line = (await FundLineRepository.FindAsync(db, Commitment.FundLineId))!;
+            Draws = await CommitmentRepository.DrawsAsync(db, Commitment.Id);
             return 0;
         });
         View = await engine.LookAsync(Commitment.RecordType, Commitment.Id, user);
     }
 
-    public StateDefinition StateOf(CommitmentDraw draw) => engine.Definitions.First(d => d.RecordType == Claim.RecordType).State(draw.ClaimState);
+    public static StateDefinition StateOf(CommitmentDraw draw) => ClaimStates.Of(draw.ClaimState);
 
     public async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
@@ -42,7 +42,7 @@ internal sealed class CommitmentRecordModel(IDatabase database, WorkflowEngine e
         return Redirect($"/console/funds/commitments/{No}");
     }
 
-    private async Task<Commitment> FindAsync(DbScope db) => await Commitment.FindAsync(db, No) is { } found && await CommitmentAccess.MaySeeAsync(db, found, user)
+    private async Task<Commitment> FindAsync(DbScope db) => await CommitmentRepository.FindAsync(db, No) is { } found && await CommitmentAccess.MaySeeAsync(db, found, user)
         ? found
         : throw Refusal.NotFound($"没有编号为 {No} 的支出申请或合同。");
 }

@@ -1,8 +1,9 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Checks;
-using CEBase.Funds.Claims;
-using CEBase.Funds.Claims.Rules;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.LineRules;
+using CEBase.Funds.Standards;
 
 namespace CEBase.Funds.Commitments;
 
@@ -58,7 +59,7 @@ internal static class CommitmentDrawRule
         {
             yield return Finding.Block(Exceeded, $"预占 {commitment.Number} 还剩 {commitment.Left + facts.Own} 元，本单要用 {facts.Wanted} 元。超出部分请另列一行不用预占，或另行申请。", "NPU:19");
         }
-        if (InvoiceRule.Fold(line.Payee) != InvoiceRule.Fold(commitment.Counterparty))
+        if (Letters.Fold(line.Payee) != Letters.Fold(commitment.Counterparty))
         {
             yield return Finding.Review(OtherPayee, $"预占 {commitment.Number} 的对方是“{commitment.Counterparty}”，这一行的收款人是“{line.Payee}”。请核实。", "NPU:19");
         }
@@ -72,7 +73,7 @@ internal sealed class CommitmentEvaluator(FundRepository funds, IClassDirectory 
     public async Task<IReadOnlyList<Finding>> JudgeAsync(DbScope db, Commitment commitment)
     {
         var fund = (await funds.FindAsync(db, commitment.FundId))!;
-        var budget = (await FundLine.FindAsync(db, commitment.FundLineId))!;
+        var budget = (await FundLineRepository.FindAsync(db, commitment.FundLineId))!;
         var served = commitment.ClassId is { } id ? (await classes.GetAsync(db, [id])).FirstOrDefault() : null;
         var line = new ClaimLine
         {

@@ -1,6 +1,7 @@
 using CEBase.Funds.Budgets;
-using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Papers;
 
 namespace CEBase.Funds.Commitments;
 
@@ -27,14 +28,14 @@ internal sealed class CommitmentService(CommitmentEvaluator judge, FundLedger le
         await FundNumbers.LockAsync(db, Series, year);
         if (details.RequestKey is { } key && await db.ScalarAsync<long?>("SELECT id FROM commitment WHERE request_key = @key", new { key }) is { } before)
         {
-            return (await Commitment.FindAsync(db, before))!;
+            return (await CommitmentRepository.FindAsync(db, before))!;
         }
         if (!user.Has(Permissions.ClaimsManage))
         {
             throw new Refusal("not_allowed", "支出申请由填报报销单的人员提出。") { Status = 403 };
         }
         var wrong = new Refusals();
-        var line = await FundLine.FindAsync(db, details.FundLineId);
+        var line = await FundLineRepository.FindAsync(db, details.FundLineId);
         wrong.Ask(() => FieldParser.Require(line is not null, "line_unknown", nameof(details.FundLineId), "请选择预算科目。"));
         wrong.Ask(() => FieldParser.Need(details.Counterparty, nameof(details.Counterparty), "对方单位或个人"));
         wrong.Ask(() => FieldParser.Need(details.Purpose, nameof(details.Purpose), "用途"));
@@ -56,7 +57,7 @@ internal sealed class CommitmentService(CommitmentEvaluator judge, FundLedger le
             number, Kind = details.Kind.ToString(), Now = clock.GetUtcNow(), details.FundLineId, Counterparty = details.Counterparty.Trim(), Purpose = details.Purpose.Trim(), details.Amount, classId,
             Task = details.Task.Trim(), PaperNo = details.PaperNo.Trim(), Hash = paper?.Hash ?? "", FileName = paper?.FileName ?? "", user.AccountId, user.DisplayName, details.RequestKey,
         });
-        var commitment = (await Commitment.FindAsync(db, id))!;
+        var commitment = (await CommitmentRepository.FindAsync(db, id))!;
         var findings = (await judge.JudgeAsync(db, commitment)).Concat(await judge.BudgetAsync(db, ledger, commitment));
         if (findings.FirstOrDefault(f => f.Severity == Severity.Block) is { } stop)
         {
@@ -73,7 +74,7 @@ internal sealed class CommitmentService(CommitmentEvaluator judge, FundLedger le
             return null;
         }
         var served = await classes.FindAsync(db, classNo.Trim()) ?? throw new Refusal("class_unknown", $"没有班号为 {classNo.Trim()} 的培训班。") { Field = "ClassNo" };
-        return ClaimAccess.SeesAll(user) || served.AdviserId == user.AccountId
+        return ExpenseAccess.SeesAll(user) || served.AdviserId == user.AccountId
             ? served.Id
             : throw new Refusal("not_yours", "班主任只能为自己带的班申请。") { Field = "ClassNo", Status = 403 };
     }

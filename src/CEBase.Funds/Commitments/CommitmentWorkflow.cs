@@ -1,3 +1,4 @@
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
 
 namespace CEBase.Funds.Commitments;
@@ -38,11 +39,11 @@ internal sealed class CommitmentWorkflow(FundLedger ledger, CommitmentDraws draw
         "UPDATE commitment SET state = @to, state_since = @Now WHERE id = @recordId AND state = @from", new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
 
     public async Task<bool> MayActAsync(DbScope db, long recordId, ICurrentUser user) =>
-        await Commitment.FindAsync(db, recordId) is { } commitment && await CommitmentAccess.MaySeeAsync(db, commitment, user);
+        await CommitmentRepository.FindAsync(db, recordId) is { } commitment && await CommitmentAccess.MaySeeAsync(db, commitment, user);
 
     public async Task ApplyAsync(StepContext step)
     {
-        var commitment = (await Commitment.FindAsync(step.Session, step.RecordId))!;
+        var commitment = (await CommitmentRepository.FindAsync(step.Session, step.RecordId))!;
         if (step.Step.Name == Close)
         {
             await draws.ReleaseAsync(step.Session, commitment, commitment.Left, 0, step.Comment, step.User);
@@ -66,9 +67,9 @@ internal sealed class CommitmentWorkflow(FundLedger ledger, CommitmentDraws draw
 /// <summary>Who sees and draws from which commitment: as with claims.</summary>
 internal static class CommitmentAccess
 {
-    public static async Task<bool> MaySeeAsync(DbScope db, Commitment commitment, ICurrentUser user) => Claims.ClaimAccess.SeesAll(user)
+    public static async Task<bool> MaySeeAsync(DbScope db, Commitment commitment, ICurrentUser user) => ExpenseAccess.SeesAll(user)
         || (commitment.AskedBy is not null && commitment.AskedBy == user.AccountId)
-        || (commitment.ClassId is { } id && await Claims.ClaimAccess.IsAdviserAsync(db, id, user));
+        || (commitment.ClassId is { } id && await ExpenseAccess.IsAdviserAsync(db, id, user));
 }
 
 /// <summary>A gate of approval.</summary>
@@ -81,7 +82,7 @@ internal abstract class CommitmentGate(string label) : IStepGate
     public string Label { get; } = label;
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) =>
-        await Commitment.FindAsync(step.Session, step.RecordId) is { } commitment ? await FindingsAsync(step, commitment) : [];
+        await CommitmentRepository.FindAsync(step.Session, step.RecordId) is { } commitment ? await FindingsAsync(step, commitment) : [];
 
     protected abstract Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, Commitment commitment);
 }

@@ -22,7 +22,7 @@ internal sealed class ClassLectureFeesModel(IDatabase database, IClassDirectory 
         var found = await classes.FindAsync(db, No);
         Class = found is not null && FeeAccess.MaySee(user, found.AdviserId) ? found : throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
         Due = await desk.DueAsync(db, Class);
-        Lists = await db.QueryAsync<FeeList>($"{FeeList.Select} WHERE f.class_id = @Id ORDER BY f.id DESC", new { Class.Id });
+        Lists = await db.QueryAsync<FeeList>($"{FeeListRepository.Select} WHERE f.class_id = @Id ORDER BY f.id DESC", new { Class.Id });
         _names = (await registry.FindAsync(db, [.. Due.Select(s => s.InstructorId).Distinct()])).ToDictionary(i => i.Id, i => i.Name);
         return 0;
     });

@@ -1,5 +1,5 @@
 using CEBase.Funds.Budgets;
-using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.LectureFees;
 
@@ -61,7 +61,11 @@ internal sealed record FeeList
 
     /// <summary>The month whose withholding it falls under: in which it was paid, else the one named, but never one that has gone by.</summary>
     public DateOnly MonthOn(DateOnly today) => PaidOn is { } paid ? FeeMonth.Of(paid) : PayMonth is { } named && named > FeeMonth.Of(today) ? named : FeeMonth.Of(today);
+}
 
+/// <summary>Reads payment lists.</summary>
+internal static class FeeListRepository
+{
     public const string Select = """
         SELECT f.id, f.number, f.kind, f.class_id, coalesce(c.class_no, '') AS class_no, coalesce(c.name, '') AS class_name, f.task, c.adviser_id, f.state, f.fund_line_id, f.claim_id,
           k.number AS claim_number, k.state AS claim_state,
@@ -83,7 +87,7 @@ internal sealed record FeeList
     /// Lets changes of lists pass one at a time until the transaction ends: lists share half-days and the tax of a month, so that each must see what
     /// the one before has written. Taken before any list is locked.
     /// </summary>
-    public static Task PassAsync(DbScope db, DateOnly today) => FundNumbers.LockAsync(db, Series, today.Year);
+    public static Task PassAsync(DbScope db, DateOnly today) => FundNumbers.LockAsync(db, FeeList.Series, today.Year);
 }
 
 /// <summary>Months by their first day.</summary>

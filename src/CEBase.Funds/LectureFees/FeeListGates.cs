@@ -1,7 +1,6 @@
-using CEBase.Funds.Budgets;
-using CEBase.Funds.Claims;
-using CEBase.Funds.Claims.Rules;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.LineRules;
 
 namespace CEBase.Funds.LectureFees;
 
@@ -14,7 +13,7 @@ internal abstract class FeeListGate(string step, string label) : IStepGate
 
     public string Label { get; } = label;
 
-    public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) => await FeeList.FindAsync(step.Session, step.RecordId) is { } list ? await FindingsAsync(step, list) : [];
+    public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) => await FeeListRepository.FindAsync(step.Session, step.RecordId) is { } list ? await FindingsAsync(step, list) : [];
 
     protected abstract Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, FeeList list);
 
@@ -27,7 +26,7 @@ internal sealed class CheckFeesGate(LectureFeeService desk) : FeeListGate(FeeLis
 {
     protected override async Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, FeeList list)
     {
-        var lines = await FeeLine.OfAsync(step.Session, list.Id);
+        var lines = await FeeLineRepository.OfAsync(step.Session, list.Id);
         return
         [
             .. Standards(list, lines).Select(f => f.Severity == Severity.Review ? f with { Severity = Severity.Note, Sentence = f.Sentence + "（由核定人复核）" } : f),
@@ -41,7 +40,7 @@ internal sealed class ConfirmFeesGate(LectureFeeService desk) : FeeListGate(FeeL
 {
     protected override async Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, FeeList list)
     {
-        var lines = await FeeLine.OfAsync(step.Session, list.Id);
+        var lines = await FeeLineRepository.OfAsync(step.Session, list.Id);
         return [.. Standards(list, lines), .. FreshListRule.Check(lines, await desk.NowAsync(step.Session, list))];
     }
 }
@@ -58,7 +57,7 @@ internal sealed class FeeCardsGate(FeeCards cards) : FeeListGate(FeeListWorkflow
 {
     protected override async Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, FeeList list)
     {
-        var lines = await FeeLine.OfAsync(step.Session, list.Id);
+        var lines = await FeeLineRepository.OfAsync(step.Session, list.Id);
         return [.. CardRule.Check(lines, (await cards.MaskedAsync(step.Session, lines)).Keys.ToHashSet())];
     }
 }
@@ -73,7 +72,7 @@ internal sealed class FeeBudgetGate(KindTable kinds) : FeeListGate(FeeListWorkfl
     protected override async Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, FeeList list)
     {
         var findings = new List<Finding>();
-        if (list.FundLineId is { } id && await FundLine.FindAsync(step.Session, id) is { } line)
+        if (list.FundLineId is { } id && await FundLineRepository.FindAsync(step.Session, id) is { } line)
         {
             findings.AddRange(FeeUseRule.Check(kinds, list.Kind, line));
         }
@@ -81,7 +80,7 @@ internal sealed class FeeBudgetGate(KindTable kinds) : FeeListGate(FeeListWorkfl
         {
             findings.Add(Finding.Block(NoBudget, "请先在“列支科目”里选择预算科目。", "BJTU:38"));
         }
-        if (FreshListRule.Hash(await FeeLine.OfAsync(step.Session, list.Id)) != list.Snapshot)
+        if (FreshListRule.Hash(await FeeLineRepository.OfAsync(step.Session, list.Id)) != list.Snapshot)
         {
             findings.Add(Finding.Block(Changed, "表上的数字与核定时的摘要不一致，请退回重新核定。", "BJTU:38"));
         }
@@ -101,7 +100,7 @@ internal sealed class ClaimGoneGate() : FeeListGate(FeeListWorkflow.TakeBack, "�
     public const string Stands = "lecture-fees.claim-stands";
 
     protected override Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, FeeList list) => Task.FromResult<IReadOnlyList<Finding>>(
-        list.ClaimState is ClaimWorkflow.Cancelled or ClaimWorkflow.Reversed ? [] : [Finding.Block(Stands, $"报销单 {list.ClaimNumber} 还在办理。请先作废或冲销报销单，再收回发放表。")]);
+        list.ClaimState is ClaimStates.Cancelled or ClaimStates.Reversed ? [] : [Finding.Block(Stands, $"报销单 {list.ClaimNumber} 还在办理。请先作废或冲销报销单，再收回发放表。")]);
 }
 
 /// <summary>A list that another, already handed in, counts on isn't cancelled.</summary>

@@ -1,6 +1,8 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Standards;
 
 namespace CEBase.Funds.LectureFees;
 
@@ -56,10 +58,10 @@ internal sealed class FeeListRecordModel(
         await database.ReadAsync<int>(async db =>
         {
             List = await FindAsync(db);
-            Lines = await FeeLine.OfAsync(db, List.Id);
+            Lines = await FeeLineRepository.OfAsync(db, List.Id);
             Cards = await cards.MaskedAsync(db, Lines);
             Before = await months.BeforeAsync(db, List.Id, Month, Lines);
-            Budget = List.FundLineId is { } id ? await FundLine.FindAsync(db, id) : null;
+            Budget = List.FundLineId is { } id ? await FundLineRepository.FindAsync(db, id) : null;
             Budgets = MaySetBudget ? await lists.BudgetsAsync(db, List) : [];
             (Instructors, Outside) = MayEdit && !IsLecture ? (await registry.ActiveAsync(db), await payees.ListAsync(db)) : ([], []);
             return 0;
@@ -67,7 +69,7 @@ internal sealed class FeeListRecordModel(
         ClaimState = List.ClaimState is { } state ? engine.Definitions.First(d => d.RecordType == Claim.RecordType).State(state) : null;
         var view = await engine.LookAsync(FeeList.RecordType, List.Id, user);
         // Taking back is no next step while the claim stands; its gate refuses it in any case.
-        View = List.ClaimState is null or ClaimWorkflow.Cancelled or ClaimWorkflow.Reversed ? view : view with { Steps = [.. view.Steps.Where(s => s.Step.Name != FeeListWorkflow.TakeBack)] };
+        View = List.ClaimState is null or ClaimStates.Cancelled or ClaimStates.Reversed ? view : view with { Steps = [.. view.Steps.Where(s => s.Step.Name != FeeListWorkflow.TakeBack)] };
     }
 
     public Task<IActionResult> OnPostRecomputeAsync() => ChangeAsync(db => lectures.RecomputeAsync(db, No, user), "已按现在的课次、职称、标准和发放月份重新计算。");
@@ -99,7 +101,7 @@ internal sealed class FeeListRecordModel(
     public async Task<IActionResult> OnGetWorkbookAsync() => await database.ReadAsync(async db =>
     {
         var list = await FindAsync(db);
-        var lines = await FeeLine.OfAsync(db, list.Id);
+        var lines = await FeeLineRepository.OfAsync(db, list.Id);
         return Book(list, lines, await cards.MaskedAsync(db, lines), list.Title);
     });
 
@@ -111,7 +113,7 @@ internal sealed class FeeListRecordModel(
         {
             throw new Refusal("not_handed", "转账清单由财务在生成报销单之后导出。") { Status = 403 };
         }
-        var lines = (await FeeLine.OfAsync(db, list.Id)).Where(l => l.Net > Money.Zero).ToList();
+        var lines = (await FeeLineRepository.OfAsync(db, list.Id)).Where(l => l.Net > Money.Zero).ToList();
         var whole = await cards.WholeAsync(db, lines, user);
         await trace.AppendAsync(db, new TraceEntry(FeeList.RecordType, list.Id, "fee_export") { Comment = $"{whole.Count} 人" }, user);
         Response.Headers.CacheControl = "no-store";
@@ -122,7 +124,7 @@ internal sealed class FeeListRecordModel(
         File(FeeListWorkbook.Make(list, lines, transfers, clock.Today()), Workbook.MediaType, $"{name} {list.Number}.xlsx");
 
     private async Task<FeeList> FindAsync(DbScope db) =>
-        await FeeList.FindAsync(db, No) is { } list && FeeAccess.MaySee(user, list.AdviserId) ? list : throw FeeAccess.NotThere(No);
+        await FeeListRepository.FindAsync(db, No) is { } list && FeeAccess.MaySee(user, list.AdviserId) ? list : throw FeeAccess.NotThere(No);
 
     private async Task<IActionResult> ChangeAsync(Func<DbScope, Task> work, string done)
     {

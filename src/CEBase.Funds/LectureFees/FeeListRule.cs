@@ -1,4 +1,3 @@
-using CEBase.Funds.Claims;
 using CEBase.Funds.Standards;
 
 namespace CEBase.Funds.LectureFees;

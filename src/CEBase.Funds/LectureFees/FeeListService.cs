@@ -1,7 +1,7 @@
 using CEBase.Funds.Budgets;
-using CEBase.Funds.Claims;
-using CEBase.Funds.Claims.Rules;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.LineRules;
 
 namespace CEBase.Funds.LectureFees;
 
@@ -17,7 +17,7 @@ internal sealed class FeeListService(FundRepository funds, FeeListStore store, K
 
     /// <summary>The list that the same request made before, pressed twice; null when there is none.</summary>
     public async Task<FeeList?> MadeByAsync(DbScope db, string? requestKey) => requestKey is not null
-        && await db.ScalarAsync<long?>("SELECT id FROM fee_list WHERE request_key = @requestKey", new { requestKey }) is { } before ? await FeeList.FindAsync(db, before) : null;
+        && await db.ScalarAsync<long?>("SELECT id FROM fee_list WHERE request_key = @requestKey", new { requestKey }) is { } before ? await FeeListRepository.FindAsync(db, before) : null;
 
     /// <summary>Opens an empty draft; its lines are the caller's.</summary>
     public async Task<long> OpenAsync(DbScope db, FeeListHead head, ICurrentUser user)
@@ -33,9 +33,9 @@ internal sealed class FeeListService(FundRepository funds, FeeListStore store, K
     /// <exception cref="Refusal"><c>not_found</c>, <c>not_yours</c>; <c>list_fixed</c>: it was handed in.</exception>
     public async Task<FeeList> LockAsync(DbScope db, string number, ICurrentUser user)
     {
-        await FeeList.PassAsync(db, clock.Today());
+        await FeeListRepository.PassAsync(db, clock.Today());
         await db.FirstAsync<long?>("SELECT id FROM fee_list WHERE number = @number" + db.Dialect.ForUpdate, new { number });
-        var list = await FeeList.FindAsync(db, number) ?? throw FeeAccess.NotThere(number);
+        var list = await FeeListRepository.FindAsync(db, number) ?? throw FeeAccess.NotThere(number);
         FeeAccess.Require(user, list.AdviserId);
         return list.IsOpen ? list : throw new Refusal("list_fixed", "发放表已经提交，不能再改；需要修改的，请核定人退回。") { Status = 409 };
     }
@@ -58,9 +58,9 @@ internal sealed class FeeListService(FundRepository funds, FeeListStore store, K
     /// <exception cref="Refusal"><c>line_unknown</c>: not one that permits this kind of fee; <c>list_fixed</c>.</exception>
     public async Task SetBudgetAsync(DbScope db, string number, long? fundLineId, ICurrentUser user)
     {
-        var list = await FeeList.FindAsync(db, number) ?? throw FeeAccess.NotThere(number);
+        var list = await FeeListRepository.FindAsync(db, number) ?? throw FeeAccess.NotThere(number);
         FeeAccess.Require(user, list.AdviserId);
-        if (fundLineId is not { } id || await FundLine.FindAsync(db, id) is not { } line || !FeeUseRule.Permits(kinds, list.Kind, line) || (line.ClassId is { } owner && owner != list.ClassId))
+        if (fundLineId is not { } id || await FundLineRepository.FindAsync(db, id) is not { } line || !FeeUseRule.Permits(kinds, list.Kind, line) || (line.ClassId is { } owner && owner != list.ClassId))
         {
             throw new Refusal("line_unknown", $"请选择可以列支{list.Kind.Label()}的预算科目：{Permitted(list)}。") { Field = "FundLineId" };
         }
@@ -80,7 +80,7 @@ internal sealed class FeeListService(FundRepository funds, FeeListStore store, K
         var groups = new List<(string, IReadOnlyList<FundLine>)>();
         foreach (var fund in await funds.ListAsync(db))
         {
-            var lines = (await FundLine.OfFundAsync(db, fund.Id))
+            var lines = (await FundLineRepository.OfFundAsync(db, fund.Id))
                 .Where(l => FeeUseRule.Permits(kinds, list.Kind, l) && (l.ClassId is null || l.ClassId == list.ClassId) && l.Remaining > Money.Zero).ToList();
             if (lines.Count > 0)
             {
@@ -94,7 +94,7 @@ internal sealed class FeeListService(FundRepository funds, FeeListStore store, K
 /// <summary>Who sees and makes which lists.</summary>
 internal static class FeeAccess
 {
-    public static bool MaySee(ICurrentUser user, long? adviserId) => ClaimAccess.SeesAll(user) || (adviserId is not null && adviserId == user.AccountId);
+    public static bool MaySee(ICurrentUser user, long? adviserId) => ExpenseAccess.SeesAll(user) || (adviserId is not null && adviserId == user.AccountId);
 
     /// <exception cref="Refusal"><c>not_yours</c>.</exception>
     public static void Require(ICurrentUser user, long? adviserId)

@@ -1,6 +1,6 @@
 using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
-using CEBase.Funds.Standards;
 
 namespace CEBase.Funds.LectureFees;
 
@@ -49,7 +49,7 @@ internal sealed class FeeListWorkflow(ClaimService claims, FeeListStore store, F
         {
             return await db.FirstAsync<string>("SELECT state FROM fee_list WHERE id = @recordId", new { recordId });
         }
-        await FeeList.PassAsync(db, clock.Today());
+        await FeeListRepository.PassAsync(db, clock.Today());
         return await db.FirstAsync<string>("SELECT state FROM fee_list WHERE id = @recordId" + db.Dialect.ForUpdate, new { recordId });
     }
 
@@ -57,7 +57,7 @@ internal sealed class FeeListWorkflow(ClaimService claims, FeeListStore store, F
         "UPDATE fee_list SET state = @to, state_since = @Now, version = version + 1 WHERE id = @recordId AND state = @from", new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
 
     public async Task<bool> MayActAsync(DbScope db, long recordId, ICurrentUser user) =>
-        await FeeList.FindAsync(db, recordId) is { } list && FeeAccess.MaySee(user, list.AdviserId);
+        await FeeListRepository.FindAsync(db, recordId) is { } list && FeeAccess.MaySee(user, list.AdviserId);
 
     public async Task ApplyAsync(StepContext step)
     {
@@ -69,16 +69,16 @@ internal sealed class FeeListWorkflow(ClaimService claims, FeeListStore store, F
                 break;
             case Confirm:
                 await db.ExecuteAsync("UPDATE fee_list SET snapshot = @Hash, confirmed_by_name = @DisplayName, pay_month = @Month WHERE id = @id",
-                    new { id, Hash = FreshListRule.Hash(await FeeLine.OfAsync(db, id)), step.User.DisplayName, Month = (await FeeList.FindAsync(db, id))!.MonthOn(clock.Today()) });
+                    new { id, Hash = FreshListRule.Hash(await FeeLineRepository.OfAsync(db, id)), step.User.DisplayName, Month = (await FeeListRepository.FindAsync(db, id))!.MonthOn(clock.Today()) });
                 break;
             case Hand:
-                await HandAsync(db, (await FeeList.FindAsync(db, id))!, step.User);
+                await HandAsync(db, (await FeeListRepository.FindAsync(db, id))!, step.User);
                 break;
             case Return or TakeBack:
                 await db.ExecuteAsync("UPDATE fee_list SET snapshot = '', submitted_by = NULL, confirmed_by_name = '', claim_id = NULL WHERE id = @id", new { id });
                 break;
             case Cancel:
-                var held = await FeeLesson.OfAsync(db, id);
+                var held = await FeeLessonRepository.OfAsync(db, id);
                 await db.ExecuteAsync("DELETE FROM fee_session WHERE list_id = @id", new { id });
                 await store.ShareOutAsync(db, id, [.. held.Select(s => (s.InstructorId, s.Day)).Distinct()], step.User);
                 break;
@@ -88,8 +88,8 @@ internal sealed class FeeListWorkflow(ClaimService claims, FeeListStore store, F
     /// <summary>One line of the claim for each line that pays; the list goes along as a workbook, card numbers masked.</summary>
     private async Task HandAsync(DbScope db, FeeList list, ICurrentUser user)
     {
-        var budget = (await FundLine.FindAsync(db, list.FundLineId!.Value))!;
-        var lines = (await FeeLine.OfAsync(db, list.Id)).Where(l => l.Net > Money.Zero).ToList();
+        var budget = (await FundLineRepository.FindAsync(db, list.FundLineId!.Value))!;
+        var lines = (await FeeLineRepository.OfAsync(db, list.Id)).Where(l => l.Net > Money.Zero).ToList();
         var claim = await claims.CreateAsync(db, new ClaimDetails(list.ClassId is null ? $"{list.Task}{list.Kind.Label()}（{list.Number}）" : $"{list.ClassNo} 班{list.Kind.Label()}（{list.Number}）", budget.FundId, list.ClassNo, ""), user);
         foreach (var line in lines)
         {

@@ -1,4 +1,4 @@
-using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.LectureFees;
 
@@ -19,7 +19,7 @@ internal sealed record DueClass
 internal sealed class FeeQueries
 {
     public Task<IReadOnlyList<FeeList>> ListAsync(DbScope db, string? state, LineKind? kind, string? q, ICurrentUser user, string? sort = null) => db.QueryAsync<FeeList>($"""
-        {FeeList.Select} WHERE {ClaimAccess.SeenClasses(user)} AND (@Kind = '' OR f.kind = @Kind) AND (@State = '' OR f.state = @State)
+        {FeeListRepository.Select} WHERE {ExpenseAccess.SeenClasses(user)} AND (@Kind = '' OR f.kind = @Kind) AND (@State = '' OR f.state = @State)
           AND (@Q = '' OR f.task {db.Dialect.Like} @Like ESCAPE '\' OR f.number {db.Dialect.Like} @Like ESCAPE '\' OR c.class_no {db.Dialect.Like} @Like ESCAPE '\' OR c.name {db.Dialect.Like} @Like ESCAPE '\'
             OR EXISTS (SELECT 1 FROM fee_line l WHERE l.list_id = f.id AND l.name {db.Dialect.Like} @Like ESCAPE '\'))
         ORDER BY {Order(sort)} LIMIT 200
@@ -33,7 +33,7 @@ internal sealed class FeeQueries
         SELECT c.class_no, c.name, c.ends_on, count(*) AS sessions, sum(s.hours) AS hours, count(DISTINCT s.instructor_id) AS teachers
         FROM training_class c JOIN class_session s ON s.class_id = c.id JOIN session_register r ON r.session_id = s.id AND r.state = 'confirmed'
           LEFT JOIN fee_session p ON p.session_id = s.id
-        WHERE c.state IN ('ended', 'closed', 'archived') AND s.instructor_id IS NOT NULL AND p.session_id IS NULL AND {ClaimAccess.SeenClasses(user)}
+        WHERE c.state IN ('ended', 'closed', 'archived') AND s.instructor_id IS NOT NULL AND p.session_id IS NULL AND {ExpenseAccess.SeenClasses(user)}
         GROUP BY c.class_no, c.name, c.ends_on ORDER BY c.ends_on DESC, c.class_no
         """, new { Account = user.AccountId ?? 0 });
 }

@@ -1,5 +1,3 @@
-using CEBase.Funds.Budgets;
-
 namespace CEBase.Funds.Ledger;
 
 /// <summary>A line of a fund's budget with its balance: a permitted use and item in one year, of a class where the money is a class's own.</summary>
@@ -36,7 +34,11 @@ internal sealed record FundLine
 
     /// <summary>2026 年 19(4) 授课劳务费.</summary>
     public string Label => $"{Year} 年 {UseItems.Short(UseCode)} {Item}{(ClassNo is null ? "" : $"（{ClassNo}）")}";
+}
 
+/// <summary>Reads budget lines with their balance.</summary>
+internal static class FundLineRepository
+{
     public const string Select = """
         SELECT l.id, l.fund_id, l.year, l.use_code, l.item, l.class_id, l.is_strict, l.planned, l.allowed, l.remaining, l.committed, l.claimed, l.paid, l.from_month, l.until_month, c.class_no
         FROM fund_line l LEFT JOIN training_class c ON c.id = l.class_id

@@ -1,3 +1,7 @@
+using CEBase.Funds.Budgets;
+using CEBase.Funds.Claims;
+using CEBase.Funds.Commitments;
+
 namespace CEBase.Funds.Ledger;
 
 /// <summary>Where money of a line stands. Every entry moves an amount from one stage to another, so that each stage relieves the one before.</summary>
@@ -91,7 +95,7 @@ internal sealed record FundEntry
 }
 
 /// <summary>Words and ways of the acts.</summary>
-internal static class Acts
+internal static class PostingKinds
 {
     public static (Stage From, Stage To) Way(this PostingKind act) => act switch
     {

@@ -128,7 +128,7 @@ internal class BaseSignGate(TimeProvider clock) : IStepGate
     /// <summary>The system's entries of the period against those that were compared.</summary>
     private static async Task<(IReadOnlyList<string> Changed, IReadOnlyList<string> Unlisted)> ChangesAsync(DbScope db, ReconciliationPeriod kept, IReadOnlyList<PeriodEntry> entries)
     {
-        static string Of(ClaimLine c) => $"{c.Number} {c.Day?.InTable()} {c.Amount}";
+        static string Of(OwnEntry c) => $"{c.Number} {c.Day?.InTable()} {c.Amount}";
         var compared = entries.Where(e => e.Side == Side.Own && e.CarriedFrom is null).ToLookup(e => e.Part, e => e.Own(kept.Period));
         var now = (await OwnClaims.OfAsync(db, kept.Period)).ToList();
         var income = kept.WithIncome ? Differences(compared[Part.Income], await OwnIncome.OfAsync(db, kept.Period)) : [];
@@ -141,7 +141,7 @@ internal class BaseSignGate(TimeProvider clock) : IStepGate
             _ => (income, missing),
         };
 
-        static IReadOnlyList<string> Differences(IEnumerable<ClaimLine> before, IEnumerable<ClaimLine> after)
+        static IReadOnlyList<string> Differences(IEnumerable<OwnEntry> before, IEnumerable<OwnEntry> after)
         {
             var (a, b) = (before.ToLookup(Of), after.ToLookup(Of));
             return [.. a.Where(x => !b.Contains(x.Key)).Concat(b.Where(x => !a.Contains(x.Key))).Select(x => x.First().Number).Distinct()];

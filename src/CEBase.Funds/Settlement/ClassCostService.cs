@@ -1,17 +1,7 @@
 using CEBase.Funds.Budgets;
-using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.Settlement;
-
-/// <summary>What a class is planned to cost, by kind of cost.</summary>
-internal sealed record ClassCostPlan
-{
-    public LineKind Kind { get; init; }
-    public Money Amount { get; init; }
-
-    public static async Task<IReadOnlyDictionary<LineKind, Money>> OfAsync(DbScope db, long classId) =>
-        (await db.QueryAsync<ClassCostPlan>("SELECT kind, amount FROM class_cost_plan WHERE class_id = @classId", new { classId })).ToDictionary(p => p.Kind, p => p.Amount);
-}
 
 /// <summary>Staff plan what a class will cost before it begins, so that its settlement has something to be compared with, and write down its days of arrival and departure.</summary>
 [RestsOn("BJTU:38", How = "开班前按费用类型编列本班计划费用，决算时逐类对照；开班后改动须写明理由")]
@@ -76,7 +66,7 @@ internal sealed class ClassCostService(ClassQuotaReader quotas, Trace trace, Tim
 
     private static async Task HoldOpenAsync(DbScope db, ClassCard card)
     {
-        if (await ClassSettlement.HoldAsync(db, card.Id) != SettlementWorkflow.Open)
+        if (await SettlementRepository.HoldAsync(db, card.Id) != SettlementWorkflow.Open)
         {
             throw new Refusal("settlement_fixed", "决算已经提交，计划费用和报到、撤离天数不能再改。确要改的，请先退回或重新办理。") { Status = 409 };
         }

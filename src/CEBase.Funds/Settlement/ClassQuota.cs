@@ -1,3 +1,4 @@
+using CEBase.Funds.Income.Arrivals;
 using CEBase.Funds.Standards;
 
 namespace CEBase.Funds.Settlement;

@@ -38,7 +38,11 @@ internal sealed record ClassSettlement
 
     /// <summary>The sheet that was handed in or signed, or null.</summary>
     public SettledSheet? Settled => Sheet.Length == 0 ? null : SettledSheet.Read(Sheet);
+}
 
+/// <summary>Reads and holds settlements.</summary>
+internal static class SettlementRepository
+{
     public static async Task<ClassSettlement> OfAsync(DbScope db, long classId) => await db.FirstAsync<ClassSettlement>("""
         SELECT state, total, submitted_by, submitted_by_name, submitted_at, confirmed_by, confirmed_by_name, confirmed_at, signed_by, signed_by_name, signed_at,
           sheet, sheet_hash, arrival_days, departure_days

@@ -1,4 +1,4 @@
-using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.Settlement;
 
@@ -19,7 +19,7 @@ internal sealed class SettlementPlanModel(IDatabase database, SettlementReader r
     public async Task OnGetAsync()
     {
         await LoadAsync();
-        var plan = await database.ReadAsync(db => ClassCostPlan.OfAsync(db, Class.Id));
+        var plan = await database.ReadAsync(db => ClassCostRepository.PlanAsync(db, Class.Id));
         Amounts = Enum.GetValues<LineKind>().ToDictionary(k => k.ToString(), k => plan.TryGetValue(k, out var amount) ? amount.Yuan.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture) : null);
     }
 

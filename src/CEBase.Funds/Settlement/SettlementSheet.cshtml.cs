@@ -1,4 +1,6 @@
 using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
+using CEBase.Funds.Income.Arrivals;
 
 namespace CEBase.Funds.Settlement;
 

@@ -1,4 +1,4 @@
-using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
 
 namespace CEBase.Funds.Settlement;
@@ -42,7 +42,7 @@ internal sealed class SettlementWorkflow(SettlementReader reader, IClassDirector
     {
         if (db.Transaction is not null)
         {
-            return await ClassSettlement.HoldAsync(db, recordId);
+            return await SettlementRepository.HoldAsync(db, recordId);
         }
         return await db.FirstAsync<string>("SELECT coalesce(s.state, 'open') FROM training_class c LEFT JOIN class_settlement s ON s.class_id = c.id WHERE c.id = @recordId", new { recordId });
     }
@@ -50,7 +50,7 @@ internal sealed class SettlementWorkflow(SettlementReader reader, IClassDirector
     public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) =>
         await db.ExecuteAsync("UPDATE class_settlement SET state = @to WHERE class_id = @recordId AND state = @from", new { recordId, from, to }) == 1;
 
-    public async Task<bool> MayActAsync(DbScope db, long recordId, ICurrentUser user) => ClaimAccess.SeesAll(user) || await ClaimAccess.IsAdviserAsync(db, recordId, user);
+    public async Task<bool> MayActAsync(DbScope db, long recordId, ICurrentUser user) => ExpenseAccess.SeesAll(user) || await ExpenseAccess.IsAdviserAsync(db, recordId, user);
 
     public async Task ApplyAsync(StepContext step)
     {
@@ -61,7 +61,7 @@ internal sealed class SettlementWorkflow(SettlementReader reader, IClassDirector
         }
         if (step.Step.Name == Sign)
         {
-            await trace.AppendAsync(db, new TraceEntry(ClassSettlement.RecordType, id, SheetAct) { Attachments = [(await ClassSettlement.OfAsync(db, id)).SheetHash] }, step.User);
+            await trace.AppendAsync(db, new TraceEntry(ClassSettlement.RecordType, id, SheetAct) { Attachments = [(await SettlementRepository.OfAsync(db, id)).SheetHash] }, step.User);
         }
         await db.ExecuteAsync(step.Step.Name switch
         {
@@ -128,7 +128,7 @@ internal sealed class SettlementConfirmerGate : IStepGate
     public string Label => "由另一人核对";
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) =>
-        [.. SecondPersonRule.Check(step.User.AccountId, ((await ClassSettlement.OfAsync(step.Session, step.RecordId)).SubmittedBy, "提交人"))];
+        [.. SecondPersonRule.Check(step.User.AccountId, ((await SettlementRepository.OfAsync(step.Session, step.RecordId)).SubmittedBy, "提交人"))];
 }
 
 /// <summary>The leader is a third person.</summary>
@@ -142,7 +142,7 @@ internal sealed class SettlementSignerGate : IStepGate
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step)
     {
-        var record = await ClassSettlement.OfAsync(step.Session, step.RecordId);
+        var record = await SettlementRepository.OfAsync(step.Session, step.RecordId);
         return [.. SecondPersonRule.Check(step.User.AccountId, (record.SubmittedBy, "提交人"), (record.ConfirmedBy, "核对人"))];
     }
 }

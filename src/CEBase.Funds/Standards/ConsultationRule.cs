@@ -1,5 +1,4 @@
-using CEBase.Funds.Claims;
-using CEBase.Funds.Claims.Rules;
+using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.Standards;
 
@@ -75,10 +74,10 @@ internal static class ConsultationRule
     public static decimal DaysBefore(ClaimLine line, IEnumerable<DrawnFee> fees)
     {
         var (since, days) = (line.FromDay, 0m);
-        foreach (var fee in fees.Where(f => f.Kind == LineKind.Consultation && !f.ByCorrespondence && InvoiceRule.Fold(f.Payee) == InvoiceRule.Fold(line.Payee)
+        foreach (var fee in fees.Where(f => f.Kind == LineKind.Consultation && !f.ByCorrespondence && Letters.Fold(f.Payee) == Letters.Fold(line.Payee)
                 && (f.From, f.LineId).CompareTo((line.FromDay, line.Id)) < 0).OrderByDescending(f => (f.From, f.LineId)))
         {
-            var same = fee.ClaimId == line.ClaimId || (fee.ClassId is not null ? fee.ClassId == line.ClassId : line.ClassId is null && fee.Task.Length > 0 && InvoiceRule.Fold(fee.Task) == InvoiceRule.Fold(line.Task));
+            var same = fee.ClaimId == line.ClaimId || (fee.ClassId is not null ? fee.ClassId == line.ClassId : line.ClassId is null && fee.Task.Length > 0 && Letters.Fold(fee.Task) == Letters.Fold(line.Task));
             if (same || fee.Until >= since.AddDays(-1))
             {
                 (since, days) = (fee.From, days + (fee.Days ?? 0));

@@ -1,4 +1,5 @@
 using CEBase.Funds.Budgets;
+using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.Standards;
 

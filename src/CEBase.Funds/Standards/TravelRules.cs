@@ -1,3 +1,5 @@
+using CEBase.Funds.Expenses;
+
 namespace CEBase.Funds.Standards;
 
 /// <summary>What an allowance for a journey is judged by.</summary>
@@ -91,11 +93,4 @@ internal static class LodgingRule
             yield return Finding.Block(Over, $"{facts.City}住宿上限（{facts.Level.Label()}）{rates}，{facts.Rooms} 人（间）最多 {cap.InWords()} 元；本行 {facts.Amount.InWords()} 元，超出 {(facts.Amount - cap).InWords()} 元。", "MOF531:lodging");
         }
     }
-
-    public static string Label(this PersonLevel level) => level switch
-    {
-        PersonLevel.Ministry => "部级",
-        PersonLevel.Bureau => "司局级",
-        _ => "其余人员",
-    };
 }

@@ -1,8 +1,10 @@
 using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
-using CEBase.Funds.Claims.Rules;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.LineRules;
+using CEBase.Funds.Standards;
 using CEBase.Projects;
 
 namespace CEBase.Tests.Funds;
@@ -125,7 +127,7 @@ public sealed class ClaimRuleTests
         Speaks(InvoiceRule.Check(Line, own with { Code = null }, new InvoiceFacts()), InvoiceRule.CodeUnknown, Severity.Note);
         Speaks(InvoiceRule.Check(Line with { InvoiceNo = "" }, own, new InvoiceFacts()), InvoiceRule.Missing, Severity.Review);
         Assert.Empty(InvoiceRule.Check(Line with { InvoiceNo = "", Kind = LineKind.Lecture }, own, new InvoiceFacts()));
-        Assert.Equal(InvoiceRule.Fold("２６６ 17-0"), InvoiceRule.Fold("266170"));
+        Assert.Equal(Letters.Fold("２６６ 17-0"), Letters.Fold("266170"));
     }
 
     [Theory]

@@ -1,8 +1,9 @@
-using CEBase.Funds.Income;
 using CEBase.Funds.Income.Arrivals;
 using CEBase.Funds.Income.Refunds;
-using FsCheck;
+using CEBase.Funds.Income;
+using CEBase.Funds.Standards;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace CEBase.Tests.Funds.Income;
 

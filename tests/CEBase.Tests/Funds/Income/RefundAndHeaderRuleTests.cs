@@ -1,8 +1,9 @@
-using CEBase.Funds.Income;
 using CEBase.Funds.Income.Arrivals;
 using CEBase.Funds.Income.Invoices;
 using CEBase.Funds.Income.Refunds;
 using CEBase.Funds.Income.Rules;
+using CEBase.Funds.Income;
+using CEBase.Funds.Standards;
 using FsCheck.Fluent;
 
 namespace CEBase.Tests.Funds.Income;

@@ -77,7 +77,7 @@ public sealed class SharedHalfDayTests
         var owner = classes[deed.Which % classes.Count];
         var (from, until) = ((8 * 60) + (deed.From * 30), (8 * 60) + ((deed.From + deed.Length) * 30));
         var times = new { Start = $"{from / 60:00}:{from % 60:00}", End = $"{until / 60:00}:{until % 60:00}" };
-        var lists = await bench.Database.ReadAsync(s => s.QueryAsync<FeeList>($"{FeeList.Select} ORDER BY f.id"));
+        var lists = await bench.Database.ReadAsync(s => s.QueryAsync<FeeList>($"{FeeListRepository.Select} ORDER BY f.id"));
         var list = lists.Count == 0 ? null : lists[deed.Which % lists.Count];
         switch (deed.Kind)
         {
