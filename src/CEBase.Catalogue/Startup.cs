@@ -19,9 +19,6 @@ namespace CEBase.Catalogue;
 public sealed class Startup : StartupBase
 {
     /// <inheritdoc />
-    public override IEnumerable<Verb> Verbs => [new ClassListVerb()];
-
-    /// <inheritdoc />
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes)
     {
         Api.Map(routes);

@@ -40,6 +40,9 @@ public static class ClassStates
     /// <summary>已取消.</summary>
     public const string Cancelled = "cancelled";
 
+    /// <summary>Closed, archived or cancelled: nothing of the class is changed any more.</summary>
+    public static bool IsOver(string state) => state is Closed or Archived or Cancelled;
+
     /// <summary>The kind of record, for workflow, gates, tabs and traces.</summary>
     public const string RecordType = "TrainingClass";
 }

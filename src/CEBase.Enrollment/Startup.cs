@@ -23,9 +23,6 @@ namespace CEBase.Enrollment;
 public sealed class Startup : StartupBase
 {
     /// <inheritdoc />
-    public override IEnumerable<Verb> Verbs => [new ImportRosterVerb()];
-
-    /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services)
     {
         services.AddTraceActs([.. LearnerTraces.Acts.Select(act => (act, LearnerTraces.Label(act))), ("organisation_assigned", "指定委托单位")]);

@@ -28,9 +28,6 @@ namespace CEBase.Funds;
 public sealed class Startup : StartupBase
 {
     /// <inheritdoc />
-    public override IEnumerable<Verb> Verbs => [new CheckVerb(), new ReconcileVerb()];
-
-    /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services)
     {
         services.AddPermissions<Permissions>();

@@ -16,9 +16,6 @@ namespace CEBase.Instructors;
 public sealed class Startup : StartupBase
 {
     /// <inheritdoc />
-    public override IEnumerable<Verb> Verbs => [new ImportInstructorsVerb()];
-
-    /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services)
     {
         services.AddTraceActs(
@@ -48,12 +45,10 @@ public sealed class Startup : StartupBase
 
         services.AddSpreadsheetImport<InstructorImport>();
 
+        services.AddScoped<ClearanceRepository>();
         services.AddScoped<ClearanceService>();
         services.AddWorkflow<ReviewWorkflow>();
         services.AddWorkflow<ExceptionWorkflow>();
-        services.AddStepGate<SubmitReviewGate>();
-        services.AddStepGate<ApproveReviewGate>();
-        services.AddStepGate<ApproveExceptionGate>();
 
         services.AddScoped<EvidenceService>();
         services.AddScoped<BankCardService>();

@@ -1,3 +1,5 @@
+using CEBase.Platform.Lists;
+using CEBase.Platform.Records;
 using CEBase.Platform.Data;
 using CEBase.Platform.Display;
 using CEBase.Platform.Files;
@@ -23,9 +25,6 @@ namespace CEBase.Platform;
 public sealed class Startup : StartupBase
 {
     /// <inheritdoc />
-    public override IEnumerable<Verb> Verbs => [new MigrateVerb(), new RecipeRunVerb(), new TraceVerifyVerb(), new UserAddVerb()];
-
-    /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services)
     {
         services.AddTraceActs(
@@ -41,6 +40,8 @@ public sealed class Startup : StartupBase
         services.AddJobs(Configuration);
         services.AddJob<SealingJob>("seal-traces", TimeSpan.FromMinutes(1));
         services.AddScoped<WorkflowEngine>();
+        services.AddScoped<RecordServices>();
+        services.AddScoped<ListServices>();
         services.AddScoped<RecipeRunner>();
         services.AddPermissions<Permissions>();
         services.AddKeys(Configuration);

@@ -2,6 +2,9 @@
 global using System.Text.Json;
 global using System.Text.RegularExpressions;
 global using CEBase.Platform.Data;
+global using CEBase.Platform.Lists;
 global using CEBase.Platform.Modules;
 global using CEBase.Platform.Recipes;
+global using CEBase.Platform.Records;
+global using CEBase.Platform.Refusals;
 global using CEBase.Platform.Security;

@@ -98,11 +98,11 @@ internal sealed class ClassService(Trace trace, TimeProvider clock, IAccounts ac
     {
         await db.FirstAsync<long?>("SELECT id FROM training_class WHERE class_no = @classNo" + db.Dialect.ForUpdate, new { classNo });
         var row = await ClassRow.FindAsync(db, classNo) ?? throw Refusal.NotFound($"没有班号为 {classNo} 的培训班。");
-        if (!ClassAccess.MayManage(row, user))
+        if (!ClassAccess.MayManage(row.AdviserId, user))
         {
             throw new Refusal("not_yours", "只有基地工作人员和本班班主任可以改动这个班。") { Status = 403 };
         }
-        if (row.State is ClassStates.Closed or ClassStates.Archived or ClassStates.Cancelled)
+        if (ClassStates.IsOver(row.State))
         {
             throw new Refusal("class_closed", $"这个班{ClassWords.States.LabelOf(row.State)}，不能再改动。") { Status = 409 };
         }

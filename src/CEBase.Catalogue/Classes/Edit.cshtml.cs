@@ -36,6 +36,6 @@ internal sealed class ClassEditModel(IDatabase database, ClassService classes, I
     private async Task<ClassRow> FindAsync()
     {
         var row = await Database.ReadAsync(db => ClassRow.FindAsync(db, No)) ?? throw Refusal.NotFound($"没有班号为 {No} 的培训班。");
-        return ClassAccess.MayManage(row, CurrentUser) ? row : throw Refusal.NotFound($"没有班号为 {No} 的培训班，或不由您管理。");
+        return ClassAccess.MayManage(row.AdviserId, CurrentUser) ? row : throw Refusal.NotFound($"没有班号为 {No} 的培训班，或不由您管理。");
     }
 }

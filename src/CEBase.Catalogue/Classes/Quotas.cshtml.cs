@@ -22,7 +22,7 @@ internal sealed class QuotasModel(IDatabase database, ClassService service, ICla
 
     public ClassRow Class { get; private set; } = null!;
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
-    public bool MayEdit => ClassAccess.MayManage(Class, user) && Class.State is not (ClassStates.Closed or ClassStates.Archived or ClassStates.Cancelled);
+    public bool MayEdit => ClassAccess.MayManage(Class.AdviserId, user) && !ClassStates.IsOver(Class.State);
 
     public async Task OnGetAsync()
     {

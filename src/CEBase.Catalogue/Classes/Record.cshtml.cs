@@ -25,7 +25,7 @@ internal sealed class ClassRecordModel(IDatabase database, IClassDirectory class
     public string? Adviser { get; private set; }
     public ProjectCard? Project { get; private set; }
     public string CourseCode { get; private set; } = "";
-    public bool MayEdit => ClassAccess.MayManage(Class, user) && Class.State is not (ClassStates.Closed or ClassStates.Archived or ClassStates.Cancelled);
+    public bool MayEdit => ClassAccess.MayManage(Class.AdviserId, user) && !ClassStates.IsOver(Class.State);
 
     public Task OnGetAsync() => LoadAsync();
 

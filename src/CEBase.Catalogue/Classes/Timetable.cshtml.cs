@@ -27,7 +27,7 @@ internal sealed class TimetableModel(IDatabase database, TimetableService timeta
     public IReadOnlyList<DateOnly> Days => [.. Sessions.Select(s => s.Day).Distinct()];
     public IReadOnlyList<InstructorCard> Choices { get; private set; } = [];
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
-    public bool MayEdit => ClassAccess.MayManage(Class, user) && Class.State is not (ClassStates.Closed or ClassStates.Archived or ClassStates.Cancelled);
+    public bool MayEdit => ClassAccess.MayManage(Class.AdviserId, user) && !ClassStates.IsOver(Class.State);
     private Dictionary<long, InstructorCard> _teachers = [];
     private IReadOnlyDictionary<Lesson, IReadOnlyList<Finding>> _verdicts = new Dictionary<Lesson, IReadOnlyList<Finding>>();
 

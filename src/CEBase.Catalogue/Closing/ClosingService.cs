@@ -130,7 +130,7 @@ internal sealed class ClosingService(ClosingFigures figures, Trace trace, TimePr
     public async Task FinishImprovementAsync(DbScope db, string classNo, long id, string outcome, ICurrentUser user)
     {
         var row = await ClassRow.FindAsync(db, classNo) ?? throw Refusal.NotFound($"没有班号为 {classNo} 的培训班。");
-        if (!ClassAccess.MayManage(row, user))
+        if (!ClassAccess.MayManage(row.AdviserId, user))
         {
             throw new Refusal("not_yours", "只有基地工作人员和本班班主任可以登记整改结果。") { Status = 403 };
         }

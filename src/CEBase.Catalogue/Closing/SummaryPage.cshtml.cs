@@ -59,9 +59,9 @@ internal sealed class SummaryPageModel(
     public DateOnly Due { get; private set; }
     public DateOnly Today { get; } = clock.Today();
     private ClassSummary? Draft { get; set; }
-    public bool MayManage => ClassAccess.MayManage(Class, user);
+    public bool MayManage => ClassAccess.MayManage(Class.AdviserId, user);
     public bool MayFile => user.Has(Permissions.Manage) && Summary is { IsSubmitted: true };
-    public bool MayEdit => MayManage && Class.State is not (ClassStates.Closed or ClassStates.Archived or ClassStates.Cancelled);
+    public bool MayEdit => MayManage && !ClassStates.IsOver(Class.State);
 
     public Task OnGetAsync() => LoadAsync();
 

@@ -6,7 +6,7 @@ namespace CEBase.Catalogue.Teaching;
 internal static class TeachingAccess
 {
     public static bool MayKeep(ClassRow row, ICurrentUser user) =>
-        user.Has(Permissions.TeachingManage) && ClassAccess.MayManage(row, user) && row.State is not (ClassStates.Closed or ClassStates.Archived or ClassStates.Cancelled);
+        user.Has(Permissions.TeachingManage) && ClassAccess.MayManage(row.AdviserId, user) && !ClassStates.IsOver(row.State);
 
     /// <summary>The class, locked until the transaction ends.</summary>
     /// <exception cref="Refusal"><c>not_allowed</c>, and those of <see cref="ClassService.LockAsync"/>.</exception>

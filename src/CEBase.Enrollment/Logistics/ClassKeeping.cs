@@ -1,15 +1,12 @@
-using ClassPermissions = CEBase.Catalogue.Permissions;
-
 namespace CEBase.Enrollment.Logistics;
 
 /// <summary>Who keeps rooms, meals, contacts and notes on the roster: holders of the permission, for the classes they may manage.</summary>
 internal static class ClassKeeping
 {
-    public static bool IsTheirs(ClassCard card, ICurrentUser user) => user.Has(Permissions.Logistics)
-        && (user.Has(ClassPermissions.Manage) || (user.Has(ClassPermissions.ManageOwn) && card.AdviserId is { } adviser && adviser == user.AccountId));
+    public static bool IsTheirs(ClassCard card, ICurrentUser user) => user.Has(Permissions.Logistics) && ClassAccess.MayManage(card, user);
 
     public static bool MayKeep(ClassCard card, ICurrentUser user) =>
-        IsTheirs(card, user) && card.State is not (ClassStates.Closed or ClassStates.Archived or ClassStates.Cancelled);
+        user.Has(Permissions.Logistics) && ClassAccess.MayChange(card, user);
 
     /// <exception cref="Refusal"><c>not_found</c>, <c>not_yours</c>, <c>class_closed</c>.</exception>
     public static async Task<ClassCard> OpenAsync(IClassDirectory classes, DbScope db, string classNo, ICurrentUser user)

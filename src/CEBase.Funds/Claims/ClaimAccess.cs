@@ -7,5 +7,5 @@ internal static class ClaimAccess
 {
     public static async Task<bool> MaySeeAsync(DbScope db, Claim claim, ICurrentUser user) => ExpenseAccess.SeesAll(user)
         || (claim.ApplicantId is not null && claim.ApplicantId == user.AccountId)
-        || (claim.ClassId is { } id && await ExpenseAccess.IsAdviserAsync(db, id, user));
+        || (claim.ClassId is { } id && await ExpenseAccess.SeesClassAsync(db, id, user));
 }

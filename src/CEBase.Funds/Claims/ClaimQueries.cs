@@ -29,7 +29,7 @@ internal sealed class ClaimQueries
     private const string IsStuck = IsWaiting + " AND k.state_since < @TooLongAgo";
 
     /// <summary>Which claims the user may see, on <c>@Account</c>.</summary>
-    public static string Seen(ICurrentUser user) => ExpenseAccess.SeesAll(user) ? "1 = 1" : "(k.applicant_id = @Account OR c.adviser_id = @Account)";
+    public static string Seen(ICurrentUser user) => $"(k.applicant_id = @Account OR {ExpenseAccess.SeenClasses(user)})";
 
     public async Task<(IReadOnlyList<Claim> Items, int Total, IReadOnlyDictionary<string, int> Counts)> ListAsync(DbScope db, ClaimFilter filter, ICurrentUser user)
     {

@@ -207,7 +207,7 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
             return null;
         }
         var served = await classes.FindAsync(db, classNo.Trim()) ?? throw new Refusal("class_unknown", $"没有班号为 {classNo.Trim()} 的培训班。") { Field = "ClassNo" };
-        return ExpenseAccess.SeesAll(user) || served.AdviserId == user.AccountId
+        return ClassAccess.MaySee(served.AdviserId, user, Permissions.View)
             ? served.Id
             : throw new Refusal("not_yours", "班主任只能为自己带的班报销。") { Field = "ClassNo", Status = 403 };
     }

@@ -13,7 +13,7 @@ internal static class CommitmentQueries
         ("asked", "m.asked_at"), ("state", SqlOrder.States("m.state", states)), ("amount", "m.amount"), ("drawn", "m.drawn"), ("left", "m.amount - m.drawn - m.released"));
 
     /// <summary>Which the user may see, on <c>@Account</c>.</summary>
-    public static string Seen(ICurrentUser user) => ExpenseAccess.SeesAll(user) ? "1 = 1" : "(m.asked_by = @Account OR c.adviser_id = @Account)";
+    public static string Seen(ICurrentUser user) => $"(m.asked_by = @Account OR {ExpenseAccess.SeenClasses(user)})";
 
     public static Task<IReadOnlyList<Commitment>> ListAsync(DbScope db, string? text, string? state, int limit, ICurrentUser user, string order = Usual)
     {

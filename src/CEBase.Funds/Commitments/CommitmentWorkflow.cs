@@ -69,7 +69,7 @@ internal static class CommitmentAccess
 {
     public static async Task<bool> MaySeeAsync(DbScope db, Commitment commitment, ICurrentUser user) => ExpenseAccess.SeesAll(user)
         || (commitment.AskedBy is not null && commitment.AskedBy == user.AccountId)
-        || (commitment.ClassId is { } id && await ExpenseAccess.IsAdviserAsync(db, id, user));
+        || (commitment.ClassId is { } id && await ExpenseAccess.SeesClassAsync(db, id, user));
 }
 
 /// <summary>A gate of approval.</summary>

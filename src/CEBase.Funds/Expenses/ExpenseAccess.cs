@@ -7,8 +7,9 @@ internal static class ExpenseAccess
     public static bool SeesAll(ICurrentUser user) => user.Has(Permissions.View) || user.Has(Catalogue.Permissions.Manage);
 
     /// <summary>Of which classes the user sees the costs, on <c>@Account</c>.</summary>
-    public static string SeenClasses(ICurrentUser user) => SeesAll(user) ? "1 = 1" : "c.adviser_id = @Account";
+    public static string SeenClasses(ICurrentUser user) => ClassAccess.Seen(user, Permissions.View);
 
-    public static async Task<bool> IsAdviserAsync(DbScope db, long classId, ICurrentUser user) =>
-        user.AccountId is { } account && await db.ScalarAsync<long?>("SELECT adviser_id FROM training_class WHERE id = @classId", new { classId }) == account;
+    /// <summary>Whether the costs of the class are the user's to see.</summary>
+    public static async Task<bool> SeesClassAsync(DbScope db, long classId, ICurrentUser user) =>
+        ClassAccess.MaySee(await db.ScalarAsync<long?>("SELECT adviser_id FROM published_training_class WHERE id = @classId", new { classId }), user, Permissions.View);
 }

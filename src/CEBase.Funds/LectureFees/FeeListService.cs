@@ -94,7 +94,7 @@ internal sealed class FeeListService(FundRepository funds, FeeListStore store, K
 /// <summary>Who sees and makes which lists.</summary>
 internal static class FeeAccess
 {
-    public static bool MaySee(ICurrentUser user, long? adviserId) => ExpenseAccess.SeesAll(user) || (adviserId is not null && adviserId == user.AccountId);
+    public static bool MaySee(ICurrentUser user, long? adviserId) => ClassAccess.MaySee(adviserId, user, Permissions.View);
 
     /// <exception cref="Refusal"><c>not_yours</c>.</exception>
     public static void Require(ICurrentUser user, long? adviserId)

@@ -14,7 +14,7 @@ internal sealed class SettlementReader(IClassDirectory classes, ClassQuotaReader
     /// <summary>The class, when it is the user's to see.</summary>
     /// <exception cref="Refusal"><c>not_found</c>.</exception>
     public async Task<ClassCard> ClassAsync(DbScope db, string no, ICurrentUser user) =>
-        await classes.FindAsync(db, no) is { } found && (ExpenseAccess.SeesAll(user) || found.AdviserId == user.AccountId) ? found : throw Refusal.NotFound($"没有班号为 {no} 的培训班。");
+        await classes.FindAsync(db, no) is { } found && ClassAccess.MaySee(found.AdviserId, user, Permissions.View) ? found : throw Refusal.NotFound($"没有班号为 {no} 的培训班。");
 
     public async Task<SettlementView> OfAsync(DbScope db, ClassCard card)
     {

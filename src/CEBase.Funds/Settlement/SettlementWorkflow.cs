@@ -50,7 +50,7 @@ internal sealed class SettlementWorkflow(SettlementReader reader, IClassDirector
     public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) =>
         await db.ExecuteAsync("UPDATE class_settlement SET state = @to WHERE class_id = @recordId AND state = @from", new { recordId, from, to }) == 1;
 
-    public async Task<bool> MayActAsync(DbScope db, long recordId, ICurrentUser user) => ExpenseAccess.SeesAll(user) || await ExpenseAccess.IsAdviserAsync(db, recordId, user);
+    public async Task<bool> MayActAsync(DbScope db, long recordId, ICurrentUser user) => ExpenseAccess.SeesAll(user) || await ExpenseAccess.SeesClassAsync(db, recordId, user);
 
     public async Task ApplyAsync(StepContext step)
     {

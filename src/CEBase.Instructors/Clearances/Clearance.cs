@@ -10,11 +10,6 @@ internal enum ClearanceKind
 /// <summary>A paper that holds on the days it names, once a second person has approved it.</summary>
 internal sealed record Clearance
 {
-    public const string Columns = """
-        c.id, c.instructor_id, c.kind, c.grounds, c.reviewed_by, c.holds_from, c.holds_until, c.file_hash, c.file_name, c.state,
-        c.requested_by, c.requested_by_name, c.requested_at, c.decided_by_name, c.decided_at
-        """;
-
     public long Id { get; init; }
     public long InstructorId { get; init; }
     public ClearanceKind Kind { get; init; }

@@ -3,7 +3,7 @@ using static CEBase.Instructors.Clearances.ClearanceStates;
 namespace CEBase.Instructors.Clearances;
 
 /// <summary>The life of a clearance; both kinds share table and steps, and each is a kind of record of its own.</summary>
-internal abstract class ClearanceWorkflow(ClearanceKind kind, TimeProvider clock) : IWorkflow
+internal abstract class ClearanceWorkflow(ClearanceKind kind, ClearanceRepository clearances, TimeProvider clock) : TableWorkflow<Clearance>("instructor_clearance", clock)
 {
     public const string Submit = "submit";
     public const string Approve = "approve";
@@ -11,7 +11,9 @@ internal abstract class ClearanceWorkflow(ClearanceKind kind, TimeProvider clock
     public const string Revoke = "revoke";
     public const string TakeBack = "take-back";
 
-    public WorkflowDefinition Definition { get; } = new(kind.RecordType(), kind.Label(), All,
+    private readonly TimeProvider _clock = clock;
+
+    public override WorkflowDefinition Definition { get; } = new(kind.RecordType(), kind.Label(), All,
     [
         new(Submit, "提交审批", [Draft], Submitted, Permissions.Manage),
         new(TakeBack, "撤回修改", [Submitted], Draft, Permissions.Manage),
@@ -20,16 +22,24 @@ internal abstract class ClearanceWorkflow(ClearanceKind kind, TimeProvider clock
         new(Revoke, "撤销", [Approved], Revoked, Permissions.Approve) { AsksComment = true, IsGrave = true },
     ]);
 
-    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
-        "SELECT state FROM instructor_clearance WHERE id = @recordId AND kind = @Kind" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId, Kind = kind.ToString() });
+    protected override string? SinceColumn => null;
 
-    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
-        "UPDATE instructor_clearance SET state = @to WHERE id = @recordId AND kind = @Kind AND state = @from", new { recordId, from, to, Kind = kind.ToString() }) == 1;
+    protected override string Kind => $"kind = '{kind}'";
 
-    public Task ApplyAsync(StepContext step) => step.Step.Permission != Permissions.Approve ? Task.CompletedTask : step.Session.ExecuteAsync(
-        "UPDATE instructor_clearance SET decided_by_name = @DisplayName, decided_at = @Now WHERE id = @RecordId", new { step.RecordId, step.User.DisplayName, Now = clock.GetUtcNow() });
+    protected override Task<Clearance?> ReadAsync(DbScope db, long recordId) => clearances.FindAsync(db, recordId);
+
+    // Recipes set up what was reviewed on paper before.
+    protected override void Describe(StepSet<Clearance> steps)
+    {
+        if (kind == ClearanceKind.Review)
+        {
+            steps.On(Submit).Gate("审核材料", typeof(ClearanceRule), (step, clearance) => step.User.IsSystem ? [] : ClearanceRule.CheckSubmitting(clearance));
+        }
+        steps.On(Approve).Gate("由第二人批准", typeof(ClearanceRule), (step, clearance) => step.User.IsSystem ? [] : ClearanceRule.CheckApproving(clearance, step.User.AccountId));
+        steps.On(Approve, Refuse, Revoke).Then((step, clearance) => clearances.DecideAsync(step.Db, clearance.Id, step.User, _clock.GetUtcNow()));
+    }
 }
 
-internal sealed class ReviewWorkflow(TimeProvider clock) : ClearanceWorkflow(ClearanceKind.Review, clock);
+internal sealed class ReviewWorkflow(ClearanceRepository clearances, TimeProvider clock) : ClearanceWorkflow(ClearanceKind.Review, clearances, clock);
 
-internal sealed class ExceptionWorkflow(TimeProvider clock) : ClearanceWorkflow(ClearanceKind.Exception, clock);
+internal sealed class ExceptionWorkflow(ClearanceRepository clearances, TimeProvider clock) : ClearanceWorkflow(ClearanceKind.Exception, clearances, clock);

@@ -5,7 +5,7 @@ namespace CEBase.Instructors.Clearances;
 
 /// <summary>审查与例外: background checks with the Party committee's review, and exceptions, each with its small life.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class InstructorClearancesModel(IDatabase database, InstructorService service, ClearanceService desk, IFileStore files, WorkflowEngine engine, ICurrentUser user)
+internal sealed class InstructorClearancesModel(IDatabase database, InstructorService service, ClearanceRepository clearances, ClearanceService editing, IFileStore files, WorkflowEngine engine, ICurrentUser user)
     : InstructorRecordPage(database, service, engine, user)
 {
     public sealed class Form
@@ -31,7 +31,7 @@ internal sealed class InstructorClearancesModel(IDatabase database, InstructorSe
         Input.Kind = Instructor.Relation == Relation.Outside ? ClearanceKind.Review : ClearanceKind.Exception;
     }
 
-    protected override async Task LoadAsync(DbScope db) => Papers = await ClearanceService.OfAsync(db, Instructor.Id);
+    protected override async Task LoadAsync(DbScope db) => Papers = await clearances.OfAsync(db, Instructor.Id);
 
     protected override async Task LookAsync()
     {
@@ -55,7 +55,7 @@ internal sealed class InstructorClearancesModel(IDatabase database, InstructorSe
                 await using var content = Upload.OpenReadStream();
                 file = await files.SaveAsync(db, content, Upload.FileName, Permissions.View, FileKinds.Evidence, CurrentUser, isSensitive: true);
             }
-            return await desk.CreateAsync(db, new Clearance
+            return await editing.CreateAsync(db, new Clearance
             {
                 InstructorId = instructor.Id, Kind = Input.Kind, Grounds = Input.Grounds ?? "", ReviewedBy = Input.Kind == ClearanceKind.Review ? Input.ReviewedBy ?? "" : "",
                 HoldsFrom = Input.HoldsFrom ?? default, HoldsUntil = Input.HoldsUntil ?? default,
@@ -67,7 +67,7 @@ internal sealed class InstructorClearancesModel(IDatabase database, InstructorSe
     public async Task<IActionResult> OnPostStepAsync(long id, StepForm form)
     {
         ModelState.Clear();
-        var paper = await Database.ReadAsync(db => ClearanceService.GetAsync(db, id));
+        var paper = await Database.ReadAsync(db => clearances.FindAsync(db, id)) ?? throw Refusal.NotFound("没有这份审核或例外记录。");
         var outcome = await TakeAsync(form.For(paper.Kind.RecordType(), id) with { Attachments = paper.FileHash is { } hash ? [hash] : [] });
         return Done($"{paper.Kind.Label()}现在的状态是“{ClearanceStates.Of(outcome.State).Label}”。", "/clearances");
     }

@@ -64,7 +64,7 @@ internal sealed class LearningSource(
     }
 
     private const string TranscriptCount = """
-        SELECT count(*) FROM transcript t WHERE t.year = @Year AND EXISTS (SELECT 1 FROM enrolment e WHERE e.learner_id = t.learner_id AND e.class_id = @Id AND e.state = @Admitted)
+        SELECT count(*) FROM transcript t WHERE t.year = @Year AND EXISTS (SELECT 1 FROM published_enrolment e WHERE e.learner_id = t.learner_id AND e.class_id = @Id AND e.state = @Admitted)
         """;
 
     private async Task<IEnumerable<IReadOnlyList<object?>>> SheetAsync(DbScope db, long classId, LessonInfo card, RegisterRow? row)
@@ -95,7 +95,7 @@ internal sealed class LearningSource(
 
     private static async Task<IEnumerable<IReadOnlyList<object?>>> TranscriptsAsync(DbScope db, ClassCard card) => (await db.QueryAsync<Transcript>("""
         SELECT t.id, t.code, t.learner_id, t.year, t.learner_name, t.public_hours, t.professional_hours, t.snapshot, t.issued_at FROM transcript t
-        WHERE t.year = @Year AND EXISTS (SELECT 1 FROM enrolment e WHERE e.learner_id = t.learner_id AND e.class_id = @Id AND e.state = @Admitted) ORDER BY t.issued_at
+        WHERE t.year = @Year AND EXISTS (SELECT 1 FROM published_enrolment e WHERE e.learner_id = t.learner_id AND e.class_id = @Id AND e.state = @Admitted) ORDER BY t.issued_at
         """, new { card.Id, card.EndsOn.Year, EnrolmentStates.Admitted })).Select(t => (object?[])
             [TranscriptCodes.Shown(t.Code), t.LearnerName, t.Year, t.PublicHours.Hours, t.ProfessionalHours.Hours, t.IssuedAt]);
 

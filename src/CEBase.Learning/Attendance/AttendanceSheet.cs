@@ -66,7 +66,7 @@ internal sealed class AttendanceSheet(IDatabase database, LessonHours hours, Les
         {
             throw new Refusal("not_allowed", "您没有登记考勤的权限，请联系管理员。") { Status = 403 };
         }
-        if (!ClassAccess.IsTheirs(file.Class, user))
+        if (!ClassAccess.MayManage(file.Class, user))
         {
             throw new Refusal("not_your_class", "这不是您担任班主任的班，不能登记考勤。") { Status = 403 };
         }

@@ -41,7 +41,7 @@ internal sealed class CheckInCodeModel(
             Arrived = (await register.MarksAsync(db, SessionId)).Count(m => m.State.WasThere());
             return 0;
         });
-        if (!ClassAccess.IsTheirs(Taught.Class, user))
+        if (!ClassAccess.MayManage(Taught.Class, user))
         {
             throw new Refusal("not_your_class", "这不是您担任班主任的班，不能显示签到码。") { Status = 403 };
         }

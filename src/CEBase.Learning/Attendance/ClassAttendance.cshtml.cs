@@ -14,7 +14,7 @@ internal sealed class ClassAttendanceModel(
     public ClassCard Class { get; private set; } = null!;
     public IReadOnlyList<LessonLine> Sessions { get; private set; } = [];
     public int Roster { get; private set; }
-    public bool MayTake => user.Has(Permissions.Take) && ClassAccess.IsTheirs(Class, user);
+    public bool MayTake => user.Has(Permissions.Take) && ClassAccess.MayManage(Class, user);
 
     public Task OnGetAsync() => database.ReadAsync(async db =>
     {

@@ -58,5 +58,5 @@ internal sealed class LessonWorkflow(LessonHours hours, LessonRegister register)
     }
 
     public async Task<bool> MayActAsync(DbScope db, long recordId, ICurrentUser user) =>
-        await hours.FileAsync(db, recordId) is { } file && ClassAccess.IsTheirs(file.Class, user);
+        await hours.FileAsync(db, recordId) is { } file && ClassAccess.MayManage(file.Class, user);
 }

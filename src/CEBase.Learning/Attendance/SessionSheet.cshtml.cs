@@ -36,8 +36,8 @@ internal sealed class LessonSheetModel(
     public WorkflowView View { get; private set; } = null!;
     public RegisterRow? Register { get; private set; }
     public bool IsConfirmed => Register?.State == LessonStates.Confirmed;
-    public bool MayTake => user.Has(Permissions.Take) && ClassAccess.IsTheirs(Taught.Class, user) && !IsConfirmed;
-    public bool MayCorrect => user.Has(Permissions.Correct) && ClassAccess.IsTheirs(Taught.Class, user) && IsConfirmed;
+    public bool MayTake => user.Has(Permissions.Take) && ClassAccess.MayManage(Taught.Class, user) && !IsConfirmed;
+    public bool MayCorrect => user.Has(Permissions.Correct) && ClassAccess.MayManage(Taught.Class, user) && IsConfirmed;
     public int Unmarked => Lines.Count(l => l.OnRoster && l.Mark is null);
 
     public Task OnGetAsync() => LoadAsync();

@@ -15,7 +15,7 @@ internal sealed class LessonWork(HourBoards boards) : IWorkProvider
             return [];
         }
         var verb = user.Has(Permissions.Confirm) ? "上过的课待确认学时" : "上过的课待登记考勤或确认";
-        return WorkItem.Sort((await boards.WaitingAsync(db, today.AddDays(-DaysBack), today)).Where(w => ClassAccess.IsTheirs(w.Class, user)).Select(w => (w.Since.AddDays(DaysAllowed) < today ? WorkKind.Due : WorkKind.Waiting, verb, (string?)null,
+        return WorkItem.Sort((await boards.WaitingAsync(db, today.AddDays(-DaysBack), today)).Where(w => ClassAccess.MayManage(w.Class, user)).Select(w => (w.Since.AddDays(DaysAllowed) < today ? WorkKind.Due : WorkKind.Waiting, verb, (string?)null,
             new WorkRecord($"{w.Class.ClassNo} {w.Class.Name}", $"/console/classes/{w.Class.ClassNo}/attendance") { Due = w.Since.AddDays(DaysAllowed), Detail = $"{w.Sessions} 次课，最早一次在 {w.Since:yyyy-MM-dd}" })));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ResultSheetModel(
     public IReadOnlyList<ResultLine> Lines { get; private set; } = [];
     public int Held { get; private set; }
     public int Share { get; private set; }
-    public bool MayRecord => user.Has(Permissions.Confirm) && ClassAccess.IsTheirs(Class, user);
+    public bool MayRecord => user.Has(Permissions.Confirm) && ClassAccess.MayManage(Class, user);
 
     public Task OnGetAsync() => LoadAsync();
 

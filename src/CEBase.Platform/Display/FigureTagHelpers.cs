@@ -18,10 +18,8 @@ public sealed class EmptyStateTagHelper : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var child = await output.GetChildContentAsync();
-        output.TagName = "div";
-        output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", "ce-empty");
-        output.Content.SetHtmlContent(Html($"{Icons.Draw(Icon, "ce-empty-icon")}<p class=\"ce-empty-title\">{Title}</p><div class=\"ce-empty-text\">{child}</div>"));
+        output.TagName = null;
+        output.Content.SetHtmlContent(Blocks.Empty(Icon, Title, child));
     }
 }
 

@@ -89,11 +89,15 @@ public sealed class SortLinkTagHelper : TagHelper
     /// <inheritdoc />
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var request = ViewContext.HttpContext.Request;
-        var sort = request.Query["sort"].ToString();
-        var (icon, word, next) = sort == Column ? ("arrow-up", "升序", $"-{Column}") : sort == $"-{Column}" ? ("arrow-down", "降序", Column) : ("arrows-sort", "可排序", Column);
         output.TagName = null;
-        output.Content.SetHtmlContent(Html($"<a class=\"ce-sort{(sort.TrimStart('-') == Column ? " is-sorted" : "")}\" href=\"{request.WithQuery(("sort", next), ("p", null))}\">{Label}{Icons.Draw(icon)}<span class=\"visually-hidden\">（{word}）</span></a>"));
+        output.Content.SetHtmlContent(Draw(ViewContext.HttpContext.Request, Column, Label));
+    }
+
+    internal static IHtmlContent Draw(HttpRequest request, string column, string label)
+    {
+        var sort = request.Query["sort"].ToString();
+        var (icon, word, next) = sort == column ? ("arrow-up", "升序", $"-{column}") : sort == $"-{column}" ? ("arrow-down", "降序", column) : ("arrows-sort", "可排序", column);
+        return Html($"<a class=\"ce-sort{(sort.TrimStart('-') == column ? " is-sorted" : "")}\" href=\"{request.WithQuery(("sort", next), ("p", null))}\">{label}{Icons.Draw(icon)}<span class=\"visually-hidden\">（{word}）</span></a>");
     }
 }
 
@@ -126,19 +130,23 @@ public sealed class PagerTagHelper : TagHelper
     /// <inheritdoc />
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
+        output.TagName = null;
+        output.Content.SetHtmlContent(Draw());
+    }
+
+    internal IHtmlContent Draw()
+    {
         var size = Math.Max(1, Size);
         var last = Math.Max(1, (int)((Total + size - 1) / size));
         var page = Math.Clamp(Page, 1, last);
         var from = Total == 0 ? 0 : ((long)(page - 1) * size) + 1;
         var numbers = Enumerable.Range(1, last).Where(n => n == 1 || n == last || Math.Abs(n - page) <= 1).ToList();
-        output.TagName = "nav";
-        output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", "ce-pager");
-        output.Attributes.SetAttribute("aria-label", "分页");
-        output.Content.SetHtmlContent(Html($"""
+        return Html($"""
+            <nav class="ce-pager" aria-label="分页">
             <p class="ce-pager-count">共 {Number(Total)} {Unit}{If(last > 1, $"，第 {Number(from)} 至 {Number(Math.Min(Total, (long)page * size))} {Unit}")}</p>
             {If(last > 1, $"<ul>{Step(page - 1, page > 1, "chevron-left", "上一页")}{Join(numbers, n => Number(n, page, gap: n > 1 && !numbers.Contains(n - 1)))}{Step(page + 1, page < last, "chevron-right", "下一页")}</ul>")}
-            """));
+            </nav>
+            """);
     }
 
     private IHtmlContent Number(int number, int page, bool gap) => Html($"""

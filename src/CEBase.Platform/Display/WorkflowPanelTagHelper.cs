@@ -18,8 +18,8 @@ public sealed class WorkflowPanelTagHelper(IAntiforgery antiforgery) : TagHelper
     /// <summary>What the engine says about the record for this user.</summary>
     public WorkflowView View { get; set; } = null!;
 
-    /// <summary>Where the step is posted to.</summary>
-    public string Action { get; set; } = "";
+    /// <summary>Where the step is posted to; by default the handler <c>Step</c> of the page itself.</summary>
+    public string? Action { get; set; }
 
     /// <summary>Heading.</summary>
     public string Title { get; set; } = "办理";
@@ -60,7 +60,7 @@ public sealed class WorkflowPanelTagHelper(IAntiforgery antiforgery) : TagHelper
         var id = $"{step.Name}-{View.RecordId}";
         var asks = step.AsksComment || offered.NeedsReason;
         return Html($"""
-            <form method="post" action="{Action}"{If(step.IsGrave, $" data-confirm=\"{step.Label}后不能直接撤销，确定要{step.Label}吗？\"")}>
+            <form method="post" action="{Action ?? $"{ViewContext.HttpContext.Request.PathBase}{ViewContext.HttpContext.Request.Path}?handler=Step"}"{If(step.IsGrave, $" data-confirm=\"{step.Label}后不能直接撤销，确定要{step.Label}吗？\"")}>
             {antiforgery.GetHtml(ViewContext.HttpContext)}<input type="hidden" name="step" value="{step.Name}"><input type="hidden" name="seen" value="{offered.Seen}">
             {gates}
             {If(asks, $"<div class=\"mb-3\"><label class=\"form-label required\" for=\"comment-{id}\">{(offered.NeedsReason ? "放行理由" : "原因")}</label><textarea class=\"form-control\" id=\"comment-{id}\" name=\"comment\" rows=\"3\" required></textarea></div>")}

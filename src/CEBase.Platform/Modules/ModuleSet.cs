@@ -6,8 +6,12 @@ using Microsoft.Extensions.Hosting;
 
 namespace CEBase.Platform.Modules;
 
-/// <summary>One composed module: its manifest, its assembly and its startup.</summary>
-public sealed record Module(ModuleAttribute Manifest, Assembly Assembly, StartupBase Startup);
+/// <summary>One composed module: its manifest, its assembly and its startups, one a capability that has something to set up.</summary>
+public sealed record Module(ModuleAttribute Manifest, Assembly Assembly, IReadOnlyList<StartupBase> Startups)
+{
+    /// <summary>The command-line verbs in the module, found by their type.</summary>
+    public IEnumerable<Verb> Verbs => Discovery.Of<Verb>(Assembly).Select(type => (Verb)Activator.CreateInstance(type, nonPublic: true)!);
+}
 
 /// <summary>The modules of this host, in dependency order. Refuses a missing dependency or a circle by name.</summary>
 public sealed class ModuleSet
@@ -49,22 +53,26 @@ public sealed class ModuleSet
         }
     }
 
-    /// <summary>Calls every module's <see cref="StartupBase.ConfigureServices"/> in order.</summary>
+    /// <summary>Calls every <see cref="StartupBase.ConfigureServices"/> and registers what is found by its type, module by module in order.</summary>
     public void ConfigureServices(IServiceCollection services)
     {
         services.AddSingleton(this);
         foreach (var module in All)
         {
-            module.Startup.ConfigureServices(services);
+            foreach (var startup in module.Startups)
+            {
+                startup.ConfigureServices(services);
+            }
+            Discovery.Register(services, module.Assembly);
         }
     }
 
-    /// <summary>Calls every module's <see cref="StartupBase.Configure"/> in order.</summary>
+    /// <summary>Calls every <see cref="StartupBase.Configure"/>, module by module in order.</summary>
     public void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes)
     {
-        foreach (var module in All)
+        foreach (var startup in All.SelectMany(m => m.Startups))
         {
-            module.Startup.Configure(app, routes);
+            startup.Configure(app, routes);
         }
     }
 
@@ -72,12 +80,17 @@ public sealed class ModuleSet
     {
         var manifest = assembly.GetCustomAttribute<ModuleAttribute>()
             ?? throw new ModuleException($"程序集 {assembly.GetName().Name} 没有模块清单（Manifest.cs）。");
-        var type = assembly.GetTypes().SingleOrDefault(t => t is { IsAbstract: false } && t.IsSubclassOf(typeof(StartupBase)))
-            ?? throw new ModuleException($"模块 {manifest.Id} 没有 Startup。");
-        var startup = (StartupBase)Activator.CreateInstance(type)!;
-        startup.Configuration = configuration;
-        startup.Environment = environment;
-        return new Module(manifest, assembly, startup);
+        var startups = Discovery.Of<StartupBase>(assembly).Select(type => (StartupBase)Activator.CreateInstance(type, nonPublic: true)!).ToList();
+        if (startups.Count == 0)
+        {
+            throw new ModuleException($"模块 {manifest.Id} 没有 Startup。");
+        }
+        foreach (var startup in startups)
+        {
+            startup.Configuration = configuration;
+            startup.Environment = environment;
+        }
+        return new Module(manifest, assembly, startups);
     }
 }
 

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Hosting;
 namespace CEBase.Platform.Modules;
 
 /// <summary>
-/// The one entry point of a module: registrations and routes, nothing else. The host creates it once, in dependency order.
+/// Registrations and routes of a module, or of one capability of it (<c>Claims/ClaimsStartup.cs</c>), and nothing else. The host creates each once, module by
+/// module in dependency order. What <see cref="Discovery"/> finds by its type needs no registration.
 /// </summary>
 public abstract class StartupBase
 {
@@ -16,12 +17,9 @@ public abstract class StartupBase
     /// <summary>The host's environment; set by the host before any other member is called.</summary>
     public IHostEnvironment Environment { get; internal set; } = null!;
 
-    /// <summary>Command-line verbs this module brings; they resolve their services when they run.</summary>
-    public virtual IEnumerable<Verb> Verbs => [];
-
-    /// <summary>Adds the module's services, permissions, menu, workflows, gates, recipe steps and imports.</summary>
+    /// <summary>Adds services.</summary>
     public virtual void ConfigureServices(IServiceCollection services) { }
 
-    /// <summary>Adds the module's middleware and endpoints.</summary>
+    /// <summary>Adds middleware and endpoints.</summary>
     public virtual void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes) { }
 }

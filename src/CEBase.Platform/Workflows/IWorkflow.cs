@@ -1,4 +1,5 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 
 namespace CEBase.Platform.Workflows;
@@ -23,6 +24,35 @@ public interface IWorkflow
     /// The step's permission is asked as well.
     /// </summary>
     Task<bool> MayActAsync(DbScope db, long recordId, ICurrentUser user) => Task.FromResult(true);
+
+    /// <summary>The same of a record that has been read already, or will be once for all who ask.</summary>
+    Task<bool> MayActAsync(RecordReading reading, ICurrentUser user) => MayActAsync(reading.Db, reading.RecordId, user);
+
+    /// <summary>The record itself, for gates and effects: read once a look or a step, whoever asks. Null when there is none.</summary>
+    Task<object?> ReadRecordAsync(DbScope db, long recordId) => throw new NotSupportedException($"{GetType().Name} hands no record to its gates.");
+
+    /// <summary>The gates that the workflow's own module says beside its steps.</summary>
+    IReadOnlyList<IStepGate> Gates => [];
+}
+
+/// <summary>A record that several ask for in one look or one step: read from the database by the first of them and kept for the others.</summary>
+/// <param name="workflow">The workflow that reads it.</param>
+/// <param name="db">The scope of the look or the step.</param>
+/// <param name="recordId">The record.</param>
+public sealed class RecordReading(IWorkflow workflow, DbScope db, long recordId)
+{
+    private Task<object?>? _record;
+
+    /// <summary>The scope.</summary>
+    public DbScope Db => db;
+
+    /// <summary>The record's id.</summary>
+    public long RecordId => recordId;
+
+    /// <summary>The record.</summary>
+    /// <exception cref="Refusal"><c>not_found</c>: it is gone.</exception>
+    public async Task<T> GetAsync<T>() where T : class =>
+        (T)(await (_record ??= workflow.ReadRecordAsync(db, recordId)) ?? throw Refusal.NotFound($"没有找到这条{workflow.Definition.Label}记录。"));
 }
 
 /// <summary>
@@ -54,13 +84,30 @@ public interface IStepGate
 
     /// <summary>The button that leads to where it is mended, a verb.</summary>
     string RemedyLabel => "去处理";
+
+    /// <summary>Its place on the checklist among the gates that other modules bring; the workflow's own come first. Equal ones stand by module and name.</summary>
+    int Order => 0;
 }
 
 /// <summary>A step about to be taken or being taken.</summary>
-/// <param name="Session">The transaction.</param>
+/// <param name="Db">The transaction.</param>
 /// <param name="RecordId">The record.</param>
 /// <param name="Step">The step.</param>
 /// <param name="From">State it is taken from.</param>
 /// <param name="User">Who takes it.</param>
 /// <param name="Comment">What the user wrote, or null.</param>
-public sealed record StepContext(DbScope Session, long RecordId, StepDefinition Step, string From, ICurrentUser User, string? Comment);
+public sealed record StepContext(DbScope Db, long RecordId, StepDefinition Step, string From, ICurrentUser User, string? Comment)
+{
+    /// <summary>The engine, for effects that take a step of another record in the same transaction.</summary>
+    public required WorkflowEngine Engine { get; init; }
+
+    /// <summary>The record as it stood before the step, for gates and effects alike.</summary>
+    public required RecordReading Reading { get; init; }
+
+    /// <summary>The record as it stood before the step, read once for all gates.</summary>
+    /// <exception cref="Refusal"><c>not_found</c>: it is gone.</exception>
+    public Task<T> RecordAsync<T>() where T : class => Reading.GetAsync<T>();
+
+    /// <summary>Old name of <see cref="Db"/>.</summary>
+    public DbScope Session => Db;
+}

@@ -31,6 +31,13 @@ public sealed record StepOutcome(bool Taken, string State, IReadOnlyList<Finding
 {
     /// <summary>The record is already where the step leads: pressed twice. Nothing changed and nothing is wrong.</summary>
     public bool AlreadyThere { get; init; }
+
+    /// <summary>Itself, when the step was taken or had been before.</summary>
+    /// <param name="withFindings">What blocks it is said in the sentence: where no panel shows it.</param>
+    /// <exception cref="Modules.Refusal"><c>step_refused</c>: the step was not taken.</exception>
+    public StepOutcome OrRefuse(bool withFindings = false) => Taken || AlreadyThere ? this : throw new Modules.Refusal("step_refused", withFindings
+        ? string.Join(" ", Findings.Where(f => f.Severity == Severity.Block).Select(f => f.Sentence).Prepend(Refusal!))
+        : Refusal!) { Status = 409 };
 }
 
 /// <summary>One line of a gate checklist.</summary>

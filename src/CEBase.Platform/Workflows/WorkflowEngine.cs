@@ -10,29 +10,40 @@ namespace CEBase.Platform.Workflows;
 public sealed class WorkflowEngine(IDatabase database, IEnumerable<IWorkflow> workflows, IEnumerable<IStepGate> gates, Trace trace)
 {
     private readonly Dictionary<string, IWorkflow> _workflows = workflows.ToDictionary(w => w.Definition.RecordType);
-    private readonly ILookup<(string, string), IStepGate> _gates = gates.ToLookup(g => (g.RecordType, g.Step));
+    private readonly ILookup<(string, string), IStepGate> _gates = workflows.SelectMany(w => w.Gates).Concat(gates.OrderBy(g => g.Order)).ToLookup(g => (g.RecordType, g.Step));
 
     /// <summary>Every workflow there is.</summary>
     public IEnumerable<WorkflowDefinition> Definitions => _workflows.Values.Select(w => w.Definition);
 
+    /// <summary>Every gate there is, in the order of the checklists.</summary>
+    public IEnumerable<IStepGate> Gates => _gates.SelectMany(g => g);
+
+    /// <summary>States and steps of one kind of record.</summary>
+    public WorkflowDefinition Definition(string recordType) => _workflows[recordType].Definition;
+
     /// <summary>What the panel draws for this user. A page asks for it before it reads the record, so that what it shows is never older than what was seen.</summary>
     /// <exception cref="Refusal">No such record, or not this user's to see.</exception>
     public Task<WorkflowView> LookAsync(string recordType, long recordId, ICurrentUser user, CancellationToken cancel = default) =>
-        database.ReadAsync(async db =>
+        database.ReadAsync(db => LookAsync(db, recordType, recordId, user), cancel);
+
+    /// <summary>The same in the caller's scope.</summary>
+    /// <exception cref="Refusal">No such record, or not this user's to see.</exception>
+    public async Task<WorkflowView> LookAsync(DbScope db, string recordType, long recordId, ICurrentUser user)
+    {
+        var workflow = _workflows[recordType];
+        var definition = workflow.Definition;
+        var seen = await trace.LastMoveAsync(db, recordType, recordId);
+        var state = await workflow.ReadStateAsync(db, recordId) ?? throw NoRecord(definition);
+        var reading = new RecordReading(workflow, db, recordId);
+        var mayAct = await workflow.MayActAsync(reading, user);
+        var offered = new List<OfferedStep>();
+        foreach (var step in definition.Steps.Where(s => !s.IsAutomatic && s.From.Contains(state)))
         {
-            var workflow = _workflows[recordType];
-            var definition = workflow.Definition;
-            var seen = await trace.LastMoveAsync(db, recordType, recordId);
-            var state = await workflow.ReadStateAsync(db, recordId) ?? throw NoRecord(definition);
-            var mayAct = await workflow.MayActAsync(db, recordId, user);
-            var offered = new List<OfferedStep>();
-            foreach (var step in definition.Steps.Where(s => !s.IsAutomatic && s.From.Contains(state)))
-            {
-                var lines = await CheckAsync(new StepContext(db, recordId, step, state, user, null), recordType);
-                offered.Add(new OfferedStep(step, mayAct && user.Has(step.Permission), lines) { Roles = await RoleTable.HoldersAsync(db, step.Permission), Seen = seen });
-            }
-            return new WorkflowView(definition, recordId, definition.State(state), offered, await trace.OfAsync(db, recordType, recordId));
-        }, cancel);
+            var lines = await CheckAsync(ContextOf(reading, step, state, user, null), recordType);
+            offered.Add(new OfferedStep(step, mayAct && user.Has(step.Permission), lines) { Roles = await RoleTable.HoldersAsync(db, step.Permission), Seen = seen });
+        }
+        return new WorkflowView(definition, recordId, definition.State(state), offered, await trace.OfAsync(db, recordType, recordId));
+    }
 
     /// <summary>
     /// What stands in the way of a step, also of one that the record has not come to yet: what a checklist draws. Whether the record's state
@@ -46,17 +57,15 @@ public sealed class WorkflowEngine(IDatabase database, IEnumerable<IWorkflow> wo
         var state = await workflow.ReadStateAsync(db, recordId) ?? throw NoRecord(workflow.Definition);
         var definition = workflow.Definition.Step(step);
         var from = definition.From.Contains(state) ? state : definition.From[0];
-        var lines = await CheckAsync(new StepContext(db, recordId, definition, from, user, null), recordType);
-        return new OfferedStep(definition, user.Has(definition.Permission) && await workflow.MayActAsync(db, recordId, user), lines) { Seen = seen };
+        var reading = new RecordReading(workflow, db, recordId);
+        var lines = await CheckAsync(ContextOf(reading, definition, from, user, null), recordType);
+        return new OfferedStep(definition, user.Has(definition.Permission) && await workflow.MayActAsync(reading, user), lines) { Seen = seen };
     }
 
     /// <summary>Takes the step that a record's page asks for.</summary>
     /// <exception cref="Refusal"><c>step_refused</c>: the step was not taken; pressed twice is no refusal.</exception>
-    public async Task<StepOutcome> TakeAsync(StepForm form, string recordType, long recordId, ICurrentUser user, CancellationToken cancel = default)
-    {
-        var outcome = await TakeAsync(form.For(recordType, recordId), user, cancel);
-        return outcome.Taken || outcome.AlreadyThere ? outcome : throw new Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-    }
+    public async Task<StepOutcome> TakeAsync(StepForm form, string recordType, long recordId, ICurrentUser user, CancellationToken cancel = default) =>
+        (await TakeAsync(form.For(recordType, recordId), user, cancel)).OrRefuse();
 
     /// <summary>Takes a step in a transaction of its own.</summary>
     public Task<StepOutcome> TakeAsync(StepRequest request, ICurrentUser user, CancellationToken cancel = default) =>
@@ -74,8 +83,9 @@ public sealed class WorkflowEngine(IDatabase database, IEnumerable<IWorkflow> wo
         var from = await workflow.ReadStateAsync(db, request.RecordId) ?? throw NoRecord(definition);
         var comment = string.IsNullOrWhiteSpace(request.Comment) ? null : request.Comment.Trim();
         IReadOnlyList<Finding> findings = [];
+        var reading = new RecordReading(workflow, db, request.RecordId);
 
-        if (!user.IsSystem && (step.IsAutomatic || !user.Has(step.Permission) || !await workflow.MayActAsync(db, request.RecordId, user)))
+        if (!user.IsSystem && (step.IsAutomatic || !user.Has(step.Permission) || !await workflow.MayActAsync(reading, user)))
         {
             return Refused($"您没有“{step.Label}”的权限，请联系管理员。");
         }
@@ -94,7 +104,7 @@ public sealed class WorkflowEngine(IDatabase database, IEnumerable<IWorkflow> wo
             return Refused($"{step.Label}需要写明原因。");
         }
 
-        var context = new StepContext(db, request.RecordId, step, from, user, comment);
+        var context = ContextOf(reading, step, from, user, comment);
         findings = [.. (await CheckAsync(context, request.RecordType)).SelectMany(l => l.Findings)];
         if (findings.Any(f => f.Severity == Severity.Block))
         {
@@ -139,6 +149,9 @@ public sealed class WorkflowEngine(IDatabase database, IEnumerable<IWorkflow> wo
         }
         return lines;
     }
+
+    private StepContext ContextOf(RecordReading reading, StepDefinition step, string from, ICurrentUser user, string? comment) =>
+        new(reading.Db, reading.RecordId, step, from, user, comment) { Engine = this, Reading = reading };
 
     private static Refusal NoRecord(WorkflowDefinition definition) => Refusal.NotFound($"没有找到这条{definition.Label}记录。");
 }

@@ -34,7 +34,7 @@ internal sealed class CommandLine
             new Option<string>("--environment") { Description = "运行环境：Development 或 Production", Recursive = true },
             new Command("serve", "启动网站（默认）") { new Option<string>("--urls") { Description = "监听地址，例如 http://localhost:5080" } },
         };
-        foreach (var verb in services.GetRequiredService<ModuleSet>().All.SelectMany(m => m.Startup.Verbs))
+        foreach (var verb in services.GetRequiredService<ModuleSet>().All.SelectMany(m => m.Verbs))
         {
             Add(verb);
         }

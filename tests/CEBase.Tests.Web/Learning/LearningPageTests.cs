@@ -25,24 +25,24 @@ public sealed class LearningPageTests : IAsyncLifetime
         ORDER BY s.day DESC LIMIT 1
         """, new { Today = TimeProvider.System.Today(), State = confirmed ? "confirmed" : "open" })))!;
 
-    private Task<long> EntriesAsync(long db) => _site.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM hour_entry WHERE source = 'session' AND source_id = @session", new { db }));
+    private Task<long> EntriesAsync(long lesson) => _site.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM hour_entry WHERE source = 'session' AND source_id = @lesson", new { lesson }));
 
     [Fact]
     public async Task Every_page_of_learning_draws_for_staff()
     {
         var staff = await _site.SignedInAsync("admin@example.com");
-        var db = await SessionAsync(confirmed: true);
+        var lesson = await SessionAsync(confirmed: true);
         var learner = await _site.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT max(learner_id) FROM hour_entry"));
         foreach (var address in new[]
         {
-            $"/console/classes/{db.ClassNo}/attendance", db.Path, db.Path + "/code", db.Path + "/code?handler=Live", db.Path + "/correct",
-            $"/console/classes/{db.ClassNo}/hours", $"/console/classes/{db.ClassNo}/results", $"/console/learners/{learner}/hours", $"/console/learners/{learner}/archive", "/console/hours", "/console/hours?year=2020",
+            $"/console/classes/{lesson.ClassNo}/attendance", lesson.Path, lesson.Path + "/code", lesson.Path + "/code?handler=Live", lesson.Path + "/correct",
+            $"/console/classes/{lesson.ClassNo}/hours", $"/console/classes/{lesson.ClassNo}/results", $"/console/learners/{learner}/hours", $"/console/learners/{learner}/archive", "/console/hours", "/console/hours?year=2020",
         })
         {
             var page = await staff.PageAsync(address);
             Assert.Empty(page.QuerySelectorAll("[style], [onclick], main script:not([src])"));
         }
-        foreach (var address in new[] { $"/console/classes/{db.ClassNo}/hours?handler=Export", $"/console/learners/{learner}/archive?handler=Export" })
+        foreach (var address in new[] { $"/console/classes/{lesson.ClassNo}/hours?handler=Export", $"/console/learners/{learner}/archive?handler=Export" })
         {
             var file = await staff.GetAsync(address);
             Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", file.Content.Headers.ContentType!.MediaType);
@@ -53,40 +53,40 @@ public sealed class LearningPageTests : IAsyncLifetime
     public async Task Marking_the_rest_and_confirming_twice_posts_once()
     {
         var staff = await _site.SignedInAsync("staff@example.com");
-        var db = await SessionAsync(confirmed: false);
+        var lesson = await SessionAsync(confirmed: false);
 
-        var saved = await staff.SubmitAsync(db.Path, form => form["rest"] = "present", "main form[action$='handler=Save']");
+        var saved = await staff.SubmitAsync(lesson.Path, form => form["rest"] = "present", "main form[action$='handler=Save']");
         Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
-        var token = (await staff.PageAsync(db.Path)).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var token = (await staff.PageAsync(lesson.Path)).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         var body = new Dictionary<string, string> { ["__RequestVerificationToken"] = token, ["step"] = "confirm", ["comment"] = "课表已核对", ["passReviews"] = "true" };
-        var first = await staff.PostAsync(db.Path + "?handler=Step", new FormUrlEncodedContent(body));
-        var posted = await EntriesAsync(db.Id);
-        var second = await staff.PostAsync(db.Path + "?handler=Step", new FormUrlEncodedContent(body));
+        var first = await staff.PostAsync(lesson.Path + "?handler=Step", new FormUrlEncodedContent(body));
+        var posted = await EntriesAsync(lesson.Id);
+        var second = await staff.PostAsync(lesson.Path + "?handler=Step", new FormUrlEncodedContent(body));
 
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (first.StatusCode, second.StatusCode));
         Assert.True(posted > 0);
-        Assert.Equal(posted, await EntriesAsync(db.Id));
-        Assert.Contains("学时已确认", (await staff.PageAsync(db.Path)).Body!.TextContent);
+        Assert.Equal(posted, await EntriesAsync(lesson.Id));
+        Assert.Contains("学时已确认", (await staff.PageAsync(lesson.Path)).Body!.TextContent);
     }
 
     [Fact]
     public async Task A_correction_without_a_reason_keeps_what_was_typed_and_with_one_reverses()
     {
         var office = await _site.SignedInAsync("office@example.com");
-        var db = await SessionAsync(confirmed: true);
-        var learner = await _site.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT learner_id FROM attendance_mark WHERE session_id = @Id AND state = 'Present' LIMIT 1", new { db.Id }));
-        var before = await EntriesAsync(db.Id);
+        var lesson = await SessionAsync(confirmed: true);
+        var learner = await _site.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT learner_id FROM attendance_mark WHERE session_id = @Id AND state = 'Present' LIMIT 1", new { lesson.Id }));
+        var before = await EntriesAsync(lesson.Id);
         void Fill(Dictionary<string, string> form) => (form["LearnerId"], form["State"]) = (learner.ToString(), "Absent");
 
-        var refused = await office.SubmitAsync(db.Path + "/correct", Fill);
+        var refused = await office.SubmitAsync(lesson.Path + "/correct", Fill);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         var again = await refused.ParseAsync();
         Assert.Contains("更正学时需要写明原因", again.Body!.TextContent);
         Assert.Equal("Absent", again.QuerySelector("select[name=State] option[selected]")!.GetAttribute("value"));
-        Assert.Equal(before, await EntriesAsync(db.Id));
+        Assert.Equal(before, await EntriesAsync(lesson.Id));
 
-        Assert.Equal(HttpStatusCode.Redirect, (await office.SubmitAsync(db.Path + "/correct", form => { Fill(form); form["Reason"] = "授课教师书面说明其未到课"; })).StatusCode);
-        Assert.Equal(before + 1, await EntriesAsync(db.Id));
+        Assert.Equal(HttpStatusCode.Redirect, (await office.SubmitAsync(lesson.Path + "/correct", form => { Fill(form); form["Reason"] = "授课教师书面说明其未到课"; })).StatusCode);
+        Assert.Equal(before + 1, await EntriesAsync(lesson.Id));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class LearningPageTests : IAsyncLifetime
     public async Task A_scanned_code_checks_in_once_and_a_wrong_one_says_why()
     {
         // A session that runs now, in a class of the learner's own.
-        var (db, classNo) = await _site.Database.WriteAsync(async s =>
+        var (lesson, classNo) = await _site.Database.WriteAsync(async s =>
         {
             var now = TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8));
             var seat = (await s.FirstAsync<Seat>("""
@@ -147,18 +147,18 @@ public sealed class LearningPageTests : IAsyncLifetime
             return (id, seat.ClassNo);
         });
         var adviser = await _site.SignedInAsync("staff@example.com");
-        var screen = await adviser.PageAsync($"/console/classes/{classNo}/attendance/{db}/code");
+        var screen = await adviser.PageAsync($"/console/classes/{classNo}/attendance/{lesson}/code");
         var digits = screen.QuerySelector("#code .display-3")!.TextContent.Replace(" ", "");
         var learner = await _site.SignedInAsync("learner001@example.com");
 
-        var wrong = await learner.GetAsync($"/check-in?s={db}&c=000000000000aaaa");
+        var wrong = await learner.GetAsync($"/check-in?s={lesson}&c=000000000000aaaa");
         var done = await learner.SubmitAsync("/check-in", form => form["Code"] = digits);
         var twice = await learner.SubmitAsync("/check-in", form => form["Code"] = digits);
 
         Assert.Contains("签到码不对或已过期", await wrong.Content.ReadAsStringAsync());
         Assert.Contains("签到成功", (await done.ParseAsync()).QuerySelector("main")!.TextContent);
         Assert.Contains("您已签到", (await twice.ParseAsync()).QuerySelector("main")!.TextContent);
-        Assert.Equal(HttpStatusCode.Redirect, (await _site.Visitor().GetAsync($"/check-in?s={db}&c={digits}")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await _site.Visitor().GetAsync($"/check-in?s={lesson}&c={digits}")).StatusCode);
     }
 
     private sealed record Seat

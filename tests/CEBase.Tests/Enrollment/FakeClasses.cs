@@ -16,6 +16,12 @@ internal sealed class FakeClasses : IClassDirectory
         return card;
     }
 
+    public void Remove(long id)
+    {
+        _cards.TryRemove(id, out _);
+        _quotas.TryRemove(id, out _);
+    }
+
     public ClassCard this[long id] => _cards[id];
 
     public Task<ClassCard?> FindAsync(DbScope db, string classNo) => Task.FromResult(_cards.Values.FirstOrDefault(c => c.ClassNo == classNo));

@@ -38,7 +38,7 @@ public sealed class SeatPropertyTests
 
         Property.Holds(Acts, acts =>
         {
-            ClearAsync(bench).GetAwaiter().GetResult();
+            bench.NextClassAsync(5, quotas).GetAwaiter().GetResult();
             foreach (var act in acts)
             {
                 DoAsync(act).GetAwaiter().GetResult();
@@ -77,13 +77,4 @@ public sealed class SeatPropertyTests
             }
         }
     }
-
-    private static Task ClearAsync(SeatBench bench) => bench.Database.WriteAsync(async db =>
-    {
-        await db.ExecuteAsync("DELETE FROM seat_ledger");
-        await db.ExecuteAsync("DELETE FROM enrolment");
-        await db.ExecuteAsync("DELETE FROM group_application");
-        await db.ExecuteAsync("UPDATE seat_pool SET taken = 0, turn = 0, capacity = 5");
-        await db.ExecuteAsync("UPDATE seat_group SET taken = 0");
-    });
 }

@@ -162,11 +162,11 @@ public sealed class ClaimPaperTests
         Assert.Equal(["批准的培训计划或立项批复", "教学计划", "实际参训人员签到表", "领款人签收的发放表"], Missing(before));
 
         // The attendance that an adviser confirms is the sign-in sheet.
-        var db = await sample.SessionAsync();
-        await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE class_session SET instructor_id = (SELECT id FROM instructor WHERE number = 'T900') WHERE id = @session", new { db }));
+        var lesson = await sample.SessionAsync();
+        await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE class_session SET instructor_id = (SELECT id FROM instructor WHERE number = 'T900') WHERE id = @lesson", new { lesson }));
         await bench.Bench.RunAsync<CEBase.Learning.Attendance.AttendanceSheet, CEBase.Learning.Attendance.SheetOutcome>(sheet =>
-            sheet.SaveAsync(db, [], CEBase.Learning.Attendance.AttendanceState.Present, Archives.EndedClass.Staff));
-        Assert.True((await sample.TakeAsync(db, "confirm", Archives.EndedClass.Staff)).Taken);
+            sheet.SaveAsync(lesson, [], CEBase.Learning.Attendance.AttendanceState.Present, Archives.EndedClass.Staff));
+        Assert.True((await sample.TakeAsync(lesson, "confirm", Archives.EndedClass.Staff)).Taken);
         Assert.Equal(["批准的培训计划或立项批复", "教学计划", "领款人签收的发放表"], Missing(await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Check, FundBench.Clerk)));
 
         await AttachAsync(bench, claim, "计划与教学计划.pdf", "plan", "teaching-plan");

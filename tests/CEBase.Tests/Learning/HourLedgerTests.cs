@@ -10,8 +10,8 @@ public sealed class HourLedgerTests
     private const int Clients = 24;
     private static readonly TestUser Adviser = new(7);
 
-    private static HourPosting Posting(long learner = 1, long db = 100, int tenths = 40, SubjectKind subject = SubjectKind.ProfessionalSubject, DateOnly? day = null) =>
-        new(learner, subject, db, 5, day ?? new DateOnly(2026, 3, 10), new TimeOnly(9, 0), new TimeOnly(12, 0), new StudyHours(tenths));
+    private static HourPosting Posting(long learner = 1, long lesson = 100, int tenths = 40, SubjectKind subject = SubjectKind.ProfessionalSubject, DateOnly? day = null) =>
+        new(learner, subject, lesson, 5, day ?? new DateOnly(2026, 3, 10), new TimeOnly(9, 0), new TimeOnly(12, 0), new StudyHours(tenths));
 
     private static IHourLedger Ledger(Bench bench) => bench.Services.GetRequiredService<IHourLedger>();
 
@@ -29,7 +29,7 @@ public sealed class HourLedgerTests
     {
         await using var bench = await Bench.StartAsync(kind);
 
-        await Post(bench, Posting(), Posting(db: 101, tenths: 25, subject: SubjectKind.PublicSubject));
+        await Post(bench, Posting(), Posting(lesson: 101, tenths: 25, subject: SubjectKind.PublicSubject));
 
         var balance = await Balance(bench);
         Assert.Equal((40, 25, 65), (balance.ProfessionalHours.Tenths, balance.PublicHours.Tenths, balance.Total.Tenths));
@@ -82,7 +82,7 @@ public sealed class HourLedgerTests
     {
         await using var bench = await Bench.StartAsync(kind);
 
-        await Post(bench, Posting(db: 1, day: new DateOnly(2025, 12, 31)), Posting(db: 2, tenths: 10, day: new DateOnly(2026, 1, 1)));
+        await Post(bench, Posting(lesson: 1, day: new DateOnly(2025, 12, 31)), Posting(lesson: 2, tenths: 10, day: new DateOnly(2026, 1, 1)));
 
         Assert.Equal(40, (await Balance(bench, year: 2025)).Total.Tenths);
         Assert.Equal(10, (await Balance(bench, year: 2026)).Total.Tenths);
@@ -152,23 +152,23 @@ public sealed class HourLedgerTests
     {
         await using var bench = await Bench.StartAsync(kind);
         var acts = (from learner in Gen.Choose(1, 3)
-                    from db in Gen.Choose(1, 4)
+                    from lesson in Gen.Choose(1, 4)
                     from tenths in Gen.Choose(1, 80)
                     from reverses in Gen.Frequency((2, Gen.Constant(false)), (1, Gen.Constant(true)))
-                    select (learner, db, tenths, reverses)).ListOf(60);
+                    select (learner, lesson, tenths, reverses)).ListOf(60);
 
         foreach (var round in acts.Sample(6))
         {
             var batches = round.Chunk(12).Select(batch => Task.Run(async () =>
             {
-                foreach (var (learner, db, tenths, reverses) in batch)
+                foreach (var (learner, lesson, tenths, reverses) in batch)
                 {
                     if (!reverses)
                     {
-                        await Post(bench, Posting(learner, db, tenths, db % 2 == 0 ? SubjectKind.PublicSubject : SubjectKind.ProfessionalSubject));
+                        await Post(bench, Posting(learner, lesson, tenths, lesson % 2 == 0 ? SubjectKind.PublicSubject : SubjectKind.ProfessionalSubject));
                         continue;
                     }
-                    var standing = (await bench.Database.ReadAsync(s => Ledger(bench).OfSourceAsync(s, HourSources.Session, db))).Where(e => e.Stands && e.LearnerId == learner);
+                    var standing = (await bench.Database.ReadAsync(s => Ledger(bench).OfSourceAsync(s, HourSources.Session, lesson))).Where(e => e.Stands && e.LearnerId == learner);
                     await Reverse(bench, "随机冲销", [.. standing.Select(e => e.Id)]);
                 }
             }));

@@ -50,15 +50,15 @@ internal sealed class SampleClass(Bench bench)
         INSERT INTO class_session (class_id, day, starts_at, ends_at, hours, topic, room) VALUES (@Id, @day, @from, @until, @tenths, '讲授', '101')
         """, new { Id, day, from, until, tenths }));
 
-    public Task<StepOutcome> TakeAsync(long db, string step, ICurrentUser user, string? comment = null, bool passReviews = false, Bench? node = null) =>
-        (node ?? bench).RunAsync<WorkflowEngine, StepOutcome>(engine => engine.TakeAsync(new StepRequest("ClassSession", db, step) { Comment = comment, PassReviews = passReviews }, user));
+    public Task<StepOutcome> TakeAsync(long lesson, string step, ICurrentUser user, string? comment = null, bool passReviews = false, Bench? node = null) =>
+        (node ?? bench).RunAsync<WorkflowEngine, StepOutcome>(engine => engine.TakeAsync(new StepRequest("ClassSession", lesson, step) { Comment = comment, PassReviews = passReviews }, user));
 
     public Task<HourBalance> BalanceAsync(int learner, int year = 2026) => bench.Database.ReadAsync(s => Ledger.BalanceAsync(s, Learners[learner], year));
 
-    public Task<IReadOnlyList<HourEntry>> EntriesAsync(long db) => bench.Database.ReadAsync(s => Ledger.OfSourceAsync(s, HourSources.Session, db));
+    public Task<IReadOnlyList<HourEntry>> EntriesAsync(long lesson) => bench.Database.ReadAsync(s => Ledger.OfSourceAsync(s, HourSources.Session, lesson));
 
-    public Task<IReadOnlyList<string>> RefusalsAsync(long db) =>
-        bench.Database.ReadAsync(s => s.QueryAsync<string>("SELECT rule FROM hour_refusal WHERE session_id = @session AND lifted_at IS NULL ORDER BY id", new { db }));
+    public Task<IReadOnlyList<string>> RefusalsAsync(long lesson) =>
+        bench.Database.ReadAsync(s => s.QueryAsync<string>("SELECT rule FROM hour_refusal WHERE session_id = @lesson AND lifted_at IS NULL ORDER BY id", new { lesson }));
 
     private IHourLedger Ledger => (IHourLedger)bench.Services.GetService(typeof(IHourLedger))!;
 }

@@ -11,25 +11,25 @@ public sealed class SessionTests
         return bench;
     }
 
-    private static Task<SheetOutcome> MarkAsync(Bench bench, long db, AttendanceState? rest = null, TestUser? by = null, params SignInSheetRow[] rows) =>
-        bench.RunAsync<AttendanceSheet, SheetOutcome>(sheet => sheet.SaveAsync(db, rows, rest, by ?? SampleClass.Staff));
+    private static Task<SheetOutcome> MarkAsync(Bench bench, long lesson, AttendanceState? rest = null, TestUser? by = null, params SignInSheetRow[] rows) =>
+        bench.RunAsync<AttendanceSheet, SheetOutcome>(sheet => sheet.SaveAsync(lesson, rows, rest, by ?? SampleClass.Staff));
 
     private static async Task<(SampleClass Class, long Session)> ConfirmedAsync(Bench bench)
     {
         var sample = await SampleClass.MakeAsync(bench);
-        var db = await sample.SessionAsync();
-        await MarkAsync(bench, db, AttendanceState.Present, null, new SignInSheetRow(sample.Learners[0], AttendanceState.Absent, null, 0));
-        Assert.True((await sample.TakeAsync(db, "confirm", SampleClass.Staff)).Taken);
-        return (sample, db);
+        var lesson = await sample.SessionAsync();
+        await MarkAsync(bench, lesson, AttendanceState.Present, null, new SignInSheetRow(sample.Learners[0], AttendanceState.Absent, null, 0));
+        Assert.True((await sample.TakeAsync(lesson, "confirm", SampleClass.Staff)).Taken);
+        return (sample, lesson);
     }
 
     [SkippableTheory, BothDatabases]
     public async Task Confirming_posts_hours_for_those_present_and_for_nobody_else(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
-        var (sample, db) = await ConfirmedAsync(bench);
+        var (sample, lesson) = await ConfirmedAsync(bench);
 
-        Assert.Equal(4, (await sample.EntriesAsync(db)).Count);
+        Assert.Equal(4, (await sample.EntriesAsync(lesson)).Count);
         Assert.Equal(0, (await sample.BalanceAsync(0)).Total.Tenths);
         Assert.Equal(40, (await sample.BalanceAsync(1)).ProfessionalHours.Tenths);
     }
@@ -52,15 +52,15 @@ public sealed class SessionTests
     {
         await using var bench = await StartAsync(kind);
         var sample = await SampleClass.MakeAsync(bench);
-        var db = await sample.SessionAsync();
-        await MarkAsync(bench, db, AttendanceState.Present);
+        var lesson = await sample.SessionAsync();
+        await MarkAsync(bench, lesson, AttendanceState.Present);
         await using var other = kind == DatabaseKind.PostgreSql ? bench.SecondNode() : null;
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(() => sample.TakeAsync(db, "confirm", SampleClass.Staff, node: i % 2 == 0 ? other ?? bench : bench))));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(() => sample.TakeAsync(lesson, "confirm", SampleClass.Staff, node: i % 2 == 0 ? other ?? bench : bench))));
 
         Assert.Equal(1, outcomes.Count(o => o.Taken));
         Assert.All(outcomes.Where(o => !o.Taken), o => Assert.True(o.AlreadyThere, o.Refusal));
-        Assert.Equal(5, (await sample.EntriesAsync(db)).Count);
+        Assert.Equal(5, (await sample.EntriesAsync(lesson)).Count);
     }
 
     [SkippableTheory, BothDatabases]
@@ -83,37 +83,37 @@ public sealed class SessionTests
     public async Task Reopening_takes_the_hours_back_and_confirming_again_posts_them_again(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
-        var (sample, db) = await ConfirmedAsync(bench);
+        var (sample, lesson) = await ConfirmedAsync(bench);
 
-        Assert.False((await sample.TakeAsync(db, "reopen", SampleClass.Office)).Taken);
-        Assert.True((await sample.TakeAsync(db, "reopen", SampleClass.Office, "课次登记错误")).Taken);
+        Assert.False((await sample.TakeAsync(lesson, "reopen", SampleClass.Office)).Taken);
+        Assert.True((await sample.TakeAsync(lesson, "reopen", SampleClass.Office, "课次登记错误")).Taken);
         Assert.Equal(0, (await sample.BalanceAsync(1)).Total.Tenths);
-        Assert.True((await sample.TakeAsync(db, "confirm", SampleClass.Staff)).Taken);
+        Assert.True((await sample.TakeAsync(lesson, "confirm", SampleClass.Staff)).Taken);
 
         Assert.Equal(40, (await sample.BalanceAsync(1)).Total.Tenths);
-        Assert.Equal(12, (await sample.EntriesAsync(db)).Count);
+        Assert.Equal(12, (await sample.EntriesAsync(lesson)).Count);
     }
 
     [SkippableTheory, BothDatabases]
     public async Task Who_confirmed_cannot_correct_without_the_right_to_override(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
-        var (sample, db) = await ConfirmedAsync(bench);
+        var (sample, lesson) = await ConfirmedAsync(bench);
         var same = new TestUser(SampleClass.Staff.AccountId!.Value, "Hours.Correct", "Classes.Manage");
         var trusted = new TestUser(SampleClass.Staff.AccountId!.Value, "Hours.Correct", "Classes.Manage", "Findings.Override");
 
-        Assert.Contains((await sample.TakeAsync(db, "reopen", same, "写明理由", passReviews: true)).Findings, f => f.Rule == "correction.four-eyes");
+        Assert.Contains((await sample.TakeAsync(lesson, "reopen", same, "写明理由", passReviews: true)).Findings, f => f.Rule == "correction.four-eyes");
         Assert.Equal(40, (await sample.BalanceAsync(1)).Total.Tenths);
-        Assert.True((await sample.TakeAsync(db, "reopen", trusted, "写明理由", passReviews: true)).Taken);
+        Assert.True((await sample.TakeAsync(lesson, "reopen", trusted, "写明理由", passReviews: true)).Taken);
     }
 
     [SkippableTheory, BothDatabases]
     public async Task A_correction_reverses_and_posts_anew_for_one_learner_only_once(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
-        var (sample, db) = await ConfirmedAsync(bench);
+        var (sample, lesson) = await ConfirmedAsync(bench);
         Task<CEBase.Platform.Workflows.StepOutcome> Correct(int learner, AttendanceState state) => bench.RunAsync<Corrections, CEBase.Platform.Workflows.StepOutcome>(c =>
-            c.CorrectAsync(db, sample.Learners[learner], state, "教师证明到课", false, SampleClass.Office));
+            c.CorrectAsync(lesson, sample.Learners[learner], state, "教师证明到课", false, SampleClass.Office));
 
         Assert.True((await Correct(0, AttendanceState.Present)).Taken);
         Assert.True((await Correct(0, AttendanceState.Present)).AlreadyThere);
@@ -127,14 +127,14 @@ public sealed class SessionTests
     {
         await using var bench = await StartAsync(kind);
         var sample = await SampleClass.MakeAsync(bench);
-        var db = await sample.SessionAsync();
-        await MarkAsync(bench, db, AttendanceState.Present);
+        var lesson = await sample.SessionAsync();
+        await MarkAsync(bench, lesson, AttendanceState.Present);
         await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE enrolment SET state = 'withdrawn' WHERE learner_id = @Id", new { Id = sample.Learners[2] }));
 
-        Assert.True((await sample.TakeAsync(db, "confirm", SampleClass.Staff)).Taken);
+        Assert.True((await sample.TakeAsync(lesson, "confirm", SampleClass.Staff)).Taken);
 
-        Assert.Equal(["credit.not-on-roster"], await sample.RefusalsAsync(db));
-        Assert.Equal(4, (await sample.EntriesAsync(db)).Count);
+        Assert.Equal(["credit.not-on-roster"], await sample.RefusalsAsync(lesson));
+        Assert.Equal(4, (await sample.EntriesAsync(lesson)).Count);
     }
 
     [SkippableTheory, BothDatabases]
@@ -142,15 +142,15 @@ public sealed class SessionTests
     {
         await using var bench = await StartAsync(kind);
         var sample = await SampleClass.MakeAsync(bench);
-        var db = await sample.SessionAsync();
+        var lesson = await sample.SessionAsync();
         var learner = sample.Learners[0];
-        await MarkAsync(bench, db, null, null, new SignInSheetRow(learner, AttendanceState.Late, null, 0), new SignInSheetRow(sample.Learners[1], AttendanceState.Present, null, 0));
+        await MarkAsync(bench, lesson, null, null, new SignInSheetRow(learner, AttendanceState.Late, null, 0), new SignInSheetRow(sample.Learners[1], AttendanceState.Present, null, 0));
 
-        var stale = await MarkAsync(bench, db, null, SampleClass.Staff, new SignInSheetRow(learner, AttendanceState.Absent, null, 0), new SignInSheetRow(sample.Learners[2], AttendanceState.Present, null, 0));
+        var stale = await MarkAsync(bench, lesson, null, SampleClass.Staff, new SignInSheetRow(learner, AttendanceState.Absent, null, 0), new SignInSheetRow(sample.Learners[2], AttendanceState.Present, null, 0));
 
         Assert.Equal((1, learner), (stale.Saved, Assert.Single(stale.ConflictIds)));
         Assert.Contains("迟到", Assert.Single(stale.Conflicts));
-        Assert.Equal(1, (await MarkAsync(bench, db, null, null, new SignInSheetRow(learner, AttendanceState.Absent, AttendanceState.Late, 1))).Saved);
+        Assert.Equal(1, (await MarkAsync(bench, lesson, null, null, new SignInSheetRow(learner, AttendanceState.Absent, AttendanceState.Late, 1))).Saved);
     }
 
     [SkippableTheory, BothDatabases]
@@ -158,13 +158,13 @@ public sealed class SessionTests
     {
         await using var bench = await StartAsync(kind);
         var sample = await SampleClass.MakeAsync(bench);
-        var db = await sample.SessionAsync(from: "12:10", until: "15:00");
+        var lesson = await sample.SessionAsync(from: "12:10", until: "15:00");
         var account = await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT account_id FROM learner WHERE id = @Id", new { Id = sample.Learners[0] }));
         var learner = new TestUser(account, "Hours.Own");
-        var shown = await ShowAsync(bench, db);
+        var shown = await ShowAsync(bench, lesson);
 
-        Assert.True((await CheckInAsync(bench, db, shown.Long, learner)).IsNew);
-        Assert.False((await CheckInAsync(bench, db, shown.Long, learner)).IsNew);
+        Assert.True((await CheckInAsync(bench, lesson, shown.Long, learner)).IsNew);
+        Assert.False((await CheckInAsync(bench, lesson, shown.Long, learner)).IsNew);
         Assert.Equal("check_in_unknown", (await Assert.ThrowsAsync<Refusal>(() => CheckInAsync(bench, 99999, shown.Long, learner))).Code);
 
         var other = new TestUser(account + 1, "Hours.Own");
@@ -172,7 +172,7 @@ public sealed class SessionTests
         Assert.True((await CheckInAsync(bench, null, shown.Digits, other)).IsNew);
         var third = new TestUser(account + 2, "Hours.Own");
         bench.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal("check_in_code", (await Assert.ThrowsAsync<Refusal>(() => CheckInAsync(bench, db, shown.Long, third))).Code);
+        Assert.Equal("check_in_code", (await Assert.ThrowsAsync<Refusal>(() => CheckInAsync(bench, lesson, shown.Long, third))).Code);
         Assert.Equal("check_in_code", (await Assert.ThrowsAsync<Refusal>(() => CheckInAsync(bench, null, shown.Digits, third))).Code);
     }
 
@@ -181,8 +181,8 @@ public sealed class SessionTests
     {
         await using var bench = await StartAsync(kind);
         var sample = await SampleClass.MakeAsync(bench);
-        var db = await sample.SessionAsync(from: "12:10", until: "15:00");
-        await ShowAsync(bench, db);
+        var lesson = await sample.SessionAsync(from: "12:10", until: "15:00");
+        await ShowAsync(bench, lesson);
         var account = await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT account_id FROM learner WHERE id = @Id", new { Id = sample.Learners[0] }));
         var learner = new TestUser(account, "Hours.Own");
         var codes = new List<string>();
@@ -210,13 +210,13 @@ public sealed class SessionTests
         Assert.True(await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM hour_refusal")) > 0);
     }
 
-    private static async Task<ShownCode> ShowAsync(Bench bench, long db)
+    private static async Task<ShownCode> ShowAsync(Bench bench, long lesson)
     {
         await using var scope = bench.Services.CreateAsyncScope();
-        var file = await bench.Database.ReadAsync(s => scope.ServiceProvider.GetRequiredService<LessonHours>().FileAsync(s, db));
+        var file = await bench.Database.ReadAsync(s => scope.ServiceProvider.GetRequiredService<LessonHours>().FileAsync(s, lesson));
         return await scope.ServiceProvider.GetRequiredService<CheckInService>().ShowAsync(file!);
     }
 
-    private static Task<CheckedIn> CheckInAsync(Bench bench, long? db, string code, TestUser learner) =>
-        bench.RunAsync<CheckInService, CheckedIn>(desk => desk.CheckInAsync(db, code, learner));
+    private static Task<CheckedIn> CheckInAsync(Bench bench, long? lesson, string code, TestUser learner) =>
+        bench.RunAsync<CheckInService, CheckedIn>(desk => desk.CheckInAsync(lesson, code, learner));
 }

@@ -1,14 +1,41 @@
-ALTER TABLE instructor ADD COLUMN state text NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'under-review', 'improving', 'stopped'));
-ALTER TABLE instructor ADD COLUMN improve_by text;
-ALTER TABLE instructor ADD COLUMN source_number text NOT NULL DEFAULT '';
-ALTER TABLE instructor ADD COLUMN education_text text NOT NULL DEFAULT '';
-ALTER TABLE instructor ADD COLUMN experience_years integer CHECK (experience_years BETWEEN 0 AND 70);
-ALTER TABLE instructor ADD COLUMN experience_note text NOT NULL DEFAULT '';
-ALTER TABLE instructor ADD COLUMN standing text NOT NULL DEFAULT 'NotStated' CHECK (standing IN ('NotStated', 'Leader', 'Backbone'));
-ALTER TABLE instructor ADD COLUMN standing_reason text NOT NULL DEFAULT '';
-ALTER TABLE instructor ADD COLUMN version integer NOT NULL DEFAULT 1;
-UPDATE instructor SET state = 'stopped' WHERE is_active = FALSE;
+CREATE TABLE professional_title (
+  title text PRIMARY KEY,
+  series text NOT NULL,
+  level text NOT NULL CHECK (level IN ('None', 'Junior', 'Intermediate', 'AssociateSenior', 'FullSenior'))
+);
+
+CREATE TABLE instructor (
+  id {{id}},
+  number text NOT NULL UNIQUE,
+  request_key text UNIQUE,
+  name text NOT NULL,
+  employer text NOT NULL,
+  relation text NOT NULL CHECK (relation IN ('InHouse', 'PartTime', 'Outside')),
+  education text NOT NULL,
+  degree text NOT NULL,
+  title text NOT NULL,
+  title_level text NOT NULL CHECK (title_level IN ('None', 'Junior', 'Intermediate', 'AssociateSenior', 'FullSenior')),
+  field text NOT NULL,
+  bio text NOT NULL,
+  is_active boolean NOT NULL,
+  state text NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'under-review', 'improving', 'stopped')),
+  improve_by text,
+  source_number text NOT NULL DEFAULT '',
+  education_text text NOT NULL DEFAULT '',
+  experience_years integer CHECK (experience_years BETWEEN 0 AND 70),
+  experience_note text NOT NULL DEFAULT '',
+  standing text NOT NULL DEFAULT 'NotStated' CHECK (standing IN ('NotStated', 'Leader', 'Backbone')),
+  standing_reason text NOT NULL DEFAULT '',
+  version integer NOT NULL DEFAULT 1
+);
+CREATE INDEX instructor_name ON instructor (name);
 CREATE INDEX instructor_source ON instructor (source_number);
+
+-- One row: the last number given. Taken in the transaction of the entry, so numbers have no gaps.
+CREATE TABLE instructor_counter (
+  id integer PRIMARY KEY CHECK (id = 1),
+  last integer NOT NULL CHECK (last >= 0)
+);
 
 -- What staff read into the table of titles: an alias's level wins over the table's.
 CREATE TABLE title_alias (
@@ -97,3 +124,13 @@ CREATE TABLE instructor_incident (
   request_key text UNIQUE
 );
 CREATE INDEX instructor_incident_of ON instructor_incident (instructor_id, state);
+
+-- Titles held before the present one; each until a day, included.
+CREATE TABLE instructor_title_held (
+  id {{id}},
+  instructor_id bigint NOT NULL REFERENCES instructor (id),
+  title text NOT NULL,
+  title_level text NOT NULL CHECK (title_level IN ('None', 'Junior', 'Intermediate', 'AssociateSenior', 'FullSenior')),
+  held_until text NOT NULL,
+  UNIQUE (instructor_id, held_until)
+);

@@ -30,23 +30,3 @@ internal static class ClearanceRule
         }
     }
 }
-
-internal abstract class ClearanceGate(ClearanceKind kind, string step, string label, bool isApproval) : IStepGate
-{
-    public string RecordType { get; } = kind.RecordType();
-    public string Step { get; } = step;
-    public string Label { get; } = label;
-
-    public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step)
-    {
-        var clearance = await ClearanceService.GetAsync(step.Session, step.RecordId);
-        // Recipes set up what was reviewed on paper before.
-        return step.User.IsSystem ? [] : isApproval ? [.. ClearanceRule.CheckApproving(clearance, step.User.AccountId)] : [.. ClearanceRule.CheckSubmitting(clearance)];
-    }
-}
-
-internal sealed class SubmitReviewGate() : ClearanceGate(ClearanceKind.Review, ClearanceWorkflow.Submit, "审核材料", false);
-
-internal sealed class ApproveReviewGate() : ClearanceGate(ClearanceKind.Review, ClearanceWorkflow.Approve, "由第二人批准", true);
-
-internal sealed class ApproveExceptionGate() : ClearanceGate(ClearanceKind.Exception, ClearanceWorkflow.Approve, "由第二人批准", true);
