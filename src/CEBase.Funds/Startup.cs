@@ -144,7 +144,7 @@ public sealed class Startup : StartupBase
         services.AddRecipeStep<DemoFundsStep>();
         services.AddWork<ClaimWork>();
         services.AddRecordNames(new RecordNames(Claim.RecordType, Permissions.ClaimsView, "/console/funds/claims/{key}",
-            "SELECT k.id, k.number AS key, k.number || ' ' || k.title AS name FROM claim k LEFT JOIN training_class c ON c.id = k.class_id WHERE k.id IN @Ids") { Own = ClaimQueries.Seen });
+            "SELECT k.id, k.number AS key, k.number || ' ' || k.title AS name FROM claim k LEFT JOIN published_training_class c ON c.id = k.class_id WHERE k.id IN @Ids") { Own = ClaimQueries.Seen });
         services.AddWork<BudgetWork>();
         services.AddSearch<ClaimSearch>();
     }
@@ -169,7 +169,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<IClaimPaperSource, CommitmentPapers>();
         services.AddWork<CommitmentWork>();
         services.AddRecordNames(new RecordNames(Commitment.RecordType, Permissions.ClaimsView, "/console/funds/commitments/{key}",
-            "SELECT m.id, m.number AS key, m.number || ' ' || m.purpose AS name FROM commitment m LEFT JOIN training_class c ON c.id = m.class_id WHERE m.id IN @Ids") { Own = CommitmentQueries.Seen });
+            "SELECT m.id, m.number AS key, m.number || ' ' || m.purpose AS name FROM commitment m LEFT JOIN published_training_class c ON c.id = m.class_id WHERE m.id IN @Ids") { Own = CommitmentQueries.Seen });
         services.AddSearch<CommitmentSearch>();
     }
 
@@ -189,7 +189,7 @@ public sealed class Startup : StartupBase
         services.AddArchiveSource<FundsArchiveSource>();
         services.AddWork<SettlementWork>();
         services.AddRecordNames(new RecordNames(ClassSettlement.RecordType, Permissions.ClaimsView, "/console/classes/{key}/settlement",
-            "SELECT c.id, c.class_no AS key, c.class_no || ' ' || c.name AS name FROM training_class c WHERE c.id IN @Ids") { Own = ExpenseAccess.SeenClasses });
+            "SELECT c.id, c.class_no AS key, c.class_no || ' ' || c.name AS name FROM published_training_class c WHERE c.id IN @Ids") { Own = ExpenseAccess.SeenClasses });
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "经费决算", "/console/classes/{key}/settlement", Permissions.ClaimsView, 85) { Group = "经费" });
     }
 
@@ -225,7 +225,7 @@ public sealed class Startup : StartupBase
         services.AddRecipeStep<DemoLectureFeesStep>();
         services.AddWork<FeeWork>();
         services.AddRecordNames(new RecordNames(FeeList.RecordType, Permissions.LectureFees, "/console/funds/lecture-fees/{key}",
-            "SELECT f.id, f.number AS key, f.number || ' ' || COALESCE(c.name, f.task) AS name FROM fee_list f LEFT JOIN training_class c ON c.id = f.class_id WHERE f.id IN @Ids") { Own = ExpenseAccess.SeenClasses });
+            "SELECT f.id, f.number AS key, f.number || ' ' || COALESCE(c.name, f.task) AS name FROM fee_list f LEFT JOIN published_training_class c ON c.id = f.class_id WHERE f.id IN @Ids") { Own = ExpenseAccess.SeenClasses });
         services.AddRecordTab(new RecordTab(ClassStates.RecordType, "讲课费", "/console/classes/{key}/lecture-fees", Permissions.LectureFees, 84) { Group = "经费" });
     }
 

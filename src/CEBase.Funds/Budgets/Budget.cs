@@ -58,7 +58,7 @@ internal static class BudgetRepository
     public static Task<Budget?> FindAsync(DbScope db, long id) => db.FirstAsync<Budget>($"{Select} WHERE b.id = @id", new { id });
 
     public static Task<IReadOnlyList<BudgetItem>> ItemsAsync(DbScope db, long budgetId) => db.QueryAsync<BudgetItem>("""
-        SELECT i.id, i.budget_id, i.year, i.use_code, i.item, i.class_id, c.class_no, i.amount, i.from_month, i.until_month FROM budget_item i LEFT JOIN training_class c ON c.id = i.class_id
+        SELECT i.id, i.budget_id, i.year, i.use_code, i.item, i.class_id, c.class_no, i.amount, i.from_month, i.until_month FROM budget_item i LEFT JOIN published_training_class c ON c.id = i.class_id
         WHERE i.budget_id = @budgetId ORDER BY i.year, i.use_code, i.item, c.class_no
         """, new { budgetId });
 }

@@ -46,7 +46,7 @@ internal sealed class ClaimQueries
         {
             Account = user.AccountId ?? 0, FundId = filter.FundId ?? 0, Q = SqlText.Containing(filter.Q ?? ""), State = filter.State ?? "", TooLongAgo = filter.TooLongAgo ?? DateTimeOffset.UnixEpoch, filter.Size, Skip = (filter.Page - 1) * filter.Size,
         };
-        const string From = "FROM claim k JOIN fund f ON f.id = k.fund_id LEFT JOIN training_class c ON c.id = k.class_id";
+        const string From = "FROM claim k JOIN fund f ON f.id = k.fund_id LEFT JOIN published_training_class c ON c.id = k.class_id";
         var counts = (await db.QueryAsync<Counted>($"SELECT k.state, count(*) AS count {From} WHERE {where} GROUP BY k.state", values)).ToDictionary(c => c.State, c => c.Count);
         counts[ClaimFilter.Stuck] = await db.ScalarAsync<int>($"SELECT count(*) {From} WHERE {where} AND {IsStuck}", values);
         var only = filter.State == ClaimFilter.Stuck ? IsStuck : "(@State = '' OR k.state = @State)";

@@ -43,7 +43,7 @@ internal sealed class ClaimWork(OverdueWork desk) : IWorkProvider
         {
             items.Add(await db.ReadWorkAsync(new WorkItem(WorkKind.Stuck, $"报销单等待超过 {days} 天", $"{List}?state={ClaimFilter.Stuck}&sort=since"), Record, $"""
                 SELECT k.number AS key, k.number || ' ' || k.title AS name, k.total AS amount, CASE k.state {string.Join(' ', Desks.Select(d => $"WHEN '{d.State}' THEN '{d.Text[3..]}'"))} END AS note, k.state_since AS since
-                FROM claim k LEFT JOIN training_class c ON c.id = k.class_id WHERE {ClaimQueries.Seen(user)} AND {ClaimQueries.IsWaiting} AND k.state_since < @since
+                FROM claim k LEFT JOIN published_training_class c ON c.id = k.class_id WHERE {ClaimQueries.Seen(user)} AND {ClaimQueries.IsWaiting} AND k.state_since < @since
                 """, "since, name", new { since, Account = user.AccountId ?? 0 }));
         }
         if (user.Has(Permissions.ClaimsManage))

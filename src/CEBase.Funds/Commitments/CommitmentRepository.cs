@@ -6,7 +6,7 @@ internal static class CommitmentRepository
     public const string Select = """
         SELECT m.id, m.number, m.kind, m.state, m.state_since, b.fund_id, f.name AS fund_name, m.fund_line_id, m.counterparty, m.purpose, m.amount, m.drawn, m.released, m.class_id, c.class_no,
           m.task, m.paper_no, m.file_hash, m.file_name, m.asked_by, m.asked_by_name, m.asked_at
-        FROM commitment m JOIN fund_line b ON b.id = m.fund_line_id JOIN fund f ON f.id = b.fund_id LEFT JOIN training_class c ON c.id = m.class_id
+        FROM commitment m JOIN fund_line b ON b.id = m.fund_line_id JOIN fund f ON f.id = b.fund_id LEFT JOIN published_training_class c ON c.id = m.class_id
         """;
 
     private const string Draws = """

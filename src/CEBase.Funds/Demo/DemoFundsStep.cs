@@ -52,7 +52,7 @@ internal sealed class DemoFundsStep(FundRepository funds, BudgetService budgets,
         }
         foreach (var no in sample.Settled.Where(_ => made.Count > 0))
         {
-            var id = await db.ScalarAsync<long>("SELECT id FROM training_class WHERE class_no = @ClassNo", new { ClassNo = ClassNo(no) });
+            var id = await db.ScalarAsync<long>("SELECT id FROM published_training_class WHERE class_no = @ClassNo", new { ClassNo = ClassNo(no) });
             await TakeAsync(db, ClassSettlement.RecordType, id, SettlementWorkflow.Submit, _clerk, "经费已全部结清。");
             await TakeAsync(db, ClassSettlement.RecordType, id, SettlementWorkflow.Confirm, _finance, "与凭证核对一致。");
             await TakeAsync(db, ClassSettlement.RecordType, id, SettlementWorkflow.Sign, _leader, "同意。");

@@ -71,7 +71,7 @@ internal sealed class DemoLectureFeesStep(LectureFeeService desk, OtherFeeServic
     private async Task<FeeList?> MakeAsync(DbScope db, string no, ICurrentUser clerk)
     {
         var classNo = $"{clock.Today().Year}-{no}";
-        return await db.ScalarAsync<long>("SELECT count(*) FROM fee_list f JOIN training_class c ON c.id = f.class_id WHERE c.class_no = @classNo", new { classNo }) > 0
+        return await db.ScalarAsync<long>("SELECT count(*) FROM fee_list f JOIN published_training_class c ON c.id = f.class_id WHERE c.class_no = @classNo", new { classNo }) > 0
             ? null : await desk.CreateAsync(db, classNo, null, clerk);
     }
 

@@ -76,7 +76,7 @@ internal static class ClaimLineRepository
     public const string Select = """
         SELECT l.id, l.claim_id, l.fund_line_id, l.kind, l.description, l.payee, l.is_own_staff, l.quantity, l.unit, l.unit_price, l.amount, l.from_day, l.until_day,
           l.half_day, l.class_id, c.class_no, l.task, l.invoice_no, l.invoice_series, l.invoice_total, l.invoice_title, l.invoice_code, l.commitment_id, m.number AS commitment_no, l.version
-        FROM claim_line l LEFT JOIN training_class c ON c.id = l.class_id LEFT JOIN commitment m ON m.id = l.commitment_id
+        FROM claim_line l LEFT JOIN published_training_class c ON c.id = l.class_id LEFT JOIN commitment m ON m.id = l.commitment_id
         """;
 
     public static Task<IReadOnlyList<ClaimLine>> OfClaimAsync(DbScope db, long claimId) =>

@@ -6,7 +6,7 @@ namespace CEBase.Funds.LectureFees;
 /// <summary>Reads the sessions that lists hold, and what they hold of each half-day.</summary>
 internal static class FeeLessonRepository
 {
-    private const string Columns = "session_id, list_id, instructor_id, class_no, day, starts_at, ends_at, hours, topic";
+    public const string Columns = "session_id, list_id, instructor_id, class_no, day, starts_at, ends_at, hours, topic";
 
     public static Task<IReadOnlyList<FeeLesson>> OfAsync(DbScope db, long listId) =>
         db.QueryAsync<FeeLesson>($"SELECT {Columns} FROM fee_session WHERE list_id = @listId ORDER BY day, starts_at, session_id", new { listId });

@@ -73,7 +73,7 @@ internal static class FeeListRepository
           (SELECT coalesce(sum(l.net), 0) FROM fee_line l WHERE l.list_id = f.id) AS net,
           (SELECT coalesce(sum(l.gross), 0) FROM fee_line l WHERE l.list_id = f.id) AS gross,
           (SELECT coalesce(sum(l.tax), 0) FROM fee_line l WHERE l.list_id = f.id) AS tax
-        FROM fee_list f LEFT JOIN training_class c ON c.id = f.class_id LEFT JOIN claim k ON k.id = f.claim_id
+        FROM fee_list f LEFT JOIN published_training_class c ON c.id = f.class_id LEFT JOIN claim k ON k.id = f.claim_id
         """;
 
     public static Task<FeeList?> FindAsync(DbScope db, long id) => db.FirstAsync<FeeList>($"{Select} WHERE f.id = @id", new { id });

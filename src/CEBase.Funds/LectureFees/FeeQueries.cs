@@ -31,7 +31,7 @@ internal sealed class FeeQueries
     /// <summary>Ended classes with confirmed sessions that are on no list.</summary>
     public Task<IReadOnlyList<DueClass>> DueAsync(DbScope db, ICurrentUser user) => db.QueryAsync<DueClass>($"""
         SELECT c.class_no, c.name, c.ends_on, count(*) AS sessions, sum(s.hours) AS hours, count(DISTINCT s.instructor_id) AS teachers
-        FROM training_class c JOIN class_session s ON s.class_id = c.id JOIN session_register r ON r.session_id = s.id AND r.state = 'confirmed'
+        FROM published_training_class c JOIN published_class_session s ON s.class_id = c.id JOIN published_session_register r ON r.session_id = s.id AND r.state = 'confirmed'
           LEFT JOIN fee_session p ON p.session_id = s.id
         WHERE c.state IN ('ended', 'closed', 'archived') AND s.instructor_id IS NOT NULL AND p.session_id IS NULL AND {ExpenseAccess.SeenClasses(user)}
         GROUP BY c.class_no, c.name, c.ends_on ORDER BY c.ends_on DESC, c.class_no
@@ -57,7 +57,7 @@ internal sealed class FeeWork(FeeQueries queries, OverdueWork desk) : IWorkProvi
         {
             items.AddRange(await desk.ReadAsync(db, today, "发放表待核定", $"{List}?state={FeeListWorkflow.Checked}", List + "/{key}", $"""
                 SELECT f.number AS key, f.number || ' ' || COALESCE(c.name, f.task) AS name, (SELECT CAST(sum(l.gross) AS bigint) FROM fee_line l WHERE l.list_id = f.id) AS amount, f.made_by_name || '编制' AS note, f.state_since AS since
-                FROM fee_list f LEFT JOIN training_class c ON c.id = f.class_id WHERE f.state = '{FeeListWorkflow.Checked}'
+                FROM fee_list f LEFT JOIN published_training_class c ON c.id = f.class_id WHERE f.state = '{FeeListWorkflow.Checked}'
                 """));
         }
         return items;

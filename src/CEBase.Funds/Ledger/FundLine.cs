@@ -41,7 +41,7 @@ internal static class FundLineRepository
 {
     public const string Select = """
         SELECT l.id, l.fund_id, l.year, l.use_code, l.item, l.class_id, l.is_strict, l.planned, l.allowed, l.remaining, l.committed, l.claimed, l.paid, l.from_month, l.until_month, c.class_no
-        FROM fund_line l LEFT JOIN training_class c ON c.id = l.class_id
+        FROM fund_line l LEFT JOIN published_training_class c ON c.id = l.class_id
         """;
 
     public static Task<FundLine?> FindAsync(DbScope db, long id) => db.FirstAsync<FundLine>($"{Select} WHERE l.id = @id", new { id });

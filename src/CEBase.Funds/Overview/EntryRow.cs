@@ -54,7 +54,7 @@ internal static class EntryRepository
     private const string Select = """
         SELECT e.id, e.line_id, l.year, l.use_code, l.item, c.class_no, e.act, e.from_stage, e.to_stage, e.amount, e.source, e.source_id, e.reversal_of, e.reason,
           e.posted_at, e.posted_by_name, coalesce(k.number, m.number, z.number) AS origin_number, coalesce(k.title, z.purpose) AS origin_title, k.paid_on
-        FROM fund_entry e JOIN fund_line l ON l.id = e.line_id LEFT JOIN training_class c ON c.id = l.class_id
+        FROM fund_entry e JOIN fund_line l ON l.id = e.line_id LEFT JOIN published_training_class c ON c.id = l.class_id
           LEFT JOIN claim k ON e.source = 'claim' AND k.id = e.source_id LEFT JOIN fund_move m ON e.source = 'move' AND m.id = e.source_id
           LEFT JOIN commitment z ON e.source = 'commitment' AND z.id = e.source_id
         """;

@@ -85,7 +85,7 @@ internal sealed class ClassPapers(PaperTable table, IClassDirectory classes, IEn
         foreach (var card in await classes.GetAsync(db, [.. served.Select(g => g.Key)]))
         {
             long[] ids = [.. served[card.Id]];
-            var uploads = await db.QueryAsync<Upload>("SELECT item_code, file_name FROM archive_file WHERE class_id = @Id AND withdrawn_at IS NULL ORDER BY id", new { card.Id });
+            var uploads = await db.QueryAsync<Upload>("SELECT item_code, file_name FROM published_archive_file WHERE class_id = @Id AND withdrawn_at IS NULL ORDER BY id", new { card.Id });
             foreach (var source in archives)
             {
                 foreach (var item in await source.CollectAsync(db, card))

@@ -53,7 +53,7 @@ internal static class SettlementRepository
     public static async Task<string?> HoldAsync(DbScope db, long classId)
     {
         await db.ExecuteAsync("""
-            INSERT INTO class_settlement (class_id, state, total, submitted_by_name, confirmed_by_name, signed_by_name) SELECT id, 'open', 0, '', '', '' FROM training_class WHERE id = @classId
+            INSERT INTO class_settlement (class_id, state, total, submitted_by_name, confirmed_by_name, signed_by_name) SELECT id, 'open', 0, '', '', '' FROM published_training_class WHERE id = @classId
             ON CONFLICT DO NOTHING
             """, new { classId });
         return await db.FirstAsync<string>("SELECT state FROM class_settlement WHERE class_id = @classId" + db.Dialect.ForUpdate, new { classId });

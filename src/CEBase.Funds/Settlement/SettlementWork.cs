@@ -18,7 +18,7 @@ internal sealed class SettlementWork(OverdueWork desk) : IWorkProvider
 
         async Task AddAsync(string state, string text, string by) => items.AddRange(await desk.ReadAsync(db, today, text, null, "/console/classes/{key}/settlement", $"""
             SELECT c.class_no AS key, c.class_no || ' ' || c.name AS name, s.total AS amount, s.{by}_by_name || '{(by == "submitted" ? "提交" : "已核对")}' AS note, s.{by}_at AS since
-            FROM class_settlement s JOIN training_class c ON c.id = s.class_id WHERE s.state = '{state}'
+            FROM class_settlement s JOIN published_training_class c ON c.id = s.class_id WHERE s.state = '{state}'
             """));
     }
 }

@@ -44,7 +44,7 @@ internal sealed class SettlementWorkflow(SettlementReader reader, IClassDirector
         {
             return await SettlementRepository.HoldAsync(db, recordId);
         }
-        return await db.FirstAsync<string>("SELECT coalesce(s.state, 'open') FROM training_class c LEFT JOIN class_settlement s ON s.class_id = c.id WHERE c.id = @recordId", new { recordId });
+        return await db.FirstAsync<string>("SELECT coalesce(s.state, 'open') FROM published_training_class c LEFT JOIN class_settlement s ON s.class_id = c.id WHERE c.id = @recordId", new { recordId });
     }
 
     public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) =>

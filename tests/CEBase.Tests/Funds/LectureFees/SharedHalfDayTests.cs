@@ -116,7 +116,7 @@ public sealed class SharedHalfDayTests
     private static async Task<string?> WrongAsync(FundBench bench)
     {
         var (sessions, lines) = await bench.Database.ReadAsync(async s => (
-            await s.QueryAsync<FeeLesson>($"SELECT {FeeLesson.Columns} FROM fee_session"),
+            await s.QueryAsync<FeeLesson>($"SELECT {FeeLessonRepository.Columns} FROM fee_session"),
             await s.QueryAsync<FeeLine>("SELECT l.hours, l.half_day FROM fee_line l JOIN fee_list f ON f.id = l.list_id WHERE f.state <> 'cancelled'")));
         var parts = sessions.SelectMany(FeeHours.Split).ToLookup(p => p.Half, p => p.Part);
         foreach (var half in lines.Select(l => l.HalfDay).Concat(parts.Select(p => p.Key)).Distinct())
