@@ -24,7 +24,7 @@ public sealed class BrowserSite : IAsyncLifetime
     public PaymentPlatform Payments => _payments!;
 
     /// <inheritdoc />
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         var program = Environment.GetEnvironmentVariable("CHROMIUM") ?? Programs.FirstOrDefault(File.Exists);
         if (program is null)
@@ -53,7 +53,7 @@ public sealed class BrowserSite : IAsyncLifetime
         if (_browser is null)
         {
             Assert.False(Environment.GetEnvironmentVariable("CI") == "true", "Chromium is not installed.");
-            Skip.If(true, "Chromium is not installed.");
+            Assert.Skip("Chromium is not installed.");
         }
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
@@ -70,7 +70,7 @@ public sealed class BrowserSite : IAsyncLifetime
     }
 
     /// <inheritdoc />
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_browser is not null)
         {

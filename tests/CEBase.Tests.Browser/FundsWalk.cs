@@ -13,7 +13,7 @@ public sealed partial class FundsWalk(BrowserSite site)
 
     private static DateOnly Today => DateOnly.FromDateTime(DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).Date);
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(false, "26617000000000000998")]
     [InlineData(true, "26617000000000000997")]
     public async Task A_claim_goes_from_draft_to_paid(bool phone, string invoice)
@@ -54,7 +54,7 @@ public sealed partial class FundsWalk(BrowserSite site)
         await finance.LookAsync("funds");
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_claim_for_a_forbidden_use_is_stopped_with_the_article_and_keeps_what_was_typed(bool phone)

@@ -4,7 +4,7 @@ namespace CEBase.Tests.Browser;
 [Collection("browser")]
 public sealed class IncomeWalk(BrowserSite site)
 {
-    [SkippableTheory]
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Bills_receipts_invoices_and_refunds_are_sound_pages_for_finance(bool phone)
@@ -25,7 +25,7 @@ public sealed class IncomeWalk(BrowserSite site)
         }
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_class_and_its_client_are_billed_on_a_sound_page(bool phone)
@@ -39,7 +39,7 @@ public sealed class IncomeWalk(BrowserSite site)
         }
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_learner_sees_what_is_owed_and_how_to_pay(bool phone)

@@ -7,7 +7,7 @@ namespace CEBase.Tests.Browser;
 [Collection("browser")]
 public sealed class MainJobWalk(BrowserSite site)
 {
-    [SkippableTheory]
+    [Theory]
     [InlineData(false, "110105194912310046")]
     [InlineData(true, "11010519491231002X")]
     public async Task A_technician_finds_a_class_registers_applies_and_is_admitted(bool phone, string number)
@@ -59,7 +59,7 @@ public sealed class MainJobWalk(BrowserSite site)
         await visit.LookAsync();
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_learner_sees_the_year_the_hours_and_their_grounds(bool phone)
@@ -74,7 +74,7 @@ public sealed class MainJobWalk(BrowserSite site)
         await visit.LookAsync("my-hours");
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Staff_import_a_roster_as_it_really_arrives()
     {
         await using var visit = await site.VisitAsync();
@@ -97,7 +97,7 @@ public sealed class MainJobWalk(BrowserSite site)
         await visit.LookAsync("enrolments");
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Staff_take_attendance_and_confirm_hours_and_the_learner_sees_them()
     {
         var (no, name, db, learner) = await Backstage.OpenSessionAsync(site.Site);

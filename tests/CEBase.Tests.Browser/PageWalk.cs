@@ -6,7 +6,7 @@ namespace CEBase.Tests.Browser;
 [Collection("browser")]
 public sealed class PageWalk(BrowserSite site)
 {
-    [SkippableTheory]
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Public_pages_stand_for_everybody(bool phone)
@@ -23,7 +23,7 @@ public sealed class PageWalk(BrowserSite site)
         }
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Every_line_of_the_console_navigation_leads_to_a_sound_page(bool phone)
@@ -37,7 +37,7 @@ public sealed class PageWalk(BrowserSite site)
         await LookAtAllAsync(visit, addresses, accessibility: !phone);
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("/console/classes/2026-018", false)]
     [InlineData("/console/classes/2026-018", true)]
     [InlineData("/console/classes/2026-004", true)]

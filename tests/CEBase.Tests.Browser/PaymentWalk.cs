@@ -4,7 +4,7 @@ namespace CEBase.Tests.Browser;
 [Collection("browser")]
 public sealed class PaymentWalk(BrowserSite site)
 {
-    [SkippableTheory]
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_learner_pays_online_and_finance_sees_it(bool phone)

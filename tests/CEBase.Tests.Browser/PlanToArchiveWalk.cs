@@ -17,7 +17,7 @@ public sealed partial class PlanToArchiveWalk(BrowserSite site)
 
     private static string Day(int days) => Today.AddDays(days).ToString("yyyy-MM-dd");
 
-    [SkippableFact]
+    [Fact]
     public async Task A_class_goes_from_the_plan_to_its_archive()
     {
         await using var staff = await SignedInAsync("staff@example.com");

@@ -93,7 +93,7 @@ public sealed class Bench : IAsyncDisposable
     {
         if (kind == DatabaseKind.PostgreSql)
         {
-            Skip.If(PostgresCluster.Instance is null, PostgresCluster.Missing);
+            Assert.SkipWhen(PostgresCluster.Instance is null, PostgresCluster.Missing);
         }
         await TemplateGate.WaitAsync();
         try

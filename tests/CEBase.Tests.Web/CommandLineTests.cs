@@ -8,12 +8,12 @@ public sealed class CommandLineTests : IAsyncLifetime
     private readonly string _data = Directory.CreateTempSubdirectory("cebase-cli-").FullName;
 
     // The demo is made by the first verb in Development; the rest of a test finds it there.
-    public Task InitializeAsync() => RunAsync("migrate");
+    public async ValueTask InitializeAsync() => await RunAsync("migrate");
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         Directory.Delete(_data, recursive: true);
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
     [Theory]

@@ -63,7 +63,7 @@ public sealed class DataTableTagHelper : TagHelper
     /// <inheritdoc />
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        IHtmlContent child = await output.GetChildContentAsync() is var content && Stacked ? new HtmlString(StackedCells.Label(content.GetContent())) : content;
+        IHtmlContent child = await output.GetChildContentAsync() is var content && Stacked && !content.GetContent().Contains("data-label", StringComparison.Ordinal) ? new HtmlString(StackedCells.Label(content.GetContent())) : content;
         var isWhole = content.GetContent().Contains("<table", StringComparison.OrdinalIgnoreCase);
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;

@@ -21,6 +21,9 @@ public sealed class CardTagHelper : TagHelper
     /// <summary>The content brings its own frame: a table, a list.</summary>
     public bool Flush { get; set; }
 
+    /// <summary>Where what the card is about stands, on the right of the heading.</summary>
+    public StateDefinition? State { get; set; }
+
     /// <inheritdoc />
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
@@ -30,7 +33,7 @@ public sealed class CardTagHelper : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "card mb-3");
         output.Attributes.SetAttribute("aria-labelledby", id);
-        output.Content.SetHtmlContent(Html($"<div class=\"card-header\"><h2 class=\"card-title\" id=\"{id}\">{Title}</h2></div>{(Flush ? content : Html($"<div class=\"card-body\">{content}</div>"))}"));
+        output.Content.SetHtmlContent(Html($"<div class=\"card-header\"><h2 class=\"card-title\" id=\"{id}\">{Title}</h2>{If(State is not null, $"<span class=\"ms-auto\">{(State is null ? null : Badges.Draw(State))}</span>")}</div>{(Flush ? content : Html($"<div class=\"card-body\">{content}</div>"))}"));
     }
 }
 

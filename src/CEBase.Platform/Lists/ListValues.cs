@@ -23,7 +23,7 @@ internal static class ListValues
     /// <summary>As text of a .csv file: nothing is empty, and no spreadsheet program takes text for a formula.</summary>
     public static string Csv(object? value)
     {
-        var text = value is null ? "" : Text(value);
+        var text = value switch { null => "", Money money => money.Yuan.ToString("0.00", CultureInfo.InvariantCulture), _ => Text(value) };
         return value is string && text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text;
     }
 }

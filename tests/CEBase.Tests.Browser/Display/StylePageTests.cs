@@ -3,7 +3,7 @@ namespace CEBase.Tests.Browser.Display;
 [Collection("browser")]
 public sealed class StylePageTests(BrowserSite site)
 {
-    [SkippableTheory]
+    [Theory]
     [InlineData("/styles", false)]
     [InlineData("/styles?errors=true", true)]
     [InlineData("/styles?face=console", false)]
@@ -15,7 +15,7 @@ public sealed class StylePageTests(BrowserSite site)
         await visit.LookAsync();
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Dark_display_is_accessible_and_remembered()
     {
         await using var visit = await site.VisitAsync();
@@ -26,7 +26,7 @@ public sealed class StylePageTests(BrowserSite site)
         await visit.LookAsync();
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Grave_step_asks_first_and_is_sent_once()
     {
         await using var visit = await site.VisitAsync();
@@ -44,7 +44,7 @@ public sealed class StylePageTests(BrowserSite site)
         Assert.Equal(1, posts);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Form_pressed_twice_is_sent_once()
     {
         await using var visit = await site.VisitAsync();

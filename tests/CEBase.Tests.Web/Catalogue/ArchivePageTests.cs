@@ -9,9 +9,9 @@ public sealed class ArchivePageTests : IAsyncLifetime
 {
     private Site _site = null!;
 
-    public async Task InitializeAsync() => _site = await Site.WithDemoAsync();
+    public async ValueTask InitializeAsync() => _site = await Site.WithDemoAsync();
 
-    public async Task DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
 
     private async Task<string> ClassAsync(string state, int skip = 0) => (await _site.Database.ReadAsync(s =>
         s.FirstAsync<string>("SELECT class_no FROM training_class WHERE state = @state ORDER BY class_no LIMIT 1 OFFSET @skip", new { state, skip })))!;

@@ -6,9 +6,9 @@ public sealed class TeachingPageTests : IAsyncLifetime
     private static readonly int Year = TimeProvider.System.Today().Year;
     private Site _site = null!;
 
-    public async Task InitializeAsync() => _site = await Site.WithDemoAsync();
+    public async ValueTask InitializeAsync() => _site = await Site.WithDemoAsync();
 
-    public async Task DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
 
     [Theory]
     [InlineData("staff@example.com")]

@@ -9,14 +9,14 @@ public sealed class EnrolmentPageTests : IAsyncLifetime
     private Site _site = null!;
     private string _year = "";
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _site = await Site.WithDemoAsync();
         var no = await _site.Database.ReadAsync(db => db.ScalarAsync<string>("SELECT class_no FROM training_class WHERE class_no LIKE '%-025'"));
         _year = no![..4];
     }
 
-    public async Task DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
 
     private string No(string number) => $"{_year}-{number}";
 

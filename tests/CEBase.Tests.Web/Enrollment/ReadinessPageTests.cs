@@ -8,9 +8,9 @@ public sealed class ReadinessPageTests : IAsyncLifetime
     private static readonly int Year = TimeProvider.System.Today().Year;
     private Site _site = null!;
 
-    public async Task InitializeAsync() => _site = await Site.WithDemoAsync();
+    public async ValueTask InitializeAsync() => _site = await Site.WithDemoAsync();
 
-    public async Task DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
 
     private Task<string> LearnerOfAsync(string no, string more = "") => _site.Database.ReadAsync(async s => (await s.ScalarAsync<string>($"""
         SELECT l.email FROM enrolment e JOIN learner l ON l.id = e.learner_id JOIN training_class c ON c.id = e.class_id WHERE c.class_no = @No AND e.state = 'admitted' {more} ORDER BY e.id LIMIT 1

@@ -7,9 +7,9 @@ public sealed class ClaimLinePageTests : IAsyncLifetime
 {
     private Site _site = null!;
 
-    public async Task InitializeAsync() => _site = await Site.WithDemoAsync();
+    public async ValueTask InitializeAsync() => _site = await Site.WithDemoAsync();
 
-    public async Task DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
 
     private Task<string> TextAsync(string sql) => _site.Database.ReadAsync(async s => (await s.FirstAsync<string>(sql))!);
 

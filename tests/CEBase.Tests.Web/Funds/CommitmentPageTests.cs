@@ -7,9 +7,9 @@ public sealed class CommitmentPageTests : IAsyncLifetime
 {
     private Site _site = null!;
 
-    public async Task InitializeAsync() => _site = await Site.WithDemoAsync();
+    public async ValueTask InitializeAsync() => _site = await Site.WithDemoAsync();
 
-    public async Task DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
 
     private Task<long> IdAsync(string sql) => _site.Database.ReadAsync(s => s.ScalarAsync<long>(sql));
 

@@ -7,9 +7,9 @@ public sealed class FundOverviewPageTests : IAsyncLifetime
 {
     private Site _site = null!;
 
-    public async Task InitializeAsync() => _site = await Site.WithDemoAsync();
+    public async ValueTask InitializeAsync() => _site = await Site.WithDemoAsync();
 
-    public async Task DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
 
     [Fact]
     public async Task From_the_overview_every_link_leads_to_a_page_and_a_payment_leads_to_its_claim()

@@ -7,9 +7,9 @@ public sealed class FundPageTests : IAsyncLifetime
 {
     private Site _site = null!;
 
-    public async Task InitializeAsync() => _site = await Site.WithDemoAsync();
+    public async ValueTask InitializeAsync() => _site = await Site.WithDemoAsync();
 
-    public async Task DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
 
     private Task<string> NumberAsync(string state) => _site.Database.ReadAsync(async s => (await s.FirstAsync<string>("SELECT number FROM claim WHERE state = @state ORDER BY id LIMIT 1", new { state }))!);
 

@@ -8,9 +8,9 @@ public sealed class FundsPageTests : IAsyncLifetime
 {
     private Site _site = null!;
 
-    public async Task InitializeAsync() => _site = await Site.WithDemoAsync();
+    public async ValueTask InitializeAsync() => _site = await Site.WithDemoAsync();
 
-    public async Task DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
 
     [Fact]
     public async Task A_file_is_checked_kept_filtered_and_given_back_with_its_verdicts()

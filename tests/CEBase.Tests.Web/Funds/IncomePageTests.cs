@@ -7,9 +7,9 @@ public sealed class IncomePageTests : IAsyncLifetime
 {
     private Site _site = null!;
 
-    public async Task InitializeAsync() => _site = await Site.WithDemoAsync();
+    public async ValueTask InitializeAsync() => _site = await Site.WithDemoAsync();
 
-    public async Task DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
 
     private Task<string> OneAsync(string sql) => _site.Database.ReadAsync(async s => await s.FirstAsync<string>(sql) ?? throw new InvalidOperationException($"The demo has nothing for: {sql}"));
 

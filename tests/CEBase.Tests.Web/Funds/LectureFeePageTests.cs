@@ -9,9 +9,9 @@ public sealed class LectureFeePageTests : IAsyncLifetime
 
     private Site _site = null!;
 
-    public async Task InitializeAsync() => _site = await Site.WithDemoAsync();
+    public async ValueTask InitializeAsync() => _site = await Site.WithDemoAsync();
 
-    public async Task DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
 
     private Task<string> NumberAsync(string state) => _site.Database.ReadAsync(async s => (await s.FirstAsync<string>("SELECT number FROM fee_list WHERE state = @state", new { state }))!);
 

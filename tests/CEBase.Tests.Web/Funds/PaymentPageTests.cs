@@ -11,14 +11,14 @@ public sealed class PaymentPageTests : IAsyncLifetime
     private PaymentPlatform _platform = null!;
     private Site _site = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _platform = await PaymentPlatform.StartAsync();
         _site = await Site.WithDemoAsync(_platform.Settings);
         _platform.Site = _site.Visitor();
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _site.DisposeAsync();
         await _platform.DisposeAsync();

@@ -8,9 +8,9 @@ public sealed class SettlementPageTests : IAsyncLifetime
 {
     private Site _site = null!;
 
-    public async Task InitializeAsync() => _site = await Site.WithDemoAsync();
+    public async ValueTask InitializeAsync() => _site = await Site.WithDemoAsync();
 
-    public async Task DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
 
     private Task<IReadOnlyList<string>> ListAsync(string sql) => _site.Database.ReadAsync(s => s.QueryAsync<string>(sql));
 

@@ -113,8 +113,8 @@ public sealed class AnswerTests(AnswerTests.DemoSite demo) : IClassFixture<Answe
     {
         public Site Site { get; private set; } = null!;
 
-        public async Task InitializeAsync() => Site = await Site.WithDemoAsync();
+        public async ValueTask InitializeAsync() => Site = await Site.WithDemoAsync();
 
-        public async Task DisposeAsync() => await Site.DisposeAsync();
+        public async ValueTask DisposeAsync() => await Site.DisposeAsync();
     }
 }

@@ -8,14 +8,14 @@ public sealed class InstructorPageTests : IAsyncLifetime
     private HttpClient _staff = null!;
     private HttpClient _leader = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _site = await Site.WithDemoAsync();
         _staff = await _site.SignedInAsync("staff@example.com");
         _leader = await _site.SignedInAsync("leader@example.com");
     }
 
-    public async Task DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
 
     [Theory]
     [InlineData("/console/instructors", "授课资格")]

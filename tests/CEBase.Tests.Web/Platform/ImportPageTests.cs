@@ -11,14 +11,14 @@ public sealed class ImportPageTests : IAsyncLifetime
     private Site _site = null!;
     private HttpClient _staff = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _site = await Site.WithDemoAsync(more: services => PeopleImport.Register(services, _behaviour));
         _staff = await _site.SignedInAsync("staff@example.com");
         await PeopleImport.MakeTableAsync(_site.Database);
     }
 
-    public async Task DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
 
     [Fact]
     public async Task A_roster_is_uploaded_previewed_confirmed_and_given_back_marked()

@@ -19,7 +19,7 @@ public sealed class ContractPageTests : IClassFixture<ContractPageTests.DemoSite
         public ProjectCard Open { get; private set; } = null!;
         public long ClientId { get; private set; }
 
-        public async Task InitializeAsync()
+        public async ValueTask InitializeAsync()
         {
             Site = await Site.WithDemoAsync();
             ClientId = await Site.Database.WriteAsync(s => s.ClientAsync("页面测试公司"));
@@ -47,7 +47,7 @@ public sealed class ContractPageTests : IClassFixture<ContractPageTests.DemoSite
             });
         }
 
-        public async Task DisposeAsync() => await Site.DisposeAsync();
+        public async ValueTask DisposeAsync() => await Site.DisposeAsync();
     }
 
     [Theory]

@@ -11,9 +11,9 @@ public sealed class ProjectPageTests : IAsyncLifetime
 
     private static int Year => DateTime.UtcNow.AddHours(8).Year;
 
-    public async Task InitializeAsync() => _site = await Site.WithDemoAsync();
+    public async ValueTask InitializeAsync() => _site = await Site.WithDemoAsync();
 
-    public async Task DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
 
     [Theory]
     [InlineData("staff", "/console/projects", "/console/projects?state=approved&sort=-fee&q=班", "/console/projects/new", "/console/plans", "/console/units", "/console/units/1", "/console/prices", "/console/registers", "/console/registers?topic=1", "/console/plans/1", "/console/plans/5?change=16")]

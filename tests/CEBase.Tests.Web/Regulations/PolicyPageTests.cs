@@ -1,7 +1,6 @@
 using System.Net;
 using CEBase.Regulations;
 using CEBase.Regulations.PolicyMap;
-using Xunit.Abstractions;
 
 namespace CEBase.Tests.Web.Regulations;
 

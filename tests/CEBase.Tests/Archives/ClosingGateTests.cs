@@ -31,7 +31,7 @@ public sealed class ClosingGateTests
 
     private static IEnumerable<string> Blocks(StepOutcome outcome) => outcome.Findings.Where(f => f.Severity == Severity.Block).Select(f => f.Rule).Order();
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_class_with_every_piece_closes(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);

@@ -14,7 +14,7 @@ public sealed class ClosingDeskTests
     private static Task SaveAsync(Bench bench, EndedClass made, ClassSummary summary) =>
         bench.RunAsync<ClosingService>(desk => bench.Database.WriteAsync(s => desk.SaveSummaryAsync(s, made.ClassNo, summary, EndedClass.Staff)));
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Of_two_people_at_one_summary_the_second_is_told(DatabaseKind kind)
     {
         var (bench, made) = await StartAsync(kind, EndedClass.Summary);
@@ -24,7 +24,7 @@ public sealed class ClosingDeskTests
         Assert.Equal("summary_changed", (await Assert.ThrowsAsync<Refusal>(() => SaveAsync(bench, made, EndedClass.Written(1)))).Code);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_submitted_summary_keeps_its_figures_and_is_changed_only_after_it_was_returned(DatabaseKind kind)
     {
         var (bench, made) = await StartAsync(kind);

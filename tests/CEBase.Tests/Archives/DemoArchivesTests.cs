@@ -4,7 +4,7 @@ namespace CEBase.Tests.Archives;
 
 public sealed class DemoArchivesTests
 {
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Sample_classes_that_are_closed_have_frozen_archives_that_verify_and_ended_ones_have_something_to_do(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

@@ -30,7 +30,7 @@ public sealed class FrozenArchiveTests
     private static Task<IReadOnlyList<ArchiveFile>> FilesAsync(Bench bench, EndedClass made) => bench.Database.ReadAsync(s =>
         s.QueryAsync<ArchiveFile>($"SELECT {ArchiveFile.Columns} FROM archive_file WHERE class_id = @Id AND withdrawn_at IS NULL ORDER BY id", new { made.Id }));
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Closing_stores_every_item_under_its_hash_and_the_manifest_under_its_own_which_is_traced(DatabaseKind kind)
     {
         var (bench, made) = await ClosedAsync(kind);
@@ -58,7 +58,7 @@ public sealed class FrozenArchiveTests
         Assert.Contains(view.Frozen.ManifestHash, Assert.Single(traces, t => t.Step == "archive_freeze").Attachments);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task An_untouched_archive_is_found_whole_and_stays_what_it_was_when_the_records_move_on(DatabaseKind kind)
     {
         var (bench, made) = await ClosedAsync(kind);
@@ -70,7 +70,7 @@ public sealed class FrozenArchiveTests
         Assert.Equal(1, await bench.RunAsync<ArchiveChecker, int>(c => c.CheckAllAsync()));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Changed_missing_and_untracked_files_are_each_reported(DatabaseKind kind)
     {
         var (bench, made) = await ClosedAsync(kind);
@@ -100,7 +100,7 @@ public sealed class FrozenArchiveTests
         Assert.Contains(outcome.Findings, f => f.Rule == ArchiveRule.Damaged);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_manifest_that_was_exchanged_is_noticed_by_its_trace(DatabaseKind kind)
     {
         var (bench, made) = await ClosedAsync(kind);
@@ -117,7 +117,7 @@ public sealed class FrozenArchiveTests
         Assert.True(check.Untracked > 15);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task After_freezing_only_a_supplement_with_a_reason_comes_in_and_it_is_looked_at_too(DatabaseKind kind)
     {
         var (bench, made) = await ClosedAsync(kind);
@@ -133,7 +133,7 @@ public sealed class FrozenArchiveTests
         Assert.Equal(1, (await CheckAsync(bench, made)).Missing);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_zip_holds_the_index_the_manifest_and_every_file_under_the_links_of_the_index(DatabaseKind kind)
     {
         var (bench, made) = await ClosedAsync(kind);
@@ -158,7 +158,7 @@ public sealed class FrozenArchiveTests
         Assert.Equal(1L, await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM trace_entry WHERE step = 'archive_export' AND record_id = @Id", new { made.Id })));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Archiving_needs_the_filing_of_the_summary_or_a_reason(DatabaseKind kind)
     {
         var (bench, made) = await ClosedAsync(kind);
@@ -168,7 +168,7 @@ public sealed class FrozenArchiveTests
         Assert.True((await made.TakeAsync("archive", "省厅本年不收纸质材料")).Taken);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task An_upload_fills_an_item_until_it_is_withdrawn_and_only_the_own_adviser_or_staff_may(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

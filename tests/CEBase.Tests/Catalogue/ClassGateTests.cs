@@ -71,7 +71,7 @@ public sealed class ClassGateTests
         Assert.Equal([rule], (await RulesAsync(bench, card.Id, step)).Except(before));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_complete_class_of_any_funding_opens_and_starts(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -143,7 +143,7 @@ public sealed class ClassGateTests
         Task<string?> StateAsync(long id) => bench.Database.ReadAsync(s => s.FirstAsync<string>("SELECT state FROM training_class WHERE id = @id", new { id }));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task One_project_carries_one_class_also_when_two_clerks_choose_it_at_once(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

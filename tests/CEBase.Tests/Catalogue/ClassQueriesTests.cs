@@ -5,7 +5,7 @@ namespace CEBase.Tests.Catalogue;
 
 public sealed class ClassQueriesTests
 {
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Filters_narrow_alone_and_together(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

@@ -10,7 +10,7 @@ public sealed class ClassServiceTests
     private static Task UpdateAsync(Bench bench, string no, ClassDetails details, int? version = null, ICurrentUser? user = null) =>
         bench.RunAsync<IClassPlanner>(planner => bench.Database.WriteAsync(s => planner.UpdateAsync(s, no, details, version, user ?? SystemUser.Instance)));
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Numbers_of_a_year_are_unique_and_without_gaps_whoever_makes_classes_at_once(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -33,7 +33,7 @@ public sealed class ClassServiceTests
         Assert.Equal(Enumerable.Range(1, 30).Select(n => $"{bench.Clock.Today().Year}-{n:000}"), numbers);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_same_form_sent_twice_makes_one_class(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -52,7 +52,7 @@ public sealed class ClassServiceTests
         Assert.Equal(("funding.fiscal-with-fee", "Fee"), (refusal.Code, refusal.Field));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Saving_over_somebody_elses_change_is_refused_and_saving_the_same_changes_nothing(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -81,7 +81,7 @@ public sealed class ClassServiceTests
         Assert.Equal("not_yours", (await Assert.ThrowsAsync<Refusal>(() => bench.SaveAsync(ClassMaker.Session(card, null), other))).Code);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Quotas_are_set_kept_and_refused_when_they_exceed_the_seats(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

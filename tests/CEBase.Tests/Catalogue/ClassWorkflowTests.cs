@@ -11,7 +11,7 @@ public sealed class ClassWorkflowTests
     private static Task<StepOutcome> TakeAsync(Bench bench, long id, string step, ICurrentUser? user = null) => bench.RunAsync<WorkflowEngine, StepOutcome>(engine =>
         engine.TakeAsync(new StepRequest(ClassStates.RecordType, id, step) { Comment = "理由", PassReviews = true }, user ?? SystemUser.Instance));
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_class_with_all_it_needs_goes_from_draft_to_archive(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -25,7 +25,7 @@ public sealed class ClassWorkflowTests
         }
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Whatever_the_order_of_steps_a_class_without_timetable_never_opens_and_every_state_is_allowed(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

@@ -29,7 +29,7 @@ public sealed class InstructorGateTests
         return id;
     }));
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_timetable_refuses_by_form_by_moving_and_by_copying_a_day_and_keeps_what_stood(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

@@ -17,7 +17,7 @@ public sealed class NoticeTests
     private static Task<IReadOnlyList<NoticeCard>> Latest(Bench bench) =>
         bench.Database.ReadAsync(s => bench.Services.GetRequiredService<INoticeDirectory>().LatestAsync(s, 10));
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_public_sees_a_notice_from_publishing_until_it_is_withdrawn(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -34,7 +34,7 @@ public sealed class NoticeTests
         Assert.Empty(await Latest(bench));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Publishing_a_text_with_a_banned_word_asks_for_a_reason(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -48,7 +48,7 @@ public sealed class NoticeTests
         Assert.Contains("包过", outcome.Findings[0].Sentence);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Sending_the_form_twice_makes_one_notice_and_another_text_under_the_address_is_refused(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -59,7 +59,7 @@ public sealed class NoticeTests
         Assert.Equal(("slug_taken", "Slug"), (refusal.Code, refusal.Field));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Saving_over_what_somebody_else_saved_is_refused(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -72,7 +72,7 @@ public sealed class NoticeTests
         Assert.Equal("甲改的。", (await bench.Database.ReadAsync(s => NoticeService.GetAsync(s, id))).Body);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_recipes_bring_pages_and_notices_once(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

@@ -6,7 +6,7 @@ namespace CEBase.Tests.Catalogue;
 /// <summary>The sample base is believable: what it shows could have been made through the forms.</summary>
 public sealed class SampleClassesTests
 {
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_demo_recipe_makes_classes_in_every_state_whose_timetables_fit_and_run_twice_changes_nothing(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

@@ -4,7 +4,7 @@ namespace CEBase.Tests.Catalogue;
 
 public sealed class TimetableTests
 {
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Two_clerks_booking_the_same_instructor_at_once_book_once(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -31,7 +31,7 @@ public sealed class TimetableTests
         Assert.All(codes.Where(c => c != "saved"), c => Assert.Equal("schedule.instructor-clash", c));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_same_session_sent_twice_is_one_session_and_a_change_keeps_its_number(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

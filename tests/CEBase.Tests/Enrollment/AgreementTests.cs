@@ -36,7 +36,7 @@ public sealed class AgreementTests
     private static Task<IReadOnlyList<long>> MissingAsync(Bench bench, SampleClass sample) => bench.RunAsync<IAgreementConsents, IReadOnlyList<long>>(consents =>
         bench.Database.ReadAsync(s => consents.MissingAsync(s, sample.Id, [.. sample.Learners])));
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Who_agreed_to_a_version_need_not_agree_to_a_later_one_and_a_consent_is_never_changed(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -87,7 +87,7 @@ public sealed class AgreementTests
         Assert.True((await CheckInAsync()).IsNew);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_start_gates_compare_roster_and_contract_and_list_who_is_not_the_clients(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

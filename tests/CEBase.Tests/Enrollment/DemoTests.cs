@@ -4,7 +4,7 @@ namespace CEBase.Tests.Enrollment;
 
 public sealed class DemoTests
 {
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_sample_base_has_open_classes_with_seats_and_a_full_one_with_people_waiting(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

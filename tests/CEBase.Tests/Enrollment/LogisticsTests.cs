@@ -54,7 +54,7 @@ public sealed class LogisticsTests
         return running;
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Needs_and_contacts_lie_encrypted_and_only_when_asked_and_agreed_to(DatabaseKind kind)
     {
         var running = await StartAsync(kind);
@@ -95,7 +95,7 @@ public sealed class LogisticsTests
         Assert.Equal("logistics_changed", (await Assert.ThrowsAsync<Refusal>(() => running.DeskAsync((desk, s) => desk.SetAsync(s, running.ClassNo, Everything with { Version = 1 }, Staff)))).Code);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Seven_days_after_the_end_needs_and_contacts_are_deleted_and_a_trace_stays(DatabaseKind kind)
     {
         var running = await StartAsync(kind);
@@ -113,7 +113,7 @@ public sealed class LogisticsTests
         Task<int> DeleteAsync() => bench.RunAsync<NeedsRetention, int>(keeper => keeper.DeleteDueAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Rooms_are_proposed_and_moved_by_hand_and_never_mix(DatabaseKind kind)
     {
         var running = await StartAsync(kind);

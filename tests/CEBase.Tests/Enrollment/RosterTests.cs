@@ -5,7 +5,7 @@ namespace CEBase.Tests.Enrollment;
 /// <summary>Rosters as they really arrive.</summary>
 public sealed class RosterTests
 {
-    [SkippableTheory]
+    [Theory]
     [InlineData(DatabaseKind.Sqlite, "roster.xlsx")]
     [InlineData(DatabaseKind.Sqlite, "roster-gbk.csv")]
     [InlineData(DatabaseKind.PostgreSql, "roster.xlsx")]
@@ -27,7 +27,7 @@ public sealed class RosterTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_dry_run_writes_nothing(DatabaseKind kind)
     {
         await using var bench = await SeatBench.StartAsync(kind, 200);

@@ -8,7 +8,7 @@ public sealed class SeatRaceTests
     private const int Clients = 60;
     private const int Seats = 12;
 
-    [SkippableFact]
+    [Fact]
     public async Task With_the_guard_off_the_harness_catches_an_oversell()
     {
         await using var bench = await SeatBench.StartAsync(DatabaseKind.PostgreSql, Seats);
@@ -23,7 +23,7 @@ public sealed class SeatRaceTests
         Assert.True(sold > Seats, $"The race was not seen: {sold} of {Seats} seats sold.");
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Many_clients_at_once_fill_the_class_and_not_one_seat_more(DatabaseKind kind)
     {
         await using var bench = await SeatBench.StartAsync(kind, Seats);
@@ -37,7 +37,7 @@ public sealed class SeatRaceTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task One_learner_pressing_twenty_times_at_once_has_one_enrolment(DatabaseKind kind)
     {
         await using var bench = await SeatBench.StartAsync(kind, Seats);
@@ -51,7 +51,7 @@ public sealed class SeatRaceTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Two_nodes_over_one_database_never_oversell()
     {
         await using var first = await SeatBench.StartAsync(DatabaseKind.PostgreSql, Seats);
@@ -64,7 +64,7 @@ public sealed class SeatRaceTests
         Assert.Empty(await first.BrokenInvariantsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Seats_given_back_during_the_rush_never_stay_empty_while_someone_waits(DatabaseKind kind)
     {
         await using var bench = await SeatBench.StartAsync(kind, Seats);

@@ -5,7 +5,7 @@ namespace CEBase.Tests.Enrollment;
 
 public sealed class SeatTests
 {
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_seat_given_back_goes_to_the_next_in_line_in_the_same_transaction(DatabaseKind kind)
     {
         await using var bench = await SeatBench.StartAsync(kind, 1);
@@ -23,7 +23,7 @@ public sealed class SeatTests
         Assert.Equal(["promote", "queue", "enrol"], await StepsAsync(bench, people[1]));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Raising_the_capacity_seats_those_who_wait(DatabaseKind kind)
     {
         await using var bench = await SeatBench.StartAsync(kind, 1);
@@ -39,7 +39,7 @@ public sealed class SeatTests
         Assert.Equal(EnrolmentStates.Waitlisted, await bench.StateAsync(people[3]));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Fewer_seats_than_are_taken_are_refused_and_nothing_changes(DatabaseKind kind)
     {
         await using var bench = await SeatBench.StartAsync(kind, 3);
@@ -54,7 +54,7 @@ public sealed class SeatTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_group_is_seated_whole_or_waits_whole(DatabaseKind kind)
     {
         await using var bench = await SeatBench.StartAsync(kind, 4);
@@ -75,7 +75,7 @@ public sealed class SeatTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Someone_whose_group_is_at_its_cap_waits_and_others_pass(DatabaseKind kind)
     {
         await using var bench = await SeatBench.StartAsync(kind, 5, null, new SeatQuota { Id = 1, ClassId = SeatBench.ClassId, Label = "单位甲", Employer = "单位甲", Seats = 1 });
@@ -90,7 +90,7 @@ public sealed class SeatTests
         Assert.Equal(EnrolmentStates.Admitted, await bench.StateAsync(own[1]));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Applying_again_after_withdrawal_reuses_the_enrolment_and_goes_to_the_end_of_the_line(DatabaseKind kind)
     {
         await using var bench = await SeatBench.StartAsync(kind, 1);
@@ -106,7 +106,7 @@ public sealed class SeatTests
         Assert.Equal((EnrolmentStates.Waitlisted, 2), (again.State, again.Place));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_reviewed_class_keeps_applications_pending_until_staff_admit(DatabaseKind kind)
     {
         await using var bench = await SeatBench.StartAsync(kind, 1, card => card with { NeedsReview = true });
@@ -121,7 +121,7 @@ public sealed class SeatTests
         Assert.Equal(1, await bench.CountAsync(EnrolmentStates.Admitted));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Admitting_out_of_turn_asks_for_a_reason(DatabaseKind kind)
     {
         await using var bench = await SeatBench.StartAsync(kind, 2, null, new SeatQuota { Id = 1, ClassId = SeatBench.ClassId, Label = "单位甲", Employer = "单位甲", Seats = 1 });
@@ -136,7 +136,7 @@ public sealed class SeatTests
         Assert.Equal("seats_group_full", refusal.Code);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_cancelled_class_ends_every_enrolment_and_takes_no_more(DatabaseKind kind)
     {
         await using var bench = await SeatBench.StartAsync(kind, 1);
@@ -151,7 +151,7 @@ public sealed class SeatTests
         Assert.Null(await bench.StateAsync(people[2]));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_line_ends_when_the_class_begins(DatabaseKind kind)
     {
         await using var bench = await SeatBench.StartAsync(kind, 1);

@@ -25,7 +25,7 @@ public sealed class ClaimAcrossTests
         Assert.True(outcome.Taken, string.Join(' ', outcome.Findings.Select(f => f.Sentence)));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_lecture_typed_by_hand_needs_a_confirmed_session_of_as_many_hours(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -53,7 +53,7 @@ public sealed class ClaimAcrossTests
         Assert.NotNull(await SaidAsync(bench, fund, TaughtRule.NoSession, lecture with { Payee = "别的老师" }));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Fees_are_compared_with_every_claim_that_is_handed_in_and_with_no_strangers_draft(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -78,7 +78,7 @@ public sealed class ClaimAcrossTests
         Assert.Null(await SaidAsync(bench, fund, ConsultationRule.Over, Consultation(2, 2400)));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_purchase_split_over_two_claims_of_a_year_needs_its_contract(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);
@@ -93,7 +93,7 @@ public sealed class ClaimAcrossTests
         Assert.False(await AsksAsync(FundBench.Book(line, 6000) with { Payee = "另一家" }));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Who_the_registry_has_in_house_is_own_staff_without_an_account_or_a_tick(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);
@@ -106,7 +106,7 @@ public sealed class ClaimAcrossTests
         Assert.Null(await SaidAsync(bench, fund, OwnStaffRule.Id, labour with { Kind = LineKind.Travel, Description = "高铁票" }));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_lecture_fee_under_another_name_a_future_day_and_a_task_of_no_meaning_stop_the_hand_in(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);
@@ -123,7 +123,7 @@ public sealed class ClaimAcrossTests
         Assert.Contains((await JudgeAsync(bench, nothing)).Papers, p => p.Paper.Code == "proof" && p is { IsMissing: true, Severity: Severity.Block });
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_lump_sum_of_travel_at_its_cap_with_its_papers_draws_no_objection(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);

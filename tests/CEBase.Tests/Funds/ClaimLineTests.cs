@@ -8,7 +8,7 @@ namespace CEBase.Tests.Funds;
 /// <summary>Lines of a claim as they are written: sent twice, by two people, with what follows from the rest left out.</summary>
 public sealed class ClaimLineTests
 {
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_same_form_sent_twice_at_once_is_one_line(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);
@@ -23,7 +23,7 @@ public sealed class ClaimLineTests
         Assert.Equal(Money.FromYuan(1400), (await bench.Database.ReadAsync(s => ClaimRepository.FindAsync(s, claim.Id)))!.Total);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Who_edits_an_older_state_of_a_line_is_told_what_stands_now_and_changes_nothing(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);
@@ -45,7 +45,7 @@ public sealed class ClaimLineTests
         Assert.Equal(404, (await Assert.ThrowsAsync<Refusal>(() => SaveAsync(bench, claim, id, details with { Version = now.Version }))).Status);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task An_amount_left_empty_is_quantity_times_unit_price_to_the_fen(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);
@@ -55,7 +55,7 @@ public sealed class ClaimLineTests
         Assert.Equal("Amount", (await Assert.ThrowsAsync<Refusal>(() => SaveAsync(bench, claim, null, details with { UnitPrice = "0" }))).Field);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task An_invoice_number_without_a_digit_is_refused_at_its_field(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);

@@ -146,7 +146,7 @@ public sealed class ClaimPaperTests
         Assert.Empty(Table.Papers.SelectMany(p => p.From).Except(items));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task What_the_class_has_is_taken_from_it_and_the_rest_stops_the_hand_in_until_it_is_uploaded(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -174,7 +174,7 @@ public sealed class ClaimPaperTests
         Assert.True((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Check, FundBench.Clerk)).Taken);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task What_was_put_into_the_classes_archive_by_hand_counts_too(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -184,7 +184,7 @@ public sealed class ClaimPaperTests
         Assert.Empty(Missing(await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Check, FundBench.Clerk)));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Other_funds_pass_a_missing_paper_with_the_approvers_reason_and_a_file_taken_away_is_missing_again(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);
@@ -202,7 +202,7 @@ public sealed class ClaimPaperTests
         Assert.True((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.UnitApprove, FundBench.Leader, "签收表在纸质件中")).Taken);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_file_proves_the_lines_it_was_said_to_serve_and_an_invoice_only_those_of_its_number(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);

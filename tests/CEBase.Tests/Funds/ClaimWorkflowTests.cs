@@ -10,7 +10,7 @@ namespace CEBase.Tests.Funds;
 /// <summary>Claims, budgets and moves through the engine, on both databases.</summary>
 public sealed class ClaimWorkflowTests
 {
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Each_step_of_a_claim_relieves_the_stage_before_and_a_reversal_gives_all_back(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);
@@ -36,7 +36,7 @@ public sealed class ClaimWorkflowTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_returned_claim_frees_its_money_and_commits_anew_when_it_comes_again(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);
@@ -56,7 +56,7 @@ public sealed class ClaimWorkflowTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_grant_is_not_overspent_by_any_reason_and_income_only_by_a_second_persons(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -79,7 +79,7 @@ public sealed class ClaimWorkflowTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task What_Article_20_forbids_passes_with_no_reason_and_nobody_approves_the_own_claim(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);
@@ -96,7 +96,7 @@ public sealed class ClaimWorkflowTests
         Assert.Contains((await bench.TakeAsync(Claim.RecordType, own.Id, ClaimWorkflow.UnitApprove, both)).Findings, f => f.Rule == SecondPersonRule.SamePerson);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_same_invoice_is_found_in_another_claim_and_of_two_handed_in_at_once_one_is_refused(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -113,7 +113,7 @@ public sealed class ClaimWorkflowTests
             db.ExecuteAsync("INSERT INTO claim_invoice (invoice_no, claim_id) VALUES ('26617000', @Id)", new { second.Id })));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Of_claims_handed_in_at_once_with_one_invoice_exactly_one_passes_and_a_returned_or_cancelled_one_lets_go(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -151,7 +151,7 @@ public sealed class ClaimWorkflowTests
         await TakenAsync(bench, holder, ClaimWorkflow.Check, FundBench.Clerk);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task One_invoice_covers_lines_of_one_claim_for_two_budget_items_up_to_what_it_comes_to(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -171,7 +171,7 @@ public sealed class ClaimWorkflowTests
         Assert.Contains(outcome.Findings, f => f.Rule == InvoiceRule.Twice && f.Sentence.Contains(claim.Number));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Two_old_invoices_of_one_number_are_told_apart_by_their_series(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -189,7 +189,7 @@ public sealed class ClaimWorkflowTests
         Assert.Equal(InvoiceRule.Unclear, (await StopAsync("")).Rule);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task What_is_approved_is_what_was_on_the_approvers_page(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);
@@ -210,7 +210,7 @@ public sealed class ClaimWorkflowTests
         Assert.Equal(Money.Zero, (await bench.LineAsync(line)).Committed);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_payment_is_recorded_on_a_day_on_which_it_can_have_been_made(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);
@@ -249,7 +249,7 @@ public sealed class ClaimWorkflowTests
         }
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_lecture_in_one_claim_and_a_consultation_in_another_for_the_same_half_day_are_seen(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -263,7 +263,7 @@ public sealed class ClaimWorkflowTests
         Assert.Contains((await bench.TakeAsync(Claim.RecordType, other.Id, ClaimWorkflow.UnitApprove, FundBench.Leader)).Findings, f => f is { Rule: ExpertFeeRule.SameHalfDay, Severity: Severity.Review });
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_version_takes_effect_by_differences_and_one_made_before_a_transfer_is_stopped(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);
@@ -288,7 +288,7 @@ public sealed class ClaimWorkflowTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task What_is_left_is_carried_to_the_next_year_once(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);
@@ -304,7 +304,7 @@ public sealed class ClaimWorkflowTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_submitted_claim_is_changed_by_nobody_and_a_strangers_by_no_stranger()
     {
         await using var bench = await FundBench.StartAsync(DatabaseKind.Sqlite);

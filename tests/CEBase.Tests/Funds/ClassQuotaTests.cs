@@ -71,7 +71,7 @@ public sealed class ClassQuotaTests
     public void Lodging_board_venue_materials_and_transport_count_whatever_the_use_teachers_equipment_and_courses_do_not(string use, string item, string kind, string description, bool isBound) =>
         Assert.Equal(isBound, QuotaBound.Is(use, item, Enum.Parse<LineKind>(kind), description));
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Two_claims_from_two_funds_over_the_same_days_are_stopped_together_once_attendance_is_confirmed(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);

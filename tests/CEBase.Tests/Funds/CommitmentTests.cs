@@ -13,7 +13,7 @@ namespace CEBase.Tests.Funds;
 /// <summary>Money bound by requests and contracts, drawn by claims, given back.</summary>
 public sealed class CommitmentTests
 {
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Approval_binds_the_money_a_claim_relieves_it_and_closing_gives_the_rest_back(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);
@@ -39,7 +39,7 @@ public sealed class CommitmentTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_returned_claim_gives_back_to_its_commitment_and_to_the_line_when_that_was_closed(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);
@@ -64,7 +64,7 @@ public sealed class CommitmentTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task What_was_let_through_beyond_the_income_goes_back_when_it_is_not_used(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -78,7 +78,7 @@ public sealed class CommitmentTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_request_that_could_never_be_approved_is_not_taken(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);
@@ -114,7 +114,7 @@ public sealed class CommitmentTests
         Assert.Equal([CommitmentDrawRule.OtherPayee], Rules(l: line with { Payee = "王教授" }));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_contract_of_a_commitment_is_the_paper_of_the_lines_that_draw_from_it(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);
@@ -133,7 +133,7 @@ public sealed class CommitmentTests
         Assert.False(await MissesContractAsync(bought with { CommitmentId = commitment.Id }));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task With_the_guard_off_two_claims_draw_the_same_rest()
     {
         await using var bench = await FundBench.StartAsync(DatabaseKind.PostgreSql);
@@ -145,7 +145,7 @@ public sealed class CommitmentTests
         Assert.True(await bench.Database.ReadAsync(db => db.ScalarAsync<long>("SELECT rest FROM naive_commitment")) < 0, "The race was not seen.");
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Of_claims_for_the_rest_of_one_commitment_approved_at_once_exactly_one_gets_it(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);
@@ -174,7 +174,7 @@ public sealed class CommitmentTests
         from record in Gen.Choose(0, 2) from step in Gen.Elements("approve", "approve", "approve", "close", "refuse") select new Deed(false, record, step),
         from record in Gen.Choose(0, 4) from step in Gen.Elements("check", "check", "unit-approve", "unit-approve", "finance-approve", "return", "unit-return", "hand", "pay", "reverse") select new Deed(true, record, step)));
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Whatever_the_order_of_approving_drawing_returning_reversing_and_closing_the_ledger_agrees(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);

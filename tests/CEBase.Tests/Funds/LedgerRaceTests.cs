@@ -9,7 +9,7 @@ public sealed class LedgerRaceTests
 {
     private const int Claims = 12;
 
-    [SkippableFact]
+    [Fact]
     public async Task With_the_guard_off_the_harness_catches_an_overspend()
     {
         await using var bench = await FundBench.StartAsync(DatabaseKind.PostgreSql);
@@ -23,7 +23,7 @@ public sealed class LedgerRaceTests
         Assert.True(await bench.Database.ReadAsync(db => db.ScalarAsync<long>("SELECT remaining FROM naive_line")) < 0, "The race was not seen.");
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Of_many_commitments_for_the_last_money_exactly_one_gets_it(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);
@@ -49,7 +49,7 @@ public sealed class LedgerRaceTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Two_claims_approved_at_once_never_overspend_the_grant(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);
@@ -70,7 +70,7 @@ public sealed class LedgerRaceTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_same_posting_twice_at_once_is_posted_once(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);
@@ -81,7 +81,7 @@ public sealed class LedgerRaceTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_table_itself_refuses_an_overspend_and_a_changed_entry(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);

@@ -43,7 +43,7 @@ public sealed class OverviewTests
     [InlineData(6, 13, "UntilMonth")]
     public void Months_that_are_none_are_refused_at_their_field(int? from, int? until, string field) => Assert.Equal(field, Assert.Throws<Refusal>(() => PlanMonths.Read(from, until)).Field);
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_version_brings_its_months_to_the_line_and_the_next_draft_starts_from_them(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);
@@ -88,7 +88,7 @@ public sealed class OverviewTests
     [Fact]
     public void A_year_to_come_has_a_plan_and_no_payments() => Assert.All(Burn.Of(2027, Plan, [], new DateOnly(2026, 3, 15)), m => Assert.Null(m.Paid));
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_forbidden_line_is_counted_under_its_article_until_the_claim_is_cancelled(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -106,7 +106,7 @@ public sealed class OverviewTests
         Assert.DoesNotContain(await OfAsync(bench, fund.Id), f => f.Label == claim.Number);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_grant_is_never_worth_less_than_its_plan_and_two_editors_do_not_overwrite_each_other(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);

@@ -8,7 +8,7 @@ public sealed class PaymentRaceTests
 {
     private const int Copies = 12;
 
-    [SkippableFact]
+    [Fact]
     public async Task With_the_guard_off_the_harness_catches_a_doubled_receipt()
     {
         await using var bench = await PaymentBench.StartAsync(DatabaseKind.PostgreSql);
@@ -22,7 +22,7 @@ public sealed class PaymentRaceTests
         Assert.True(await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM naive_receipt")) > 1, "The race was not seen.");
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_same_payment_told_many_times_at_once_is_one_receipt_and_every_telling_is_answered_well(DatabaseKind kind)
     {
         await using var bench = await PaymentBench.StartAsync(kind);
@@ -47,7 +47,7 @@ public sealed class PaymentRaceTests
         Assert.Empty(await bench.StraysAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Transfer_and_online_payment_at_once_never_take_more_than_is_owed_and_lose_nothing(DatabaseKind kind)
     {
         await using var bench = await PaymentBench.StartAsync(kind);
@@ -65,7 +65,7 @@ public sealed class PaymentRaceTests
         Assert.Equal(results[0] is null ? 1 : 0, (await bench.StraysAsync()).Count);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Unknown_money_told_many_times_at_once_is_kept_once(DatabaseKind kind)
     {
         await using var bench = await PaymentBench.StartAsync(kind);

@@ -8,7 +8,7 @@ namespace CEBase.Tests.Funds;
 /// <summary>Paying a bill through the platform, and everything the platform and the network can do wrong on the way.</summary>
 public sealed class PaymentTests
 {
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_bill_is_paid_through_the_platform_and_settled_by_its_notification(DatabaseKind kind)
     {
         await using var bench = await PaymentBench.StartAsync(kind);
@@ -30,7 +30,7 @@ public sealed class PaymentTests
         Assert.Equal("bill_closed", (await Assert.ThrowsAsync<Refusal>(() => bench.OpenAsync(bill))).Code);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Pressing_the_button_many_times_at_once_gives_one_order_and_the_database_holds_no_second(DatabaseKind kind)
     {
         await using var bench = await PaymentBench.StartAsync(kind);
@@ -46,7 +46,7 @@ public sealed class PaymentTests
             """)));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Forged_foreign_old_and_replayed_notifications_are_refused_and_change_nothing(DatabaseKind kind)
     {
         await using var bench = await PaymentBench.StartAsync(kind);
@@ -78,7 +78,7 @@ public sealed class PaymentTests
         Assert.Empty(await bench.StraysAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Another_amount_posts_nothing_and_waits_for_finance_who_has_it_paid_back(DatabaseKind kind)
     {
         await using var bench = await PaymentBench.StartAsync(kind);
@@ -101,7 +101,7 @@ public sealed class PaymentTests
         Assert.NotEqual(order.Number, (await bench.OpenAsync(bill)).Number);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Money_for_a_closed_order_whose_bill_was_paid_by_transfer_is_kept_and_put_to_another_bill(DatabaseKind kind)
     {
         await using var bench = await PaymentBench.StartAsync(kind);
@@ -131,7 +131,7 @@ public sealed class PaymentTests
         Task AimAsync(string number) => bench.Bench.RunAsync<UnmatchedPaymentService>(desk => bench.Database.WriteAsync(s => desk.AimAsync(s, stray.Id, number, PaymentBench.Finance)));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_late_notification_of_a_closed_order_still_settles_the_bill_that_is_open(DatabaseKind kind)
     {
         await using var bench = await PaymentBench.StartAsync(kind);
@@ -144,7 +144,7 @@ public sealed class PaymentTests
         Assert.Equal((OrderWorkflow.Paid, ReceivableWorkflow.Settled), ((await bench.OrderAsync(order)).State, (await bench.BillAsync(bill)).State));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_lost_notification_is_healed_by_asking_after_some_minutes_and_money_paid_twice_waits(DatabaseKind kind)
     {
         await using var bench = await PaymentBench.StartAsync(kind);
@@ -162,7 +162,7 @@ public sealed class PaymentTests
         Assert.Equal(1, await bench.CountAsync("SELECT count(*) FROM receipt"));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task An_expired_order_is_asked_after_before_a_new_one_is_made(DatabaseKind kind)
     {
         await using var bench = await PaymentBench.StartAsync(kind);
@@ -179,7 +179,7 @@ public sealed class PaymentTests
         Assert.Equal(3, bench.Platform.Orders.Count);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_part_paid_by_transfer_meanwhile_makes_a_new_order_of_what_is_left(DatabaseKind kind)
     {
         await using var bench = await PaymentBench.StartAsync(kind);
@@ -244,7 +244,7 @@ public sealed class PaymentTests
         Assert.Equal(OrderWorkflow.Closed, (await bench.OrderAsync(order)).State);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Nobody_pays_anothers_bill_or_before_agreeing(DatabaseKind kind)
     {
         await using var bench = await PaymentBench.StartAsync(kind);
@@ -259,7 +259,7 @@ public sealed class PaymentTests
         Assert.Empty(bench.Platform.Orders);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task An_online_receipt_on_the_wrong_bill_is_reversed_waits_for_finance_and_agrees_with_the_statement_after(DatabaseKind kind)
     {
         await using var bench = await PaymentBench.StartAsync(kind);

@@ -8,7 +8,7 @@ namespace CEBase.Tests.Funds;
 /// <summary>A settlement that is signed while a claim for its class is handed in. The first test shows what happens without the guard.</summary>
 public sealed class SettlementRaceTests
 {
-    [SkippableFact]
+    [Fact]
     public async Task With_the_guard_off_both_pass()
     {
         await using var bench = await FundBench.StartAsync(DatabaseKind.PostgreSql);
@@ -19,7 +19,7 @@ public sealed class SettlementRaceTests
         Assert.Equal(2, await bench.Database.ReadAsync(db => db.ScalarAsync<long>("SELECT count(*) FROM naive_act")));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_signature_and_a_claim_handed_in_at_once_see_each_other(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);

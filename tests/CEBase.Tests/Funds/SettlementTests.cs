@@ -66,7 +66,7 @@ public sealed class SettlementTests
         Assert.Empty(SettlementRule.Check(new SettlementFacts(Money.Zero, Of(0, 0), 0), false));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Person_days_are_learners_there_in_confirmed_sessions_each_once_a_day(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -84,7 +84,7 @@ public sealed class SettlementTests
         Assert.Equal([(new DateOnly(2026, 3, 12), sample.Learners.Count)], days.Select(d => (d.Day, d.Learners)));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Adviser_finance_and_leader_sign_a_settled_class_and_its_archive_has_the_sheet(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -124,7 +124,7 @@ public sealed class SettlementTests
         Assert.True((await made.TakeAsync("close")).Taken);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Costs_that_come_after_handing_in_stop_the_signature_until_it_is_handed_in_anew(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -141,7 +141,7 @@ public sealed class SettlementTests
         Assert.Equal(Money.FromYuan(1200), (await bench.Database.ReadAsync(s => SettlementRepository.OfAsync(s, made.Id))).Total);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task After_the_three_signatures_nothing_more_is_claimed_until_finance_opens_the_settlement_again(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -170,7 +170,7 @@ public sealed class SettlementTests
         Assert.Equal(Money.FromYuan(1200), (await ViewAsync(bench, made)).Record.Settled!.Total);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_claim_that_was_handed_in_before_the_signature_is_stopped_at_each_approval_after_it(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -193,7 +193,7 @@ public sealed class SettlementTests
         }
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task What_moves_after_the_signatures_is_told_and_the_sheet_stays_as_it_was_signed(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -213,7 +213,7 @@ public sealed class SettlementTests
         Assert.Equal(Money.FromYuan(600), view.Record.Settled!.Total);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Planned_costs_are_compared_kind_by_kind_and_after_the_start_a_change_wants_its_reason(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);

@@ -11,7 +11,7 @@ public sealed class TodayTests
 {
     private static readonly ICurrentUser Auditor = new TestUser(9, Permissions.View, Permissions.ClaimsView, Permissions.IncomeView);
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_claim_is_named_at_the_desk_of_whoever_acts_next_and_at_no_other(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -34,7 +34,7 @@ public sealed class TodayTests
         }
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task What_has_waited_longer_than_the_parameter_says_is_stuck_for_all_who_see_it(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -59,7 +59,7 @@ public sealed class TodayTests
         Assert.Equal(claim.Number, Assert.Single(list).Number);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Five_records_are_named_the_oldest_first_and_all_are_counted(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -85,7 +85,7 @@ public sealed class TodayTests
         }
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task What_others_moved_lately_is_told_with_its_name_and_ones_own_steps_are_not(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -101,7 +101,7 @@ public sealed class TodayTests
         Assert.Empty(await ChangedAsync(bench.Bench, FundBench.Leader));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Overdue_bills_and_learners_without_one_are_told_to_finance_and_to_whoever_sees_income(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -116,7 +116,7 @@ public sealed class TodayTests
         Assert.Empty(await WorkAsync<CEBase.Funds.Income.IncomeWork>(bench.Bench, new TestUser(8, Permissions.ClaimsView)));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_month_with_payments_is_due_for_reconciling_until_it_was_compared(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);

@@ -1,5 +1,4 @@
 using CEBase.Funds.Checks;
-using Xunit.Abstractions;
 
 namespace CEBase.Tests.Funds;
 

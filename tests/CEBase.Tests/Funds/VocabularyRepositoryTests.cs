@@ -10,7 +10,7 @@ public sealed class VocabularyBookTests
     private static readonly Addition Lantern = new("灯笼", "gift", "NPU:20(1)", "灯笼采购");
     private static readonly ICurrentUser Finance = new TestUser(2, Permissions.View, Permissions.Vocabulary, Permissions.Check);
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_trial_runs_over_the_lines_of_claims_and_of_uploads_and_keeps_its_result(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);
@@ -29,7 +29,7 @@ public sealed class VocabularyBookTests
         Assert.Contains(claim.Number, await bench.Database.ReadAsync(s => s.ScalarAsync<string>("SELECT result FROM vocabulary_trial WHERE id = @Id", tried)));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Nothing_takes_effect_untried_or_changed_after_the_trial(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);
@@ -45,7 +45,7 @@ public sealed class VocabularyBookTests
         Assert.Equal("block", await VerdictAsync(bench, "灯笼采购"));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task What_was_tried_before_another_change_must_be_tried_again(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);
@@ -60,7 +60,7 @@ public sealed class VocabularyBookTests
         await AddAsync(bench, other, (await TryAsync(bench, other)).Id);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Of_several_additions_at_once_on_one_vocabulary_exactly_one_takes_effect(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind);

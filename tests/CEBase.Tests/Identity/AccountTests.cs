@@ -4,7 +4,7 @@ namespace CEBase.Tests.Identity;
 
 public sealed class AccountTests
 {
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task An_account_is_found_by_phone_and_by_e_mail_however_they_are_typed(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -19,7 +19,7 @@ public sealed class AccountTests
         Assert.Null(await bench.Database.ReadAsync(s => accounts.FindByLoginAsync(s, "nobody")));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task What_is_missing_malformed_or_taken_is_refused_at_its_field(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -36,7 +36,7 @@ public sealed class AccountTests
         Assert.Equal(1, await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM account")));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Of_many_who_register_one_phone_at_once_one_gets_it(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -56,7 +56,7 @@ public sealed class AccountTests
         Assert.Equal(19, outcomes.Count(o => o == "account_taken"));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Four_hundred_accounts_with_one_hash_are_made_in_one_go(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -73,7 +73,7 @@ public sealed class AccountTests
         Assert.Equal(400, await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM account_role WHERE role_name = 'learner'")));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_store_serves_Identitys_own_user_manager(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -99,7 +99,7 @@ public sealed class AccountTests
         });
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_second_of_two_updates_from_one_reading_is_refused(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

@@ -2,7 +2,7 @@ namespace CEBase.Tests.Identity;
 
 public sealed class AdministrationTests
 {
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_recipe_sets_ten_roles_and_run_twice_changes_nothing(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -13,7 +13,7 @@ public sealed class AdministrationTests
         Assert.Equal(10, (await bench.Database.ReadAsync(RoleTable.AllAsync)).Count);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_last_administrator_can_neither_be_disabled_nor_lose_the_role(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -26,7 +26,7 @@ public sealed class AdministrationTests
         Assert.Equal(["administrator"], await bench.Database.ReadAsync(s => AccountTable.RolesAsync(s, two)));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Two_administrators_who_disable_each_other_at_once_leave_one(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -36,7 +36,7 @@ public sealed class AdministrationTests
         Assert.Equal(1, await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM account WHERE is_active = TRUE")));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Nobody_gives_a_role_beyond_his_own_rights_or_touches_an_account_that_has_one(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind, services => services.AddScoped<ICurrentUser>(_ => new TestUser(1, "Accounts.Manage", "Enrolments.Own", "Hours.Own")));
@@ -48,7 +48,7 @@ public sealed class AdministrationTests
         Assert.Null(await RefusalAsync(bench, office => office.CreateAsync("丁", null, "d@example.com", ["learner"])));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_link_sets_a_password_once(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -66,7 +66,7 @@ public sealed class AdministrationTests
         await bench.RunAsync<SignInService>(desk => desk.CheckPasswordAsync("a@example.com", "Gaizheng-26"));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_link_ends_after_three_days_and_when_another_is_made(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -79,7 +79,7 @@ public sealed class AdministrationTests
         Assert.Equal("link_invalid", await LinkAsync(bench, second, "Gaizheng-26", "Gaizheng-26"));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Accounts_are_found_by_part_role_and_state(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

@@ -6,7 +6,7 @@ public sealed class SignInTests
 {
     private const string Right = "Xuexi-2026";
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Five_failures_lock_for_fifteen_minutes_even_with_the_right_password(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -24,7 +24,7 @@ public sealed class SignInTests
         Assert.Equal(["signed_in", "locked_out", .. Enumerable.Repeat("sign_in_failed", 5)], steps);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Failures_at_the_same_moment_are_each_counted(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -33,7 +33,7 @@ public sealed class SignInTests
         Assert.Equal("locked_out", await TryAsync(bench, "a@example.com", Right));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_success_forgets_earlier_failures(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -60,7 +60,7 @@ public sealed class SignInTests
         Assert.Equal("locked_out", await TryAsync(bench, "nobody@example.com", "wrong"));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_disabled_account_or_one_without_password_is_not_let_in(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -72,7 +72,7 @@ public sealed class SignInTests
         Assert.Equal("bad_credentials", await TryAsync(bench, "b@example.com", ""));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_code_of_the_app_works_once_and_so_does_a_recovery_code(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

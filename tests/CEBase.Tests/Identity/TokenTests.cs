@@ -4,7 +4,7 @@ namespace CEBase.Tests.Identity;
 
 public sealed class TokenTests
 {
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_token_is_good_on_every_node_until_it_ends(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -23,7 +23,7 @@ public sealed class TokenTests
         Assert.Null(await ReadAsync(bench, ""));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_refresh_token_gives_a_new_pair_once_and_used_again_ends_its_family(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -35,7 +35,7 @@ public sealed class TokenTests
         Assert.Null(await ReadAsync(bench, next.AccessToken));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Of_many_who_refresh_one_token_at_once_at_most_one_gets_a_pair(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -44,7 +44,7 @@ public sealed class TokenTests
         Assert.Single(answers, a => a is not null);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_new_security_stamp_ends_every_token(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -54,7 +54,7 @@ public sealed class TokenTests
         Assert.Null(await RefreshAsync(bench, pair.RefreshToken));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Signing_out_ends_the_tokens_of_that_sign_in_and_no_others(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -67,7 +67,7 @@ public sealed class TokenTests
         Assert.NotNull(await ReadAsync(bench, other.AccessToken));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_refresh_token_ends_after_two_weeks(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

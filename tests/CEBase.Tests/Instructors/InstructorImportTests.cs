@@ -77,7 +77,7 @@ public sealed class InstructorImportTests
         Assert.Equal(0, await CountAsync(bench));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_same_sheet_twice_writes_once_and_a_changed_cell_updates(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

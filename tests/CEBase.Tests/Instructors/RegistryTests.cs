@@ -37,7 +37,7 @@ public sealed class RegistryTests
     private static Task<StepOutcome> TakeAsync(Bench bench, string type, long id, string step, ICurrentUser user, string? comment = null) =>
         bench.RunAsync<WorkflowEngine, StepOutcome>(engine => engine.TakeAsync(new StepRequest(type, id, step) { Comment = comment }, user));
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task An_exception_counts_only_once_a_second_person_has_approved_it_and_only_on_its_days(DatabaseKind kind)
     {
         var (bench, id) = await StartAsync(kind);
@@ -65,7 +65,7 @@ public sealed class RegistryTests
         Assert.Equal(["Block instructor.unqualified"], await JudgeAsync(bench, id, today));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_review_is_submitted_only_with_its_papers(DatabaseKind kind)
     {
         var (bench, id) = await StartAsync(kind, i => i with { Relation = Relation.Outside, Education = "14" });
@@ -79,7 +79,7 @@ public sealed class RegistryTests
         await Assert.ThrowsAsync<Refusal>(() => TakeAsync(bench, "InstructorException", paper, ClearanceWorkflow.Submit, Clerk));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_low_rating_puts_on_the_review_list_and_an_approver_decides(DatabaseKind kind)
     {
         var (bench, id) = await StartAsync(kind, i => i with { Education = "14" });
@@ -102,7 +102,7 @@ public sealed class RegistryTests
         Assert.Empty(await JudgeAsync(bench, id, today));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task An_incident_stops_teaching_until_it_is_closed_and_keeping_waits_for_it(DatabaseKind kind)
     {
         var (bench, id) = await StartAsync(kind, i => i with { Education = "14" });
@@ -120,7 +120,7 @@ public sealed class RegistryTests
         Assert.Equal(("批评教育", today), (closed.Outcome, closed.ClosedOn));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_bank_card_is_kept_only_with_consent_encrypted_and_masked_and_is_gone_when_it_is_taken_back(DatabaseKind kind)
     {
         var (bench, id) = await StartAsync(kind);
@@ -147,7 +147,7 @@ public sealed class RegistryTests
         Assert.Equal(["bank_card_withdrawn", "bank_card_revealed", "bank_card", "create"], acts);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task An_alias_is_read_by_everybody_and_levels_who_is_there_anew(DatabaseKind kind)
     {
         var (bench, id) = await StartAsync(kind, i => i with { Education = "21", Degree = "4", Title = "特聘教授" });
@@ -164,7 +164,7 @@ public sealed class RegistryTests
         Assert.Equal((TitleLevel.FullSenior, 0), (level, unknown.Count));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Papers_need_a_scan_or_a_place_and_what_is_withdrawn_counts_no_more(DatabaseKind kind)
     {
         var (bench, id) = await StartAsync(kind);
@@ -179,7 +179,7 @@ public sealed class RegistryTests
         Assert.Empty(await bench.Database.ReadAsync(s => EvidenceService.OfAsync(s, id)));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Two_people_changing_one_entry_do_not_overwrite_each_other(DatabaseKind kind)
     {
         var (bench, _) = await StartAsync(kind);
@@ -191,7 +191,7 @@ public sealed class RegistryTests
         Assert.Equal("机械", (await FindAsync(bench)).Field);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_list_for_filing_judges_as_at_its_day_holds_real_dates_and_leaves_a_trace(DatabaseKind kind)
     {
         var (bench, id) = await StartAsync(kind, i => i with { Education = "14", Relation = Relation.Outside });

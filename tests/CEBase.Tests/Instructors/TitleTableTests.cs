@@ -38,7 +38,7 @@ public sealed class TitleTableTests
         Assert.Equal((TitleLevel.None, "高级教授"), (reading.Level, Assert.Single(reading.Unknown)));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Entering_the_same_form_twice_gives_one_number_and_numbers_follow_on(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

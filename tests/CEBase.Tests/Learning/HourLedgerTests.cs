@@ -24,7 +24,7 @@ public sealed class HourLedgerTests
     private static Task<HourBalance> Balance(Bench bench, long learner = 1, int year = 2026) =>
         bench.Database.ReadAsync(db => Ledger(bench).BalanceAsync(db, learner, year));
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_posting_counts_in_balance_by_subject(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -35,7 +35,7 @@ public sealed class HourLedgerTests
         Assert.Equal((40, 25, 65), (balance.ProfessionalHours.Tenths, balance.PublicHours.Tenths, balance.Total.Tenths));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Posting_again_writes_nothing_and_a_reversal_lets_it_be_posted_once_more(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -53,7 +53,7 @@ public sealed class HourLedgerTests
         Assert.Equal(20, (await Balance(bench)).Total.Tenths);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_reversal_without_a_reason_is_refused(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -65,7 +65,7 @@ public sealed class HourLedgerTests
         Assert.Equal(40, (await Balance(bench)).Total.Tenths);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_database_itself_lets_nobody_change_or_delete_an_entry(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -77,7 +77,7 @@ public sealed class HourLedgerTests
         Assert.Equal(40, (await Balance(bench)).Total.Tenths);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_day_decides_the_year_to_the_last_of_december(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -88,7 +88,7 @@ public sealed class HourLedgerTests
         Assert.Equal(10, (await Balance(bench, year: 2026)).Total.Tenths);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task With_the_unique_key_off_many_clients_post_twice_so_the_harness_would_see_it(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -114,7 +114,7 @@ public sealed class HourLedgerTests
         Assert.True(await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM loose")) > 1);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Many_clients_on_two_nodes_post_a_session_once(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -134,7 +134,7 @@ public sealed class HourLedgerTests
         Assert.Equal(40, (await Balance(bench, 17)).Total.Tenths);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Many_clients_reverse_an_entry_once(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -147,7 +147,7 @@ public sealed class HourLedgerTests
         Assert.Equal(0, (await Balance(bench)).Total.Tenths);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Whatever_is_posted_reversed_and_posted_again_the_balance_is_the_sum_of_entries(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

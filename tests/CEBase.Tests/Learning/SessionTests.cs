@@ -23,7 +23,7 @@ public sealed class SessionTests
         return (sample, lesson);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Confirming_posts_hours_for_those_present_and_for_nobody_else(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -34,7 +34,7 @@ public sealed class SessionTests
         Assert.Equal(40, (await sample.BalanceAsync(1)).ProfessionalHours.Tenths);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_session_with_somebody_unmarked_or_not_yet_over_is_not_confirmed(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -47,7 +47,7 @@ public sealed class SessionTests
         Assert.Empty(await sample.EntriesAsync(coming));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Confirming_from_many_clients_at_once_posts_once(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -63,7 +63,7 @@ public sealed class SessionTests
         Assert.Equal(5, (await sample.EntriesAsync(lesson)).Count);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Two_classes_confirmed_at_once_give_one_learner_overlapping_hours_once(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -79,7 +79,7 @@ public sealed class SessionTests
         Assert.Equal(Enumerable.Repeat("credit.overlap", 5), [.. await one.RefusalsAsync(a), .. await two.RefusalsAsync(b)]);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Reopening_takes_the_hours_back_and_confirming_again_posts_them_again(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -94,7 +94,7 @@ public sealed class SessionTests
         Assert.Equal(12, (await sample.EntriesAsync(lesson)).Count);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Who_confirmed_cannot_correct_without_the_right_to_override(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -107,7 +107,7 @@ public sealed class SessionTests
         Assert.True((await sample.TakeAsync(lesson, "reopen", trusted, "写明理由", passReviews: true)).Taken);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_correction_reverses_and_posts_anew_for_one_learner_only_once(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -122,7 +122,7 @@ public sealed class SessionTests
         Assert.Equal((40, 0, 40), ((await sample.BalanceAsync(0)).Total.Tenths, (await sample.BalanceAsync(1)).Total.Tenths, (await sample.BalanceAsync(2)).Total.Tenths));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Somebody_who_lost_the_seat_is_refused_with_a_reason(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -137,7 +137,7 @@ public sealed class SessionTests
         Assert.Equal(4, (await sample.EntriesAsync(lesson)).Count);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_row_that_somebody_else_changed_meanwhile_is_told_and_not_overwritten(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -153,7 +153,7 @@ public sealed class SessionTests
         Assert.Equal(1, (await MarkAsync(bench, lesson, null, null, new SignInSheetRow(learner, AttendanceState.Absent, AttendanceState.Late, 1))).Saved);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_learner_checks_in_with_the_code_of_the_minute_twice_without_harm(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -176,7 +176,7 @@ public sealed class SessionTests
         Assert.Equal("check_in_code", (await Assert.ThrowsAsync<Refusal>(() => CheckInAsync(bench, null, shown.Digits, third))).Code);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Trying_codes_through_is_stopped_after_a_few(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -194,7 +194,7 @@ public sealed class SessionTests
         Assert.Equal([.. Enumerable.Repeat("check_in_code", 8), "check_in_too_often"], codes);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_sample_year_is_made_through_the_ledger_and_twice_changes_nothing(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);

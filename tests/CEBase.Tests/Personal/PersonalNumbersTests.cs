@@ -4,7 +4,7 @@ public sealed class PersonalNumbersTests
 {
     private const string Number = "11010519491231002X";
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_protected_number_is_unreadable_and_comes_back_whole(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -15,7 +15,7 @@ public sealed class PersonalNumbersTests
         Assert.Equal(Number, numbers.Reveal(stored));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Every_node_hashes_alike_and_kinds_are_kept_apart(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -25,7 +25,7 @@ public sealed class PersonalNumbersTests
         Assert.NotEqual(one.Hash(DocumentKind.IdentityCard, Number), one.Hash(DocumentKind.Other, Number));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_hash_key_can_be_read_in_the_middle_of_a_write(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -38,7 +38,7 @@ public sealed class PersonalNumbersTests
         Assert.Equal(64, hash.Length);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Nodes_that_make_the_key_at_the_same_moment_end_with_one(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

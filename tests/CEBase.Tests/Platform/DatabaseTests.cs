@@ -2,7 +2,7 @@ namespace CEBase.Tests.Platform;
 
 public sealed class DatabaseTests
 {
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_use_case_that_throws_leaves_nothing_behind(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -17,7 +17,7 @@ public sealed class DatabaseTests
         Assert.Empty(await bench.Database.ReadAsync(db => trace.OfAsync(db, "Thing", 1)));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_trace_reads_back_as_it_was_written(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -40,7 +40,7 @@ public sealed class DatabaseTests
         Assert.Equal(finding.Articles, read.Articles);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Writers_side_by_side_lose_no_update(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

@@ -6,7 +6,7 @@ namespace CEBase.Tests.Platform;
 
 public sealed class WorkflowEngineTests
 {
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_step_moves_the_record_and_leaves_a_trace(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -19,7 +19,7 @@ public sealed class WorkflowEngineTests
         Assert.Equal(("submit", "draft", "waiting"), (line.Step, line.FromState, line.ToState));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_block_stops_the_step_and_changes_nothing(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind, Finding.Block("letter.empty", "来函还没有正文。", "NPU:12"));
@@ -32,7 +32,7 @@ public sealed class WorkflowEngineTests
         Assert.Empty(await TracesAsync(bench));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_review_lets_the_step_through_only_with_a_reason(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind, Finding.Review("letter.late", "来函已逾期。", "NPU:12"));
@@ -48,7 +48,7 @@ public sealed class WorkflowEngineTests
         Assert.Equal("letter.late", Assert.Single(Trace.FindingsOf(line)).Rule);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_review_is_not_passed_by_someone_without_the_review_permission(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind, Finding.Review("letter.late", "来函已逾期。", "NPU:12"));
@@ -60,7 +60,7 @@ public sealed class WorkflowEngineTests
         Assert.Equal("waiting", await StateAsync(bench));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Without_the_permission_nothing_moves(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -69,7 +69,7 @@ public sealed class WorkflowEngineTests
         Assert.Contains("权限", outcome.Refusal);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_step_pressed_twice_says_it_was_done_and_leaves_one_trace(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -81,7 +81,7 @@ public sealed class WorkflowEngineTests
         Assert.Single(await TracesAsync(bench));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_return_asks_for_a_reason(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -90,7 +90,7 @@ public sealed class WorkflowEngineTests
         Assert.True((await TakeAsync(bench, "return", Clerk, comment: "缺附件")).Taken);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Of_many_who_take_the_same_step_at_once_one_does(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -127,14 +127,14 @@ public sealed class WorkflowEngineTests
         }
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_step_that_does_not_exist_is_refused_in_a_sentence(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
         Assert.Equal("step_unknown", (await Assert.ThrowsAsync<Refusal>(() => TakeAsync(bench, "shred", Clerk))).Code);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Who_decides_on_a_page_that_the_record_has_left_behind_is_refused_and_one_without_a_page_is_not(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -154,7 +154,7 @@ public sealed class WorkflowEngineTests
         Assert.True((await TakeAsync(bench, "approve", Clerk, seen: again)).AlreadyThere);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task What_is_written_down_without_moving_the_record_makes_no_page_stale(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -163,7 +163,7 @@ public sealed class WorkflowEngineTests
         Assert.True((await TakeAsync(bench, "submit", Clerk, seen: 0)).Taken);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_form_that_is_refused_says_why_as_a_refusal(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);

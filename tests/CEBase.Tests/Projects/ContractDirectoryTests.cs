@@ -6,7 +6,7 @@ public sealed class ContractBookTests
 {
     private static Task<ContractTerms?> Of(Bench bench, long projectId) => bench.Database.ReadAsync(s => bench.Services.GetRequiredService<IContractDirectory>().OfProjectAsync(s, projectId));
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_contract_is_told_as_amended_by_what_is_signed_and_by_nothing_else(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -32,7 +32,7 @@ public sealed class ContractBookTests
         Assert.Null(await Of(bench, project.Id));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task An_unsigned_contract_has_no_day_of_signing_whatever_was_typed(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -45,7 +45,7 @@ public sealed class ContractBookTests
         Assert.Null((await Of(bench, project.Id))!.SignedOn);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_project_has_one_living_contract(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -57,7 +57,7 @@ public sealed class ContractBookTests
             """)));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_board_tells_all_material_and_which_is_approved(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

@@ -42,7 +42,7 @@ public sealed class ContractFlowTests
         return (bench, await bench.ProjectAsync(priceId: isPriced ? await bench.PriceAsync(1200) : null, isServiceOnly: isServiceOnly));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_contract_on_template_and_price_is_signed_from_the_draft_and_stands_in_the_book(DatabaseKind kind)
     {
         var (bench, project) = await StartAsync(kind);
@@ -61,7 +61,7 @@ public sealed class ContractFlowTests
             await service.UpdateAsync(s, await Contract.GetAsync(s, number) with { Headcount = 31 }, Clerk))));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task What_departs_passes_the_office_with_a_reason_and_a_later_change_sends_it_back(DatabaseKind kind)
     {
         var (bench, project) = await StartAsync(kind);
@@ -84,7 +84,7 @@ public sealed class ContractFlowTests
         Assert.True((await Take(bench, ContractStates.RecordType, id, ContractWorkflow.Sign, Clerk)).Taken);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_back_dated_contract_is_signed_only_with_a_reason_by_one_who_may(DatabaseKind kind)
     {
         var (bench, project) = await StartAsync(kind);
@@ -139,7 +139,7 @@ public sealed class ContractFlowTests
         Assert.Contains(outcome.Findings, f => f.Rule == rule && f.Severity == Severity.Block);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_form_sent_twice_makes_one_contract_and_a_second_contract_of_a_project_is_refused(DatabaseKind kind)
     {
         var (bench, project) = await StartAsync(kind);
@@ -151,7 +151,7 @@ public sealed class ContractFlowTests
         Assert.Equal("H2026-002", await Draft(bench, project, key: "b"));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task After_signing_terms_change_by_a_signed_amendment_only(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -195,7 +195,7 @@ public sealed class ContractFlowTests
         Assert.Equal(40000.5, Convert.ToDouble(cell.Value));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_client_is_one_by_its_normalised_code_and_a_licence_seen_names_who_saw_it(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -219,7 +219,7 @@ public sealed class ContractFlowTests
         await Assert.ThrowsAsync<Refusal>(() => bench.RunAsync<ClientService>(service => bench.Database.WriteAsync(s => service.UpdateAsync(s, stored with { Name = "别名" }, false, Clerk))));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_published_agreement_is_never_changed_and_the_newest_is_in_force(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

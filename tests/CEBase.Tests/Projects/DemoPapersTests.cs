@@ -7,7 +7,7 @@ namespace CEBase.Tests.Projects;
 
 public sealed class DemoPapersTests
 {
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_demo_shows_contracts_and_material_in_every_condition_and_running_it_again_adds_nothing(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

@@ -8,7 +8,7 @@ public sealed class NumberRaceTests
 {
     private const int Projects = 16;
 
-    [SkippableFact]
+    [Fact]
     public async Task With_the_counter_read_and_written_apart_the_harness_catches_a_number_given_twice()
     {
         await using var bench = await Bench.StartAsync(DatabaseKind.PostgreSql);
@@ -22,7 +22,7 @@ public sealed class NumberRaceTests
         Assert.True(seen.Distinct().Count() < 2, "The race was not seen.");
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Approvals_at_once_give_each_project_its_own_number_without_a_gap(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -44,7 +44,7 @@ public sealed class NumberRaceTests
         Assert.Equal(Enumerable.Range(1, Projects).Select(n => ApprovalNumbers.Of(FundingMode.Open, 2026, n)), numbers);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_form_sent_many_times_at_once_makes_one_project(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

@@ -16,7 +16,7 @@ public sealed class ProjectServiceTests
     private static async Task<string[]> StopsAsync(Bench bench, long id, string step = "submit") =>
         [.. (await bench.ProjectStepAsync(id, step)).Findings.Where(f => f.Severity == Severity.Block).Select(f => f.Rule)];
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task An_approved_project_is_changed_only_after_it_was_revised(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -32,7 +32,7 @@ public sealed class ProjectServiceTests
         Assert.Equal("funding_fixed", fixedFunding.Code);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Saving_over_what_somebody_else_saved_is_refused(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -43,7 +43,7 @@ public sealed class ProjectServiceTests
         Assert.Equal(("project_changed", 409), (refusal.Code, refusal.Status));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Each_missing_piece_stops_the_submission(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -62,7 +62,7 @@ public sealed class ProjectServiceTests
         Assert.Empty(await StopsAsync(bench, (await bench.ProjectAsync(sound)).Id));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_unit_stopped_while_a_project_waits_stops_the_approval_until_it_is_resumed(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -79,7 +79,7 @@ public sealed class ProjectServiceTests
         Assert.True((await bench.ProjectStepAsync(card.Id, "approve")).Taken);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_unit_stays_stopped_while_one_order_that_stops_it_is_open(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -94,7 +94,7 @@ public sealed class ProjectServiceTests
         Assert.False((await bench.Database.ReadAsync(s => OwningUnit.FindAsync(s, unit)))!.IsSuspended);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Another_run_is_a_new_draft_without_number_days_ahead_and_questions_open(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -111,7 +111,7 @@ public sealed class ProjectServiceTests
         Assert.Equal(next.Id, (await Repeat()).Id);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Shares_partners_and_purchases_are_kept_until_the_project_is_submitted(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -128,7 +128,7 @@ public sealed class ProjectServiceTests
         Assert.Equal("project_fixed", (await Assert.ThrowsAsync<Refusal>(() => Act((p, s) => p.SetShareAsync(s, card.Number, other, 0, SystemUser.Instance)))).Code);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_plan_is_filed_amended_and_filed_again_and_carries_its_projects(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -173,7 +173,7 @@ public sealed class ProjectServiceTests
         Assert.Equal((3d, 120d, 3000.5d), (sheet.Cells["F6"].GetValue<double>(), sheet.Cells["G6"].GetValue<double>(), sheet.Cells["I6"].GetValue<double>()));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Prices_hold_from_day_to_day_and_one_filing_number_is_one_price(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -188,7 +188,7 @@ public sealed class ProjectServiceTests
         Assert.Equal("price_filing_taken", twin.Code);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_sample_projects_say_what_the_sample_classes_say_and_their_numbers_run_on(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

@@ -8,7 +8,7 @@ public sealed class ProjectWorkflowTests
 {
     private static readonly string[] Steps = ["submit", "unit-pass", "unit-return", "approve", "office-return", "revise", "close"];
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_project_gets_its_number_when_it_is_approved_and_not_before(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -26,7 +26,7 @@ public sealed class ProjectWorkflowTests
         Assert.Equal("GK2026-001", (await bench.ProjectAsync(card.Id))!.ApprovalNo);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Numbers_run_by_who_pays_and_year(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -38,7 +38,7 @@ public sealed class ProjectWorkflowTests
         Assert.Equal(["GK2026-001", "WT2026-001", "GK2026-002", "CZ2026-001", "ZX2026-001", "GK2027-001"], numbers);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_revised_project_keeps_its_number_waits_for_approval_again_and_tells_who_stands_on_it(DatabaseKind kind)
     {
         var heard = new Heard();
@@ -55,7 +55,7 @@ public sealed class ProjectWorkflowTests
         Assert.Equal("GK2026-002", (await bench.ApprovedProjectAsync()).ApprovalNo);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_returned_project_asks_for_reasons_and_comes_back(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -66,7 +66,7 @@ public sealed class ProjectWorkflowTests
         await bench.ApproveAsync(card.Id);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Each_role_takes_its_own_step_only(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -83,7 +83,7 @@ public sealed class ProjectWorkflowTests
         Assert.True((await bench.ProjectStepAsync(card.Id, "approve", office)).Taken);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Whatever_the_order_of_steps_numbers_have_no_gap_are_never_given_twice_and_none_comes_without_approval(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -120,7 +120,7 @@ public sealed class ProjectWorkflowTests
         }
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task An_approval_that_is_undone_gives_its_number_back(DatabaseKind kind)
     {
         var refuses = new Refuses();

@@ -45,7 +45,7 @@ public sealed class PromotionFlowTests
     private static async Task<bool> IsPublic(Bench bench, long projectId) =>
         (await bench.Database.ReadAsync(s => bench.Services.GetRequiredService<IPromotionDirectory>().OfProjectAsync(s, projectId))).Any(c => c.IsApproved);
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Material_passes_the_meeting_then_the_office_and_both_are_on_record(DatabaseKind kind)
     {
         var (bench, project) = await StartAsync(kind);
@@ -127,7 +127,7 @@ public sealed class PromotionFlowTests
         }, tries: 25);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_change_of_the_project_takes_material_back_and_says_why(DatabaseKind kind)
     {
         var (bench, project) = await StartAsync(kind);
@@ -150,7 +150,7 @@ public sealed class PromotionFlowTests
         Assert.Contains((await Take(bench, approved, PromotionWorkflow.Submit, Clerk)).Findings, f => f.Rule == PromotionTermsRule.NotApproved);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task An_edit_of_approved_text_and_a_picture_take_it_back_and_its_minutes_count_no_more(DatabaseKind kind)
     {
         var (bench, project) = await StartAsync(kind);
@@ -192,7 +192,7 @@ public sealed class PromotionFlowTests
         Assert.Contains(outcome.Findings, f => f.Severity == Severity.Block && f.Rule.StartsWith(rule, StringComparison.Ordinal));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_form_sent_twice_makes_one_draft(DatabaseKind kind)
     {
         var (bench, project) = await StartAsync(kind);

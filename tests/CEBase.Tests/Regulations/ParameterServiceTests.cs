@@ -23,7 +23,7 @@ public sealed class ParameterDeskTests
         return bench;
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_new_value_closes_the_one_before_and_leaves_a_trace(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -36,7 +36,7 @@ public sealed class ParameterDeskTests
         Assert.Contains("85%", Assert.Single(history).Comment);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_value_put_between_two_ends_where_the_later_one_begins(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -47,7 +47,7 @@ public sealed class ParameterDeskTests
         Assert.Equal((80, 85, 85, 90), (await On(bench, "2026-08-31"), await On(bench, "2026-09-01"), await On(bench, "2026-12-31"), await On(bench, "2027-01-01")));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_same_change_again_changes_nothing_and_another_value_on_that_day_is_refused(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -78,7 +78,7 @@ public sealed class ParameterDeskTests
         Assert.Equal(80, await On(bench, "2026-09-01"));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Checking_a_stale_value_takes_it_off_the_list_of_work(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);

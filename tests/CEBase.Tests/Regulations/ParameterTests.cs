@@ -29,7 +29,7 @@ public sealed class ParameterTests
     private static string Value(string value, string from, string? until = null, string citation = "NPU:8(a)", string checkedUntil = "2026-12-31") =>
         $$"""{ "value": "{{value}}", "from": "{{from}}"{{(until is null ? "" : $", \"until\": \"{until}\"")}}, "checkedUntil": "{{checkedUntil}}", "citation": "{{citation}}", "certainty": "SEED", "source": "测试" }""";
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_value_holds_from_its_first_to_its_last_day(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -74,7 +74,7 @@ public sealed class ParameterTests
         }, tries: 40);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Running_the_recipe_again_changes_nothing_and_keeps_what_staff_changed(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -87,7 +87,7 @@ public sealed class ParameterTests
         Assert.Equal(1, await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM policy_parameter_value")));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_file_that_closes_the_standing_value_and_brings_the_next_one_is_taken_over(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -99,7 +99,7 @@ public sealed class ParameterTests
         Assert.Equal(12, (await Get(bench, "test.days", new DateOnly(2026, 2, 1))).Int);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_value_that_overlaps_what_stands_in_the_database_is_refused(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

@@ -41,7 +41,7 @@ public sealed class PolicyMapTests
         await Check(bench).StartAsync(default);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_map_lists_every_article_once_with_what_carries_it(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

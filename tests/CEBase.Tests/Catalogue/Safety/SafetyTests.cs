@@ -24,7 +24,7 @@ public sealed class SafetyTests
         Assert.Equal((SafetyRule.HandbookMissing, Severity.Review), Only(SafetyRule.CheckRecords([SafetyKinds.EmergencyPlan, SafetyKinds.Education])));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_line_says_who_and_when_not_applicable_says_why_and_an_online_class_has_its_own_items_only(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -50,7 +50,7 @@ public sealed class SafetyTests
         Task<Refusal> RefusedAsync(CheckLine line) => Assert.ThrowsAsync<Refusal>(() => CheckAsync(line));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Records_are_kept_as_they_were_written(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

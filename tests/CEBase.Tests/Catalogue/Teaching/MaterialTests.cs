@@ -24,7 +24,7 @@ public sealed class MaterialTests
         Assert.Empty(MaterialsRule.Check([new Material { ReviewedOn = new(2001, 1, 1) }], Day, null));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Versions_and_reviews_are_added_and_the_last_look_moves_only_forward(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

@@ -41,7 +41,7 @@ public sealed class TeachingPlanTests
         Assert.Equal([(TeachingPlanRule.Empty, Severity.Block)], Of(TeachingPlanRule.CheckFiling(plan, [], [])));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_draft_comes_filled_in_from_course_and_timetable_and_a_filed_version_never_changes(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -66,7 +66,7 @@ public sealed class TeachingPlanTests
         Assert.Equal(line, Assert.Single(await bench.Database.ReadAsync(s => TeachingPlan.SessionsAsync(s, first.Id))));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Two_people_at_one_draft_do_not_overwrite_each_other(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

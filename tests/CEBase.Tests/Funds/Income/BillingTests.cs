@@ -14,7 +14,7 @@ public sealed class BillingTests
 {
     private static readonly HeaderDetails Person = new(HeaderKind.Person, "某学员", "", "");
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Every_admitted_learner_gets_one_bill_at_the_price_and_new_ones_get_theirs_later(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -29,7 +29,7 @@ public sealed class BillingTests
         Assert.All(bills, b => Assert.Equal((Money.FromYuan(800), ReceivableWorkflow.Open, true), (b.Amount, b.State, b.BasisNo.StartsWith("价备", StringComparison.Ordinal))));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Admission_bills_at_once_leaving_ends_the_bill_and_coming_again_makes_a_new_one(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -46,7 +46,7 @@ public sealed class BillingTests
         Assert.Equal("payment_exceeds", (await Assert.ThrowsAsync<Refusal>(() => bench.PayAsync(first, 1))).Code);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_price_that_has_ended_stops_billing_but_not_admission(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -58,7 +58,7 @@ public sealed class BillingTests
         Assert.Empty(await bench.Database.ReadAsync(db => Receivable.OfLearnerAsync(db, learner)));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_client_pays_by_instalments_and_its_learners_have_paid_when_the_contract_is(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -78,7 +78,7 @@ public sealed class BillingTests
         Assert.Equal(InstalmentRule.Unsigned, (await Assert.ThrowsAsync<Refusal>(() => bench.InstalmentAsync(card, 10))).Code);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Who_owes_a_fen_or_was_never_billed_has_not_paid_in_full(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -91,7 +91,7 @@ public sealed class BillingTests
         Assert.Equal(new[] { bills[1].LearnerId!.Value, bills[2].LearnerId!.Value, unbilled }.Order(), unpaid.Order());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Only_finance_records_a_transfer_and_a_known_number_with_another_amount_is_refused(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -106,7 +106,7 @@ public sealed class BillingTests
         Assert.Equal(Money.FromYuan(300), (await bench.AgainAsync(bill)).Received);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_late_bill_is_reminded_once_within_the_gap_and_again_after_it(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -122,7 +122,7 @@ public sealed class BillingTests
         Assert.Equal(2, (await bench.AgainAsync(bills[0])).Reminders);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_bill_is_not_called_off_while_the_learner_sits_in_the_class_or_money_has_come(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -132,7 +132,7 @@ public sealed class BillingTests
         Assert.Equal([CancelBillGate.Paid, CancelBillGate.Seated], outcome.Findings.Select(f => f.Rule));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_refund_needs_a_second_person_goes_back_over_the_receipts_and_is_given_once(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -156,7 +156,7 @@ public sealed class BillingTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_wrong_header_is_offset_in_red_and_the_next_invoice_knows_the_one_before(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -180,7 +180,7 @@ public sealed class BillingTests
         Assert.Equal(chain[0].Id, (await bench.AgainAsync(bill)).InvoiceId);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task One_invoice_covers_several_instalments_of_a_client_and_none_of_two_payers(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -193,7 +193,7 @@ public sealed class BillingTests
         Assert.Equal(2, (await bench.Database.ReadAsync(db => Invoice.BillsAsync(db, invoice.Id))).Count);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_cancelled_class_ends_its_bills_and_gives_everything_back(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);

@@ -30,7 +30,7 @@ public sealed class DebtTests
     private static Task<RefundOffer> OfferAsync(IncomeBench bench, Receivable bill) =>
         bench.WriteAsync<RefundService, RefundOffer>(async (desk, db) => await desk.OfferAsync(db, (await Receivable.FindAsync(db, bill.Id))!));
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task One_who_paid_nothing_keeps_a_debt_one_who_paid_half_gets_the_difference_and_the_class_keeps_the_same_of_both(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -58,7 +58,7 @@ public sealed class DebtTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_debt_is_reminded_listed_and_does_not_stand_in_the_way_of_coming_again(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -72,7 +72,7 @@ public sealed class DebtTests
         Assert.Contains(bill.LearnerId!.Value, await bench.WriteAsync<IPaymentStanding, IReadOnlySet<long>>((standing, db) => standing.UnpaidAsync(db, bill.ClassId, [bill.LearnerId!.Value])));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_cancelled_class_forgives_the_debts_of_those_who_left_it(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);

@@ -19,7 +19,7 @@ public sealed class KeptEntryTests
         return (bill, await bench.WriteAsync<InvoiceService, Invoice>((book, db) => book.ConfirmAsync(db, [bill.Id], Person, null, SystemUser.Instance)));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_second_number_of_an_invoice_is_refused_with_the_one_that_is_kept_and_the_same_again_is_harmless(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -40,7 +40,7 @@ public sealed class KeptEntryTests
         Assert.Equal("111", (await bench.Database.ReadAsync(s => Invoice.FindAsync(s, invoice.Id)))!.InvoiceNo);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_mistyped_invoice_number_is_corrected_with_a_reason_and_the_old_one_stays_in_the_trace(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -58,7 +58,7 @@ public sealed class KeptEntryTests
         Assert.Contains("111", comment);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_red_letter_lies_between_issue_and_today_and_is_kept_once(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -73,7 +73,7 @@ public sealed class KeptEntryTests
         Assert.Equal("kept_differs", await CodeAsync(() => ReddenAsync("901", 0)));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_refund_is_paid_between_its_request_and_today_and_another_number_is_refused(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);

@@ -9,7 +9,7 @@ public sealed class ReceiptRaceTests
 {
     private const int Payers = 8;
 
-    [SkippableFact]
+    [Fact]
     public async Task With_the_guard_off_the_harness_catches_a_bill_paid_twice()
     {
         await using var bench = await Bench.StartAsync(DatabaseKind.PostgreSql);
@@ -23,7 +23,7 @@ public sealed class ReceiptRaceTests
         Assert.True(await bench.Database.ReadAsync(db => db.ScalarAsync<long>("SELECT owed FROM naive_bill")) < 0, "The race was not seen.");
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Of_many_payments_for_the_last_yuan_exactly_one_is_received(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -40,7 +40,7 @@ public sealed class ReceiptRaceTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_same_payment_many_times_at_once_is_one_receipt(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -54,7 +54,7 @@ public sealed class ReceiptRaceTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task One_outside_number_for_two_bills_at_once_pays_one_of_them(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -67,7 +67,7 @@ public sealed class ReceiptRaceTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Billing_a_class_from_two_places_at_once_bills_each_learner_once(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -81,7 +81,7 @@ public sealed class ReceiptRaceTests
         Assert.Equal(5, (await bench.Database.ReadAsync(db => Receivable.OfClassAsync(db, card.Id))).Count);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Instalments_written_at_once_never_pass_the_contracts_price(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -102,7 +102,7 @@ public sealed class ReceiptRaceTests
         Assert.Single(got, b => b is not null);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_refund_pressed_twice_at_once_is_paid_once_and_never_more_than_was_received(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -118,7 +118,7 @@ public sealed class ReceiptRaceTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_tables_themselves_refuse_what_the_program_would_not_do(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);

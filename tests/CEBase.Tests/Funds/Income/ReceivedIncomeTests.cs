@@ -6,7 +6,7 @@ namespace CEBase.Tests.Funds.Income;
 /// <summary>What came in, as others ask for it.</summary>
 public sealed class ReceivedIncomeTests
 {
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Income_is_what_was_received_less_what_was_reversed_and_went_back_in_all_by_class_and_by_year(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);

@@ -13,7 +13,7 @@ public sealed class ReversalTests
 {
     private static async Task<string> CodeAsync(Func<Task> act) => (await Assert.ThrowsAsync<Refusal>(act)).Code;
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Money_of_another_payer_is_confirmed_only_with_a_reason_that_stays_in_the_trace(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -28,7 +28,7 @@ public sealed class ReversalTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_second_person_reverses_a_receipt_the_bill_owes_again_and_the_money_goes_to_the_right_one(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -57,7 +57,7 @@ public sealed class ReversalTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task One_bill_of_a_line_that_paid_two_is_taken_back_alone(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -71,7 +71,7 @@ public sealed class ReversalTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Money_that_was_refunded_or_is_about_to_be_stays_on_its_bill(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -87,7 +87,7 @@ public sealed class ReversalTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task With_the_guard_off_the_harness_catches_a_receipt_reversed_twice()
     {
         await using var bench = await Bench.StartAsync(DatabaseKind.PostgreSql);
@@ -101,7 +101,7 @@ public sealed class ReversalTests
         Assert.True(await bench.Database.ReadAsync(db => db.ScalarAsync<long>("SELECT bill_received FROM naive_receipt")) < 0, "The race was not seen.");
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_reversal_approved_from_two_places_at_once_is_one_and_the_money_is_confirmed_once(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -130,7 +130,7 @@ public sealed class ReversalTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_line_called_no_fee_by_mistake_waits_again(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);
@@ -147,7 +147,7 @@ public sealed class ReversalTests
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task What_was_paid_too_much_waits_for_another_bill_or_goes_back(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);

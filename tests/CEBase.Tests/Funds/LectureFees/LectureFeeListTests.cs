@@ -54,7 +54,7 @@ public sealed class LectureFeeListTests
         InstructorId = await db.ScalarAsync<long>("SELECT id FROM instructor WHERE number = 'T900'"), Bank = "示例银行", Purpose = "发放讲课费", ConsentedOn = new DateOnly(2026, 1, 5), ConsentForm = "同意书",
     }, "6200000000000000001", isChecked: true, agreed: true, Maker));
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_list_holds_confirmed_sessions_only_and_pays_parallel_classes_once(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -70,7 +70,7 @@ public sealed class LectureFeeListTests
         Assert.Equal("nothing_due", (await Assert.ThrowsAsync<Refusal>(() => CreateAsync(bench, one))).Code);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_list_becomes_a_claim_that_the_rules_pass_and_a_second_person_approves_it(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -112,7 +112,7 @@ public sealed class LectureFeeListTests
         await TakenAsync(bench, list, FeeListWorkflow.TakeBack, Maker, "换科目重报");
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task An_approved_list_stays_what_it_was_whatever_happens_to_timetable_titles_and_standards(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -132,7 +132,7 @@ public sealed class LectureFeeListTests
         Assert.Contains((await bench.TakeAsync(FeeList.RecordType, list.Id, FeeListWorkflow.Hand, Maker)).Findings, f => f.Rule == FeeBudgetGate.Changed);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_list_that_no_longer_is_what_would_be_computed_is_not_approved(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -147,7 +147,7 @@ public sealed class LectureFeeListTests
         Assert.Empty(await LinesAsync(bench, list));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_second_list_of_a_month_bears_the_tax_of_both_and_rates_go_down_but_not_above_the_cap(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -167,7 +167,7 @@ public sealed class LectureFeeListTests
         Assert.Equal(Money.FromYuan(2461.90m), (await LinesAsync(bench, second)).Single().Gross);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Two_drafts_of_one_half_day_pay_it_once_and_the_one_that_stays_takes_over_what_the_other_gives_back(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -189,7 +189,7 @@ public sealed class LectureFeeListTests
         Assert.Equal(StudyHours.Zero, (await LinesAsync(bench, await CreateAsync(bench, one))).Single().Hours);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_tax_is_that_of_the_month_of_payment_whatever_month_was_taught_in(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -212,7 +212,7 @@ public sealed class LectureFeeListTests
         Assert.Equal(Money.FromYuan(2461.90m), (await LinesAsync(bench, second)).Single().Gross);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_list_that_comes_to_be_paid_in_a_later_month_stops_before_the_money_goes_when_the_tax_is_another(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -246,7 +246,7 @@ public sealed class LectureFeeListTests
         Assert.Equal(Severity.Review, Assert.Single(await SaysAsync(isPaid: true)).Severity);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Only_budget_lines_whose_use_permits_the_fee_are_offered_and_taken(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -259,7 +259,7 @@ public sealed class LectureFeeListTests
         Assert.Equal("line_unknown", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<FeeListService>((desk, db) => desk.SetBudgetAsync(db, list.Number, equipment, Maker)))).Code);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task With_the_key_off_the_harness_catches_a_session_listed_twice()
     {
         await using var bench = await FundBench.StartAsync(DatabaseKind.PostgreSql);
@@ -270,7 +270,7 @@ public sealed class LectureFeeListTests
         Assert.True(await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM naive_listed")) > 1, "The race was not seen.");
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Of_many_lists_made_at_once_exactly_one_gets_the_session(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);

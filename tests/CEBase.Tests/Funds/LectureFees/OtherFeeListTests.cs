@@ -37,7 +37,7 @@ public sealed class OtherFeeListTests
 
     private static async Task<string> TeacherAsync(FundBench bench) => $"T{await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT id FROM instructor WHERE number = 'T900'"))}";
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task All_fees_of_a_person_in_a_month_are_taxed_together_whatever_list_they_are_on(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -54,7 +54,7 @@ public sealed class OtherFeeListTests
         Assert.Equal(Money.FromYuan(1800), (await LinesAsync(bench, labour)).Single().Gross);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_list_of_consultation_keeps_the_standard_is_approved_frozen_and_becomes_a_claim_with_masked_cards(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -96,7 +96,7 @@ public sealed class OtherFeeListTests
         Assert.Equal(1, await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM trace_entry WHERE step = 'fee_payee_revealed'")));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task An_outside_payee_is_one_person_by_the_identity_number_and_bad_numbers_are_refused_at_their_field(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);
@@ -111,7 +111,7 @@ public sealed class OtherFeeListTests
         Assert.Equal(1, await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM fee_payee")));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task What_cannot_be_listed_is_refused_and_changes_nothing(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);

@@ -28,7 +28,7 @@ public sealed class SharedHalfDayTests
         from tenths in Gen.Choose(3, 12)
         select new Deed(kind, which, start, length, tenths * length));
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Living_lists_pay_a_half_day_once_and_in_full_after_every_act(DatabaseKind kind)
     {
         await using var bench = await FundBench.StartAsync(kind, withRecipe: true);

@@ -33,7 +33,7 @@ public sealed class PeriodIncomeTests
         Assert.Equal(["", Asides.Income, "小计"], entries.Select(e => e.Aside));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_systems_receipts_are_read_by_the_day_on_which_the_money_came(DatabaseKind kind)
     {
         await using var bench = await IncomeBench.StartAsync(kind);

@@ -10,7 +10,7 @@ public sealed class PeriodDeskTests
     private const string Claims = "单号,日期,摘要,金额\nBX20260001,2026-05-01,讲课费,100\nBX20260002,2026-05-01,资料翻译,250\n";
     private const string Ledger = "日期,凭证号,摘要,支出,收入\n2026-05-02,记-1,BX20260001 讲课费,100,\n2026-05-03,记-2,资料翻译,250,\n2026-05-04,记-3,手续费,5,\n";
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_systems_own_paid_claims_are_compared_by_number_and_by_voucher(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -24,7 +24,7 @@ public sealed class PeriodDeskTests
         Assert.Equal([(Asides.OtherMonth, new DateOnly(2026, 8, 23))], (await bench.EntriesAsync()).Where(e => e.Aside.Length > 0).Select(e => (e.Aside, e.Day!.Value)));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_list_is_filled_up_with_the_systems_claims_that_it_does_not_name(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -35,7 +35,7 @@ public sealed class PeriodDeskTests
         Assert.Equal("file_missing", await CodeAsync(() => bench.CompareAsync(Ledger, null)));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_sample_has_its_counts_over_its_year_and_a_month_has_only_its_own_lines(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -65,7 +65,7 @@ public sealed class PeriodDeskTests
         Assert.Equal("month_format", await CodeAsync(() => SampleAsync("2026年5月")));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task What_a_person_decided_stays_when_the_books_are_compared_again(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -93,7 +93,7 @@ public sealed class PeriodDeskTests
         Assert.Equal((2, 0, 2, 4), await bench.CountsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Only_open_items_of_both_books_are_paired_and_an_explanation_has_words(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -109,7 +109,7 @@ public sealed class PeriodDeskTests
         Assert.Equal((1, 0, 1, 2), await bench.CountsAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task What_a_person_rejects_is_so_in_the_workbook(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -119,7 +119,7 @@ public sealed class PeriodDeskTests
         Assert.Equal("1, 0, 1, 2", string.Join(", ", await SummaryAsync(bench, May)));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_claim_paid_and_reversed_is_an_entry_in_each_of_both_months(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);

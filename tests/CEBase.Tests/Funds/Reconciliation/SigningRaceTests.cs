@@ -9,7 +9,7 @@ public sealed class SigningRaceTests
     private const string Claims = "单号,日期,摘要,金额\nBX20260001,2026-05-01,讲课费,100\nBX20260002,2026-05-01,资料翻译,250\n";
     private const string Ledger = "日期,凭证号,摘要,支出,收入\n2026-05-02,记-1,BX20260001 讲课费,100,\n2026-05-03,记-2,资料翻译,250,\n2026-05-04,记-3,手续费,5,\n";
 
-    [SkippableFact]
+    [Fact]
     public async Task With_the_guard_off_a_payment_slips_into_a_month_while_it_is_signed()
     {
         await using var bench = await StartAsync(DatabaseKind.PostgreSql);
@@ -23,7 +23,7 @@ public sealed class SigningRaceTests
         Assert.True(await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM naive_month")) > 1, "The race was not seen.");
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_month_is_signed_without_the_payment_or_the_payment_is_made_and_the_month_not_signed(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -36,7 +36,7 @@ public sealed class SigningRaceTests
         Assert.Single(outcomes, o => o.Taken);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Of_two_overlapping_periods_signed_at_once_one_is_signed(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -51,7 +51,7 @@ public sealed class SigningRaceTests
         Assert.InRange(await bench.Database.ReadAsync(s => s.ScalarAsync<int>("SELECT count(DISTINCT period_id) FROM accounting_month WHERE period_id IS NOT NULL")), 1, 1);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Of_two_who_sign_at_once_one_signs(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -65,7 +65,7 @@ public sealed class SigningRaceTests
         Assert.Equal(1, await bench.Database.ReadAsync(s => s.ScalarAsync<int>("SELECT count(*) FROM trace_entry WHERE record_type = @RecordType AND step = @SignForFinance", new { PeriodWorkflow.RecordType, PeriodWorkflow.SignForFinance })));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task What_a_side_signed_is_what_stays_whoever_confirms_rejects_or_compares_at_once(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);

@@ -42,7 +42,7 @@ public sealed class SigningTests
         Assert.Equal([(rule, severity)], SignRule.Judge(facts).Select(f => (f.Rule, f.Severity)));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_period_is_signed_by_two_when_proposals_are_settled_and_differences_explained_and_then_left_alone(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -60,7 +60,7 @@ public sealed class SigningTests
         await NothingChangesAsync(bench);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_month_is_signed_in_one_period_only_and_free_again_when_it_is_given_back(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -78,7 +78,7 @@ public sealed class SigningTests
         await bench.CloseAsync(quarter);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_claim_on_the_list_counts_in_one_signed_period_whatever_months_the_list_is_given_for(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -93,7 +93,7 @@ public sealed class SigningTests
         Assert.Equal(["C" + "BX20260001", "C" + "BX20260002"], await bench.Database.ReadAsync(s => s.QueryAsync<string>("SELECT entry_key FROM reconciliation_counted ORDER BY entry_key")));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task What_was_open_goes_on_until_it_is_cleared_or_a_person_ends_it(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -120,7 +120,7 @@ public sealed class SigningTests
         Assert.True(await bench.Database.ReadAsync(s => s.ScalarAsync<bool>("SELECT count(*) = 0 FROM reconciliation_match WHERE match_group = 'AmountDiffers' AND period_id <> @may", new { may })));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task An_item_is_carried_into_one_signed_period_and_a_later_closed_month_asks_to_compare_again(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -136,7 +136,7 @@ public sealed class SigningTests
         Assert.Contains((await bench.SignBaseAsync(late)).Findings, f => f.Rule == "funds.signed-elsewhere");
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Nothing_is_paid_or_reversed_in_a_signed_month_and_nothing_signed_that_was_paid_since(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);

@@ -35,7 +35,7 @@ public sealed class StandardDatesTests
             """, new { name, value, Changed });
     });
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_day_before_a_new_cap_the_old_one_holds_and_on_the_day_the_new(DatabaseKind kind)
     {
         var (bench, line, fund) = await StartAsync(kind);
@@ -47,7 +47,7 @@ public sealed class StandardDatesTests
         Assert.DoesNotContain(await JudgeAsync(bench, FundBench.Lecture(line, 4761.90m) with { FromDay = Changed.AddDays(-1) }, fund), f => f.Rule == LectureFeeRule.Over);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_standard_left_open_from_a_day_on_is_a_review_from_that_day(DatabaseKind kind)
     {
         var (bench, line, fund) = await StartAsync(kind);
@@ -58,7 +58,7 @@ public sealed class StandardDatesTests
         Assert.Contains(await JudgeAsync(bench, FundBench.Lecture(line, 100) with { FromDay = new DateOnly(2016, 12, 31) }, fund), f => f is { Rule: Cap.UnknownRule, Severity: Severity.Review });
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_title_of_the_day_decides_the_cap_not_the_present_one(DatabaseKind kind)
     {
         var (bench, line, fund) = await StartAsync(kind);
@@ -74,7 +74,7 @@ public sealed class StandardDatesTests
         Assert.DoesNotContain(await JudgeAsync(bench, lecture with { FromDay = Changed }, fund), f => f.Rule == LectureFeeRule.Over);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task What_a_line_is_decides_which_standard_looks_at_it(DatabaseKind kind)
     {
         var (bench, line, fund) = await StartAsync(kind);

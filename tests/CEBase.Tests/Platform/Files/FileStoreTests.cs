@@ -8,7 +8,7 @@ public sealed class FileStoreTests
 {
     private static readonly TestUser Clerk = new(7, "Files.Download");
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Bytes_come_back_as_they_went_in_and_the_same_bytes_are_stored_once(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -23,7 +23,7 @@ public sealed class FileStoreTests
         Assert.Equal((1L, 3L, 2L), (await CountAsync(bench, "stored_file"), await CountAsync(bench, "file_part"), await CountAsync(bench, "file_upload")));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Sensitive_bytes_are_encrypted_also_when_they_were_stored_before(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

@@ -2,7 +2,7 @@ namespace CEBase.Tests.Platform.Host;
 
 public sealed class MigrationTests
 {
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Migrating_again_applies_nothing(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -12,7 +12,7 @@ public sealed class MigrationTests
         Assert.Empty(await migrator.MigrateAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_migration_changed_after_it_was_applied_stops_the_start_by_name(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -25,7 +25,7 @@ public sealed class MigrationTests
         await Assert.ThrowsAsync<MigrationException>(() => migrator.PendingAsync());
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_database_newer_than_the_program_stops_the_start(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

@@ -4,7 +4,7 @@ namespace CEBase.Tests.Platform.Host;
 
 public sealed class TraceChainTests
 {
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task What_was_sealed_verifies_and_what_came_later_waits(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -19,7 +19,7 @@ public sealed class TraceChainTests
         Assert.Equal((7, 5, 2), (verdict.Entries, verdict.Sealed, verdict.Unsealed));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_database_itself_refuses_to_change_or_delete_a_trace(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);
@@ -30,7 +30,7 @@ public sealed class TraceChainTests
         Assert.Equal(1, (await Chain(bench).VerifyAsync()).Entries);
     }
 
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(Tamperings))]
     public async Task Tampering_is_named_at_the_first_entry_that_does_not_fit(DatabaseKind kind, string sql, TraceBreak expected, long sequence)
     {
@@ -62,7 +62,7 @@ public sealed class TraceChainTests
         }
         select new object[] { kind, tampering.Sql, tampering.Expected, tampering.Sequence };
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Two_nodes_sealing_at_once_make_one_chain(DatabaseKind kind)
     {
         await using var bench = await Bench.StartAsync(kind);

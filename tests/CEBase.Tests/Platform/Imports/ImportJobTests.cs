@@ -5,7 +5,7 @@ public sealed class ImportJobTests
     private readonly PeopleImport.Behaviour _behaviour = new();
     private ICurrentUser _user = new TestUser(7, "People.Import");
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_confirmed_job_is_carried_out_by_a_runner(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -22,7 +22,7 @@ public sealed class ImportJobTests
         Assert.Equal((1, 300), (_behaviour.Writes, (int)await PeopleImport.CountAsync(bench.Database) + (await JobAsync(bench, id)).RowsUnchanged));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Of_many_runners_on_two_nodes_one_claims_a_job(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -36,7 +36,7 @@ public sealed class ImportJobTests
         Assert.Equal(id, Assert.Single(claims.OfType<ImportJob>()).Id);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_job_whose_runner_died_is_taken_over_and_the_late_one_changes_nothing(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);
@@ -57,7 +57,7 @@ public sealed class ImportJobTests
     }
 
     /// <summary>Not on SQLite: there the import holds the only writer, and nobody can take the job over meanwhile.</summary>
-    [SkippableFact]
+    [Fact]
     public async Task A_run_that_loses_its_lease_while_writing_is_undone()
     {
         await using var bench = await StartAsync(DatabaseKind.PostgreSql);
@@ -76,7 +76,7 @@ public sealed class ImportJobTests
         Assert.Equal(ImportState.Running, (await JobAsync(bench, id)).State);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_failed_run_writes_nothing_says_so_and_can_be_tried_again(DatabaseKind kind)
     {
         await using var bench = await StartAsync(kind);

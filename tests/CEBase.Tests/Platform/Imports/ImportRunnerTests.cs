@@ -4,7 +4,7 @@ public sealed class ImportRunnerTests
 {
     private static readonly TestUser Clerk = new(7, "People.Import");
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task Good_rows_are_written_and_bad_ones_counted_by_reason(DatabaseKind kind)
     {
         await using var bench = await PeopleImport.StartAsync(kind);
@@ -19,7 +19,7 @@ public sealed class ImportRunnerTests
         Assert.Equal("import_written", trace.Step);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task The_same_file_twice_changes_nothing_and_says_so(DatabaseKind kind)
     {
         await using var bench = await PeopleImport.StartAsync(kind);
@@ -34,7 +34,7 @@ public sealed class ImportRunnerTests
         Assert.Equal(people, await PeopleImport.CountAsync(bench.Database));
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_failure_in_the_middle_leaves_nothing_behind(DatabaseKind kind)
     {
         var behaviour = new PeopleImport.Behaviour { FailAfter = 150 };
@@ -48,7 +48,7 @@ public sealed class ImportRunnerTests
         Assert.Equal(300, (await RunAsync(bench, "roster.xlsx")).Accepted);
     }
 
-    [SkippableTheory, BothDatabases]
+    [Theory, BothDatabases]
     public async Task A_dry_run_tells_the_outcome_and_writes_nothing(DatabaseKind kind)
     {
         await using var bench = await PeopleImport.StartAsync(kind);
