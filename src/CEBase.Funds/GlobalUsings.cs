@@ -31,5 +31,6 @@ global using CEBase.Projects;
 global using CEBase.Regulations;
 global using Microsoft.AspNetCore.Http;
 global using Microsoft.AspNetCore.Mvc.RazorPages;
+global using Microsoft.AspNetCore.Mvc.Rendering;
 global using Microsoft.AspNetCore.Mvc;
 global using Microsoft.Extensions.DependencyInjection;

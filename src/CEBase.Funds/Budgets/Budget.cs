@@ -23,7 +23,6 @@ internal sealed record Budget
 
     public long? DraftedBy { get; init; }
     public string DraftedByName { get; init; } = "";
-    public int Version { get; init; }
 }
 
 /// <summary>A line of a version.</summary>
@@ -51,9 +50,12 @@ internal static class BudgetRepository
 {
     public const string Select = """
         SELECT b.id, b.fund_id, f.name AS fund_name, b.version_no, b.state, b.state_since, b.title, b.reason, b.from_year, b.until_year, b.base_plan,
-          b.drafted_by, b.drafted_by_name, b.version
+          b.drafted_by, b.drafted_by_name
         FROM budget b JOIN fund f ON f.id = b.fund_id
         """;
+
+    /// <summary>Words of acts that are no steps.</summary>
+    public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string> { ["create"] = "起草", ["recipe"] = "由配方建立" };
 
     public static Task<Budget?> FindAsync(DbScope db, long id) => db.FirstAsync<Budget>($"{Select} WHERE b.id = @id", new { id });
 

@@ -49,12 +49,15 @@ internal static class FundMoveRepository
 
     public static Task<FundMove?> FindAsync(DbScope db, long id) => db.FirstAsync<FundMove>($"{Select} WHERE m.id = @id", new { id });
 
-    public static Task<FundMove?> FindAsync(DbScope db, string number) => db.FirstAsync<FundMove>($"{Select} WHERE m.number = @number", new { number });
+    public static Task<long?> FindIdAsync(DbScope db, string number) => db.FirstAsync<long?>("SELECT id FROM fund_move WHERE number = @number", new { number });
 }
 
 /// <summary>Words of moves.</summary>
 internal static class MoveWords
 {
+    /// <summary>Words of acts that are no steps.</summary>
+    public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string> { ["create"] = "申请" };
+
     public static string Label(this MoveKind kind) => kind switch
     {
         MoveKind.Transfer => "预算调剂",

@@ -23,8 +23,8 @@ internal sealed class MoveService(FundLedger ledger, Trace trace, TimeProvider c
         }
         var wrong = new Refusals();
         var line = await FundLineRepository.FindAsync(db, request.FromLine);
-        wrong.Ask(() => FieldParser.Require(line is not null, "line_unknown", nameof(request.FromLine), "请选择转出科目。"));
-        wrong.Ask(() => FieldParser.Require(request.Kind != MoveKind.Transfer || request.ToLine is not null, "line_unknown", nameof(request.ToLine), "请选择转入科目。"));
+        wrong.Ask(() => Field.Check(line is not null, "line_unknown", nameof(request.FromLine), "请选择转出科目。"));
+        wrong.Ask(() => Field.Check(request.Kind != MoveKind.Transfer || request.ToLine is not null, "line_unknown", nameof(request.ToLine), "请选择转入科目。"));
         wrong.Ask(() => NeedReason(request.Reason));
         wrong.Done();
         var from = line!;
@@ -68,11 +68,5 @@ internal sealed class MoveService(FundLedger ledger, Trace trace, TimeProvider c
     private static async Task<FundMove?> BeforeAsync(DbScope db, string? key) =>
         key is null ? null : await db.FirstAsync<FundMove>($"{FundMoveRepository.Select} WHERE m.request_key = @key", new { key });
 
-    private static void NeedReason(string reason)
-    {
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            throw new Refusal("reason_missing", "请写明理由，审批人据此判断。") { Field = "Reason" };
-        }
-    }
+    private static void NeedReason(string reason) => Field.Check(!string.IsNullOrWhiteSpace(reason), "reason_missing", "Reason", "请写明理由，审批人据此判断。");
 }

@@ -61,7 +61,7 @@ internal sealed class VocabularyPageModel(IDatabase database, VocabularyReposito
         AskRight();
         await database.WriteAsync(db => book.AddAsync(db, Typed(), Trial, Reason ?? "", RequestKey ?? Guid.NewGuid().ToString("N"), user));
         TempData["Done"] = $"“{Text}”已生效，此后的检查按新词汇进行。";
-        return Redirect("/console/funds/vocabulary");
+        return Redirect(FundsAddresses.Vocabulary);
     }
 
     public async Task<IActionResult> OnPostWithdrawAsync(long id)
@@ -70,7 +70,7 @@ internal sealed class VocabularyPageModel(IDatabase database, VocabularyReposito
         var tried = await database.ReadAsync(db => book.TryWithoutAsync(db, id));
         await database.WriteAsync(db => book.WithdrawAsync(db, id, user));
         TempData["Done"] = $"已撤回。按现在的词汇，历次检查和报销单的摘要中有 {tried.Changes.Sum(c => c.Times)} 行的结论与此前不同。";
-        return Redirect("/console/funds/vocabulary");
+        return Redirect(FundsAddresses.Vocabulary);
     }
 
     private Addition Typed() => new((Text ?? "").Trim(), Meaning ?? "", (Citation ?? "").Trim(), (Example ?? "").Trim());

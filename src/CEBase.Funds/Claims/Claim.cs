@@ -44,7 +44,6 @@ internal sealed record Claim
     /// <summary>When it was last handed in, by its trace; null for what never was.</summary>
     public DateTimeOffset? SubmittedAt { get; init; }
 
-    public int Version { get; init; }
 
     /// <summary>It lies at somebody's desk.</summary>
     public bool IsWaiting => State is ClaimStates.Checked or ClaimStates.UnitApproved or ClaimStates.Approved or ClaimStates.Handed;
@@ -60,4 +59,11 @@ internal sealed record ClaimFile
     public string FileName { get; init; } = "";
     public string Label { get; init; } = "";
     public DateTimeOffset AddedAt { get; init; }
+}
+
+/// <summary>Words of claims.</summary>
+internal static class ClaimWords
+{
+    /// <summary>Words of acts that are no steps.</summary>
+    public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string> { ["create"] = "填报", ["edit"] = "修改", ["recipe"] = "由配方建立" };
 }

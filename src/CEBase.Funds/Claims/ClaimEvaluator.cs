@@ -1,6 +1,7 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Checks;
 using CEBase.Funds.Commitments;
+using CEBase.Funds.Draws;
 using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.LineRules;
@@ -29,7 +30,7 @@ internal sealed record LineDemand(FundLine Line, Money Wanted, Money Drawn)
 }
 
 /// <summary>Gathers what the rules need and asks every one of them, line by line.</summary>
-internal sealed class ClaimEvaluator(FundRepository funds, IClassDirectory classes, IAccounts accounts, IParameters parameters, VocabularyRepository vocabulary, ClaimPapers papers, StandardEvaluator standards,
+internal sealed class ClaimEvaluator(FundRepository funds, FundLedger ledger, IClassDirectory classes, IAccounts accounts, IParameters parameters, VocabularyRepository vocabulary, ClaimPapers papers, StandardEvaluator standards,
     DrawnFees drawnFees, KindTable kinds, RegisteredTasks registered, IEnumerable<IClaimReviewer> reviewers, TimeProvider clock)
 {
     private const long WholeClaim = 0;
@@ -96,7 +97,7 @@ internal sealed class ClaimEvaluator(FundRepository funds, IClassDirectory class
     }
 
     /// <summary>What the claim wants of each budget line; in a write the lines are held, so that what the gate judged is what is posted.</summary>
-    public static async Task<IReadOnlyList<LineDemand>> DemandsAsync(DbScope db, FundLedger ledger, long claimId)
+    public async Task<IReadOnlyList<LineDemand>> DemandsAsync(DbScope db, long claimId)
     {
         var drawn = (await CommitmentDraws.DemandsAsync(db, claimId)).Where(d => d.Commitment.IsApproved)
             .GroupBy(d => d.Commitment.FundLineId).ToDictionary(g => g.Key, g => g.Sum(d => d.Wanted < d.Commitment.Left ? d.Wanted : d.Commitment.Left));
@@ -105,9 +106,9 @@ internal sealed class ClaimEvaluator(FundRepository funds, IClassDirectory class
     }
 
     /// <summary>What the budget says to the claim.</summary>
-    public async Task<IReadOnlyList<Finding>> BudgetAsync(DbScope db, FundLedger ledger, Claim claim)
+    public async Task<IReadOnlyList<Finding>> BudgetAsync(DbScope db, Claim claim)
     {
-        var demands = await DemandsAsync(db, ledger, claim.Id);
+        var demands = await DemandsAsync(db, claim.Id);
         if (demands.All(d => d.Fresh <= d.Line.Remaining))
         {
             return [];

@@ -19,13 +19,13 @@ internal sealed class ClaimLinePageModel(IDatabase database, ClaimService claims
     private InvoiceHeader _own = new(null, null);
 
     public Claim Claim { get; private set; } = null!;
-    public IReadOnlyList<FundLine> Budgets { get; private set; } = [];
-    public IReadOnlyList<Commitment> Commitments { get; private set; } = [];
+    public IReadOnlyList<SelectListItem> Budgets { get; private set; } = [];
+    public IReadOnlyList<ListOption> Commitments { get; private set; } = [];
 
     /// <summary>Title and code are the base's own, so nobody need read them again.</summary>
     public bool IsOwnHeader => Letters.Fold(Input.InvoiceTitle) == Letters.Fold(_own.Title) && Letters.Fold(Input.InvoiceCode) == Letters.Fold(_own.Code);
 
-    public string Self => $"/console/funds/claims/{No}/lines{(Line is { } id ? $"/{id}" : "")}";
+    public string Self => $"{FundsAddresses.Claim(No)}/lines{(Line is { } id ? $"/{id}" : "")}";
 
     /// <param name="copy">A line of this claim to begin from: all but its invoice.</param>
     public async Task OnGetAsync(long? copy)
@@ -66,18 +66,9 @@ internal sealed class ClaimLinePageModel(IDatabase database, ClaimService claims
 
     public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
-        var claim = await ClaimRepository.FindAsync(db, No);
-        Claim = claim is not null && await ClaimAccess.MaySeeAsync(db, claim, user) ? claim : throw ClaimService.NotThere(No);
-        Budgets = [.. (await FundLineRepository.OfFundAsync(db, Claim.FundId)).Where(l => l.Planned > Money.Zero || l.Remaining > Money.Zero)];
-        var open = new List<Commitment>();
-        foreach (var commitment in await CommitmentRepository.OpenOfFundAsync(db, Claim.FundId))
-        {
-            if (await CommitmentAccess.MaySeeAsync(db, commitment, user))
-            {
-                open.Add(commitment);
-            }
-        }
-        Commitments = open;
+        Claim = await ClaimRepository.FindSeenAsync(db, No, user) ?? throw ClaimService.NotThere(No);
+        Budgets = LineChoices.By((await FundLineRepository.OfFundAsync(db, Claim.FundId)).Where(l => l.Planned > Money.Zero || l.Remaining > Money.Zero), l => $"{l.Year} 年 {UseItems.Label(l.UseCode)}");
+        Commitments = Options.Of(await CommitmentRepository.OpenOfFundAsync(db, Claim.FundId, user), c => c.Id, c => $"{c.Number} {c.Purpose}（{c.Counterparty}），还剩 {c.Left}");
         _own = await ClaimInvoices.OwnHeaderAsync(db, parameters, clock.Today());
         return 0;
     });
@@ -100,7 +91,7 @@ internal sealed class ClaimLinePageModel(IDatabase database, ClaimService claims
             throw;
         }
         TempData["Done"] = "已保存明细。";
-        return Redirect(another ? $"/console/funds/claims/{No}/lines?copy={saved}" : $"/console/funds/claims/{No}");
+        return Redirect(another ? $"{FundsAddresses.Claim(No)}/lines?copy={saved}" : FundsAddresses.Claim(No));
     }
 
     private async Task<ClaimLine?> StoredAsync(long id) => (await database.ReadAsync(db => ClaimLineRepository.OfClaimAsync(db, Claim.Id))).FirstOrDefault(l => l.Id == id);

@@ -17,7 +17,9 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
     /// <summary>Code of the refusal to save a line over what somebody else has saved meanwhile.</summary>
     public const string LineChanged = "line_changed";
 
-    /// <exception cref="Refusal">A value is missing; the class isn't the user's (<c>not_yours</c>).</exception>
+    private const string NotOwn = "班主任只能为自己带的班报销。";
+
+    /// <exception cref="Refusal">A value is missing; the class isn't the user's (<c>not_allowed</c>).</exception>
     public async Task<Claim> CreateAsync(DbScope db, ClaimDetails details, ICurrentUser user)
     {
         var year = clock.Today().Year;
@@ -48,7 +50,7 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
         {
             throw new Refusal("fund_fixed", "明细已经对应了这项经费的科目。要换经费来源，请先删去明细。") { Field = nameof(details.FundId) };
         }
-        await db.ExecuteAsync("UPDATE claim SET title = @Title, fund_id = @FundId, class_id = @classId, approval_paper = @ApprovalPaper, version = version + 1 WHERE id = @Id",
+        await db.ExecuteAsync("UPDATE claim SET title = @Title, fund_id = @FundId, class_id = @classId, approval_paper = @ApprovalPaper WHERE id = @Id",
             new { claim.Id, Title = details.Title.Trim(), details.FundId, classId, ApprovalPaper = details.ApprovalPaper.Trim() });
         await trace.AppendAsync(db, new TraceEntry(Claim.RecordType, claim.Id, "edit"), user);
     }
@@ -64,20 +66,20 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
         }
         var wrong = new Refusals();
         var budget = await FundLineRepository.FindAsync(db, d.FundLineId);
-        wrong.Ask(() => FieldParser.Require(budget?.FundId == claim.FundId, "line_unknown", nameof(d.FundLineId), "请选择本项经费的预算科目。"));
-        wrong.Ask(() => FieldParser.Need(d.Description, nameof(d.Description), "用途摘要"));
-        wrong.Ask(() => FieldParser.Need(d.Payee, nameof(d.Payee), "收款人"));
+        wrong.Ask(() => Field.Check(budget?.FundId == claim.FundId, "line_unknown", nameof(d.FundLineId), "请选择本项经费的预算科目。"));
+        wrong.Ask(() => Field.Required(d.Description, nameof(d.Description), "用途摘要"));
+        wrong.Ask(() => Field.Required(d.Payee, nameof(d.Payee), "收款人"));
         var commitment = d.CommitmentId is { } drawn ? await CommitmentRepository.FindAsync(db, drawn) : null;
-        wrong.Ask(() => FieldParser.Require(d.CommitmentId is null || commitment?.FundId == claim.FundId, "commitment_unknown", nameof(d.CommitmentId), "请选择本项经费的预占。"));
-        var classId = await wrong.AskAsync(() => ClassAsync(db, d.ClassNo, user));
-        var from = wrong.Ask(() => FieldParser.Day(d.FromDay, nameof(d.FromDay), "发生日期"));
+        wrong.Ask(() => Field.Check(d.CommitmentId is null || commitment?.FundId == claim.FundId, "commitment_unknown", nameof(d.CommitmentId), "请选择本项经费的预占。"));
+        var classId = await wrong.AskAsync(() => ExpenseAccess.ClassAsync(db, classes, d.ClassNo, user, NotOwn));
+        var from = wrong.Ask(() => Field.Day(d.FromDay, nameof(d.FromDay), "发生日期"));
         var until = d.UntilDay ?? from;
-        wrong.Ask(() => FieldParser.Require(until >= from, "days", nameof(d.UntilDay), "结束日期不能早于发生日期。"));
-        var (quantity, unitPrice) = (wrong.Ask(() => FieldParser.Quantity(d.Quantity, nameof(d.Quantity), "数量")), wrong.Ask(() => FieldParser.Money(d.UnitPrice, nameof(d.UnitPrice), "单价", mayBeZero: true)));
-        var amount = wrong.Ask(() => FieldParser.Money(string.IsNullOrWhiteSpace(d.Amount) ? ClaimLine.ProductOf(quantity, unitPrice).ToString() : d.Amount, nameof(d.Amount), "金额"));
+        wrong.Ask(() => Field.Check(until >= from, "days", nameof(d.UntilDay), "结束日期不能早于发生日期。"));
+        var (quantity, unitPrice) = (wrong.Ask(() => Field.Quantity(d.Quantity, nameof(d.Quantity), "数量")), wrong.Ask(() => Field.Money(d.UnitPrice, nameof(d.UnitPrice), "单价", mayBeZero: true)));
+        var amount = wrong.Ask(() => Field.Money(string.IsNullOrWhiteSpace(d.Amount) ? ClaimLine.ProductOf(quantity, unitPrice).ToString() : d.Amount, nameof(d.Amount), "金额"));
         var invoice = InvoiceNumber.Digits(d.InvoiceNo);
-        wrong.Ask(() => FieldParser.Require(invoice.Length > 0 || string.IsNullOrWhiteSpace(d.InvoiceNo), "invoice_no", nameof(d.InvoiceNo), $"发票号码里没有数字，现填“{d.InvoiceNo.Trim()}”。请照票面填写。"));
-        var total = wrong.Ask(() => string.IsNullOrWhiteSpace(d.InvoiceTotal) ? (Money?)null : FieldParser.Money(d.InvoiceTotal, nameof(d.InvoiceTotal), "价税合计"));
+        wrong.Ask(() => Field.Check(invoice.Length > 0 || string.IsNullOrWhiteSpace(d.InvoiceNo), "invoice_no", nameof(d.InvoiceNo), $"发票号码里没有数字，现填“{d.InvoiceNo.Trim()}”。请照票面填写。"));
+        var total = wrong.Ask(() => string.IsNullOrWhiteSpace(d.InvoiceTotal) ? (Money?)null : Field.Money(d.InvoiceTotal, nameof(d.InvoiceTotal), "价税合计"));
         wrong.Done();
         var values = new
         {
@@ -170,19 +172,16 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
     {
         var claim = await ClaimRepository.FindAsync(db, number) ?? throw NotThere(number);
         var wrong = new Refusals();
-        wrong.Ask(() => FieldParser.Need(voucher ?? "", "Voucher", "凭证号"));
-        var day = wrong.Ask(() => FieldParser.Day(paidOn, "PaidOn", "付款日期"));
+        wrong.Ask(() => Field.Required(voucher ?? "", "Voucher", "凭证号"));
+        var day = wrong.Ask(() => Field.Day(paidOn, "PaidOn", "付款日期"));
         wrong.Done();
-        if (!user.Has(Permissions.ClaimsFinanceApprove))
-        {
-            throw new Refusal("not_allowed", "凭证号由财务填写。") { Status = 403 };
-        }
+        user.Demand(Permissions.ClaimsFinanceApprove, "凭证号由财务填写。");
         var paid = claim with { Voucher = voucher!.Trim(), PaidOn = day };
         if (PaymentRule.Check(await PaymentFacts.OfAsync(db, paid, clock.Today())).FirstOrDefault(f => f.Severity == Severity.Block) is { } stop)
         {
             throw new Refusal("paid_on", stop.Sentence) { Field = "PaidOn" };
         }
-        if (await db.ExecuteAsync("UPDATE claim SET voucher = @Voucher, paid_on = @PaidOn, version = version + 1 WHERE id = @Id AND state = 'handed'", paid) == 0)
+        if (await db.ExecuteAsync("UPDATE claim SET voucher = @Voucher, paid_on = @PaidOn WHERE id = @Id AND state = 'handed'", paid) == 0)
         {
             throw new Refusal("not_handed", "只有已交财务处的报销单可以填写凭证。") { Status = 409 };
         }
@@ -192,24 +191,12 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
     private async Task<long?> CheckAsync(DbScope db, ClaimDetails details, ICurrentUser user)
     {
         var wrong = new Refusals();
-        wrong.Ask(() => FieldParser.Need(details.Title, nameof(details.Title), "事由"));
+        wrong.Ask(() => Field.Required(details.Title, nameof(details.Title), "事由"));
         var fund = await funds.FindAsync(db, details.FundId);
-        wrong.Ask(() => FieldParser.Require(fund is not null, "fund_unknown", nameof(details.FundId), "请选择经费来源。"));
-        var classId = await wrong.AskAsync(() => ClassAsync(db, details.ClassNo, user));
+        wrong.Ask(() => Field.Check(fund is not null, "fund_unknown", nameof(details.FundId), "请选择经费来源。"));
+        var classId = await wrong.AskAsync(() => ExpenseAccess.ClassAsync(db, classes, details.ClassNo, user, NotOwn));
         wrong.Done();
         return classId;
-    }
-
-    private async Task<long?> ClassAsync(DbScope db, string? classNo, ICurrentUser user)
-    {
-        if (string.IsNullOrWhiteSpace(classNo))
-        {
-            return null;
-        }
-        var served = await classes.FindAsync(db, classNo.Trim()) ?? throw new Refusal("class_unknown", $"没有班号为 {classNo.Trim()} 的培训班。") { Field = "ClassNo" };
-        return ClassAccess.MaySee(served.AdviserId, user, Permissions.View)
-            ? served.Id
-            : throw new Refusal("not_yours", "班主任只能为自己带的班报销。") { Field = "ClassNo", Status = 403 };
     }
 
     private static async Task<Claim> LockAsync(DbScope db, string number, ICurrentUser user)
@@ -218,7 +205,7 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
         var claim = await ClaimRepository.FindAsync(db, number) ?? throw NotThere(number);
         if (!user.Has(Permissions.ClaimsManage) || !await ClaimAccess.MaySeeAsync(db, claim, user))
         {
-            throw new Refusal("not_yours", "这张报销单只能由填报人或基地工作人员修改。") { Status = 403 };
+            throw new Refusal("not_allowed", "这张报销单只能由填报人或基地工作人员修改。") { Status = 403 };
         }
         return claim.IsOpen ? claim : throw new Refusal("claim_fixed", "报销单已经提交，不能再改；需要修改的，请审批人退回。") { Status = 409 };
     }
@@ -237,7 +224,7 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
         new("line_of_list", $"这张报销单由讲课费发放表 {origin.Number} 生成，明细以核定的发放表为准，不能在这里改。要改，请作废本单，再到发放表收回修改。") { Status = 409 };
 
     private static Task SumAsync(DbScope db, long claimId) => db.ExecuteAsync(
-        "UPDATE claim SET total = (SELECT coalesce(sum(amount), 0) FROM claim_line WHERE claim_id = @claimId), version = version + 1 WHERE id = @claimId", new { claimId });
+        "UPDATE claim SET total = (SELECT coalesce(sum(amount), 0) FROM claim_line WHERE claim_id = @claimId) WHERE id = @claimId", new { claimId });
 
     public static Refusal NotThere(string number) => Refusal.NotFound($"没有编号为 {number} 的报销单。");
 }

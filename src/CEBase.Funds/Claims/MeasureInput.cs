@@ -1,4 +1,3 @@
-using CEBase.Funds.Budgets;
 using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.Claims;
@@ -31,7 +30,7 @@ internal sealed class MeasureInput
         var measures = new LineMeasures
         {
             Hours = wrong.Ask(() => string.IsNullOrWhiteSpace(Hours) ? StudyHours.Zero
-                : TypedAmounts.Hours(FieldParser.Quantity(Hours, Field(nameof(Hours)), "学时") / 100m) ?? throw new Refusal("hours", "学时最多一位小数。") { Field = Field(nameof(Hours)) }),
+                : TypedAmounts.Hours(Field.Quantity(Hours, NameOf(nameof(Hours)), "学时") / 100m) ?? throw new Refusal("hours", "学时最多一位小数。") { Field = NameOf(nameof(Hours)) }),
             City = City ?? "", PersonLevel = PersonLevel, Persons = wrong.Ask(() => Whole(Persons, nameof(Persons), "人数")) ?? 0, Nights = wrong.Ask(() => Whole(Nights, nameof(Nights), "夜数")) ?? 0,
             BoardDays = wrong.Ask(() => Whole(BoardDays, nameof(BoardDays), "安排食宿的天数")), IsNet = IsNet, IsExpert = IsExpert, ExpertReason = ExpertReason ?? "", ByCorrespondence = ByCorrespondence,
         };
@@ -39,7 +38,7 @@ internal sealed class MeasureInput
         return measures;
     }
 
-    private static string Field(string name) => $"Measures.{name}";
+    private static string NameOf(string name) => $"Measures.{name}";
 
     private static int? Whole(string? text, string name, string label)
     {
@@ -47,7 +46,7 @@ internal sealed class MeasureInput
         {
             return string.IsNullOrWhiteSpace(text) ? null : 0;
         }
-        var hundredths = FieldParser.Quantity(text, Field(name), label);
-        return hundredths % 100 == 0 && hundredths <= 10_000_00 ? (int)(hundredths / 100) : throw new Refusal("whole", $"{label}应是不超过一万的整数。") { Field = Field(name) };
+        var hundredths = Field.Quantity(text, NameOf(name), label);
+        return hundredths % 100 == 0 && hundredths <= 10_000_00 ? (int)(hundredths / 100) : throw new Refusal("whole", $"{label}应是不超过一万的整数。") { Field = NameOf(name) };
     }
 }

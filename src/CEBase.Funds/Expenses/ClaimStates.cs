@@ -16,7 +16,10 @@ internal static class ClaimStates
     /// <summary>SQL for a claim <c>k</c> that holds what it names: a draft holds nothing yet, and what came back or ended has let go.</summary>
     public const string IsHeld = $"k.state NOT IN ('{Draft}', '{Returned}', '{Cancelled}', '{Reversed}')";
 
-    /// <summary>The same of a state at hand.</summary>
+    /// <summary>SQL for a claim <c>k</c> that somebody is to deal with.</summary>
+    public const string IsWaiting = $"k.state IN ('{Checked}', '{UnitApproved}', '{Approved}', '{Handed}')";
+
+    /// <summary>Whether a claim in that state holds what it names.</summary>
     public static bool Holds(string state) => state is not (Draft or Returned or Cancelled or Reversed);
 
     public static IReadOnlyList<StateDefinition> All { get; } =

@@ -14,11 +14,11 @@ internal sealed class FeeListPapers : IClaimPaperSource, IClaimReviewer, IClaimO
             return [];
         }
         var (list, same) = found;
-        return [new FoundPaper("fee-sheet", [.. same], true, $"{list.Number}，{list.ConfirmedByName} 核定", $"/console/funds/lecture-fees/{list.Number}") { IsOfSystem = true }];
+        return [new FoundPaper("fee-sheet", [.. same], true, $"{list.Number}，{list.ConfirmedByName} 核定", FundsAddresses.FeeList(list.Number)) { IsOfSystem = true }];
     }
 
     public async Task<ClaimOrigin?> OfClaimAsync(DbScope db, long claimId) =>
-        await FeeListRepository.OfClaimAsync(db, claimId) is { } list ? new ClaimOrigin(list.Number, $"/console/funds/lecture-fees/{list.Number}") : null;
+        await FeeListRepository.OfClaimAsync(db, claimId) is { } list ? new ClaimOrigin(list.Number, FundsAddresses.FeeList(list.Number)) : null;
 
     public async Task<IReadOnlyList<(long? LineId, Finding Finding)>> ReviewAsync(DbScope db, ClaimUnderReview review)
     {

@@ -13,7 +13,6 @@ internal sealed class FeeListStore(FeeCalculator calculator, CapTable caps, Trac
     {
         var list = (await FeeListRepository.FindAsync(db, listId))!;
         await FeeLineRepository.StoreAsync(db, listId, await calculator.LinesAsync(db, list, await FeeLessonRepository.OfAsync(db, listId), await FeeLineRepository.OfAsync(db, listId)));
-        await db.ExecuteAsync("UPDATE fee_list SET version = version + 1 WHERE id = @listId", new { listId });
     }
 
     /// <summary>Lets other drafts of these half-days take what this list doesn't pay.</summary>

@@ -1,4 +1,3 @@
-using CEBase.Funds.Budgets;
 using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.LectureFees;
@@ -65,7 +64,7 @@ internal sealed class LectureFeeService(IClassDirectory classes, ITaughtLessons 
     public async Task ChooseAsync(DbScope db, string number, long lineId, FeeChoice choice, ICurrentUser user)
     {
         var list = await lists.LockAsync(db, number, user);
-        var rate = FieldParser.Money(choice.Rate, "Rate", "每学时金额", mayBeZero: true);
+        var rate = Field.Money(choice.Rate, "Rate", "每学时金额", mayBeZero: true);
         if (list.Kind != LineKind.Lecture || await db.ExecuteAsync("UPDATE fee_line SET rate = @rate, is_expert = @IsExpert, expert_reason = @Reason WHERE id = @lineId AND list_id = @Id",
             new { list.Id, lineId, rate, choice.IsExpert, Reason = choice.ExpertReason?.Trim() ?? "" }) == 0)
         {

@@ -1,4 +1,3 @@
-using CEBase.Funds.Budgets;
 using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.LectureFees;
@@ -14,7 +13,7 @@ internal sealed record OtherFee(string? Owner, string? Amount, string? What, Dat
 [RestsOn("NPU:20(3)", How = "发放表写明所服务的培训班或任务")]
 internal sealed class OtherFeeService(IClassDirectory classes, IInstructorRegistry registry, FeePayees payees, FeeListService lists, FeeListStore store, Trace trace, TimeProvider clock)
 {
-    /// <exception cref="Refusal"><c>kind</c>; <c>class_unknown</c>; <c>not_served</c>: neither class nor task; <c>not_yours</c>.</exception>
+    /// <exception cref="Refusal"><c>kind</c>; <c>class_unknown</c>; <c>not_served</c>: neither class nor task; <c>not_allowed</c>.</exception>
     public async Task<FeeList> CreateAsync(DbScope db, LineKind kind, string? classNo, string? task, string? requestKey, ICurrentUser user)
     {
         await FeeListRepository.PassAsync(db, clock.Today());
@@ -44,8 +43,8 @@ internal sealed class OtherFeeService(IClassDirectory classes, IInstructorRegist
     {
         var list = await LockAsync(db, number, user);
         var lines = await FeeLineRepository.OfAsync(db, list.Id);
-        var rate = FieldParser.Money(fee.Amount, nameof(fee.Amount), "税后金额");
-        FieldParser.Need(fee.What ?? "", nameof(fee.What), "事由");
+        var rate = Field.Money(fee.Amount, nameof(fee.Amount), "税后金额");
+        Field.Required(fee.What ?? "", nameof(fee.What), "事由");
         var day = fee.Day ?? throw new Refusal("required", "请填写日期。") { Field = nameof(fee.Day) };
         var until = list.Kind == LineKind.Labour ? fee.UntilDay ?? day : day;
         if (until < day)

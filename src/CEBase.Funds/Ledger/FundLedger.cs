@@ -90,6 +90,18 @@ internal sealed class FundLedger(TimeProvider clock)
         }
     }
 
+    /// <summary>Gives back what a record has committed and doesn't need; what was let through beyond the budget for it goes back first.</summary>
+    public async Task ReleaseAsync(DbScope db, long lineId, Money amount, string source, long sourceId, int round, string? reason, ICurrentUser by)
+    {
+        var overrides = (await OfSourceAsync(db, source, sourceId)).Sum(e => new Money(e.FromStage == Stage.Override ? e.Amount.Fen : e.ToStage == Stage.Override ? -e.Amount.Fen : 0));
+        var postings = new List<Posting> { new(lineId, PostingKind.Release, amount, source, sourceId) { Round = round, Reason = reason } };
+        if (overrides > Money.Zero)
+        {
+            postings.Add(new Posting(lineId, PostingKind.OverrideBack, overrides < amount ? overrides : amount, source, sourceId) { Round = round, Reason = reason });
+        }
+        await PostAsync(db, postings, by);
+    }
+
     /// <summary>Entries of a record, oldest first.</summary>
     public Task<IReadOnlyList<FundEntry>> OfSourceAsync(DbScope db, string source, long sourceId) =>
         db.QueryAsync<FundEntry>($"SELECT {Columns} FROM fund_entry WHERE source = @source AND source_id = @sourceId ORDER BY id", new { source, sourceId });

@@ -27,9 +27,14 @@ internal static class UseItems
     public static IReadOnlyList<PermittedUse> All { get; } =
         [.. Grant, new(ClassCosts, "办班成本", "场地与设备租用", "学员食宿", "教学用品与印刷", "现场教学", "税费")];
 
-    /// <summary>Choosable items, grouped by use; the code holds both, <c>19(4)|专家差旅费</c>.</summary>
-    public static IReadOnlyList<CodeWord> Choices(bool onlyPermitted) =>
-        [.. (onlyPermitted ? Grant : All).SelectMany(u => u.Items.Select(i => new CodeWord($"{u.Code}|{i}", i, $"{Short(u.Code)} {u.Label}")))];
+    /// <summary>Choosable items, grouped by use; the value holds both, <c>19(4)|专家差旅费</c>.</summary>
+    public static IReadOnlyList<SelectListItem> Choices(bool onlyPermitted) => [.. (onlyPermitted ? Grant : All).SelectMany(ChoicesOf)];
+
+    private static IEnumerable<SelectListItem> ChoicesOf(PermittedUse use)
+    {
+        var group = new SelectListGroup { Name = $"{Short(use.Code)} {use.Label}" };
+        return use.Items.Select(i => new SelectListItem(i, $"{use.Code}|{i}") { Group = group });
+    }
 
     public static string Label(string code) => All.FirstOrDefault(u => u.Code == code)?.Label ?? code;
 

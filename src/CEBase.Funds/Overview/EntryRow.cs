@@ -41,10 +41,10 @@ internal sealed record EntryRow
 
     public (string Label, string Href) Origin => Source switch
     {
-        EntrySources.Claim => (OriginNumber!, $"/console/funds/claims/{OriginNumber}"),
-        EntrySources.Move => (OriginNumber!, $"/console/funds/moves/{OriginNumber}"),
-        EntrySources.Commitment => (OriginNumber!, $"/console/funds/commitments/{OriginNumber}"),
-        _ => ("预算", $"/console/funds/budgets/{SourceId}"),
+        EntrySources.Claim => (OriginNumber!, FundsAddresses.Claim(OriginNumber!)),
+        EntrySources.Move => (OriginNumber!, FundsAddresses.Move(OriginNumber!)),
+        EntrySources.Commitment => (OriginNumber!, FundsAddresses.Commitment(OriginNumber!)),
+        _ => ("预算", FundsAddresses.Budget(SourceId)),
     };
 }
 

@@ -20,7 +20,7 @@ internal sealed class ClaimPapers(PaperTable table, IEnumerable<IClaimPaperSourc
     public async Task<IReadOnlyList<PaperLine>> ChecklistAsync(DbScope db, long claimId, IReadOnlyList<(ClaimLine Line, FundLine Budget)> lines, bool isGrant)
     {
         ClaimLine[] asked = [.. lines.Select(l => l.Line)];
-        var found = (await PaperMarkRepository.OfAsync(db, claimId)).Select(m => new FoundPaper(m.Paper, m.LinesOf(asked), true, m.FileName, $"/files/{m.Hash}/{Uri.EscapeDataString(m.FileName)}")).ToList();
+        var found = (await PaperMarkRepository.OfAsync(db, claimId)).Select(m => new FoundPaper(m.Paper, m.LinesOf(asked), true, m.FileName, FundsAddresses.File(m.Hash, m.FileName))).ToList();
         foreach (var source in sources)
         {
             found.AddRange(await source.FindAsync(db, asked));
@@ -104,7 +104,7 @@ internal sealed class ClassPapers(PaperTable table, IClassDirectory classes, IEn
                     found.Add(new FoundPaper(paper.Code, ids, true, $"{card.ClassNo} 班档案，{what}", $"/console/classes/{card.ClassNo}/archive") { IsOfSystem = true });
                 }
             }
-            found.Add(new FoundPaper(Settlement, ids, true, $"{card.ClassNo} 班决算单", $"/console/classes/{card.ClassNo}/settlement") { IsOfSystem = true });
+            found.Add(new FoundPaper(Settlement, ids, true, $"{card.ClassNo} 班决算单", FundsAddresses.Settlement(card.ClassNo)) { IsOfSystem = true });
         }
         return found;
     }

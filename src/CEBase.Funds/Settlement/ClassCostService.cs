@@ -1,4 +1,3 @@
-using CEBase.Funds.Budgets;
 using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.Settlement;
@@ -23,10 +22,10 @@ internal sealed class ClassCostService(ClassQuotaReader quotas, Trace trace, Tim
         await HoldOpenAsync(db, card);
         var wrong = new Refusals();
         var plan = Enum.GetValues<LineKind>().Where(k => !string.IsNullOrWhiteSpace(amounts.GetValueOrDefault(k.ToString())))
-            .Select(k => new ClassCostPlan { Kind = k, Amount = wrong.Ask(() => FieldParser.Money(amounts[k.ToString()], $"Amounts[{k}]", k.Label(), mayBeZero: true)) }).Where(p => p.Amount > Money.Zero).ToList();
+            .Select(k => new ClassCostPlan { Kind = k, Amount = wrong.Ask(() => Field.Money(amounts[k.ToString()], $"Amounts[{k}]", k.Label(), mayBeZero: true)) }).Where(p => p.Amount > Money.Zero).ToList();
         if (card.StartsOn <= clock.Today())
         {
-            wrong.Ask(() => FieldParser.Need(reason ?? "", "Reason", "开班后改动的理由"));
+            wrong.Ask(() => Field.Required(reason ?? "", "Reason", "开班后改动的理由"));
         }
         wrong.Done();
         await db.ExecuteAsync("DELETE FROM class_cost_plan WHERE class_id = @Id", new { card.Id });

@@ -20,7 +20,7 @@ internal sealed class FundsArchiveSource : IArchiveSource
         var total = (await ClassCostRepository.OfClassAsync(db, card.Id)).Where(c => c.Counts).Sum(c => c.Amount);
         return
         [
-            new ArchiveItem(Account, record.IsSigned, $"/console/classes/{card.ClassNo}/settlement")
+            new ArchiveItem(Account, record.IsSigned, FundsAddresses.Settlement(card.ClassNo))
             {
                 Detail = record.IsSigned ? $"决算 {record.Total} 元，{record.SignedByName} 签字" : $"费用合计 {total} 元，决算还没有签字",
                 Contents =

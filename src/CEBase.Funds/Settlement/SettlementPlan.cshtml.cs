@@ -4,7 +4,7 @@ namespace CEBase.Funds.Settlement;
 
 /// <summary>计划费用: what a class is planned to cost, by kind.</summary>
 [RequirePermission(Permissions.ClaimsManage)]
-internal sealed class SettlementPlanModel(IDatabase database, SettlementReader reader, ClassCostService desk, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class SettlementPlanModel(IDatabase database, SettlementReader reader, ClassCostService costs, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     [FromRoute] public string No { get; set; } = "";
 
@@ -34,8 +34,8 @@ internal sealed class SettlementPlanModel(IDatabase database, SettlementReader r
 
     public async Task<IActionResult> OnPostAsync()
     {
-        await database.WriteAsync(async db => await desk.PlanAsync(db, await reader.ClassAsync(db, No, user), Amounts, Reason, user));
+        await database.WriteAsync(async db => await costs.PlanAsync(db, await reader.ClassAsync(db, No, user), Amounts, Reason, user));
         TempData["Done"] = "已保存计划费用。";
-        return Redirect($"/console/classes/{No}/settlement");
+        return Redirect(FundsAddresses.Settlement(No));
     }
 }

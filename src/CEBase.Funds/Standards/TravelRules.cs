@@ -83,7 +83,7 @@ internal static class LodgingRule
         if (facts.Nights.FirstOrDefault(n => n.Cap is null) is { } unknown)
         {
             yield return Finding.Review(Cap.UnknownRule, $"住宿标准表里没有{facts.City} {unknown.Day.InTable()} {facts.Level.Label()}的上限，无法核对。请在“住宿标准”里按公布的标准补上，或写明依据。", "MOF531:lodging")
-                with { Remedy = "/console/funds/lodging-caps" };
+                with { Remedy = FundsAddresses.LodgingCaps };
             yield break;
         }
         var cap = facts.Nights.Sum(n => n.Cap!.Value) * facts.Rooms;

@@ -312,7 +312,7 @@ public sealed class ClaimWorkflowTests
         var line = await bench.LineAsync(fund, 1000);
         var claim = await bench.ClaimAsync(fund, FundBench.Book(line, 100));
         var stranger = new TestUser(77, CEBase.Funds.Permissions.ClaimsManage);
-        Assert.Equal("not_yours", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<ClaimService, long>((s, db) => s.SaveLineAsync(db, claim.Number, null, FundBench.Book(line, 1), stranger)))).Code);
+        Assert.Equal("not_allowed", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<ClaimService, long>((s, db) => s.SaveLineAsync(db, claim.Number, null, FundBench.Book(line, 1), stranger)))).Code);
         await TakenAsync(bench, claim, ClaimWorkflow.Check, FundBench.Clerk);
         Assert.Equal("claim_fixed", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<ClaimService, long>((s, db) => s.SaveLineAsync(db, claim.Number, null, FundBench.Book(line, 1), FundBench.Clerk)))).Code);
     }

@@ -1,6 +1,7 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Commitments;
+using CEBase.Funds.Draws;
 using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.LineRules;

@@ -1,3 +1,5 @@
+using CEBase.Funds.LineRules;
+
 namespace CEBase.Funds.Claims.Rules;
 internal static class InvoiceRule
 {

@@ -85,7 +85,7 @@ public sealed class LectureFeeListTests
         Assert.False((await bench.TakeAsync(FeeList.RecordType, list.Id, FeeListWorkflow.Confirm, both, "自己批")).Taken);
         await TakenAsync(bench, list, FeeListWorkflow.Confirm, Leader);
         var stopped = await bench.TakeAsync(FeeList.RecordType, list.Id, FeeListWorkflow.Hand, Maker);
-        Assert.Equal([FeeBudgetGate.NoBudget, CardRule.NoCard], stopped.Findings.Where(f => f.Severity == Severity.Block).Select(f => f.Rule).Order());
+        Assert.Equal([FeeBudgetRule.NoBudget, CardRule.NoCard], stopped.Findings.Where(f => f.Severity == Severity.Block).Select(f => f.Rule).Order());
         await CardAsync(bench);
         await bench.WriteAsync<FeeListService>((desk, db) => desk.SetBudgetAsync(db, list.Number, line, Maker));
         await TakenAsync(bench, list, FeeListWorkflow.Hand, Maker);
@@ -129,7 +129,7 @@ public sealed class LectureFeeListTests
         Assert.Equal(FreshListRule.Hash(before), stored.Snapshot);
         Assert.Equal("list_fixed", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<LectureFeeService>((desk, db) => desk.RecomputeAsync(db, list.Number, Maker)))).Code);
         await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE fee_line SET rate = rate + 100, net = net + 400, gross = gross + 400 WHERE list_id = @Id", new { list.Id }));
-        Assert.Contains((await bench.TakeAsync(FeeList.RecordType, list.Id, FeeListWorkflow.Hand, Maker)).Findings, f => f.Rule == FeeBudgetGate.Changed);
+        Assert.Contains((await bench.TakeAsync(FeeList.RecordType, list.Id, FeeListWorkflow.Hand, Maker)).Findings, f => f.Rule == FeeBudgetRule.Changed);
     }
 
     [Theory, BothDatabases]
@@ -255,7 +255,7 @@ public sealed class LectureFeeListTests
         var sample = await SampleClass.MakeAsync(bench.Bench);
         await TaughtAsync(bench, sample);
         var list = await CreateAsync(bench, sample);
-        Assert.Equal([lectures], (await bench.WriteAsync<FeeListService, IReadOnlyList<(string Fund, IReadOnlyList<FundLine> Lines)>>((desk, db) => desk.BudgetsAsync(db, list))).SelectMany(g => g.Lines).Select(l => l.Id));
+        Assert.Equal([lectures], (await bench.WriteAsync<FeeListService, IReadOnlyList<FundLine>>((desk, db) => desk.BudgetsAsync(db, list))).Select(l => l.Id));
         Assert.Equal("line_unknown", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<FeeListService>((desk, db) => desk.SetBudgetAsync(db, list.Number, equipment, Maker)))).Code);
     }
 

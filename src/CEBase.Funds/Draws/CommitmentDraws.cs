@@ -1,7 +1,8 @@
+using CEBase.Funds.Commitments;
 using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
 
-namespace CEBase.Funds.Commitments;
+namespace CEBase.Funds.Draws;
 
 /// <summary>What a claim wants of one commitment.</summary>
 internal sealed record DrawDemand(Commitment Commitment, Money Wanted);
@@ -10,7 +11,7 @@ internal sealed record DrawDemand(Commitment Commitment, Money Wanted);
 /// Moves money between commitments and claims. A draw frees the amount and the claim commits it anew in the same transaction, while the budget
 /// line is held: in sum nothing is committed twice, and nobody gets in between.
 /// </summary>
-internal sealed class CommitmentDraws(FundLedger ledger, TimeProvider clock)
+internal sealed class CommitmentDraws(FundLedger ledger, CommitmentService commitments, TimeProvider clock)
 {
     /// <summary>What the claim wants of each commitment its lines name; in a write they are held, always before the budget lines.</summary>
     public static async Task<IReadOnlyList<DrawDemand>> DemandsAsync(DbScope db, long claimId)
@@ -61,27 +62,9 @@ internal sealed class CommitmentDraws(FundLedger ledger, TimeProvider clock)
             var commitment = (await CommitmentRepository.FindAsync(db, draw.CommitmentId))!;
             if (!commitment.IsApproved)
             {
-                await ReleaseAsync(db, commitment, draw.Amount, (int)draw.Id, reason, user);
+                await commitments.ReleaseAsync(db, commitment, draw.Amount, (int)draw.Id, reason, user);
             }
         }
-    }
-
-    /// <summary>Gives an undrawn amount back to the budget line; what was let through beyond the budget for this commitment goes back first.</summary>
-    public async Task ReleaseAsync(DbScope db, Commitment commitment, Money amount, int round, string? reason, ICurrentUser user)
-    {
-        if (amount == Money.Zero)
-        {
-            return;
-        }
-        var standing = (await ledger.OfSourceAsync(db, EntrySources.Commitment, commitment.Id))
-            .Aggregate(0L, (sum, e) => sum + (e.FromStage == Stage.Override ? e.Amount.Fen : e.ToStage == Stage.Override ? -e.Amount.Fen : 0));
-        var postings = new List<Posting> { new(commitment.FundLineId, PostingKind.Release, amount, EntrySources.Commitment, commitment.Id) { Round = round, Reason = reason } };
-        if (Math.Min(standing, amount.Fen) is > 0 and var back)
-        {
-            postings.Add(new Posting(commitment.FundLineId, PostingKind.OverrideBack, new Money(back), EntrySources.Commitment, commitment.Id) { Round = round, Reason = reason });
-        }
-        await ledger.PostAsync(db, postings, user);
-        await db.ExecuteAsync("UPDATE commitment SET released = released + @amount WHERE id = @Id", new { commitment.Id, amount });
     }
 
     private static async Task LockAsync(DbScope db, IEnumerable<long> ids)

@@ -1,7 +1,8 @@
+using CEBase.Funds.Commitments;
 using CEBase.Funds.Expenses;
 using CEBase.Funds.Papers;
 
-namespace CEBase.Funds.Commitments;
+namespace CEBase.Funds.Draws;
 
 /// <summary>The contract or approval of a commitment is the paper of the claim lines that draw from it.</summary>
 internal sealed class CommitmentPapers : IClaimPaperSource
@@ -10,6 +11,6 @@ internal sealed class CommitmentPapers : IClaimPaperSource
     {
         var named = lines.Where(l => l.CommitmentId is not null).ToLookup(l => l.CommitmentId!.Value, l => l.Id);
         return [.. (await CommitmentRepository.GetAsync(db, named.Select(g => g.Key))).Where(c => c.PaperNo.Length > 0 && c.State is CommitmentWorkflow.Approved or CommitmentWorkflow.Closed)
-            .Select(c => new FoundPaper(c.Kind == CommitmentKind.Contract ? "contract" : "purchase-approval", [.. named[c.Id]], true, $"{c.Number}，{c.PaperNo}", $"/console/funds/commitments/{c.Number}") { IsOfSystem = true })];
+            .Select(c => new FoundPaper(c.Kind == CommitmentKind.Contract ? "contract" : "purchase-approval", [.. named[c.Id]], true, $"{c.Number}，{c.PaperNo}", FundsAddresses.Commitment(c.Number)) { IsOfSystem = true })];
     }
 }
