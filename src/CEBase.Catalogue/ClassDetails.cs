@@ -89,7 +89,7 @@ public sealed record ClassDetails
 public interface IClassPlanner
 {
     /// <summary>Makes a draft under the year's next number and raises <see cref="ClassSeatsChanged"/>.</summary>
-    /// <exception cref="Platform.Modules.Refusal">A value is missing or doesn't fit, with <see cref="Platform.Modules.Refusal.Field"/>; fiscal money with a learner's fee (<c>funding.fiscal-with-fee</c>).</exception>
+    /// <exception cref="Platform.Refusals.Refusal">A value is missing or doesn't fit, with <see cref="Platform.Refusals.Refusal.Field"/>; fiscal money with a learner's fee (<c>funding.fiscal-with-fee</c>).</exception>
     Task<ClassCard> CreateAsync(DbScope db, ClassDetails details, ICurrentUser user);
 
     /// <summary>Changes a class. Funding, course and fee stand once enrolment has opened.</summary>
@@ -98,15 +98,15 @@ public interface IClassPlanner
     /// <param name="details">All values, changed or not.</param>
     /// <param name="version">The version the user saw; null doesn't ask.</param>
     /// <param name="user">Who changes it.</param>
-    /// <exception cref="Platform.Modules.Refusal">As for making; <c>class_changed</c> when somebody else saved in between; <c>class_closed</c>.</exception>
+    /// <exception cref="Platform.Refusals.Refusal">As for making; <c>class_changed</c> when somebody else saved in between; <c>class_closed</c>.</exception>
     Task UpdateAsync(DbScope db, string classNo, ClassDetails details, int? version, ICurrentUser user);
 
     /// <summary>Sets the group caps and raises <see cref="ClassSeatsChanged"/>.</summary>
-    /// <exception cref="Platform.Modules.Refusal">Sums that don't fit (<c>quota.over-capacity</c>).</exception>
+    /// <exception cref="Platform.Refusals.Refusal">Sums that don't fit (<c>quota.over-capacity</c>).</exception>
     Task SetQuotasAsync(DbScope db, string classNo, IReadOnlyList<SeatQuota> quotas, ICurrentUser user);
 
     /// <summary>Adds (id 0) or changes a session and returns its id. The same session again gives the same id.</summary>
-    /// <exception cref="Platform.Modules.Refusal">The instructor or room is taken at that time (<c>schedule.instructor-clash</c>, <c>schedule.room-clash</c>), or a value doesn't fit.</exception>
+    /// <exception cref="Platform.Refusals.Refusal">The instructor or room is taken at that time (<c>schedule.instructor-clash</c>, <c>schedule.room-clash</c>), or a value doesn't fit.</exception>
     Task<long> SaveSessionAsync(DbScope db, LessonInfo card, ICurrentUser user);
 
     /// <summary>Takes a session off the timetable; one that is gone already is no error.</summary>

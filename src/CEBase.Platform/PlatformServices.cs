@@ -1,5 +1,5 @@
+using CEBase.Platform.Data;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using CEBase.Platform.Events;
 using CEBase.Platform.Imports;
 using CEBase.Platform.Navigation;
 using CEBase.Platform.Recipes;

@@ -65,7 +65,7 @@ public sealed record ProjectDetails
 public interface IProjectPlanner
 {
     /// <summary>Makes a draft under the year's next working number.</summary>
-    /// <exception cref="Platform.Modules.Refusal">A value is missing or doesn't fit, with <see cref="Platform.Modules.Refusal.Field"/>.</exception>
+    /// <exception cref="Platform.Refusals.Refusal">A value is missing or doesn't fit, with <see cref="Platform.Refusals.Refusal.Field"/>.</exception>
     Task<ProjectCard> CreateAsync(DbScope db, ProjectDetails details, ICurrentUser user);
 
     /// <summary>Changes a project that is a draft or was returned; an approved one is revised first (step <c>revise</c>).</summary>
@@ -74,6 +74,6 @@ public interface IProjectPlanner
     /// <param name="details">All values, changed or not.</param>
     /// <param name="version">The version the user saw; null doesn't ask.</param>
     /// <param name="user">Who changes it.</param>
-    /// <exception cref="Platform.Modules.Refusal">As for making; <c>project_changed</c> when somebody else saved in between; <c>project_fixed</c>; <c>funding_fixed</c>.</exception>
+    /// <exception cref="Platform.Refusals.Refusal">As for making; <c>project_changed</c> when somebody else saved in between; <c>project_fixed</c>; <c>funding_fixed</c>.</exception>
     Task UpdateAsync(DbScope db, string number, ProjectDetails details, int? version, ICurrentUser user);
 }

@@ -2,6 +2,7 @@
 global using System.Globalization;
 global using CEBase.Platform.Data;
 global using CEBase.Platform.Display;
+global using CEBase.Platform.Findings;
 global using CEBase.Platform.Lists;
 global using CEBase.Platform.Modules;
 global using CEBase.Platform.Navigation;
@@ -12,5 +13,5 @@ global using CEBase.Platform.Security;
 global using CEBase.Platform.Traces;
 global using CEBase.Platform.Values;
 global using CEBase.Platform.Workflows;
-global using Microsoft.AspNetCore.Mvc.RazorPages;
 global using Microsoft.AspNetCore.Mvc;
+global using Microsoft.AspNetCore.Mvc.RazorPages;

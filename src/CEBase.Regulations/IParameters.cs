@@ -34,7 +34,7 @@ public sealed record Parameter
     public Certainty Certainty { get; init; }
 
     /// <summary>The same in a word: 公开资料.</summary>
-    public string CertaintyLabel => Library.CertaintyWords.Label(Certainty);
+    public string CertaintyLabel => Certainty.Label();
 
     /// <summary>The value as a whole number.</summary>
     public int Int => int.Parse(Value, System.Globalization.CultureInfo.InvariantCulture);
@@ -55,7 +55,7 @@ public sealed record Parameter
 public interface IParameters
 {
     /// <summary>The value in force on the day.</summary>
-    /// <exception cref="CEBase.Platform.Modules.Refusal">
+    /// <exception cref="CEBase.Platform.Refusals.Refusal">
     /// <c>parameter_missing</c>: no value holds on that day; <c>parameter_undecided</c>: it is there but left open until somebody decides.
     /// </exception>
     Task<Parameter> GetAsync(DbScope db, string name, DateOnly day);

@@ -1,4 +1,3 @@
-using CEBase.Platform;
 using CEBase.Regulations.Library;
 using CEBase.Regulations.Parameters;
 using CEBase.Regulations.PolicyMap;
@@ -13,18 +12,14 @@ public sealed class Startup : StartupBase
     public override void ConfigureServices(IServiceCollection services)
     {
         services.AddSingleton<IRegulationLibrary, RegulationLibrary>();
-        services.AddSingleton<IParameters, ParameterRepository>();
-        services.AddRecipeStep<ParametersRecipeStep>();
+        services.AddSingleton<ParameterRepository>();
+        services.AddSingleton<IParameters>(provider => provider.GetRequiredService<ParameterRepository>());
         services.AddSingleton<ICitationNames, CitationNames>();
         services.AddSingleton<IPolicyCarrier, ParameterCarrier>();
         services.AddSingleton<RuleIndex>();
         services.AddScoped<PolicyMapReader>();
         services.AddHostedService<CitationCheck>();
-        services.AddSearch<ArticleSearch>();
         services.AddScoped<ParameterService>();
         services.AddSingleton<OverdueWork>();
-        services.AddWork<ParameterWork>();
-        services.AddPermissions<Permissions>();
-        services.AddAdminMenu<AdminMenu>();
     }
 }

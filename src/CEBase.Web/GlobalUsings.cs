@@ -8,3 +8,4 @@ global using CEBase.Platform.Recipes;
 global using CEBase.Platform.Records;
 global using CEBase.Platform.Refusals;
 global using CEBase.Platform.Security;
+global using CEBase.Platform.Verbs;

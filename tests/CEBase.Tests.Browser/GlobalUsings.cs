@@ -1,1 +1,2 @@
 global using CEBase.Platform.Data;
+global using CEBase.Platform.Refusals;

@@ -1,8 +1,13 @@
 global using CEBase.Platform.Data;
+global using CEBase.Platform.Findings;
 global using CEBase.Platform.Imports;
+global using CEBase.Platform.Imports.Jobs;
+global using CEBase.Platform.Imports.Mapping;
+global using CEBase.Platform.Imports.Marking;
 global using CEBase.Platform.Modules;
 global using CEBase.Platform.Personal;
 global using CEBase.Platform.Recipes;
+global using CEBase.Platform.Refusals;
 global using CEBase.Platform.Security;
 global using CEBase.Platform.Values;
 global using CEBase.Platform.Workflows;

@@ -1,7 +1,10 @@
 global using System.Text.Json;
+global using CEBase.Platform.Audit;
 global using CEBase.Platform.Data;
 global using CEBase.Platform.Exports;
+global using CEBase.Platform.Findings;
 global using CEBase.Platform.Recipes;
+global using CEBase.Platform.Refusals;
 global using CEBase.Platform.Security;
 global using CEBase.Platform.Setup;
 global using CEBase.Platform.Values;

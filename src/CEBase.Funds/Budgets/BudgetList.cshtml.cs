@@ -38,7 +38,7 @@ internal sealed class BudgetListModel(ListServices services) : ListPage<BudgetRo
                 new("版本", b => $"第 {b.VersionNo} 版"),
                 new("名称", b => b.Title) { Link = b => FundsAddresses.Budget(b.Id), Place = CellPlace.Head },
                 new("年度", b => $"{b.FromYear} 至 {b.UntilYear}") { Sort = ("years", "b.from_year") },
-                new("状态", b => life.State(b.State)) { Sort = ("state", SqlOrder.States("b.state", life.States)) },
+                new("状态", b => life.State(b.State)) { Sort = ("state", StateOrder.Of("b.state", life.States)) },
                 new("起草人", b => b.DraftedByName),
                 new("合计（元）", b => b.Total) { Sort = ("total", "total"), Place = CellPlace.Side, IsSummed = true },
             ],

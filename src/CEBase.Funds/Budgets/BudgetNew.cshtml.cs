@@ -1,5 +1,3 @@
-using CEBase.Funds.Ledger;
-
 namespace CEBase.Funds.Budgets;
 
 /// <summary>起草预算.</summary>

@@ -16,7 +16,7 @@ internal enum MoveKind
 }
 
 /// <summary>A transfer, carry-over or reversal: asked for by one person, in force when another approves it.</summary>
-[Platform.Workflows.RestsOn("NPU:19", How = "预算调剂、结转和已付报销的冲销各留一张记录，写明理由，两人办理")]
+[RestsOn("NPU:19", How = "预算调剂、结转和已付报销的冲销各留一张记录，写明理由，两人办理")]
 internal sealed record FundMove
 {
     public const string RecordType = "FundMove";

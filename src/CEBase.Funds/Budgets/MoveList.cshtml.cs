@@ -21,7 +21,7 @@ internal sealed class MoveListModel(ListServices services) : ListPage<FundMove>(
                 new("理由", m => m.Reason) { Place = CellPlace.Head },
                 new("申请人", m => m.AskedByName),
                 new("申请日", m => m.AskedAt.ChinaDay()) { Sort = ("asked", "m.asked_at") },
-                new("状态", m => life.State(m.State)) { Sort = ("state", SqlOrder.States("m.state", life.States)) },
+                new("状态", m => life.State(m.State)) { Sort = ("state", StateOrder.Of("m.state", life.States)) },
             ],
         };
     }

@@ -43,7 +43,7 @@ internal sealed class BatchCheck(UseCheck check)
     ];
 
     /// <summary>Reads and judges a file.</summary>
-    /// <exception cref="CEBase.Platform.Modules.Refusal">The file can't be read or has no description column.</exception>
+    /// <exception cref="CEBase.Platform.Refusals.Refusal">The file can't be read or has no description column.</exception>
     public IReadOnlyList<JudgedLine> Judge(Stream content, string fileName) =>
         [.. SheetRows.Read(content, fileName, Columns).Select(row => Judge(new UseLine(
             row["id"].IsEmpty ? row.Number.ToString(CultureInfo.InvariantCulture) : row["id"].Text, row["category"].Text, row["description"].Text)

@@ -15,7 +15,7 @@ internal static partial class Folded
     public static string Of(string text)
     {
         var folded = new StringBuilder(text.Length);
-        var normal = text.IsNormalized(NormalizationForm.FormKC) ? text : text.Normalize(NormalizationForm.FormKC);
+        var normal = TextFold.Of(text);
         for (var i = 0; i < normal.Length; i++)
         {
             var c = normal[i];

@@ -85,8 +85,8 @@ internal sealed class UseCheckService(IFileStore files, VocabularyRepository boo
         {
             await stored.CopyToAsync(original);
         }
-        var extension = AnnotatedFile.Write(original.ToArray(), batch.FileName, BatchCheck.Columns, ["verdict", "rules", "articles", "message"],
-            [.. lines.Select(l => new RowAnnotation([l.Verdict, l.Rules, l.Articles, l.Message], l.Verdict switch { "block" => RowTone.Stop, "review" => RowTone.Look, _ => RowTone.Plain }))], output);
+        var extension = MarkedFile.Write(original.ToArray(), batch.FileName, BatchCheck.Columns, ["verdict", "rules", "articles", "message"],
+            [.. lines.Select(l => new RowMark([l.Verdict, l.Rules, l.Articles, l.Message], l.Verdict switch { "block" => RowTone.Stop, "review" => RowTone.Look, _ => RowTone.Plain }))], output);
         return $"{Path.GetFileNameWithoutExtension(batch.FileName)}-检查结果{extension}";
     }
 }

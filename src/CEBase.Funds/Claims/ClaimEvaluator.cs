@@ -43,7 +43,7 @@ internal sealed class ClaimEvaluator(FundRepository funds, FundLedger ledger, IC
         var budget = (await FundLineRepository.OfFundAsync(db, claim.FundId)).ToDictionary(l => l.Id);
         var served = (await classes.GetAsync(db, [.. lines.Select(l => l.ClassId).OfType<long>().Distinct()])).ToDictionary(c => c.Id);
         var own = await ClaimInvoices.OwnHeaderAsync(db, parameters, clock.Today());
-        var staff = (await accounts.HoldersAsync(db, Platform.Permissions.ConsoleUse)).Select(a => Letters.Fold(a.DisplayName))
+        var staff = (await accounts.HoldersAsync(db, Platform.Permissions.ConsoleUse)).Select(a => TextFold.Key(a.DisplayName))
             .Concat(await standards.InHouseAsync(db, lines.Where(OwnStaffRule.IsAsked))).ToHashSet();
         var invoices = await ClaimInvoices.OfAsync(db, claim.Id, lines);
         var fees = await drawnFees.AroundAsync(db, claim.Id, lines);

@@ -23,7 +23,7 @@ internal sealed class ClaimLinePageModel(IDatabase database, ClaimService claims
     public IReadOnlyList<ListOption> Commitments { get; private set; } = [];
 
     /// <summary>Title and code are the base's own, so nobody need read them again.</summary>
-    public bool IsOwnHeader => Letters.Fold(Input.InvoiceTitle) == Letters.Fold(_own.Title) && Letters.Fold(Input.InvoiceCode) == Letters.Fold(_own.Code);
+    public bool IsOwnHeader => TextFold.Key(Input.InvoiceTitle) == TextFold.Key(_own.Title) && TextFold.Key(Input.InvoiceCode) == TextFold.Key(_own.Code);
 
     public string Self => $"{FundsAddresses.Claim(No)}/lines{(Line is { } id ? $"/{id}" : "")}";
 

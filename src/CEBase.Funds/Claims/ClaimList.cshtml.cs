@@ -35,7 +35,7 @@ internal sealed class ClaimListModel(ListServices services, FundRepository funds
                 new("填报人", c => c.ApplicantName) { Sort = ("applicant", "k.applicant_name"), Place = CellPlace.Skip },
                 new("填报日期", c => c.CreatedAt.ChinaDay()) { OnlyExported = true },
                 new("提交日", c => c.SubmittedAt?.ChinaDay()) { Sort = ("submitted", $"coalesce({ClaimRepository.SubmittedAt}, '')") },
-                new("状态", c => ClaimStates.Of(c.State)) { Sort = ("state", SqlOrder.States("k.state", ClaimStates.All)) },
+                new("状态", c => ClaimStates.Of(c.State)) { Sort = ("state", StateOrder.Of("k.state", ClaimStates.All)) },
                 new("凭证号", c => c.Voucher) { OnlyExported = true },
                 new("付款日期", c => c.PaidOn) { OnlyExported = true },
                 new("已等", c => Waited(c) is { } waited ? waited == 0 ? "今天" : $"{waited} 天" : "—")

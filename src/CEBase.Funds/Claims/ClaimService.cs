@@ -23,13 +23,13 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
     public async Task<Claim> CreateAsync(DbScope db, ClaimDetails details, ICurrentUser user)
     {
         var year = clock.Today().Year;
-        await FundNumbers.LockAsync(db, Series, year);
+        await DocumentNumbers.LockAsync(db, Series, year);
         if (details.RequestKey is { } key && await db.ScalarAsync<long?>("SELECT id FROM claim WHERE request_key = @key", new { key }) is { } before)
         {
             return (await ClaimRepository.FindAsync(db, before))!;
         }
         var classId = await CheckAsync(db, details, user);
-        var number = await FundNumbers.NextAsync(db, Series, year);
+        var number = await DocumentNumbers.NextAsync(db, Series, year);
         var id = await db.InsertAsync("""
             INSERT INTO claim (number, state, state_since, round, title, fund_id, class_id, approval_paper, total, applicant_id, applicant_name, voucher, created_at, request_key, version)
             VALUES (@number, 'draft', @Now, 1, @Title, @FundId, @classId, @ApprovalPaper, 0, @AccountId, @DisplayName, '', @Now, @RequestKey, 1)
@@ -86,7 +86,7 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
             claim.Id, LineId = lineId ?? 0, d.FundLineId, Kind = d.Kind.ToString(), Description = d.Description.Trim(), Payee = d.Payee.Trim(), d.IsOwnStaff,
             Quantity = quantity, Unit = d.Unit.Trim(), UnitPrice = unitPrice, Amount = amount, From = from, Until = until, HalfDay = d.HalfDay.ToString(), classId, Task = d.Task.Trim(),
             InvoiceNo = invoice, InvoiceSeries = InvoiceNumber.Digits(d.InvoiceSeries), InvoiceTotal = total,
-            InvoiceTitle = d.InvoiceTitle.Trim(), InvoiceCode = Letters.Fold(d.InvoiceCode), d.CommitmentId, d.RequestKey, Version = d.Version ?? 0,
+            InvoiceTitle = d.InvoiceTitle.Trim(), InvoiceCode = TextFold.Key(d.InvoiceCode), d.CommitmentId, d.RequestKey, Version = d.Version ?? 0,
         };
         if (lineId is null)
         {

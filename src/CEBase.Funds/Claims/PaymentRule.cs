@@ -1,5 +1,3 @@
-using CEBase.Funds.Expenses;
-
 namespace CEBase.Funds.Claims;
 
 /// <summary>A payment as finance records it.</summary>
@@ -22,7 +20,7 @@ internal sealed record PaymentFacts(string Voucher, DateOnly? PaidOn, DateOnly T
         ApprovedOn = claim.ApprovedOn,
         IsMonthClosed = claim.PaidOn is { } day && await db.ScalarAsync<long>("SELECT count(*) FROM reconciliation_month WHERE month = @month AND state = 'closed'", new { month = $"{day:yyyy-MM}" }) > 0,
         Others = [.. (await db.QueryAsync<Claim>($"{ClaimRepository.Select} WHERE k.fund_id = @FundId AND k.id <> @Id AND k.paid_on = @PaidOn ORDER BY k.id", new { claim.FundId, claim.Id, claim.PaidOn }))
-            .Where(c => c.Voucher.Length > 0 && Letters.Fold(c.Voucher) == Letters.Fold(claim.Voucher)).Select(c => c.Number)],
+            .Where(c => c.Voucher.Length > 0 && TextFold.Key(c.Voucher) == TextFold.Key(claim.Voucher)).Select(c => c.Number)],
     };
 }
 

@@ -13,8 +13,8 @@ internal enum CommitmentKind
 }
 
 /// <summary>A commitment (预占): asked for by one person, approved by another, drawn by claims until it is used up or closed.</summary>
-[Platform.Workflows.RestsOn("NPU:19", How = "支出申请和合同在批准时预占预算，报销逐笔冲抵预占，余额关闭时释放")]
-[Platform.Workflows.RestsOn("BJTU:37", How = "预占记录采购批准编号或合同编号和文件")]
+[RestsOn("NPU:19", How = "支出申请和合同在批准时预占预算，报销逐笔冲抵预占，余额关闭时释放")]
+[RestsOn("BJTU:37", How = "预占记录采购批准编号或合同编号和文件")]
 internal sealed record Commitment
 {
     public const string RecordType = "Commitment";

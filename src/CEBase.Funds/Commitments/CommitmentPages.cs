@@ -24,7 +24,7 @@ internal sealed class CommitmentListModel(ListServices services) : ListPage<Comm
                 new("对方", c => c.Counterparty) { Sort = ("counterparty", "m.counterparty"), Place = CellPlace.Line, IsText = true },
                 new("经费来源", c => c.FundName) { Sort = ("fund", "f.name"), Place = CellPlace.Skip, IsText = true },
                 new("申请日", c => c.AskedAt.ChinaDay()) { Sort = ("asked", "m.asked_at") },
-                new("状态", c => life.State(c.State)) { Sort = ("state", SqlOrder.States("m.state", life.States)) },
+                new("状态", c => life.State(c.State)) { Sort = ("state", StateOrder.Of("m.state", life.States)) },
                 new("金额（元）", c => c.Amount) { Sort = ("amount", "m.amount"), Place = CellPlace.Side, IsSummed = true },
                 new("已用（元）", c => c.Drawn) { Sort = ("drawn", "m.drawn"), IsSummed = true },
                 new("剩余（元）", c => c.Open) { Sort = ("left", "m.amount - m.drawn - m.released"), IsSummed = true },

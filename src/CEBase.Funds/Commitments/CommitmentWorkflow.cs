@@ -1,5 +1,3 @@
-using CEBase.Funds.Ledger;
-
 namespace CEBase.Funds.Commitments;
 
 /// <summary>Asked for; approved by somebody else, which binds the money; closed when nothing more will be drawn, which gives the rest back.</summary>

@@ -1,7 +1,6 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Commitments;
 using CEBase.Funds.Expenses;
-using CEBase.Funds.Income.Invoices;
 using CEBase.Funds.LectureFees;
 using CEBase.Funds.Standards;
 

@@ -40,7 +40,7 @@ internal static class CommitmentDrawRule
         {
             yield return Finding.Block(Exceeded, $"预占 {commitment.Number} 还剩 {commitment.Left + facts.Own} 元，本单要用 {facts.Wanted} 元。超出部分请另列一行不用预占，或另行申请。", "NPU:19");
         }
-        if (Letters.Fold(line.Payee) != Letters.Fold(commitment.Counterparty))
+        if (TextFold.Key(line.Payee) != TextFold.Key(commitment.Counterparty))
         {
             yield return Finding.Review(OtherPayee, $"预占 {commitment.Number} 的对方是“{commitment.Counterparty}”，这一行的收款人是“{line.Payee}”。请核实。", "NPU:19");
         }

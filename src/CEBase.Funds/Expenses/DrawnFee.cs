@@ -34,6 +34,6 @@ internal sealed record DrawnFee(long LineId, string ClaimNumber, string Payee, L
     public string Task { get; init; } = "";
 
     /// <summary>Whether the same person draws both on days or half-days in common.</summary>
-    public bool Meets(ClaimLine line) => LineId != line.Id && Letters.Fold(Payee) == Letters.Fold(line.Payee) && From <= line.UntilDay && line.FromDay <= Until
+    public bool Meets(ClaimLine line) => LineId != line.Id && TextFold.Key(Payee) == TextFold.Key(line.Payee) && From <= line.UntilDay && line.FromDay <= Until
         && (Half == line.HalfDay || Half == HalfDay.Whole || line.HalfDay == HalfDay.Whole);
 }

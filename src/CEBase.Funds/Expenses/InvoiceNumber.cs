@@ -10,7 +10,7 @@ internal static class InvoiceNumber
     public const int OldLength = 8;
 
     /// <summary>The digits alone, so that 发票号码：, № and spaces don't make another number of it.</summary>
-    public static string Digits(string? text) => new([.. (text ?? "").Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit)]);
+    public static string Digits(string? text) => TextFold.Of(text, Keep.Digits);
 
     /// <summary>The same for the same invoice. An old number whose series nobody told stands for itself.</summary>
     public static string Key(string number, string series) => number.Length == OldLength && series.Length > 0 ? $"{series}-{number}" : number;

@@ -1,4 +1,3 @@
-using CEBase.Funds.Budgets;
 using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.LectureFees;
@@ -109,7 +108,7 @@ internal static class FeeListRepository
     /// Lets changes of lists pass one at a time until the transaction ends: lists share half-days and the tax of a month, so that each must see what
     /// the one before has written. Taken before any list is locked.
     /// </summary>
-    public static Task PassAsync(DbScope db, DateOnly today) => FundNumbers.LockAsync(db, FeeList.Series, today.Year);
+    public static Task PassAsync(DbScope db, DateOnly today) => DocumentNumbers.LockAsync(db, FeeList.Series, today.Year);
 }
 
 /// <summary>Months by their first day.</summary>

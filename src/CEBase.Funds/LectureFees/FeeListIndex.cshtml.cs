@@ -38,7 +38,7 @@ internal sealed class FeeListIndexModel(ListServices services) : ListPage<FeeLis
             Columns =
             [
                 new("编号", f => f.Number) { Sort = ("number", "f.number"), Link = f => FundsAddresses.FeeList(f.Number), Detail = f => f.Kind.Label(), Place = CellPlace.Head },
-                new("状态", f => FeeListWorkflow.States[f.State]) { Sort = ("state", SqlOrder.States("f.state", FeeListWorkflow.States.Values)) },
+                new("状态", f => FeeListWorkflow.States[f.State]) { Sort = ("state", StateOrder.Of("f.state", FeeListWorkflow.States.Values)) },
                 new("税后（元）", f => f.Net) { Sort = ("net", "net"), Place = CellPlace.Side, IsSummed = true },
                 new("税款（元）", f => f.Tax) { Sort = ("tax", "tax"), IsSummed = true },
                 new("税前（元）", f => f.Gross) { Sort = ("gross", "gross"), IsSummed = true },

@@ -38,27 +38,27 @@ internal sealed class FeePayees(IPersonalNumbers numbers, Trace trace, TimeProvi
     /// <exception cref="Refusal">A value is missing or a number wrong, at its field; <c>payee_name</c>: the number is somebody else's.</exception>
     public async Task<long> RecordAsync(DbScope db, FeePayeeDetails d, ICurrentUser user)
     {
-        var (number, card) = (DocumentCheck.Of(d.DocumentKind, d.Number, clock.Today()), BankCardNumber.Check(d.CardNumber, d.IsChecked));
+        var (document, cardCheck) = (DocumentCheck.Of(d.DocumentKind, d.Number, clock.Today()), BankCardNumber.Check(d.CardNumber, d.IsChecked));
         Field.Check(d.Name?.Trim().Length is > 0 and <= 60, "payee_name_missing", "Name", "请填写姓名。");
-        Field.Check(number.IsValid, number.Reason ?? "", "Number", number.Sentence ?? "");
+        Field.Check(document.IsValid, document.Reason ?? "", "Number", document.Sentence ?? "");
         Field.Check(d.Bank?.Trim().Length is > 0 and <= 100, "bank_name", "Bank", "请填写开户银行。");
-        Field.Check(card.IsValid, card.Reason ?? "", "CardNumber", card.Sentence ?? "");
+        Field.Check(cardCheck.IsValid, cardCheck.Reason ?? "", "CardNumber", cardCheck.Sentence ?? "");
         Field.Check(d.Agreed, "payee_consent", "Agreed", "没有本人的单独同意，不能登记证件号和银行卡。");
         Field.Check(d.ConsentForm?.Trim().Length is > 0 and <= 200, "payee_consent_form", "ConsentForm", "请写明同意的形式，例如 签字的同意书。");
         Field.Check(d.ConsentedOn is { Year: >= 2000 } day && day <= clock.Today(), "payee_consented_on", "ConsentedOn", "请填写同意的日期，不晚于今天。");
-        var hash = numbers.Hash(d.DocumentKind, number.Number);
-        var known = await db.FirstAsync<FeePayee>($"{FeePayee.Select} WHERE number_hash = @hash", new { hash });
+        var (number, card) = (numbers.Protect(d.DocumentKind, document.Number), numbers.ProtectCard(cardCheck.Number));
+        var known = await db.FirstAsync<FeePayee>($"{FeePayee.Select} WHERE number_hash = @Hash", new { number.Hash });
         Field.Check(known is null || known.Name == d.Name!.Trim(), "payee_name", "Name", $"这个证件号已登记给“{known?.Name}”，请核对姓名或证件号。");
         var id = await db.ScalarAsync<long>("""
             INSERT INTO fee_payee (name, document_kind, number_hash, number_stored, number_masked, employer, bank, card_stored, card_masked, consented_on, consent_form, recorded_by_name, recorded_at)
-            VALUES (@Name, @Kind, @hash, @Stored, @Masked, @Employer, @Bank, @CardStored, @CardMasked, @ConsentedOn, @ConsentForm, @DisplayName, @Now)
+            VALUES (@Name, @Kind, @Hash, @Stored, @Masked, @Employer, @Bank, @CardStored, @CardMasked, @ConsentedOn, @ConsentForm, @DisplayName, @Now)
             ON CONFLICT (number_hash) DO UPDATE SET employer = excluded.employer, bank = excluded.bank, card_stored = excluded.card_stored, card_masked = excluded.card_masked,
               consented_on = excluded.consented_on, consent_form = excluded.consent_form, recorded_by_name = excluded.recorded_by_name, recorded_at = excluded.recorded_at
             RETURNING id
             """, new
         {
-            Name = d.Name!.Trim(), Kind = d.DocumentKind.ToString(), hash, Stored = numbers.Protect(number.Number), Masked = Masking.Document(number.Number), Employer = d.Employer?.Trim() ?? "", Bank = d.Bank!.Trim(),
-            CardStored = numbers.Protect(card.Number), CardMasked = Masking.Document(card.Number), d.ConsentedOn, ConsentForm = d.ConsentForm!.Trim(), user.DisplayName, Now = clock.GetUtcNow(),
+            Name = d.Name!.Trim(), Kind = d.DocumentKind.ToString(), number.Hash, number.Stored, number.Masked, Employer = d.Employer?.Trim() ?? "", Bank = d.Bank!.Trim(),
+            CardStored = card.Stored, CardMasked = card.Masked, d.ConsentedOn, ConsentForm = d.ConsentForm!.Trim(), user.DisplayName, Now = clock.GetUtcNow(),
         });
         await trace.AppendAsync(db, new TraceEntry(FeePayee.RecordType, id, "fee_payee") { Comment = $"{d.ConsentedOn!.Value.InTable()} 同意，{d.ConsentForm.Trim()}" }, user);
         return id;

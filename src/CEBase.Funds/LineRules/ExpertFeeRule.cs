@@ -35,7 +35,7 @@ internal static class OwnStaffRule
     /// <param name="staff">Folded names of the base's own people: who has a console account, who is in-house in the registry of instructors.</param>
     public static IEnumerable<Finding> Check(ClaimLine line, IReadOnlySet<string> staff)
     {
-        if (IsAsked(line) && (line.IsOwnStaff || staff.Contains(Letters.Fold(line.Payee))))
+        if (IsAsked(line) && (line.IsOwnStaff || staff.Contains(TextFold.Key(line.Payee))))
         {
             yield return Finding.Review(Id, $"{line.Payee} 是本单位人员，{(IsMeeting(line) ? "会议费" : line.Kind.Label())}一般不能发给本单位人员。请核实身份和依据。", "MOF128:own-staff", "NPU:20(1)");
         }

@@ -59,11 +59,11 @@ internal static class InvoiceRule
         {
             yield return finding;
         }
-        if (own.Title is { } title && Letters.Fold(line.InvoiceTitle) != Letters.Fold(title))
+        if (own.Title is { } title && TextFold.Key(line.InvoiceTitle) != TextFold.Key(title))
         {
             yield return Finding.Block(WrongTitle, line.InvoiceTitle.Length == 0 ? $"没有填写发票抬头。请照发票填写，应是本单位“{title}”。" : $"发票抬头“{line.InvoiceTitle}”不是本单位“{title}”。请向开票方换开。", "MOF540:papers");
         }
-        if (own.Code is { } code && Letters.Fold(line.InvoiceCode) != Letters.Fold(code))
+        if (own.Code is { } code && TextFold.Key(line.InvoiceCode) != TextFold.Key(code))
         {
             yield return Finding.Block(WrongCode, line.InvoiceCode.Length == 0 ? $"没有填写发票上的统一社会信用代码。请照发票填写，应是本单位的 {code}。" : $"发票上的统一社会信用代码“{line.InvoiceCode}”不是本单位的 {code}。请核对，或向开票方换开。", "MOF540:papers");
         }

@@ -39,8 +39,8 @@ internal static class ServedRule
 
     private static bool IsNothing(ClaimLine line)
     {
-        var task = Letters.Fold(line.Task);
-        return task.Length < 2 || task.All(char.IsDigit) || task.Distinct().Count() == 1 || Nothing.Contains(task) || task == Letters.Fold(line.Description);
+        var task = TextFold.Key(line.Task);
+        return task.Length < 2 || task.All(char.IsDigit) || task.Distinct().Count() == 1 || Nothing.Contains(task) || task == TextFold.Key(line.Description);
     }
 }
 

@@ -196,14 +196,6 @@ CREATE TABLE fund_move (
   CHECK (kind <> 'ClaimReversal' OR claim_id IS NOT NULL)
 );
 
--- Last number given in a year to claims (BX), moves (TJ), commitments (YZ) and payment lists (JF).
-CREATE TABLE fund_counter (
-  series text NOT NULL,
-  year integer NOT NULL,
-  last integer NOT NULL CHECK (last >= 0),
-  PRIMARY KEY (series, year)
-);
-
 -- === Commitments and claims
 -- Money bound by an approved request or a contract before anything is claimed. What claims have drawn and what was given back is kept beside it.
 CREATE TABLE commitment (

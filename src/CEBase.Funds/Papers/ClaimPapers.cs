@@ -1,6 +1,5 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Expenses;
-using CEBase.Funds.Income.Invoices;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Reconciliation;
 using CEBase.Funds.Standards;

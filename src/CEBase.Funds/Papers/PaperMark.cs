@@ -1,5 +1,4 @@
 using CEBase.Funds.Expenses;
-using CEBase.Funds.Income.Invoices;
 
 namespace CEBase.Funds.Papers;
 

@@ -24,7 +24,7 @@ internal sealed record PaperSums(IReadOnlyDictionary<(string Parameter, DateOnly
         {
             return need with { Severity = Severity.Review };
         }
-        var sum = own.Concat(Elsewhere).Where(o => (need.Kinds.Count == 0 || need.Kinds.Contains(o.Kind)) && Letters.Fold(o.Payee) == Letters.Fold(line.Payee)
+        var sum = own.Concat(Elsewhere).Where(o => (need.Kinds.Count == 0 || need.Kinds.Contains(o.Kind)) && TextFold.Key(o.Payee) == TextFold.Key(line.Payee)
             && (line.ClassId is not null ? o.ClassId == line.ClassId : o.ClassId is null && o.FromDay.Year == line.FromDay.Year)).Sum(o => o.Amount);
         return sum >= limit ? need : null;
     }

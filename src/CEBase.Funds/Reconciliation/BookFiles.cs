@@ -1,4 +1,3 @@
-using CEBase.Funds.Income.Refunds;
 
 namespace CEBase.Funds.Reconciliation;
 

@@ -29,7 +29,7 @@ internal sealed partial class ClaimNumbers
     {
         namesAnother = false;
         var found = new List<int>();
-        foreach (Match run in Run().Matches(summary.Normalize(NormalizationForm.FormKC).ToUpperInvariant()))
+        foreach (Match run in Run().Matches(TextFold.Of(summary, Keep.All, Casing.Upper)))
         {
             var pieces = Piece().Matches(run.Value).ToList();
             var last = -1;
@@ -122,7 +122,7 @@ internal sealed partial class ClaimNumbers
         at > 0 && run[(pieces[at - 1].Index + pieces[at - 1].Length)..pieces[at].Index].Trim() is "-" or "~" or "至" or "到" or "—" or "--" or "——";
 
     /// <summary>A number as it is compared: letters and digits only.</summary>
-    public static string Plain(string text) => new([.. text.Normalize(NormalizationForm.FormKC).ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)]);
+    public static string Plain(string text) => TextFold.Of(text, Keep.Ascii, Casing.Upper);
 
     private static string Digits(string plain) => new([.. plain.Where(char.IsAsciiDigit)]);
 

@@ -6,7 +6,7 @@ namespace CEBase.Funds.Reconciliation;
 internal sealed class StatementReader(IParameters parameters, Trace trace, TimeProvider clock)
 {
     /// <summary>The statement.</summary>
-    /// <exception cref="Platform.Modules.Refusal"><c>not_found</c>.</exception>
+    /// <exception cref="Platform.Refusals.Refusal"><c>not_found</c>.</exception>
     public async Task<(ReconciliationPeriod Period, ReconciliationStatement Statement)> OfAsync(DbScope db, string key)
     {
         var kept = await PeriodRepository.FindAsync(db, key);

@@ -58,7 +58,7 @@ internal sealed class ClassCostService(ClassQuotaReader quotas, Trace trace, Tim
         {
             return null;
         }
-        var plain = text.Trim().Normalize(System.Text.NormalizationForm.FormKC);
+        var plain = TextFold.Of(text.Trim());
         return int.TryParse(plain, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days <= most ? days
             : throw new Refusal("travel_days", $"{label}应是 0 到 {most} 的整数，现填“{text.Trim()}”。") { Field = field };
     }

@@ -1,4 +1,3 @@
-using CEBase.Funds.Income.Arrivals;
 using CEBase.Funds.Standards;
 
 namespace CEBase.Funds.Settlement;

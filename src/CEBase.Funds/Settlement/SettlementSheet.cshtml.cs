@@ -1,5 +1,4 @@
 using CEBase.Funds.Expenses;
-using CEBase.Funds.Income.Arrivals;
 
 namespace CEBase.Funds.Settlement;
 

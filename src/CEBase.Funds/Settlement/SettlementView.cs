@@ -1,6 +1,5 @@
 using CEBase.Funds.Claims;
 using CEBase.Funds.Expenses;
-using CEBase.Funds.Income;
 
 namespace CEBase.Funds.Settlement;
 

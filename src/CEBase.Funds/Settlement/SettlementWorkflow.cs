@@ -1,5 +1,4 @@
 using CEBase.Funds.Expenses;
-using CEBase.Funds.Ledger;
 
 namespace CEBase.Funds.Settlement;
 

@@ -74,10 +74,10 @@ internal static class ConsultationRule
     public static decimal DaysBefore(ClaimLine line, IEnumerable<DrawnFee> fees)
     {
         var (since, days) = (line.FromDay, 0m);
-        foreach (var fee in fees.Where(f => f.Kind == LineKind.Consultation && !f.ByCorrespondence && Letters.Fold(f.Payee) == Letters.Fold(line.Payee)
+        foreach (var fee in fees.Where(f => f.Kind == LineKind.Consultation && !f.ByCorrespondence && TextFold.Key(f.Payee) == TextFold.Key(line.Payee)
                 && (f.From, f.LineId).CompareTo((line.FromDay, line.Id)) < 0).OrderByDescending(f => (f.From, f.LineId)))
         {
-            var same = fee.ClaimId == line.ClaimId || (fee.ClassId is not null ? fee.ClassId == line.ClassId : line.ClassId is null && fee.Task.Length > 0 && Letters.Fold(fee.Task) == Letters.Fold(line.Task));
+            var same = fee.ClaimId == line.ClaimId || (fee.ClassId is not null ? fee.ClassId == line.ClassId : line.ClassId is null && fee.Task.Length > 0 && TextFold.Key(fee.Task) == TextFold.Key(line.Task));
             if (same || fee.Until >= since.AddDays(-1))
             {
                 (since, days) = (fee.From, days + (fee.Days ?? 0));

@@ -48,7 +48,7 @@ internal sealed class StandardEvaluator(CapTable caps, QuotaCategory categories,
         {
             if ((await registry.NamedAsync(db, name, day)).Any(i => i.Relation == Relation.InHouse))
             {
-                found.Add(Letters.Fold(name));
+                found.Add(TextFold.Key(name));
             }
         }
         return found;

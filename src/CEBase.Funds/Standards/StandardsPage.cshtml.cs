@@ -1,4 +1,3 @@
-using CEBase.Funds.Income.Arrivals;
 
 namespace CEBase.Funds.Standards;
 

@@ -41,6 +41,7 @@ internal sealed class BankCardService(IPersonalNumbers numbers, Trace trace, Tim
         Require(card.Purpose.Trim().Length is > 0 and <= 200, "bank_purpose", "请填写使用目的，例如 发放讲课费。", nameof(card.Purpose));
         Require(card.ConsentForm.Trim().Length is > 0 and <= 200, "bank_consent_form", "请写明同意的形式，例如 签字的同意书。", nameof(card.ConsentForm));
         Require(card.ConsentedOn.Year >= 2000 && card.ConsentedOn <= clock.Today(), "bank_consented_on", "请填写同意的日期，不晚于今天。", nameof(card.ConsentedOn));
+        var number = numbers.ProtectCard(check.Number);
         await db.ExecuteAsync("""
             INSERT INTO instructor_bank_card (instructor_id, bank, number_stored, number_masked, purpose, consented_on, consent_form, recorded_by_name, recorded_at)
             VALUES (@InstructorId, @Bank, @Stored, @Masked, @Purpose, @ConsentedOn, @ConsentForm, @DisplayName, @Now)
@@ -48,7 +49,7 @@ internal sealed class BankCardService(IPersonalNumbers numbers, Trace trace, Tim
               consented_on = excluded.consented_on, consent_form = excluded.consent_form, recorded_by_name = excluded.recorded_by_name, recorded_at = excluded.recorded_at
             """, new
         {
-            card.InstructorId, Bank = card.Bank.Trim(), Stored = numbers.Protect(check.Number), Masked = Masking.Document(check.Number), Purpose = card.Purpose.Trim(), card.ConsentedOn,
+            card.InstructorId, Bank = card.Bank.Trim(), number.Stored, number.Masked, Purpose = card.Purpose.Trim(), card.ConsentedOn,
             ConsentForm = card.ConsentForm.Trim(), user.DisplayName, Now = clock.GetUtcNow(),
         });
         await trace.AppendAsync(db, new TraceEntry(InstructorService.RecordType, card.InstructorId, "bank_card") { Comment = $"用途：{card.Purpose.Trim()}；{card.ConsentedOn.InTable()} 同意，{card.ConsentForm.Trim()}" }, user);

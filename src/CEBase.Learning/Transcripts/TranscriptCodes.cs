@@ -1,7 +1,7 @@
 namespace CEBase.Learning.Transcripts;
 
 /// <summary>Verification codes: eleven random characters and a check character, so that a slip of the pen is told from a code that was never given.</summary>
-public static class TranscriptCodes
+internal static class TranscriptCodes
 {
     private const string Alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
@@ -16,8 +16,7 @@ public static class TranscriptCodes
     public static string Shown(string code) => code.Length == 12 ? $"{code[..4]}-{code[4..8]}-{code[8..]}" : code;
 
     /// <summary>What was typed, without blanks and dashes, in capitals.</summary>
-    public static string Normalise(string? typed) => new([.. (typed ?? "").Normalize(System.Text.NormalizationForm.FormKC).ToUpperInvariant()
-        .Where(char.IsAsciiLetterOrDigit)]);
+    public static string Normalise(string? typed) => TextFold.Of(typed, Keep.Ascii, Casing.Upper);
 
     /// <summary>Length, characters and check character are right.</summary>
     public static bool IsWellFormed(string code) => code.Length == 12 && code.All(Alphabet.Contains) && CheckOf(code[..11]) == code[11];

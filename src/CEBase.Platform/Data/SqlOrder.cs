@@ -1,5 +1,3 @@
-using CEBase.Platform.Workflows;
-
 namespace CEBase.Platform.Data;
 
 /// <summary>The order that a list's address asks for: <c>sort=amount</c> upwards, <c>sort=-amount</c> downwards; what the list doesn't know leaves its own order.</summary>
@@ -14,7 +12,4 @@ public static class SqlOrder
         var wanted = columns.FirstOrDefault(c => c.Name == sort?.TrimStart('-'));
         return wanted.Sql is null ? usual : $"{wanted.Sql}{(sort!.StartsWith('-') ? " DESC" : "")}, {usual}";
     }
-
-    /// <summary>States in the order of their workflow and not of their names.</summary>
-    public static string States(string column, IEnumerable<StateDefinition> states) => $"CASE {column} {string.Join(' ', states.Select((s, i) => $"WHEN '{s.Name}' THEN {i}"))} ELSE 99 END";
 }

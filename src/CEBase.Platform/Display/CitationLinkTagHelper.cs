@@ -1,4 +1,4 @@
-using CEBase.Platform.Workflows;
+using CEBase.Platform.Findings;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;

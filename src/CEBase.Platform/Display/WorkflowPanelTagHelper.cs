@@ -1,3 +1,4 @@
+using CEBase.Platform.Findings;
 using CEBase.Platform.Workflows;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Html;

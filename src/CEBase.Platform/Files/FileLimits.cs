@@ -1,4 +1,4 @@
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using Microsoft.Extensions.Configuration;
 
 namespace CEBase.Platform.Files;

@@ -1,5 +1,4 @@
-using CEBase.Platform.Imports.Reading;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 
 namespace CEBase.Platform.Files;
 

@@ -1,4 +1,5 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 
 namespace CEBase.Platform.Files;
@@ -33,14 +34,14 @@ public interface IFileStore
     /// <param name="allowed">Kinds allowed here.</param>
     /// <param name="user">Who uploads.</param>
     /// <param name="isSensitive">Holds personal data or the like: kept encrypted, and every download leaves a trace.</param>
-    /// <exception cref="Modules.Refusal"><c>file_too_large</c>, <c>file_type</c>, <c>file_empty</c>.</exception>
+    /// <exception cref="Refusals.Refusal"><c>file_too_large</c>, <c>file_type</c>, <c>file_empty</c>.</exception>
     Task<StoredFile> SaveAsync(DbScope db, Stream content, string fileName, string permission, FileKinds allowed, ICurrentUser user, bool isSensitive = false);
 
     /// <summary>What is stored under the hash, with the name and permission of its latest upload, or null.</summary>
     Task<StoredFile?> FindAsync(DbScope db, string hash);
 
     /// <summary>The bytes, seekable. Asking for the permission is the caller's; the address <c>/files/{hash}/{name}</c> asks itself.</summary>
-    /// <exception cref="Modules.Refusal"><c>not_found</c>.</exception>
+    /// <exception cref="Refusals.Refusal"><c>not_found</c>.</exception>
     Task<Stream> OpenAsync(DbScope db, string hash);
 }
 

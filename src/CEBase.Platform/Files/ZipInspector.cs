@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 
 namespace CEBase.Platform.Files;
 

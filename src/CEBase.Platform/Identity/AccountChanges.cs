@@ -1,12 +1,12 @@
 using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 using CEBase.Platform.Traces;
 
 namespace CEBase.Platform.Identity;
 
 /// <summary>Changes an account and leaves the trace in the same transaction; what every page and verb that changes accounts goes through.</summary>
-internal sealed class AccountChanges(IDatabase database, Trace trace, ICurrentUser user)
+internal sealed class AccountChanges(IDatabase database, AccountRepository repository, Trace trace, ICurrentUser user)
 {
     /// <summary>Who acts.</summary>
     public ICurrentUser User => user;
@@ -18,9 +18,9 @@ internal sealed class AccountChanges(IDatabase database, Trace trace, ICurrentUs
     /// <exception cref="Refusal">Not found; <c>account_changed</c> when somebody else was faster; what <paramref name="change"/> refuses.</exception>
     public Task<Account> ChangeAsync(long id, string step, Func<DbScope, Account, Task> change) => database.WriteAsync(async db =>
     {
-        var account = await AccountTable.FindAsync(db, id) ?? throw Unknown();
+        var account = await repository.FindAsync(db, id) ?? throw Unknown();
         await change(db, account);
-        if (!await AccountTable.UpdateAsync(db, account))
+        if (!await repository.UpdateAsync(db, account))
         {
             throw new Refusal("account_changed", "这个账号刚刚被别人改过，您的修改没有保存。请刷新页面，核对后再改。") { Status = 409 };
         }
@@ -29,7 +29,7 @@ internal sealed class AccountChanges(IDatabase database, Trace trace, ICurrentUs
     });
 
     /// <summary>The account.</summary>
-    public async Task<Account> GetAsync(long id) => await database.ReadAsync(db => AccountTable.FindAsync(db, id)) ?? throw Unknown();
+    public async Task<Account> GetAsync(long id) => await database.ReadAsync(db => repository.FindAsync(db, id)) ?? throw Unknown();
 
     /// <summary>The account that is signed in.</summary>
     public Task<Account> OwnAsync() => GetAsync(OwnId);

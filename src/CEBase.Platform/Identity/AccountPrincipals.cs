@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Hosting;
@@ -33,7 +33,7 @@ internal static class Pending
 
 /// <summary>Makes the principal of an account: who it is, and one claim a permission.</summary>
 internal sealed class AccountPrincipals(
-    IDatabase database, IEnumerable<IPermissionProvider> providers, IOptions<IdentitySettings> settings, IHostEnvironment environment)
+    IDatabase database, AccountRepository repository, IEnumerable<IPermissionProvider> providers, IOptions<IdentitySettings> settings, IHostEnvironment environment)
     : IUserClaimsPrincipalFactory<Account>
 {
     /// <summary>Stands in a role for every permission there is.</summary>
@@ -50,7 +50,7 @@ internal sealed class AccountPrincipals(
         identity.AddClaim(new Claim(ClaimTypes.Name, account.Login));
         identity.AddClaim(new Claim(AccountClaims.DisplayName, account.DisplayName));
         identity.AddClaim(new Claim(StampClaim, account.SecurityStamp));
-        identity.AddClaims((await AccountTable.RolesAsync(db, account.Id)).Select(role => new Claim(ClaimTypes.Role, role)));
+        identity.AddClaims((await repository.RolesAsync(db, account.Id)).Select(role => new Claim(ClaimTypes.Role, role)));
         if (await PendingAsync(db, account) is { } pending)
         {
             identity.AddClaim(new Claim(Pending.Claim, pending));
@@ -63,7 +63,7 @@ internal sealed class AccountPrincipals(
     }
 
     public async Task<bool> MustHaveSecondFactorAsync(DbScope db, long accountId) =>
-        (settings.Value.RequireSecondFactorForStaff ?? !environment.IsDevelopment()) && await AccountTable.IsStaffAsync(db, accountId);
+        (settings.Value.RequireSecondFactorForStaff ?? !environment.IsDevelopment()) && await repository.IsStaffAsync(db, accountId);
 
     private async Task<string?> PendingAsync(DbScope db, Account account) =>
         account.MustChangePassword ? Pending.Password
@@ -72,7 +72,7 @@ internal sealed class AccountPrincipals(
 
     private async Task<IEnumerable<string>> PermissionsAsync(DbScope db, long accountId)
     {
-        var held = await AccountTable.PermissionsAsync(db, accountId);
+        var held = await repository.PermissionsAsync(db, accountId);
         return held.Contains(All) ? providers.SelectMany(p => p.Permissions).Select(p => p.Name).Distinct() : held;
     }
 }

@@ -8,7 +8,7 @@ namespace CEBase.Platform.Identity;
 /// ASP.NET Core Identity's stores over Dapper. Failures, lock-out and recovery codes are written at once and by the database's own counting;
 /// the rest by <see cref="UpdateAsync"/>, which refuses an account that was changed meanwhile.
 /// </summary>
-internal sealed class AccountStore(IDatabase database, IDataProtectionProvider protection, TimeProvider clock) :
+internal sealed class AccountStore(IDatabase database, AccountRepository repository, IDataProtectionProvider protection, TimeProvider clock) :
     IUserPasswordStore<Account>, IUserSecurityStampStore<Account>, IUserEmailStore<Account>, IUserPhoneNumberStore<Account>,
     IUserRoleStore<Account>, IUserLockoutStore<Account>, IUserTwoFactorStore<Account>, IUserAuthenticatorKeyStore<Account>,
     IUserTwoFactorRecoveryCodeStore<Account>
@@ -18,7 +18,7 @@ internal sealed class AccountStore(IDatabase database, IDataProtectionProvider p
     public Task<IdentityResult> CreateAsync(Account user, CancellationToken cancel) => database.WriteAsync(async db =>
     {
         user.CreatedAt = clock.GetUtcNow();
-        if (await AccountTable.InsertAsync(db, user) is not { } id)
+        if (await repository.InsertAsync(db, user) is not { } id)
         {
             return IdentityResult.Failed(new IdentityError { Code = "account_taken", Description = "这个手机号或邮箱已经有账号了。" });
         }
@@ -27,7 +27,7 @@ internal sealed class AccountStore(IDatabase database, IDataProtectionProvider p
     }, cancel);
 
     public Task<IdentityResult> UpdateAsync(Account user, CancellationToken cancel) => database.WriteAsync(async db =>
-        await AccountTable.UpdateAsync(db, user)
+        await repository.UpdateAsync(db, user)
             ? IdentityResult.Success
             : IdentityResult.Failed(new IdentityErrorDescriber().ConcurrencyFailure()), cancel);
 
@@ -36,11 +36,11 @@ internal sealed class AccountStore(IDatabase database, IDataProtectionProvider p
         Task.FromResult(IdentityResult.Failed(new IdentityError { Code = "account_kept", Description = "账号不能删除，只能停用：痕迹要长期保存。" }));
 
     public Task<Account?> FindByIdAsync(string userId, CancellationToken cancel) => long.TryParse(userId, out var id)
-        ? database.ReadAsync(db => AccountTable.FindAsync(db, id), cancel)
+        ? database.ReadAsync(db => repository.FindAsync(db, id), cancel)
         : Task.FromResult<Account?>(null);
 
     public Task<Account?> FindByNameAsync(string normalizedUserName, CancellationToken cancel) => Login.Key(normalizedUserName) is { } key
-        ? database.ReadAsync(db => AccountTable.FindByKeyAsync(db, key), cancel)
+        ? database.ReadAsync(db => repository.FindByKeyAsync(db, key), cancel)
         : Task.FromResult<Account?>(null);
 
     public Task<Account?> FindByEmailAsync(string normalizedEmail, CancellationToken cancel) => FindByNameAsync(normalizedEmail, cancel);
@@ -74,18 +74,18 @@ internal sealed class AccountStore(IDatabase database, IDataProtectionProvider p
     public Task SetTwoFactorEnabledAsync(Account user, bool enabled, CancellationToken cancel) => Set(user.SecondFactor = enabled);
 
     public async Task<int> IncrementAccessFailedCountAsync(Account user, CancellationToken cancel) =>
-        user.AccessFailed = await database.WriteAsync(db => AccountTable.CountFailureAsync(db, user.Id), cancel);
+        user.AccessFailed = await database.WriteAsync(db => repository.CountFailureAsync(db, user.Id), cancel);
 
     public Task ResetAccessFailedCountAsync(Account user, CancellationToken cancel)
     {
         user.AccessFailed = 0;
-        return database.WriteAsync(db => AccountTable.ClearFailuresAsync(db, user.Id), cancel);
+        return database.WriteAsync(db => repository.ClearFailuresAsync(db, user.Id), cancel);
     }
 
     public Task SetLockoutEndDateAsync(Account user, DateTimeOffset? lockoutEnd, CancellationToken cancel)
     {
         user.LockoutEnd = lockoutEnd;
-        return database.WriteAsync(db => AccountTable.LockAsync(db, user.Id, lockoutEnd), cancel);
+        return database.WriteAsync(db => repository.LockAsync(db, user.Id, lockoutEnd), cancel);
     }
 
     public Task<string?> GetAuthenticatorKeyAsync(Account user, CancellationToken cancel) =>
@@ -94,18 +94,9 @@ internal sealed class AccountStore(IDatabase database, IDataProtectionProvider p
     public Task SetAuthenticatorKeyAsync(Account user, string key, CancellationToken cancel) => Set(user.AuthenticatorKey = _keys.Protect(key));
 
     public Task ReplaceCodesAsync(Account user, IEnumerable<string> recoveryCodes, CancellationToken cancel) =>
-        database.WriteAsync(db => ReplaceCodesAsync(db, user.Id, recoveryCodes), cancel);
+        database.WriteAsync(db => repository.ReplaceCodesAsync(db, user.Id, recoveryCodes), cancel);
 
-    /// <summary>Inside the caller's transaction; no codes takes all away.</summary>
-    public static async Task ReplaceCodesAsync(DbScope db, long accountId, IEnumerable<string> recoveryCodes)
-    {
-        await db.ExecuteAsync("DELETE FROM recovery_code WHERE account_id = @accountId", new { accountId });
-        await db.ExecuteAsync("INSERT INTO recovery_code (account_id, code_hash) VALUES (@accountId, @Hash)",
-            recoveryCodes.Select(code => new { accountId, Hash = CodeHash(code) }));
-    }
-
-    public Task<bool> RedeemCodeAsync(Account user, string code, CancellationToken cancel) => database.WriteAsync(async db =>
-        await db.ExecuteAsync("DELETE FROM recovery_code WHERE account_id = @Id AND code_hash = @Hash", new { user.Id, Hash = CodeHash(code) }) == 1, cancel);
+    public Task<bool> RedeemCodeAsync(Account user, string code, CancellationToken cancel) => database.WriteAsync(db => repository.RedeemCodeAsync(db, user.Id, code), cancel);
 
     public async Task<int> CountCodesAsync(Account user, CancellationToken cancel) => (int)await database.ReadAsync(db =>
         db.ScalarAsync<long>("SELECT count(*) FROM recovery_code WHERE account_id = @Id", new { user.Id }), cancel);
@@ -117,28 +108,13 @@ internal sealed class AccountStore(IDatabase database, IDataProtectionProvider p
         db.ExecuteAsync("DELETE FROM account_role WHERE account_id = @Id AND role_name = @roleName", new { user.Id, roleName }), cancel);
 
     public async Task<IList<string>> GetRolesAsync(Account user, CancellationToken cancel) =>
-        [.. await database.ReadAsync(db => AccountTable.RolesAsync(db, user.Id), cancel)];
+        [.. await database.ReadAsync(db => repository.RolesAsync(db, user.Id), cancel)];
 
     public async Task<bool> IsInRoleAsync(Account user, string roleName, CancellationToken cancel) => (await GetRolesAsync(user, cancel)).Contains(roleName);
 
-    public async Task<IList<Account>> GetUsersInRoleAsync(string roleName, CancellationToken cancel)
-    {
-        var found = await database.ReadAsync(async db =>
-        {
-            var accounts = new List<Account>();
-            foreach (var id in await db.QueryAsync<long>("SELECT account_id FROM account_role WHERE role_name = @roleName", new { roleName }))
-            {
-                accounts.Add((await AccountTable.FindAsync(db, id))!);
-            }
-            return accounts;
-        }, cancel);
-        return found;
-    }
+    public async Task<IList<Account>> GetUsersInRoleAsync(string roleName, CancellationToken cancel) => [.. await database.ReadAsync(db => repository.InRoleAsync(db, roleName), cancel)];
 
     public void Dispose() { }
-
-    /// <summary>Recovery codes are random and long enough that an unsalted hash is safe.</summary>
-    private static string CodeHash(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code.Replace("-", "").Trim().ToUpperInvariant())));
 
     private static Task Set<T>(T _) => Task.CompletedTask;
 }

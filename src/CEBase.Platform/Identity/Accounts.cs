@@ -1,18 +1,18 @@
 using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using Microsoft.AspNetCore.Identity;
 
 namespace CEBase.Platform.Identity;
 
 /// <summary>Accounts for other modules, always inside their transaction.</summary>
-internal sealed class Accounts(IPasswordHasher<Account> hasher, TimeProvider clock) : IAccounts
+internal sealed class Accounts(AccountRepository repository, IPasswordHasher<Account> hasher, TimeProvider clock) : IAccounts
 {
     public const int MaxName = 50;
 
-    public async Task<AccountInfo?> FindAsync(DbScope db, long id) => (await AccountTable.FindAsync(db, id))?.Card;
+    public async Task<AccountInfo?> FindAsync(DbScope db, long id) => (await repository.FindAsync(db, id))?.Card;
 
     public async Task<AccountInfo?> FindByLoginAsync(DbScope db, string phoneOrEmail) =>
-        Login.Key(phoneOrEmail) is { } key ? (await AccountTable.FindByKeyAsync(db, key))?.Card : null;
+        Login.Key(phoneOrEmail) is { } key ? (await repository.FindByKeyAsync(db, key))?.Card : null;
 
     public Task<IReadOnlyList<AccountInfo>> HoldersAsync(DbScope db, string permission) => db.QueryAsync<AccountInfo>("""
         SELECT DISTINCT a.id, a.display_name, a.phone, a.email, a.is_active FROM account a
@@ -41,8 +41,8 @@ internal sealed class Accounts(IPasswordHasher<Account> hasher, TimeProvider clo
             PasswordHash = account.PasswordHash ?? (account.Password is { } password ? HashPassword(password) : null),
             CreatedAt = clock.GetUtcNow(),
         };
-        var id = await AccountTable.InsertAsync(db, made) ?? throw await TakenAsync(db, phone);
-        if (!await AccountTable.AddRolesAsync(db, id, account.Roles))
+        var id = await repository.InsertAsync(db, made) ?? throw await repository.TakenAsync(db, phone);
+        if (!await repository.AddRolesAsync(db, id, account.Roles))
         {
             throw RoleUnknown(account.Roles);
         }
@@ -60,18 +60,6 @@ internal sealed class Accounts(IPasswordHasher<Account> hasher, TimeProvider clo
             0 => throw new Refusal("name_missing", "请填写姓名。") { Field = "DisplayName" },
             > MaxName => throw new Refusal("name_long", $"姓名最多 {MaxName} 个字。请缩短后再提交。") { Field = "DisplayName" },
             _ => name,
-        };
-    }
-
-    /// <summary>Says which of phone and e-mail clashed.</summary>
-    public static async Task<Refusal> TakenAsync(DbScope db, string? phone, long except = 0)
-    {
-        var byPhone = phone is not null
-            && await db.ScalarAsync<long>("SELECT count(*) FROM account WHERE phone = @phone AND id <> @except", new { phone, except }) > 0;
-        return new Refusal("account_taken", byPhone ? "这个手机号已经有账号了。请直接登录，或换一个手机号。" : "这个邮箱已经有账号了。请直接登录，或换一个邮箱。")
-        {
-            Field = byPhone ? "Phone" : "Email",
-            Status = 409,
         };
     }
 

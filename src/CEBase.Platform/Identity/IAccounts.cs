@@ -1,4 +1,5 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Refusals;
 
 namespace CEBase.Platform.Identity;
 
@@ -46,7 +47,7 @@ public interface IAccounts
     Task<IReadOnlyList<AccountInfo>> HoldersAsync(DbScope db, string permission);
 
     /// <summary>Makes an account in the caller's transaction.</summary>
-    /// <exception cref="Modules.Refusal"><c>account_taken</c>, <c>password_weak</c>, <c>login_missing</c>, with <see cref="Modules.Refusal.Field"/>.</exception>
+    /// <exception cref="Refusals.Refusal"><c>account_taken</c>, <c>password_weak</c>, <c>login_missing</c>, with <see cref="Refusals.Refusal.Field"/>.</exception>
     Task<long> CreateAsync(DbScope db, NewAccount account);
 
     /// <summary>Hashes a password, for <see cref="NewAccount.PasswordHash"/>.</summary>

@@ -1,6 +1,7 @@
 using System.Net.Mail;
-using CEBase.Platform.Modules;
 using CEBase.Platform.Personal;
+using CEBase.Platform.Refusals;
+using CEBase.Platform.Values;
 
 namespace CEBase.Platform.Identity;
 
@@ -13,7 +14,7 @@ internal static class Login
     /// <exception cref="Refusal"><c>email_format</c>.</exception>
     public static string? Email(string? typed)
     {
-        var text = Fold(typed);
+        var text = TextFold.Of(typed?.Trim());
         if (text.Length == 0)
         {
             return null;
@@ -41,7 +42,7 @@ internal static class Login
     /// <summary>What somebody typed to sign in, as phone number or e-mail key; null when it can be neither.</summary>
     public static string? Key(string? typed)
     {
-        var text = Fold(typed);
+        var text = TextFold.Of(typed?.Trim());
         if (text.Contains('@'))
         {
             return text.Length <= MaxEmail ? text.ToLowerInvariant() : null;
@@ -49,6 +50,4 @@ internal static class Login
         var mobile = Mobile.Check(text);
         return mobile.IsValid ? mobile.Number : null;
     }
-
-    private static string Fold(string? typed) => (typed ?? "").Trim().Normalize(System.Text.NormalizationForm.FormKC);
 }

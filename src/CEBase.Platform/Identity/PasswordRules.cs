@@ -1,4 +1,4 @@
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using Microsoft.AspNetCore.Identity;
 
 namespace CEBase.Platform.Identity;

@@ -1,4 +1,6 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 
 namespace CEBase.Platform.Imports;
@@ -44,6 +46,11 @@ public sealed record ImportRow(int Number, IReadOnlyDictionary<string, ImportCel
 /// <param name="Sentence">What is wrong and what to do; no full personal numbers.</param>
 public sealed record RowProblem(string Code, string? Column, string Sentence);
 
+/// <summary>A bad row.</summary>
+/// <param name="Number">Row number in the sheet, from 1.</param>
+/// <param name="Problem">What is wrong with it.</param>
+public sealed record BadRow(int Number, RowProblem Problem);
+
 /// <summary>What became of the good rows.</summary>
 /// <param name="Written">Rows that changed something.</param>
 /// <param name="Unchanged">Rows that were there already.</param>
@@ -54,6 +61,7 @@ public sealed record ImportWritten(int Written, int Unchanged, IReadOnlyDictiona
 /// One kind of spreadsheet that people upload: which columns it has, what makes a row bad, how good rows are written. The engine does the
 /// rest: header, encoding, cleaning, blank and total rows, mapping, preview, one transaction, marked file, progress.
 /// </summary>
+[Discovered]
 public interface ISpreadsheetImport
 {
     /// <summary>Stable name: <c>roster</c>.</summary>
@@ -84,7 +92,7 @@ public interface ISpreadsheetImport
     IReadOnlyDictionary<string, string> ReasonLabels => new Dictionary<string, string>();
 
     /// <summary>A sentence naming what is imported into (the class), for the preview's heading.</summary>
-    /// <exception cref="Modules.Refusal">No such target, or it takes no import now.</exception>
+    /// <exception cref="Refusals.Refusal">No such target, or it takes no import now.</exception>
     Task<string> DescribeTargetAsync(DbScope db, string target, ICurrentUser user);
 
     /// <summary>One problem a bad row (the first that applies), null for a good one; same order as <paramref name="rows"/>. Called for the preview and again inside the writing transaction.</summary>

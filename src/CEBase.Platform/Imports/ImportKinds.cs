@@ -1,4 +1,4 @@
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 
 namespace CEBase.Platform.Imports;
@@ -12,13 +12,12 @@ internal sealed class ImportKinds(IEnumerable<ISpreadsheetImport> kinds)
     public IReadOnlyList<ISpreadsheetImport> For(ICurrentUser user) => [.. _byKind.Values.Where(k => k.MayImport(user))];
 
     /// <summary>The kind, when the user may import it.</summary>
-    /// <exception cref="Refusal"><c>not_found</c>, <c>import_forbidden</c>.</exception>
+    /// <exception cref="Refusal"><c>not_found</c>, <c>not_allowed</c>.</exception>
     public ISpreadsheetImport Find(string kind, ICurrentUser user)
     {
         var import = FindOrNull(kind) ?? throw Refusal.NotFound($"没有「{kind}」这种导入。可以导入的有：{string.Join("、", For(user).Select(k => $"{k.Kind}（{k.Label}）"))}。");
-        return import.MayImport(user)
-            ? import
-            : throw new Refusal("import_forbidden", $"您没有导入{import.Label}的权限。需要时请联系管理员。") { Status = 403 };
+        user.Demand(import.MayImport(user), $"您没有导入{import.Label}的权限。需要时请联系管理员。");
+        return import;
     }
 
     /// <summary>The kind, whoever asks; null when its module is gone.</summary>

@@ -1,4 +1,3 @@
-using CEBase.Platform.Data;
 using Microsoft.Extensions.Configuration;
 using Quartz;
 
@@ -38,6 +37,7 @@ public static class JobServices
         var connection = configuration.GetConnectionString("CEBase");
         services.AddQuartz(quartz =>
         {
+            quartz.AddJobListener<JobMeasure>();
             if (string.IsNullOrWhiteSpace(connection))
             {
                 quartz.UseInMemoryStore();

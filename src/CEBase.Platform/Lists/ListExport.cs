@@ -1,5 +1,4 @@
 using CEBase.Platform.Values;
-using CEBase.Platform.Workflows;
 using CsvHelper;
 using SpreadCheetah;
 using SpreadCheetah.Styling;

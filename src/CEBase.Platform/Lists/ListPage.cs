@@ -32,8 +32,11 @@ public abstract class ListPage<TRow>(ListServices services) : PageModel
     /// <summary>The engine.</summary>
     protected WorkflowEngine Engine => services.Engine;
 
+    /// <summary>The clock.</summary>
+    protected TimeProvider Clock => services.Clock;
+
     /// <summary>Today in China.</summary>
-    protected DateOnly Today => services.Clock.Today();
+    protected DateOnly Today => Clock.Today();
 
     /// <summary>Shows a page of the list.</summary>
     public Task OnGetAsync(CancellationToken cancel) => Database.ReadAsync<int>(async db =>

@@ -7,11 +7,7 @@ using Microsoft.Extensions.Hosting;
 namespace CEBase.Platform.Modules;
 
 /// <summary>One composed module: its manifest, its assembly and its startups, one a capability that has something to set up.</summary>
-public sealed record Module(ModuleAttribute Manifest, Assembly Assembly, IReadOnlyList<StartupBase> Startups)
-{
-    /// <summary>The command-line verbs in the module, found by their type.</summary>
-    public IEnumerable<Verb> Verbs => Discovery.Of<Verb>(Assembly).Select(type => (Verb)Activator.CreateInstance(type, nonPublic: true)!);
-}
+public sealed record Module(ModuleAttribute Manifest, Assembly Assembly, IReadOnlyList<StartupBase> Startups);
 
 /// <summary>The modules of this host, in dependency order. Refuses a missing dependency or a circle by name.</summary>
 public sealed class ModuleSet

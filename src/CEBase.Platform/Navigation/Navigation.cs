@@ -1,4 +1,5 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 
 namespace CEBase.Platform.Navigation;
@@ -13,6 +14,7 @@ namespace CEBase.Platform.Navigation;
 public sealed record MenuItem(string Group, string Label, string Href, string Permission, string Icon, int Order);
 
 /// <summary>A module's lines in the console; the shape of Orchard's <c>AdminMenu.cs</c>.</summary>
+[Discovered(ServiceLifetime.Singleton)]
 public interface IMenuProvider
 {
     /// <summary>The lines.</summary>
@@ -39,6 +41,7 @@ public sealed record RecordTab(string RecordType, string Label, string Path, str
 public sealed record SearchHit(string Kind, string Title, string Detail, string Href);
 
 /// <summary>Finds a module's records by number or name.</summary>
+[Discovered]
 public interface ISearchProvider
 {
     /// <summary>At most <paramref name="limit"/> hits that this user may see; <paramref name="text"/> is trimmed and not empty.</summary>
@@ -53,6 +56,7 @@ public interface ISearchProvider
 public sealed record HomeFigure(string Label, string Value, string Unit, int Order);
 
 /// <summary>A module's figures for the home page.</summary>
+[Discovered]
 public interface IHomeFigureProvider
 {
     /// <summary>The figures of the year.</summary>

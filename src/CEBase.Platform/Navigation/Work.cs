@@ -1,4 +1,5 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 using CEBase.Platform.Values;
 
@@ -61,6 +62,7 @@ public sealed record WorkItem(WorkKind Kind, string Text, string? Href)
 }
 
 /// <summary>What a module puts on the "today" page for a user: waiting only what the user may act on, due and stuck also what the user answers for by seeing it.</summary>
+[Discovered]
 public interface IWorkProvider
 {
     /// <summary>The items for this user, at most a few dozen.</summary>

@@ -1,3 +1,5 @@
+using CEBase.Platform.Values;
+
 namespace CEBase.Platform.Personal;
 
 /// <summary>Numbers of bank cards: 12 to 19 digits, most with Luhn's check digit (ISO/IEC 7812); some banks' older cards have none.</summary>
@@ -8,7 +10,7 @@ public static class BankCardNumber
     /// <param name="isChecked">Compared with the card.</param>
     public static NumberCheck Check(string? typed, bool isChecked)
     {
-        var number = TextFold.Fold(typed).Replace("-", "");
+        var number = TextFold.Number(typed).Replace("-", "");
         if (number.Length is < 12 or > 19 || !TextFold.IsDigits(number))
         {
             return new NumberCheck { Number = number, Reason = "bank_number", Sentence = "银行卡号应为 12 到 19 位数字。" };

@@ -1,4 +1,6 @@
-using CEBase.Platform.Workflows;
+using CEBase.Platform.Findings;
+using CEBase.Platform.Values;
+
 namespace CEBase.Platform.Personal;
 
 /// <summary>What a check says of a unified social credit code.</summary>
@@ -24,7 +26,7 @@ public static class CreditCode
     /// <summary>Checks form (<c>credit_code_length</c>, <c>credit_code_characters</c>) and check character, apart.</summary>
     public static CreditCodeCheck Check(string? typed)
     {
-        var code = TextFold.Fold(typed).Replace("-", "");
+        var code = TextFold.Number(typed).Replace("-", "");
         if (code.Length != Length)
         {
             return Wrong("credit_code_length", $"统一社会信用代码应为 {Length} 位，这里是 {code.Length} 位。请对照营业执照或法人证书更正。");

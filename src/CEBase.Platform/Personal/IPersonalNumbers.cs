@@ -6,10 +6,16 @@ namespace CEBase.Platform.Personal;
 /// </summary>
 public interface IPersonalNumbers
 {
-    /// <summary>Encrypts for storage.</summary>
-    string Protect(string number);
+    /// <summary>Protects the number of an identity document.</summary>
+    ProtectedNumber Protect(DocumentKind kind, string number);
 
-    /// <summary>Decrypts what <see cref="Protect"/> gave.</summary>
+    /// <summary>Protects the number of a bank card, which is never looked up.</summary>
+    ProtectedNumber ProtectCard(string number);
+
+    /// <summary>Encrypts what is personal and no number: a diet, a contact.</summary>
+    string Protect(string text);
+
+    /// <summary>Decrypts what lies in a row.</summary>
     string Reveal(string stored);
 
     /// <summary>Keyed hash for look-up and uniqueness; the same for the same normalised kind and number on every node.</summary>

@@ -1,4 +1,5 @@
-using CEBase.Platform.Workflows;
+using CEBase.Platform.Findings;
+using CEBase.Platform.Values;
 
 namespace CEBase.Platform.Personal;
 
@@ -51,7 +52,7 @@ public static class IdentityCard
     /// <param name="today">A birth after today is refused.</param>
     public static IdentityCardCheck Check(string? typed, DateOnly today)
     {
-        var number = TextFold.Fold(typed).Replace("-", "");
+        var number = TextFold.Number(typed).Replace("-", "");
         if (number.Length == 0)
         {
             return Wrong("id_missing", "没有填写身份证号。请填写 18 位身份证号。");

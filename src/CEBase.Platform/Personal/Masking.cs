@@ -1,4 +1,5 @@
-using CEBase.Platform.Workflows;
+using CEBase.Platform.Findings;
+
 namespace CEBase.Platform.Personal;
 
 /// <summary>How personal data is shown to those who needn't see it whole.</summary>

@@ -1,3 +1,5 @@
+using CEBase.Platform.Values;
+
 namespace CEBase.Platform.Personal;
 
 /// <summary>
@@ -10,7 +12,7 @@ public static class Mobile
     /// <summary>Checks a number: <c>phone_missing</c>, <c>phone_format</c>. +86, 0086, spaces and dashes are taken away.</summary>
     public static NumberCheck Check(string? typed)
     {
-        var number = TextFold.Fold(typed);
+        var number = TextFold.Number(typed);
         foreach (var dash in "-‐‑‒–—―()")
         {
             number = number.Replace(dash.ToString(), "");

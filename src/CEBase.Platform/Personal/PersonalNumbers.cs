@@ -1,5 +1,6 @@
-using CEBase.Platform.Workflows;
 using CEBase.Platform.Data;
+using CEBase.Platform.Findings;
+using CEBase.Platform.Values;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace CEBase.Platform.Personal;
@@ -17,12 +18,16 @@ internal sealed class PersonalNumbers(IDatabase database, IDataProtectionProvide
     private readonly IDataProtector _secrets = protection.CreateProtector("CEBase.PlatformSecret");
     private byte[]? _key;
 
-    public string Protect(string number) => _numbers.Protect(number);
+    public ProtectedNumber Protect(DocumentKind kind, string number) => new(Protect(number), Hash(kind, number), Masking.Document(number));
+
+    public ProtectedNumber ProtectCard(string number) => new(Protect(number), "", Masking.Document(number));
+
+    public string Protect(string text) => _numbers.Protect(text);
 
     public string Reveal(string stored) => _numbers.Unprotect(stored);
 
     public string Hash(DocumentKind kind, string number) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(_key ??= Load(), Encoding.UTF8.GetBytes($"{kind}:{TextFold.Fold(number)}")));
+        Convert.ToHexStringLower(HMACSHA256.HashData(_key ??= Load(), Encoding.UTF8.GetBytes($"{kind}:{TextFold.Number(number)}")));
 
     /// <summary>
     /// Makes the key where there is none. Two nodes may both try; the first row stays. Protecting comes before the write, since it may itself

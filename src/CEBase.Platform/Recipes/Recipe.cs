@@ -1,10 +1,12 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Modules;
 
 namespace CEBase.Platform.Recipes;
 
 /// <summary>
 /// A step a recipe can name, in Orchard's own form: <c>{ "name": "courses", … }</c>. Idempotent by natural key: run twice, it changes nothing more.
 /// </summary>
+[Discovered]
 public interface IRecipeStep
 {
     /// <summary>The name in the recipe file.</summary>

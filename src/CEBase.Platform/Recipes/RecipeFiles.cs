@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CEBase.Platform.Lists;
 
 namespace CEBase.Platform.Recipes;
 

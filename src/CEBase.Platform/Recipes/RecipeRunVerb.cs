@@ -1,6 +1,6 @@
 using System.CommandLine;
 using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Verbs;
 
 namespace CEBase.Platform.Recipes;
 

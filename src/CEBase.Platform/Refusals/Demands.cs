@@ -1,4 +1,3 @@
-using CEBase.Platform.Modules;
 using CEBase.Platform.Security;
 
 namespace CEBase.Platform.Refusals;

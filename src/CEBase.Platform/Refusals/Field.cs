@@ -1,4 +1,3 @@
-using CEBase.Platform.Modules;
 using CEBase.Platform.Values;
 
 namespace CEBase.Platform.Refusals;
@@ -74,7 +73,7 @@ public static class Field
     /// <summary>A number as people write it, with thousands, 元 or ￥; null when it is none.</summary>
     public static decimal? TryNumber(string text)
     {
-        var plain = text.Normalize(NormalizationForm.FormKC).Replace(",", "").Replace("￥", "").Replace("¥", "").Replace("元", "").Trim();
+        var plain = TextFold.Of(text).Replace(",", "").Replace("￥", "").Replace("¥", "").Replace("元", "").Trim();
         return decimal.TryParse(plain, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 

@@ -1,3 +1,5 @@
+using CEBase.Platform.Modules;
+
 namespace CEBase.Platform.Security;
 
 /// <summary>A right that roles bundle and steps, pages and endpoints ask for.</summary>
@@ -7,6 +9,7 @@ namespace CEBase.Platform.Security;
 public sealed record Permission(string Name, string Label, bool IsSensitive = false);
 
 /// <summary>A module's permissions; the shape of Orchard's <c>Permissions.cs</c>.</summary>
+[Discovered(ServiceLifetime.Singleton)]
 public interface IPermissionProvider
 {
     /// <summary>Every permission the module knows.</summary>

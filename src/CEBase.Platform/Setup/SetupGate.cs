@@ -1,4 +1,4 @@
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 
 namespace CEBase.Platform.Setup;
 

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using CEBase.Platform.Data;
 using CEBase.Platform.Identity;
-using CEBase.Platform.Modules;
 using CEBase.Platform.Recipes;
+using CEBase.Platform.Refusals;
 using Npgsql;
 
 namespace CEBase.Platform.Setup;

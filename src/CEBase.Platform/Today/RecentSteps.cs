@@ -1,5 +1,4 @@
 using CEBase.Platform.Data;
-using CEBase.Platform.Display;
 using CEBase.Platform.Navigation;
 using CEBase.Platform.Security;
 using CEBase.Platform.Traces;

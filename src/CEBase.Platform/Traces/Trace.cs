@@ -1,8 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CEBase.Platform.Data;
+using CEBase.Platform.Findings;
 using CEBase.Platform.Security;
-using CEBase.Platform.Workflows;
 
 namespace CEBase.Platform.Traces;
 

@@ -52,6 +52,16 @@ public sealed partial class TraceChain(IDatabase database, TimeProvider clock, I
     /// <summary>The hash before the first entry.</summary>
     public const string Genesis = "0000000000000000000000000000000000000000000000000000000000000000";
 
+    /// <summary>The statement of a <see cref="TraceLine"/>, up to its WHERE.</summary>
+    internal const string Select = "SELECT id, at, actor_id, actor_name, record_type, record_id, step, from_state, to_state, findings, comment, attachments FROM trace_entry";
+
+    /// <summary>How many entries there are, and how many of them are sealed.</summary>
+    internal async Task<(long Entries, long Sealed)> CountAsync(DbScope db) =>
+        (await db.ScalarAsync<long>("SELECT count(*) FROM trace_entry"), await db.ScalarAsync<long>("SELECT count(*) FROM trace_seal"));
+
+    /// <summary>The kinds of record that left a trace.</summary>
+    internal Task<IReadOnlyList<string>> RecordTypesAsync(DbScope db) => db.QueryAsync<string>("SELECT DISTINCT record_type FROM trace_entry ORDER BY record_type");
+
     /// <summary>
     /// Seals what waits, in batches, and returns how many entries were sealed. One sealer at a time: another node at it means nothing to do here.
     /// </summary>
@@ -96,7 +106,7 @@ public sealed partial class TraceChain(IDatabase database, TimeProvider clock, I
         {
             await db.ExecuteAsync("INSERT INTO trace_seal (sequence, entry_id, previous, hash, sealed_at) VALUES (@Sequence, @EntryId, @Previous, @Hash, @At)", seals);
             var head = hash;
-            db.AfterCommit(() => { LogSealed(seals.Count, sequence, head); return Task.CompletedTask; });
+            db.AfterCommit(() => LogSealed(seals.Count, sequence, head));
         }
         return seals.Count;
     }

@@ -1,4 +1,4 @@
-using CEBase.Platform.Workflows;
+using CEBase.Platform.Findings;
 
 namespace CEBase.Platform.Traces;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Verbs;
 
 namespace CEBase.Platform.Traces;
 

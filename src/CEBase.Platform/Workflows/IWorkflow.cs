@@ -1,10 +1,13 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Findings;
 using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 
 namespace CEBase.Platform.Workflows;
 
 /// <summary>One kind of record as the workflow engine sees it. A module registers one for each of its records that has a life.</summary>
+[Discovered]
 public interface IWorkflow
 {
     /// <summary>States and steps.</summary>
@@ -59,6 +62,7 @@ public sealed class RecordReading(IWorkflow workflow, DbScope db, long recordId)
 /// What one module has to say before a step of a record, possibly another module's: gathers facts, calls rules, returns their findings.
 /// Also called to draw the panel, so it must not write.
 /// </summary>
+[Discovered]
 public interface IStepGate
 {
     /// <summary>The kind of record.</summary>

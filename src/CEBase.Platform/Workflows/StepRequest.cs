@@ -1,3 +1,6 @@
+using CEBase.Platform.Findings;
+using CEBase.Platform.Refusals;
+
 namespace CEBase.Platform.Workflows;
 
 /// <summary>A request to take a step.</summary>
@@ -34,8 +37,8 @@ public sealed record StepOutcome(bool Taken, string State, IReadOnlyList<Finding
 
     /// <summary>Itself, when the step was taken or had been before.</summary>
     /// <param name="withFindings">What blocks it is said in the sentence: where no panel shows it.</param>
-    /// <exception cref="Modules.Refusal"><c>step_refused</c>: the step was not taken.</exception>
-    public StepOutcome OrRefuse(bool withFindings = false) => Taken || AlreadyThere ? this : throw new Modules.Refusal("step_refused", withFindings
+    /// <exception cref="Refusals.Refusal"><c>step_refused</c>: the step was not taken.</exception>
+    public StepOutcome OrRefuse(bool withFindings = false) => Taken || AlreadyThere ? this : throw new Refusals.Refusal("step_refused", withFindings
         ? string.Join(" ", Findings.Where(f => f.Severity == Severity.Block).Select(f => f.Sentence).Prepend(Refusal!))
         : Refusal!) { Status = 409 };
 }

@@ -1,3 +1,5 @@
+using CEBase.Platform.Findings;
+
 namespace CEBase.Platform.Workflows;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using CEBase.Platform.Security;
+
 namespace CEBase.Platform.Workflows;
 
 /// <summary>How a state looks in a badge.</summary>

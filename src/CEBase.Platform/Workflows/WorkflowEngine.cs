@@ -1,13 +1,14 @@
 using CEBase.Platform.Data;
-using CEBase.Platform.Identity.RoleMatrix;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Findings;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
+using CEBase.Platform.Telemetry;
 using CEBase.Platform.Traces;
 
 namespace CEBase.Platform.Workflows;
 
 /// <summary>Takes steps and tells what could be taken. The only way a record changes state.</summary>
-public sealed class WorkflowEngine(IDatabase database, IEnumerable<IWorkflow> workflows, IEnumerable<IStepGate> gates, Trace trace)
+public sealed class WorkflowEngine(IDatabase database, IEnumerable<IWorkflow> workflows, IEnumerable<IStepGate> gates, IStepRoles roles, Trace trace)
 {
     private readonly Dictionary<string, IWorkflow> _workflows = workflows.ToDictionary(w => w.Definition.RecordType);
     private readonly ILookup<(string, string), IStepGate> _gates = workflows.SelectMany(w => w.Gates).Concat(gates.OrderBy(g => g.Order)).ToLookup(g => (g.RecordType, g.Step));
@@ -40,7 +41,7 @@ public sealed class WorkflowEngine(IDatabase database, IEnumerable<IWorkflow> wo
         foreach (var step in definition.Steps.Where(s => !s.IsAutomatic && s.From.Contains(state)))
         {
             var lines = await CheckAsync(ContextOf(reading, step, state, user, null), recordType);
-            offered.Add(new OfferedStep(step, mayAct && user.Has(step.Permission), lines) { Roles = await RoleTable.HoldersAsync(db, step.Permission), Seen = seen });
+            offered.Add(new OfferedStep(step, mayAct && user.Has(step.Permission), lines) { Roles = await roles.HoldersAsync(db, step.Permission), Seen = seen });
         }
         return new WorkflowView(definition, recordId, definition.State(state), offered, await trace.OfAsync(db, recordType, recordId));
     }
@@ -106,8 +107,9 @@ public sealed class WorkflowEngine(IDatabase database, IEnumerable<IWorkflow> wo
 
         var context = ContextOf(reading, step, from, user, comment);
         findings = [.. (await CheckAsync(context, request.RecordType)).SelectMany(l => l.Findings)];
-        if (findings.Any(f => f.Severity == Severity.Block))
+        if (findings.Where(f => f.Severity == Severity.Block).ToList() is { Count: > 0 } stops)
         {
+            stops.ForEach(stop => Measures.Refused(stop.Rule));
             return Refused($"还不能{step.Label}，请先处理下面列出的问题。");
         }
         if (findings.Any(f => f.Severity == Severity.Review))

@@ -44,12 +44,12 @@ internal static class NameScan
     /// </summary>
     public static IReadOnlyList<BannedWord> Find(string text, IEnumerable<BannedWord> words, IEnumerable<AllowedPhrase> phrases, bool bySentence)
     {
-        var wanted = words.Select(w => (Word: w, Folded: Fold(w.Word))).Where(w => w.Folded.Length > 0).OrderByDescending(w => w.Folded.Length).ToList();
-        var allowed = phrases.Select(p => Fold(p.Phrase)).Where(p => p.Length > 0).OrderByDescending(p => p.Length).ToList();
+        var wanted = words.Select(w => (Word: w, Folded: TextFold.Key(w.Word))).Where(w => w.Folded.Length > 0).OrderByDescending(w => w.Folded.Length).ToList();
+        var allowed = phrases.Select(p => TextFold.Key(p.Phrase)).Where(p => p.Length > 0).OrderByDescending(p => p.Length).ToList();
         var found = new List<BannedWord>();
         foreach (var sentence in bySentence ? text.Split(SentenceEnds, StringSplitOptions.RemoveEmptyEntries) : [text])
         {
-            FindIn(Fold(sentence), wanted, allowed, found);
+            FindIn(TextFold.Key(sentence), wanted, allowed, found);
         }
         return [.. found.OrderByDescending(w => w.Word.Length)];
     }
@@ -82,19 +82,5 @@ internal static class NameScan
         {
             yield return at;
         }
-    }
-
-    /// <summary>Letters, characters and digits only, compatibility forms made plain, without case.</summary>
-    internal static string Fold(string text)
-    {
-        var folded = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormKC))
-        {
-            if (char.IsLetterOrDigit(c) || char.IsSurrogate(c))
-            {
-                folded.Append(char.ToUpperInvariant(c));
-            }
-        }
-        return folded.ToString();
     }
 }

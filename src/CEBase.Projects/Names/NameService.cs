@@ -14,7 +14,7 @@ internal sealed class NameService(Trace trace, IRegulationLibrary library)
     public async Task SaveWordAsync(DbScope db, BannedWord word, string reason, ICurrentUser user)
     {
         Ask(user, reason);
-        if (NameScan.Fold(word.Word).Length == 0 || word.Word.Trim().Length > 30)
+        if (TextFold.Key(word.Word).Length == 0 || word.Word.Trim().Length > 30)
         {
             throw new Refusal("word_missing", "请填写字样，最多 30 个字。") { Field = nameof(word.Word) };
         }
@@ -37,7 +37,7 @@ internal sealed class NameService(Trace trace, IRegulationLibrary library)
     public async Task SavePhraseAsync(DbScope db, AllowedPhrase phrase, string reason, ICurrentUser user)
     {
         Ask(user, reason);
-        if (NameScan.Fold(phrase.Phrase).Length == 0 || phrase.Phrase.Trim().Length > 60)
+        if (TextFold.Key(phrase.Phrase).Length == 0 || phrase.Phrase.Trim().Length > 60)
         {
             throw new Refusal("phrase_missing", "请填写词语，最多 60 个字。") { Field = nameof(phrase.Phrase) };
         }

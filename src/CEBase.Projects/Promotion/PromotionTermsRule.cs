@@ -60,7 +60,7 @@ internal static partial class PromotionTermsRule
         }
     }
 
-    private static IEnumerable<Money> Amounts(string text) => Yuan().Matches(text.Normalize(System.Text.NormalizationForm.FormKC))
+    private static IEnumerable<Money> Amounts(string text) => Yuan().Matches(TextFold.Of(text))
         .Select(m => decimal.TryParse(m.Groups[1].Value.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan) && yuan < 100_000_000m
             ? Money.FromYuan(decimal.Round(yuan, 2)) : (Money?)null).OfType<Money>();
 
@@ -68,7 +68,7 @@ internal static partial class PromotionTermsRule
 
     private static string Plain(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('。');
 
-    private static string Bare(string text) => string.Concat(text.Normalize(System.Text.NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c)));
+    private static string Bare(string text) => TextFold.Of(text, Keep.Visible);
 
     [GeneratedRegex(@"(\d[\d,]*(?:\.\d+)?)\s*元")]
     private static partial Regex Yuan();

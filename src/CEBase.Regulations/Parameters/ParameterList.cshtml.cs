@@ -2,7 +2,7 @@ namespace CEBase.Regulations.Parameters;
 
 /// <summary>规则参数: every parameter with the value of today.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class ParameterListModel(ParameterService desk, TimeProvider clock) : PageModel
+internal sealed class ParameterListModel(ParameterService parameters, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
@@ -25,7 +25,7 @@ internal sealed class ParameterListModel(ParameterService desk, TimeProvider clo
 
     public async Task OnGetAsync()
     {
-        var all = await desk.ListAsync(HttpContext.RequestAborted);
+        var all = await parameters.ListAsync(HttpContext.RequestAborted);
         Topics = [.. all.Select(r => r.Topic).Distinct()];
         StaleCount = all.Count(r => r.IsStale(Today));
         UndecidedCount = all.Count(r => r.IsUndecided(Today));

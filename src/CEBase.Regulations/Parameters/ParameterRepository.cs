@@ -16,4 +16,15 @@ internal sealed class ParameterRepository : IParameters
             ? found
             : throw new Refusal("parameter_undecided", $"参数“{found.Label}”还没有定值，请管理员在“规则参数”里填写。");
     }
+
+    /// <summary>Parameters with all their values; there are dozens, so all at once.</summary>
+    public async Task<IReadOnlyList<ParameterRow>> AllAsync(DbScope db)
+    {
+        var rows = await db.QueryAsync<ParameterRow>("SELECT id, name, label, topic, kind, unit, note FROM policy_parameter ORDER BY id");
+        var values = (await db.QueryAsync<ValueRow>("""
+            SELECT id, parameter_id, value, holds_from AS "From", holds_until AS "Until", checked_until, citation, source, certainty
+            FROM policy_parameter_value ORDER BY holds_from DESC
+            """)).ToLookup(v => v.ParameterId);
+        return [.. rows.Select(r => r with { Values = [.. values[r.Id]] })];
+    }
 }

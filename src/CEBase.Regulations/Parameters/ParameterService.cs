@@ -4,7 +4,7 @@ namespace CEBase.Regulations.Parameters;
 internal sealed record NewValue(string Value, DateOnly From, DateOnly CheckedUntil, string Citation, string Source, Certainty Certainty, string Reason);
 
 /// <summary>Lists parameters and changes them: a change is a new value from a day on, never an overwriting, and leaves a trace.</summary>
-internal sealed class ParameterService(IDatabase database, IRegulationLibrary library, Trace trace, TimeProvider clock)
+internal sealed class ParameterService(IDatabase database, ParameterRepository repository, IRegulationLibrary library, Trace trace, TimeProvider clock)
 {
     /// <summary>The kind of record, for traces.</summary>
     public const string RecordType = "Parameter";
@@ -13,7 +13,7 @@ internal sealed class ParameterService(IDatabase database, IRegulationLibrary li
     public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string> { ["change"] = "改定新值", ["check"] = "核对" };
 
     /// <summary>Every parameter with its values.</summary>
-    public Task<IReadOnlyList<ParameterRow>> ListAsync(CancellationToken cancel) => database.ReadAsync(ParameterTable.ReadAsync, cancel);
+    public Task<IReadOnlyList<ParameterRow>> ListAsync(CancellationToken cancel) => database.ReadAsync(repository.AllAsync, cancel);
 
     /// <summary>One parameter with its values and traces.</summary>
     public Task<(ParameterRow Row, IReadOnlyList<TraceLine> History)> OpenAsync(string name, CancellationToken cancel) => database.ReadAsync(async db =>
@@ -73,10 +73,7 @@ internal sealed class ParameterService(IDatabase database, IRegulationLibrary li
     private NewValue Checked(ParameterRow row, NewValue entry)
     {
         entry = entry with { Value = entry.Value.Trim(), Citation = entry.Citation.Trim(), Source = entry.Source.Trim(), Reason = entry.Reason.Trim() };
-        if (entry.Value.Length == 0)
-        {
-            throw Wrong("value_missing", nameof(NewValue.Value), "请填写新值。");
-        }
+        Field.Required(entry.Value, nameof(NewValue.Value), "新值");
         if (ParameterValues.Problem(row.Kind, row.Unit, entry.Value) is { } problem)
         {
             throw Wrong("value_form", nameof(NewValue.Value), "新值" + problem);
@@ -85,23 +82,15 @@ internal sealed class ParameterService(IDatabase database, IRegulationLibrary li
         {
             throw Wrong("citation_unknown", nameof(NewValue.Citation), $"没有收录条款“{entry.Citation}”，请写成 NPU:8(a) 的样子，可从政策地图查到。");
         }
-        if (entry.Source.Length is 0 or > 200)
-        {
-            throw Wrong("source_missing", nameof(NewValue.Source), "请写明这个值出自哪里，最多 200 个字。");
-        }
-        if (entry.Reason.Length is 0 or > 500)
-        {
-            throw Wrong("reason_missing", nameof(NewValue.Reason), "请写明为什么改，最多 500 个字。");
-        }
-        if (entry.From.Year is < 1990 or > 2100)
-        {
-            throw Wrong("from_range", nameof(NewValue.From), "生效日期应在 1990 年到 2100 年之间。");
-        }
-        return entry.CheckedUntil >= entry.From ? entry : throw Wrong("check_before", nameof(NewValue.CheckedUntil), "核对到哪一天不能早于生效日期。");
+        Field.Check(entry.Source.Length is > 0 and <= 200, "source_missing", nameof(NewValue.Source), "请写明这个值出自哪里，最多 200 个字。");
+        Field.Check(entry.Reason.Length is > 0 and <= 500, "reason_missing", nameof(NewValue.Reason), "请写明为什么改，最多 500 个字。");
+        Field.Check(entry.From.Year is >= 1990 and <= 2100, "from_range", nameof(NewValue.From), "生效日期应在 1990 年到 2100 年之间。");
+        Field.Check(entry.CheckedUntil >= entry.From, "check_before", nameof(NewValue.CheckedUntil), "核对到哪一天不能早于生效日期。");
+        return entry;
     }
 
-    private static async Task<ParameterRow> FindAsync(DbScope db, string name) =>
-        (await ParameterTable.ReadAsync(db)).FirstOrDefault(r => r.Name == name) ?? throw Refusal.NotFound($"没有名为“{name}”的参数。");
+    private async Task<ParameterRow> FindAsync(DbScope db, string name) =>
+        (await repository.AllAsync(db)).FirstOrDefault(r => r.Name == name) ?? throw Refusal.NotFound($"没有名为“{name}”的参数。");
 
     private static Refusal Wrong(string code, string field, string sentence) => new(code, sentence) { Field = field };
 }

@@ -1,7 +1,7 @@
 namespace CEBase.Regulations.Parameters;
 
 /// <summary>Parameters to be checked against their sources, and those nobody has decided, for those who keep them.</summary>
-internal sealed class ParameterWork : IWorkProvider
+internal sealed class ParameterWork(ParameterRepository parameters) : IWorkProvider
 {
     /// <inheritdoc />
     public async Task<IReadOnlyList<WorkItem>> ForAsync(DbScope db, ICurrentUser user, DateOnly today)
@@ -10,7 +10,7 @@ internal sealed class ParameterWork : IWorkProvider
         {
             return [];
         }
-        var rows = await ParameterTable.ReadAsync(db);
+        var rows = await parameters.AllAsync(db);
         var stale = rows.Where(r => r.IsStale(today)).ToList();
         var undecided = rows.Where(r => r.IsUndecided(today)).ToList();
         var work = new List<WorkItem>();

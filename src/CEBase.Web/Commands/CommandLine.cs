@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
-using CEBase.Web.Hosting;
 
 namespace CEBase.Web.Commands;
 
@@ -34,7 +33,7 @@ internal sealed class CommandLine
             new Option<string>("--environment") { Description = "运行环境：Development 或 Production", Recursive = true },
             new Command("serve", "启动网站（默认）") { new Option<string>("--urls") { Description = "监听地址，例如 http://localhost:5080" } },
         };
-        foreach (var verb in services.GetRequiredService<ModuleSet>().All.SelectMany(m => m.Verbs))
+        foreach (var verb in services.GetRequiredService<ModuleSet>().Verbs())
         {
             Add(verb);
         }

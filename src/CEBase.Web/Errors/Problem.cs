@@ -28,7 +28,7 @@ internal sealed partial record Problem(string Code, string Sentence, int Status)
     {
         400 => new("bad_request", "请求读不懂，请检查内容后重试。", status),
         401 => new("unauthorized", "请先登录，再做这一步。", status),
-        403 => new("forbidden", "您没有这项权限，需要时请联系管理员。", status),
+        403 => new(Demands.NotAllowed, "您没有这项权限，需要时请联系管理员。", status),
         404 => new("not_found", "没有这个地址，请核对后重试。", status),
         405 => new("method_not_allowed", "这个地址不支持这种请求方法，请查看接口文档。", status),
         413 => new("too_large", "上传的内容超过了大小上限，请减小后重试。", status),

@@ -35,7 +35,7 @@ public sealed class RefusalsTests
 
     [Fact]
     public void States_stand_in_the_order_of_their_workflow() =>
-        Assert.Equal("CASE k.state WHEN 'draft' THEN 0 WHEN 'checked' THEN 1 ELSE 99 END", SqlOrder.States("k.state", [new StateDefinition("draft", "草稿"), new StateDefinition("checked", "待审")]));
+        Assert.Equal("CASE k.state WHEN 'draft' THEN 0 WHEN 'checked' THEN 1 ELSE 99 END", StateOrder.Of("k.state", [new StateDefinition("draft", "草稿"), new StateDefinition("checked", "待审")]));
 
     private static Refusal Of(string field, string sentence) => new("required", sentence) { Field = field };
 }

@@ -141,7 +141,7 @@ public sealed class BatchCheckTests
             var sheet = package.Workbook.Worksheets.Add(name);
             (sheet.Cells[1, 1].Value, sheet.Cells[1, 2].Value, sheet.Cells[2, 1].Value, sheet.Cells[2, 2].Value) = ("单号", "摘要", "A1", description);
         }
-        var refusal = Assert.Throws<CEBase.Platform.Modules.Refusal>(() => Batch.Judge(new MemoryStream(package.GetAsByteArray()), "months.xlsx"));
+        var refusal = Assert.Throws<CEBase.Platform.Refusals.Refusal>(() => Batch.Judge(new MemoryStream(package.GetAsByteArray()), "months.xlsx"));
         Assert.Equal("sheets_several", refusal.Code);
         Assert.Contains("「一月」、「二月」", refusal.Message);
     }

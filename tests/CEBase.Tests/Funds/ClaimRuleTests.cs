@@ -127,7 +127,7 @@ public sealed class ClaimRuleTests
         Speaks(InvoiceRule.Check(Line, own with { Code = null }, new InvoiceFacts()), InvoiceRule.CodeUnknown, Severity.Note);
         Speaks(InvoiceRule.Check(Line with { InvoiceNo = "" }, own, new InvoiceFacts()), InvoiceRule.Missing, Severity.Review);
         Assert.Empty(InvoiceRule.Check(Line with { InvoiceNo = "", Kind = LineKind.Lecture }, own, new InvoiceFacts()));
-        Assert.Equal(Letters.Fold("２６６ 17-0"), Letters.Fold("266170"));
+        Assert.Equal(TextFold.Key("２６６ 17-0"), TextFold.Key("266170"));
     }
 
     [Theory]
@@ -273,8 +273,8 @@ public sealed class ClaimRuleTests
     public void Amounts_are_read_as_people_type_them()
     {
         Assert.Equal(Money.FromYuan(1200.5m), Field.Money("１，２００.50 元", "Amount", "金额"));
-        Assert.Equal("amount_unreadable", Assert.Throws<CEBase.Platform.Modules.Refusal>(() => Field.Money("七百元", "Amount", "金额")).Code);
-        Assert.Equal("amount_decimals", Assert.Throws<CEBase.Platform.Modules.Refusal>(() => Field.Money("1.005", "Amount", "金额")).Code);
-        Assert.Equal("amount_range", Assert.Throws<CEBase.Platform.Modules.Refusal>(() => Field.Money("-3", "Amount", "金额")).Code);
+        Assert.Equal("amount_unreadable", Assert.Throws<CEBase.Platform.Refusals.Refusal>(() => Field.Money("七百元", "Amount", "金额")).Code);
+        Assert.Equal("amount_decimals", Assert.Throws<CEBase.Platform.Refusals.Refusal>(() => Field.Money("1.005", "Amount", "金额")).Code);
+        Assert.Equal("amount_range", Assert.Throws<CEBase.Platform.Refusals.Refusal>(() => Field.Money("-3", "Amount", "金额")).Code);
     }
 }

@@ -62,13 +62,13 @@ public sealed class MarkedCheckTests
 
     [Fact]
     public void A_file_with_other_rows_than_were_checked_is_refused() =>
-        Assert.Throws<Refusal>(() => AnnotatedFile.Write(Encoding.UTF8.GetBytes("单号,摘要\nA1,教材\nA2,教材\n"), "a.csv", BatchCheck.Columns, Headings, [new RowAnnotation(["allow", "", "", ""], RowTone.Plain)], new MemoryStream()));
+        Assert.Throws<Refusal>(() => MarkedFile.Write(Encoding.UTF8.GetBytes("单号,摘要\nA1,教材\nA2,教材\n"), "a.csv", BatchCheck.Columns, Headings, [new RowMark(["allow", "", "", ""], RowTone.Plain)], new MemoryStream()));
 
     private static (byte[] Content, string Extension) Mark(byte[] file, string name)
     {
         var lines = Batch.Judge(new MemoryStream(file), name);
         var output = new MemoryStream();
-        var extension = AnnotatedFile.Write(file, name, BatchCheck.Columns, Headings, [.. lines.Select(l => new RowAnnotation([l.Verdict, l.Rules, l.Articles, l.Message],
+        var extension = MarkedFile.Write(file, name, BatchCheck.Columns, Headings, [.. lines.Select(l => new RowMark([l.Verdict, l.Rules, l.Articles, l.Message],
             l.Verdict switch { "block" => RowTone.Stop, "review" => RowTone.Look, _ => RowTone.Plain }))], output);
         return (output.ToArray(), extension);
     }

@@ -1,3 +1,7 @@
+using CEBase.Platform.Lists;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
 namespace CEBase.Tests.Identity;
 
 public sealed class AdministrationTests
@@ -5,32 +9,29 @@ public sealed class AdministrationTests
     [Theory, BothDatabases]
     public async Task The_recipe_sets_ten_roles_and_run_twice_changes_nothing(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         var once = await GrantsAsync(bench);
         await bench.RecipeAsync("npu");
         Assert.Equal(once, await GrantsAsync(bench));
-        Assert.Equal(10, (await bench.Database.ReadAsync(RoleTable.AllAsync)).Count);
+        Assert.Equal(10, (await bench.Database.ReadAsync(new RoleRepository().AllAsync)).Count);
     }
 
     [Theory, BothDatabases]
     public async Task The_last_administrator_can_neither_be_disabled_nor_lose_the_role(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         var (one, two) = (await AddAsync(bench, "a@example.com", "administrator"), await AddAsync(bench, "b@example.com", "administrator"));
         await bench.RunAsync<AccountAdministration>(office => office.DisableAsync(one));
         Assert.Equal("last_administrator", await RefusalAsync(bench, office => office.DisableAsync(two)));
         Assert.Equal("last_administrator", await RefusalAsync(bench, office => office.SetRolesAsync(two, ["learner"])));
         Assert.True((await AccountAsync(bench, two)).IsActive);
-        Assert.Equal(["administrator"], await bench.Database.ReadAsync(s => AccountTable.RolesAsync(s, two)));
+        Assert.Equal(["administrator"], await bench.Database.ReadAsync(s => new AccountRepository().RolesAsync(s, two)));
     }
 
     [Theory, BothDatabases]
     public async Task Two_administrators_who_disable_each_other_at_once_leave_one(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         var ids = new[] { await AddAsync(bench, "a@example.com", "administrator"), await AddAsync(bench, "b@example.com", "administrator") };
         await Task.WhenAll(ids.Select(id => Task.Run(() => RefusalAsync(bench, office => office.DisableAsync(id)))));
         Assert.Equal(1, await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM account WHERE is_active = TRUE")));
@@ -51,8 +52,7 @@ public sealed class AdministrationTests
     [Theory, BothDatabases]
     public async Task A_link_sets_a_password_once(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         var id = await AddAsync(bench, "a@example.com", "learner");
         var stamp = (await AccountAsync(bench, id)).SecurityStamp;
         var token = (await bench.RunAsync<AccountAdministration, string>(office => office.ResetPasswordAsync(id))).Split('=')[1];
@@ -69,8 +69,7 @@ public sealed class AdministrationTests
     [Theory, BothDatabases]
     public async Task A_link_ends_after_three_days_and_when_another_is_made(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         var id = await AddAsync(bench, "a@example.com", "learner");
         var first = (await bench.RunAsync<AccountAdministration, string>(office => office.ResetPasswordAsync(id))).Split('=')[1];
         var second = (await bench.RunAsync<AccountAdministration, string>(office => office.ResetPasswordAsync(id))).Split('=')[1];
@@ -82,30 +81,33 @@ public sealed class AdministrationTests
     [Theory, BothDatabases]
     public async Task Accounts_are_found_by_part_role_and_state(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         await AddAsync(bench, "wang@example.com", "learner");
         var staff = await AddAsync(bench, "staff@example.com", "base-staff");
         await bench.RunAsync<AccountAdministration>(office => office.DisableAsync(staff));
-        Assert.Equal(1, await CountAsync(new AccountFilter("WANG", null, null, null, 1)));
-        Assert.Equal(0, await CountAsync(new AccountFilter("%", null, null, null, 1)));
-        Assert.Equal(1, await CountAsync(new AccountFilter(null, "base-staff", null, null, 1)));
-        Assert.Equal(1, await CountAsync(new AccountFilter(null, null, "disabled", "-name", 1)));
-        Assert.Equal(1, await CountAsync(new AccountFilter(null, null, "active", "-last", 1)));
-        Assert.Equal(0, await CountAsync(new AccountFilter(null, null, "locked", "last", 1)));
+        Assert.Equal(1, await CountAsync("WANG", null, null, null));
+        Assert.Equal(0, await CountAsync("%", null, null, null));
+        Assert.Equal(1, await CountAsync(null, "base-staff", null, null));
+        Assert.Equal(1, await CountAsync(null, null, "disabled", "-name"));
+        Assert.Equal(1, await CountAsync(null, null, "active", "-last"));
+        Assert.Equal(0, await CountAsync(null, null, "locked", "last"));
 
-        Task<long> CountAsync(AccountFilter filter) => bench.Database.ReadAsync(async s => (await AccountList.FindAsync(s, filter, bench.Clock.GetUtcNow())).Total);
+        Task<long> CountAsync(string? text, string? role, string? state, string? sort) => bench.Database.ReadAsync(async s =>
+        {
+            var address = new QueryCollection(new Dictionary<string, StringValues> { ["q"] = text, ["role"] = role, ["state"] = state, ["sort"] = sort });
+            var list = new ListRequest<AccountListLine>(AccountListLine.Query(await new RoleRepository().AllAsync(s), bench.Clock.GetUtcNow()), address, 0);
+            return (long)(await s.QueryAsync<AccountListLine>(list.Rows(s.Dialect), list.Values(50, 0))).Count;
+        });
     }
 
     [Fact]
     public async Task Saving_the_matrix_changes_roles_but_not_the_one_that_holds_everything()
     {
-        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu");
         await AddAsync(bench, "a@example.com", "administrator");
         var wanted = new[] { ("learner", "Console.Use"), ("administrator", "Console.Use") }.ToLookup(g => g.Item1, g => g.Item2);
         Assert.True(await bench.RunAsync<RoleAdministration, int>(office => office.SaveAsync(wanted)) > 0);
-        var granted = await bench.Database.ReadAsync(RoleTable.PermissionsAsync);
+        var granted = await bench.Database.ReadAsync(new RoleRepository().PermissionsAsync);
         Assert.Equal(["Console.Use"], granted["learner"].Where(bench.Services.GetServices<IPermissionProvider>().SelectMany(p => p.Permissions).Select(p => p.Name).Contains));
         Assert.Equal(["*"], granted["administrator"]);
         Assert.Equal(0, await bench.RunAsync<RoleAdministration, int>(office => office.SaveAsync(wanted)));
@@ -125,13 +127,13 @@ public sealed class AdministrationTests
             steps.Single(x => x.Name == "roles").RunAsync(step.RootElement, new RecipeContext(s, Path.Combine(folder, "x.recipe.json"))))));
         Assert.Contains("roles.json", broken.Message);
         Assert.Contains(key, broken.Message);
-        Assert.Empty(await bench.Database.ReadAsync(RoleTable.AllAsync));
+        Assert.Empty(await bench.Database.ReadAsync(new RoleRepository().AllAsync));
     }
 
     private static Task<long> AddAsync(Bench bench, string email, params string[] roles) => bench.Database.WriteAsync(s =>
         bench.Services.GetRequiredService<IAccounts>().CreateAsync(s, new NewAccount("某人", null, email, "Xuexi-2026", roles)));
 
-    private static async Task<Account> AccountAsync(Bench bench, long id) => (await bench.Database.ReadAsync(s => AccountTable.FindAsync(s, id)))!;
+    private static async Task<Account> AccountAsync(Bench bench, long id) => (await bench.Database.ReadAsync(s => new AccountRepository().FindAsync(s, id)))!;
 
     private static Task<string?> RefusalAsync(Bench bench, Func<AccountAdministration, Task> act) => bench.RunAsync<AccountAdministration, string?>(office => CodeAsync(() => act(office)));
 

@@ -86,7 +86,7 @@ public sealed class SignInTests
             Assert.DoesNotContain(key, account.AuthenticatorKey);
             await users.SetTwoFactorEnabledAsync(account, true);
         });
-        await bench.Database.WriteAsync(s => AccountStore.ReplaceCodesAsync(s, id, ["ABCDE-FGHJK"]));
+        await bench.Database.WriteAsync(s => new AccountRepository().ReplaceCodesAsync(s, id, ["ABCDE-FGHJK"]));
 
         var code = Totp.Code(key);
         Assert.Equal("in", await CodeAsync(bench, id, $"{code[..3]} {code[3..]}"));
@@ -122,7 +122,7 @@ public sealed class SignInTests
     {
         try
         {
-            await desk.CheckCodeAsync((await bench.Database.ReadAsync(s => AccountTable.FindAsync(s, id)))!, code);
+            await desk.CheckCodeAsync((await bench.Database.ReadAsync(s => new AccountRepository().FindAsync(s, id)))!, code);
             return "in";
         }
         catch (Refusal refusal)

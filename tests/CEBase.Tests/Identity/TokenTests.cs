@@ -80,7 +80,7 @@ public sealed class TokenTests
     {
         await bench.RecipeAsync("npu");
         var id = await bench.Database.WriteAsync(s => bench.Services.GetRequiredService<IAccounts>().CreateAsync(s, new NewAccount("甲", "13812345678", null, "Xuexi-2026", "learner")));
-        var account = (await bench.Database.ReadAsync(s => AccountTable.FindAsync(s, id)))!;
+        var account = (await bench.Database.ReadAsync(s => new AccountRepository().FindAsync(s, id)))!;
         return (account, await bench.RunAsync<TokenService, TokenPair>(desk => desk.IssueAsync(account)));
     }
 

@@ -48,4 +48,19 @@ public sealed class PersonalNumbersTests
         await Task.WhenAll(nodes.Concat(nodes).Select(n => Task.Run(() => n.RunAsync(default))));
         Assert.Equal(nodes[0].Hash(DocumentKind.Passport, "E12345678"), nodes[1].Hash(DocumentKind.Passport, "E12345678"));
     }
+
+    [Theory, BothDatabases]
+    public async Task A_protected_number_shows_its_mask_and_is_opened_from_the_row_only(DatabaseKind kind)
+    {
+        await using var bench = await Bench.StartAsync(kind);
+        var numbers = bench.Services.GetRequiredService<IPersonalNumbers>();
+        var one = numbers.Protect(DocumentKind.IdentityCard, "610103197709168194");
+
+        Assert.Equal(("610***********8194", "610***********8194"), (one.Masked, one.ToString()));
+        Assert.Equal(numbers.Hash(DocumentKind.IdentityCard, "610103197709168194"), one.Hash);
+        Assert.Equal("610103197709168194", numbers.Reveal(one.Stored));
+        var seen = JsonSerializer.Serialize(one);
+        Assert.DoesNotContain(one.Stored, seen);
+        Assert.DoesNotContain(one.Hash, seen);
+    }
 }

@@ -18,8 +18,7 @@ public sealed class ParameterDeskTests
 
     private static async Task<Bench> StartAsync(DatabaseKind kind)
     {
-        var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        var bench = await Bench.WithRecipesAsync(kind, "npu");
         return bench;
     }
 
@@ -94,9 +93,9 @@ public sealed class ParameterDeskTests
     public async Task Those_who_do_not_keep_parameters_have_no_work_with_them()
     {
         await using var bench = await StartAsync(DatabaseKind.Sqlite);
-        Assert.Empty(await bench.Database.ReadAsync(s => new ParameterWork().ForAsync(s, new TestUser(4, "Parameters.View"), new DateOnly(2029, 1, 1))));
+        Assert.Empty(await bench.Database.ReadAsync(s => new ParameterWork(new ParameterRepository()).ForAsync(s, new TestUser(4, "Parameters.View"), new DateOnly(2029, 1, 1))));
     }
 
     private static async Task<int> Due(Bench bench) =>
-        (await bench.Database.ReadAsync(s => new ParameterWork().ForAsync(s, Office, bench.Clock.Today()))).Single(w => w.Kind == WorkKind.Due).Count;
+        (await bench.Database.ReadAsync(s => new ParameterWork(new ParameterRepository()).ForAsync(s, Office, bench.Clock.Today()))).Single(w => w.Kind == WorkKind.Due).Count;
 }

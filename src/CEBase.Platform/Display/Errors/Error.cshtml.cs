@@ -1,4 +1,4 @@
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 using Microsoft.AspNetCore.Diagnostics;
 

@@ -1,5 +1,5 @@
+using CEBase.Platform.Findings;
 using CEBase.Platform.Security;
-using CEBase.Platform.Traces;
 using CEBase.Platform.Workflows;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.Hosting;

@@ -1,9 +1,8 @@
 using System.Data.Common;
 using CEBase.Platform.Data;
 using CEBase.Platform.Identity.RoleMatrix;
-using CEBase.Platform.Identity.Settings;
 using CEBase.Platform.Identity.SigningIn;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Traces;
 
 namespace CEBase.Platform.Identity.Administration;
@@ -13,7 +12,8 @@ namespace CEBase.Platform.Identity.Administration;
 /// somebody is always left who can administer.
 /// </summary>
 internal sealed class AccountAdministration(
-    IDatabase database, AccountChanges keeper, IAccounts accounts, PasswordLinks links, RoleAdministration roles, Trace trace)
+    IDatabase database, AccountChanges changes, AccountRepository repository, RoleRepository roleRepository, AdministratorGuard guard, IAccounts accounts, PasswordLinks links,
+    RoleAdministration roles, Trace trace)
 {
     /// <summary>Makes an account and returns it with the link by which its owner sets a password.</summary>
     /// <exception cref="Refusal">As <see cref="IAccounts.CreateAsync"/>; <c>role_beyond_own</c>.</exception>
@@ -21,8 +21,8 @@ internal sealed class AccountAdministration(
     {
         await RefuseBeyondOwnAsync(db, roleNames);
         var id = await accounts.CreateAsync(db, new NewAccount(name ?? "", phone, email, null, roleNames));
-        await trace.AppendAsync(db, AccountTraces.Entry(id, "created"), keeper.User);
-        return (id, await links.MakeAsync(db, (await AccountTable.FindAsync(db, id))!));
+        await trace.AppendAsync(db, AccountTraces.Entry(id, "created"), changes.User);
+        return (id, await links.MakeAsync(db, (await repository.FindAsync(db, id))!));
     });
 
     /// <summary>Makes an account with a password that must be changed at the first sign-in.</summary>
@@ -31,7 +31,7 @@ internal sealed class AccountAdministration(
         var (phone, email) = login.Contains('@') ? (null, login) : (login, (string?)null);
         var id = await accounts.CreateAsync(db, new NewAccount(name, phone, email, password, roleNames));
         await db.ExecuteAsync("UPDATE account SET must_change_password = TRUE WHERE id = @id", new { id });
-        await trace.AppendAsync(db, AccountTraces.Entry(id, "created"), keeper.User);
+        await trace.AppendAsync(db, AccountTraces.Entry(id, "created"), changes.User);
         return id;
     });
 
@@ -51,7 +51,7 @@ internal sealed class AccountAdministration(
                     new { id, keptPhone, Key = Login.EmailKey(keptEmail) });
                 if (clash > 0)
                 {
-                    throw await Accounts.TakenAsync(db, keptPhone, except: id);
+                    throw await repository.TakenAsync(db, keptPhone, except: id);
                 }
                 (account.DisplayName, account.Phone, account.Email) = (keptName, keptPhone, keptEmail);
             });
@@ -65,25 +65,25 @@ internal sealed class AccountAdministration(
     /// <summary>Gives the account exactly these roles.</summary>
     public Task SetRolesAsync(long id, IReadOnlyList<string> roleNames) => OnAsync(id, "roles_changed", async (db, _) =>
     {
-        var hadAdministrator = await AdministratorGuard.EnterAsync(db);
+        var hadAdministrator = await guard.EnterAsync(db);
         await RefuseBeyondOwnAsync(db, roleNames);
-        if (!await AccountTable.SetRolesAsync(db, id, [.. roleNames]))
+        if (!await repository.SetRolesAsync(db, id, [.. roleNames]))
         {
             throw Accounts.RoleUnknown(roleNames);
         }
-        await AdministratorGuard.LeaveAsync(db, hadAdministrator);
+        await guard.LeaveAsync(db, hadAdministrator);
     });
 
     /// <summary>Disables: ends sessions and tokens and lets nobody in.</summary>
-    public Task DisableAsync(long id) => id == keeper.User.AccountId
+    public Task DisableAsync(long id) => id == changes.User.AccountId
         ? throw new Refusal("own_account", "不能停用自己正在用的账号。请由另一位管理员来停用。") { Status = 409 }
         : OnAsync(id, "disabled", async (db, account) =>
         {
-            var hadAdministrator = await AdministratorGuard.EnterAsync(db);
+            var hadAdministrator = await guard.EnterAsync(db);
             account.IsActive = false;
             account.SecurityStamp = Account.NewStamp();
             await db.ExecuteAsync("UPDATE account SET is_active = FALSE WHERE id = @id", new { id });
-            await AdministratorGuard.LeaveAsync(db, hadAdministrator);
+            await guard.LeaveAsync(db, hadAdministrator);
         });
 
     /// <summary>Lets a disabled account in again.</summary>
@@ -96,8 +96,8 @@ internal sealed class AccountAdministration(
     /// <summary>Ends a lock-out.</summary>
     public Task UnlockAsync(long id) => OnAsync(id, "unlocked", async (db, _) =>
     {
-        await AccountTable.ClearFailuresAsync(db, id);
-        await AccountTable.LockAsync(db, id, null);
+        await repository.ClearFailuresAsync(db, id);
+        await repository.LockAsync(db, id, null);
     });
 
     /// <summary>Takes away the password, ends all sessions and returns a one-time link that sets a new one.</summary>
@@ -114,7 +114,7 @@ internal sealed class AccountAdministration(
     }
 
     /// <summary>Takes the second factor away, for somebody who lost phone and recovery codes.</summary>
-    public Task RemoveSecondFactorAsync(long id) => OnAsync(id, "second_factor_off", SecondFactorService.RemoveAsync);
+    public Task RemoveSecondFactorAsync(long id) => OnAsync(id, "second_factor_off", repository.RemoveSecondFactorAsync);
 
     /// <summary>Ends every session and token of the account.</summary>
     public Task SignOutEverywhereAsync(long id) => OnAsync(id, "signed_out_everywhere", (_, account) =>
@@ -123,22 +123,22 @@ internal sealed class AccountAdministration(
         return Task.CompletedTask;
     });
 
-    private Task<Account> OnAsync(long id, string step, Func<DbScope, Account, Task> change) => keeper.ChangeAsync(id, step, async (db, account) =>
+    private Task<Account> OnAsync(long id, string step, Func<DbScope, Account, Task> change) => changes.ChangeAsync(id, step, async (db, account) =>
     {
-        await RefuseBeyondOwnAsync(db, await AccountTable.RolesAsync(db, id));
+        await RefuseBeyondOwnAsync(db, await repository.RolesAsync(db, id));
         await change(db, account);
     });
 
     /// <summary>Refuses roles that hold a permission the acting user hasn't.</summary>
     private async Task RefuseBeyondOwnAsync(DbScope db, IReadOnlyCollection<string> roleNames)
     {
-        var granted = await RoleTable.PermissionsAsync(db);
+        var granted = await roleRepository.PermissionsAsync(db);
         var known = roles.Known();
         var beyond = roleNames.FirstOrDefault(name =>
-            (granted[name].Contains(AccountPrincipals.All) ? known : granted[name].Where(known.Contains)).Any(p => !keeper.User.Has(p)));
+            (granted[name].Contains(AccountPrincipals.All) ? known : granted[name].Where(known.Contains)).Any(p => !changes.User.Has(p)));
         if (beyond is not null)
         {
-            var label = (await RoleTable.AllAsync(db)).First(r => r.Name == beyond).Label;
+            var label = (await roleRepository.AllAsync(db)).First(r => r.Name == beyond).Label;
             throw new Refusal("role_beyond_own", $"“{label}”有您自己没有的权限，您不能给出这个角色，也不能改动有这个角色的账号。请由管理员处理。") { Status = 403, Field = "Roles" };
         }
     }

@@ -7,7 +7,7 @@ internal sealed class AccountMenu : IMenuProvider
 {
     public IReadOnlyList<MenuItem> Items { get; } =
     [
-        new("系统", "账号", "/console/accounts", Permissions.AccountsManage, "users", 10),
-        new("系统", "角色与权限", "/console/roles", Permissions.RolesManage, "shield-lock", 20),
+        new("系统", "账号", AccountAddresses.List, Permissions.AccountsManage, "users", 10),
+        new("系统", "角色与权限", AccountAddresses.Roles, Permissions.RolesManage, "shield-lock", 20),
     ];
 }

@@ -1,5 +1,5 @@
 using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 
 namespace CEBase.Platform.Identity.RoleMatrix;
 
@@ -7,10 +7,10 @@ namespace CEBase.Platform.Identity.RoleMatrix;
 /// Stands around every change of roles and accounts: where somebody could manage accounts and roles before, somebody still can afterwards.
 /// Holds the roles until the transaction ends, so that two administrators can't remove each other at the same moment.
 /// </summary>
-internal static class AdministratorGuard
+internal sealed class AdministratorGuard
 {
     /// <summary>Before the change; tells whether there is an administrator.</summary>
-    public static async Task<bool> EnterAsync(DbScope db)
+    public async Task<bool> EnterAsync(DbScope db)
     {
         await db.QueryAsync<string>("SELECT name FROM role ORDER BY name" + db.Dialect.ForUpdate);
         return await ExistsAsync(db);
@@ -18,7 +18,7 @@ internal static class AdministratorGuard
 
     /// <summary>After the change.</summary>
     /// <exception cref="Refusal"><c>last_administrator</c>.</exception>
-    public static async Task LeaveAsync(DbScope db, bool before)
+    public async Task LeaveAsync(DbScope db, bool before)
     {
         if (before && !await ExistsAsync(db))
         {

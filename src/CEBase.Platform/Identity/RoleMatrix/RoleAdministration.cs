@@ -1,5 +1,6 @@
 using CEBase.Platform.Data;
 using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 using CEBase.Platform.Traces;
 
@@ -18,12 +19,12 @@ internal sealed record RoleMatrixView(IReadOnlyList<Role> Roles, ILookup<string,
 }
 
 /// <summary>Decides which permissions a role bundles, and guards that nobody gives what he hasn't got.</summary>
-internal sealed class RoleAdministration(IDatabase database, Trace trace, ICurrentUser user, IEnumerable<IPermissionProvider> providers, ModuleSet modules)
+internal sealed class RoleAdministration(IDatabase database, RoleRepository repository, AdministratorGuard guard, Trace trace, ICurrentUser user, IEnumerable<IPermissionProvider> providers, ModuleSet modules)
 {
     public const string RecordType = "Role";
 
     public Task<RoleMatrixView> ViewAsync() => database.ReadAsync(async db =>
-        new RoleMatrixView(await RoleTable.AllAsync(db), await RoleTable.PermissionsAsync(db), Groups()));
+        new RoleMatrixView(await repository.AllAsync(db), await repository.PermissionsAsync(db), Groups()));
 
     /// <summary>Every permission there is.</summary>
     public HashSet<string> Known() => [.. providers.SelectMany(p => p.Permissions).Select(p => p.Name)];
@@ -32,11 +33,11 @@ internal sealed class RoleAdministration(IDatabase database, Trace trace, ICurre
     /// <exception cref="Refusal"><c>permission_beyond_own</c>, <c>permission_unknown</c>, <c>last_administrator</c>.</exception>
     public Task<int> SaveAsync(ILookup<string, string> wanted) => database.WriteAsync(async db =>
     {
-        var hadAdministrator = await AdministratorGuard.EnterAsync(db);
-        var granted = await RoleTable.PermissionsAsync(db);
+        var hadAdministrator = await guard.EnterAsync(db);
+        var granted = await repository.PermissionsAsync(db);
         var known = Known();
         var changed = 0;
-        foreach (var role in (await RoleTable.AllAsync(db)).Where(r => !granted[r.Name].Contains(AccountPrincipals.All)))
+        foreach (var role in (await repository.AllAsync(db)).Where(r => !granted[r.Name].Contains(AccountPrincipals.All)))
         {
             // What no module knows any longer was not on the page and stays.
             var before = granted[role.Name].Where(known.Contains).ToHashSet();
@@ -44,12 +45,12 @@ internal sealed class RoleAdministration(IDatabase database, Trace trace, ICurre
             RefuseBadGrant(role, after.Except(before), known);
             if (!before.SetEquals(after))
             {
-                await RoleTable.SetPermissionsAsync(db, role.Name, [.. granted[role.Name].Except(before), .. after]);
+                await repository.SetPermissionsAsync(db, role.Name, [.. granted[role.Name].Except(before), .. after]);
                 await trace.AppendAsync(db, new TraceEntry(RecordType, role.Position, "permissions_changed") { Comment = Difference(role, before, after) }, user);
                 changed++;
             }
         }
-        await AdministratorGuard.LeaveAsync(db, before: hadAdministrator);
+        await guard.LeaveAsync(db, before: hadAdministrator);
         return changed;
     });
 

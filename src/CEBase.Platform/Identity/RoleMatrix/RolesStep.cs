@@ -8,7 +8,7 @@ namespace CEBase.Platform.Identity.RoleMatrix;
 /// permissions, where <c>*</c> stands for all. Sets each named role to exactly what the file says and
 /// refuses a permission that no module declares.
 /// </summary>
-internal sealed class RolesStep(IEnumerable<IPermissionProvider> providers) : IRecipeStep
+internal sealed class RolesStep(RoleRepository repository, IEnumerable<IPermissionProvider> providers) : IRecipeStep
 {
     private sealed record RoleInFile(string Name, string Label, string Description, bool IsStaff, string[] Permissions);
 
@@ -24,7 +24,7 @@ internal sealed class RolesStep(IEnumerable<IPermissionProvider> providers) : IR
             {
                 throw new RecipeException($"{step.GetProperty("file").GetString()}：角色“{role.Name}”的 permissions 里有“{unknown}”，没有模块声明过这项权限。");
             }
-            await RoleTable.SaveAsync(context.Session, new Role
+            await repository.SaveAsync(context.Session, new Role
             {
                 Name = role.Name,
                 Label = role.Label,

@@ -1,12 +1,12 @@
 using CEBase.Platform.Identity.SigningIn;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 
 namespace CEBase.Platform.Identity.Settings;
 
 /// <summary>修改密码.</summary>
 [SignedIn]
-internal sealed class PasswordModel(AccountChanges keeper, OwnAccount own, SignInSessions door) : PageModel, IFormPage
+internal sealed class PasswordModel(AccountChanges changes, OwnAccount own, SignInSessions sessions) : PageModel, IFormPage
 {
     [BindProperty]
     public string? Current { get; set; }
@@ -25,11 +25,11 @@ internal sealed class PasswordModel(AccountChanges keeper, OwnAccount own, SignI
 
     public Task OnGetAsync() => LoadAsync();
 
-    public async Task LoadAsync() => IsDemanded = (await keeper.OwnAsync()).MustChangePassword;
+    public async Task LoadAsync() => IsDemanded = (await changes.OwnAsync()).MustChangePassword;
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var principal = await door.RefreshAsync(await own.ChangePasswordAsync(Current, Password, Again));
+        var principal = await sessions.RefreshAsync(await own.ChangePasswordAsync(Current, Password, Again));
         TempData["Done"] = "密码已修改，其他设备上的登录都已结束。";
         return LocalRedirect(SignInSessions.Home(principal, Url, ReturnUrl ?? (Pending.Of(User) is null ? "/account" : null)));
     }

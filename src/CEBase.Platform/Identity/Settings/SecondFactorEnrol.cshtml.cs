@@ -1,12 +1,12 @@
 using CEBase.Platform.Identity.SigningIn;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 
 namespace CEBase.Platform.Identity.Settings;
 
 /// <summary>启用两步验证: scan, type the code, done.</summary>
 [SignedIn]
-internal sealed class SecondFactorEnrolModel(AccountChanges keeper, SecondFactorService desk, SignInSessions door) : PageModel, IFormPage
+internal sealed class SecondFactorEnrolModel(AccountChanges changes, SecondFactorService secondFactor, SignInSessions sessions) : PageModel, IFormPage
 {
     [BindProperty]
     public string? Code { get; set; }
@@ -25,7 +25,7 @@ internal sealed class SecondFactorEnrolModel(AccountChanges keeper, SecondFactor
 
     public async Task LoadAsync()
     {
-        Offer = desk.Offer(await keeper.OwnAsync(), Sealed);
+        Offer = secondFactor.Offer(await changes.OwnAsync(), Sealed);
         ModelState.Remove(nameof(Sealed));
         Sealed = Offer.Sealed;
         IsDemanded = Pending.Of(User) == Pending.SecondFactor;
@@ -33,8 +33,8 @@ internal sealed class SecondFactorEnrolModel(AccountChanges keeper, SecondFactor
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var (account, codes) = await desk.TurnOnAsync(Sealed, Code);
-        await door.RefreshAsync(account);
+        var (account, codes) = await secondFactor.TurnOnAsync(Sealed, Code);
+        await sessions.RefreshAsync(account);
         TempData[SecondFactorModel.CodesKey] = string.Join(',', codes);
         return RedirectToPage("/Identity/Settings/SecondFactor", new { ReturnUrl });
     }

@@ -1,5 +1,6 @@
 using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
+using CEBase.Platform.Values;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using QRCoder;
@@ -14,7 +15,7 @@ internal sealed record SecondFactorOffer(string Sealed, string ManualKey, string
 
 /// <summary>Switches the second factor on and off and makes recovery codes.</summary>
 internal sealed class SecondFactorService(
-    AccountChanges keeper, UserManager<Account> users, IUserStore<Account> store, AccountPrincipals principals, IDatabase database,
+    AccountChanges changes, AccountRepository repository, UserManager<Account> users, IUserStore<Account> store, AccountPrincipals principals, IDatabase database,
     IDataProtectionProvider protection)
 {
     private const int RecoveryCodes = 10;
@@ -39,22 +40,22 @@ internal sealed class SecondFactorService(
     /// <exception cref="Refusal"><c>offer_expired</c>, <c>bad_code</c>.</exception>
     public async Task<(Account Account, IReadOnlyList<string> Codes)> TurnOnAsync(string? carried, string? code)
     {
-        var account = await keeper.OwnAsync();
+        var account = await changes.OwnAsync();
         var key = Open(account, carried) ?? throw new Refusal("offer_expired", "页面停留太久，密钥已失效。请重新扫描下面的二维码。");
         await ((IUserAuthenticatorKeyStore<Account>)store).SetAuthenticatorKeyAsync(account, key, default);
-        var typed = new string([.. (code ?? "").Normalize(System.Text.NormalizationForm.FormKC).Where(char.IsAsciiDigit)]);
+        var typed = TextFold.Of(code, Keep.Digits);
         if (!await users.VerifyTwoFactorTokenAsync(account, users.Options.Tokens.AuthenticatorTokenProvider, typed))
         {
             throw new Refusal("bad_code", "验证码不对或已过期。请输入验证器上当前显示的 6 位数字。") { Field = "Code" };
         }
         var protectedKey = account.AuthenticatorKey;
         var codes = NewCodes();
-        var changed = await keeper.ChangeAsync(account.Id, "second_factor_on", async (db, own) =>
+        var changed = await changes.ChangeAsync(account.Id, "second_factor_on", async (db, own) =>
         {
             own.AuthenticatorKey = protectedKey;
             own.SecondFactor = true;
             own.SecurityStamp = Account.NewStamp();
-            await AccountStore.ReplaceCodesAsync(db, own.Id, codes);
+            await repository.ReplaceCodesAsync(db, own.Id, codes);
         });
         return (changed, codes);
     }
@@ -63,8 +64,8 @@ internal sealed class SecondFactorService(
     public async Task<IReadOnlyList<string>> RenewCodesAsync()
     {
         var codes = NewCodes();
-        await keeper.ChangeAsync(keeper.OwnId, "recovery_codes_made", (db, own) => own.SecondFactor
-            ? AccountStore.ReplaceCodesAsync(db, own.Id, codes)
+        await changes.ChangeAsync(changes.OwnId, "recovery_codes_made", (db, own) => own.SecondFactor
+            ? repository.ReplaceCodesAsync(db, own.Id, codes)
             : throw new Refusal("second_factor_off", "还没有启用两步验证。请先启用，再生成恢复码。"));
         return codes;
     }
@@ -73,21 +74,12 @@ internal sealed class SecondFactorService(
     /// <exception cref="Refusal"><c>second_factor_needed</c>.</exception>
     public async Task<Account> TurnOffAsync()
     {
-        var id = keeper.OwnId;
+        var id = changes.OwnId;
         if (await database.ReadAsync(db => principals.MustHaveSecondFactorAsync(db, id)))
         {
             throw new Refusal("second_factor_needed", "按本站设置，工作人员账号必须启用两步验证，不能停用。更换手机时，请用恢复码登录后重新绑定。");
         }
-        return await keeper.ChangeAsync(id, "second_factor_off", RemoveAsync);
-    }
-
-    /// <summary>Takes the second factor from an account, inside a change.</summary>
-    public static Task RemoveAsync(DbScope db, Account account)
-    {
-        account.SecondFactor = false;
-        account.AuthenticatorKey = null;
-        account.SecurityStamp = Account.NewStamp();
-        return AccountStore.ReplaceCodesAsync(db, account.Id, []);
+        return await changes.ChangeAsync(id, "second_factor_off", repository.RemoveSecondFactorAsync);
     }
 
     private string? Open(Account account, string? carried)

@@ -1,5 +1,5 @@
 using CEBase.Platform.Identity.SigningIn;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 using CEBase.Platform.Traces;
 
@@ -7,7 +7,7 @@ namespace CEBase.Platform.Identity.Settings;
 
 /// <summary>我的账号: name, password, second factor, sessions and what happened lately.</summary>
 [SignedIn]
-internal sealed class SettingsModel(AccountChanges keeper, OwnAccount own, SecondFactorService secondFactor, SignInSessions door) : PageModel, IFormPage
+internal sealed class SettingsModel(AccountChanges changes, OwnAccount own, SecondFactorService secondFactor, SignInSessions sessions) : PageModel, IFormPage
 {
     private const int HistoryLines = 20;
 
@@ -25,26 +25,26 @@ internal sealed class SettingsModel(AccountChanges keeper, OwnAccount own, Secon
 
     public async Task LoadAsync()
     {
-        Account = await keeper.OwnAsync();
-        History = await keeper.HistoryAsync(Account.Id, HistoryLines);
+        Account = await changes.OwnAsync();
+        History = await changes.HistoryAsync(Account.Id, HistoryLines);
     }
 
     public async Task<IActionResult> OnPostNameAsync()
     {
         await own.RenameAsync(DisplayName);
-        await door.RefreshAsync(await keeper.OwnAsync());
+        await sessions.RefreshAsync(await changes.OwnAsync());
         return Done("姓名已保存。");
     }
 
     public async Task<IActionResult> OnPostEverywhereAsync()
     {
-        await door.RefreshAsync(await own.SignOutEverywhereAsync());
+        await sessions.RefreshAsync(await own.SignOutEverywhereAsync());
         return Done("其他设备上的登录都已结束，只保留本机这一次。");
     }
 
     public async Task<IActionResult> OnPostSecondFactorOffAsync()
     {
-        await door.RefreshAsync(await secondFactor.TurnOffAsync());
+        await sessions.RefreshAsync(await secondFactor.TurnOffAsync());
         return Done("两步验证已停用。");
     }
 

@@ -1,4 +1,4 @@
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 
 namespace CEBase.Platform.Identity.SigningIn;
 
@@ -21,6 +21,6 @@ internal static class ApiRefusals
     {
         (StatusCodes.Status401Unauthorized, _) => new Refusal("unauthenticated", "还没有登录，或登录已过期。请重新登录后再试。"),
         (_, { } pending) => Pending.Refuse(pending),
-        _ => new Refusal("forbidden", "当前账号没有这项权限。需要时请联系管理员调整角色。"),
+        _ => new Refusal(Demands.NotAllowed, "当前账号没有这项权限。需要时请联系管理员调整角色。"),
     };
 }

@@ -1,4 +1,4 @@
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -7,7 +7,7 @@ namespace CEBase.Platform.Identity.SigningIn;
 /// <summary>两步验证: the code after the password.</summary>
 [Public]
 [EnableRateLimiting(RateLimitPolicies.SignIn)]
-internal sealed class CodeModel(SignInService desk, SignInSessions door) : PageModel, IFormPage
+internal sealed class CodeModel(SignInService signIn, SignInSessions sessions) : PageModel, IFormPage
 {
     [BindProperty]
     public string? Code { get; set; }
@@ -17,16 +17,16 @@ internal sealed class CodeModel(SignInService desk, SignInSessions door) : PageM
 
     public Task LoadAsync() => Task.CompletedTask;
 
-    public async Task<IActionResult> OnGetAsync() => await door.HeldAsync() is null ? Again() : Page();
+    public async Task<IActionResult> OnGetAsync() => await sessions.HeldAsync() is null ? Again() : Page();
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (await door.HeldAsync() is not { } account)
+        if (await sessions.HeldAsync() is not { } account)
         {
             return Again();
         }
-        await desk.CheckCodeAsync(account, Code);
-        return LocalRedirect(SignInSessions.Home(await door.OpenAsync(account), Url, ReturnUrl));
+        await signIn.CheckCodeAsync(account, Code);
+        return LocalRedirect(SignInSessions.Home(await sessions.OpenAsync(account), Url, ReturnUrl));
     }
 
     private RedirectToPageResult Again()

@@ -12,7 +12,7 @@ internal sealed record DemoAccount(string Name, string Login, string Roles);
 /// The accounts of the demo recipe and their password, read from the recipe itself and only in Development: nothing keeps a password in the
 /// clear, and no other environment shows one.
 /// </summary>
-internal sealed class DemoAccounts(RecipeFolder folder, IHostEnvironment environment, IDatabase database)
+internal sealed class DemoAccounts(RecipeFolder folder, IHostEnvironment environment, IDatabase database, RoleRepository roles)
 {
     /// <summary>Nothing outside Development, and nothing before the demo recipe was run.</summary>
     public async Task<(string Password, IReadOnlyList<DemoAccount> Accounts)?> ReadAsync()
@@ -29,7 +29,7 @@ internal sealed class DemoAccounts(RecipeFolder folder, IHostEnvironment environ
             return null;
         }
         using var file = Parse(Path.Combine(folder.Path, step.GetProperty("file").GetString()!));
-        var labels = (await database.ReadAsync(RoleTable.AllAsync)).ToDictionary(r => r.Name, r => r.Label);
+        var labels = (await database.ReadAsync(roles.AllAsync)).ToDictionary(r => r.Name, r => r.Label);
         var accounts = file.RootElement.EnumerateArray().Select(a => new DemoAccount(
             a.GetProperty("name").GetString()!,
             a.GetProperty("email").GetString()!,

@@ -1,4 +1,4 @@
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -9,7 +9,7 @@ namespace CEBase.Platform.Identity.SigningIn;
 /// <summary>登录: phone number or e-mail, and password.</summary>
 [Public]
 [EnableRateLimiting(RateLimitPolicies.SignIn)]
-internal sealed class SignInModel(SignInService desk, SignInSessions door, DemoAccounts demo) : PageModel, IFormPage
+internal sealed class SignInModel(SignInService signIn, SignInSessions sessions, DemoAccounts demo) : PageModel, IFormPage
 {
     [BindProperty]
     public string? Login { get; set; }
@@ -58,20 +58,14 @@ internal sealed class SignInModel(SignInService desk, SignInSessions door, DemoA
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (string.IsNullOrWhiteSpace(Login))
-        {
-            throw new Refusal("login_missing", "请填写手机号或邮箱。") { Field = nameof(Login) };
-        }
-        if (string.IsNullOrEmpty(Password))
-        {
-            throw new Refusal("password_missing", "请填写密码。") { Field = nameof(Password) };
-        }
-        var account = await desk.CheckPasswordAsync(Login, Password);
+        Field.Required(Login, nameof(Login), "手机号或邮箱");
+        Field.Required(Password, nameof(Password), "密码");
+        var account = await signIn.CheckPasswordAsync(Login, Password);
         if (account.SecondFactor)
         {
-            await door.HoldForCodeAsync(account);
+            await sessions.HoldForCodeAsync(account);
             return RedirectToPage("/Identity/SigningIn/Code", new { ReturnUrl });
         }
-        return LocalRedirect(SignInSessions.Home(await door.OpenAsync(account), Url, ReturnUrl));
+        return LocalRedirect(SignInSessions.Home(await sessions.OpenAsync(account), Url, ReturnUrl));
     }
 }

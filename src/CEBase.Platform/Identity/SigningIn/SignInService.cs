@@ -1,5 +1,5 @@
 using CEBase.Platform.Data;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 using CEBase.Platform.Traces;
 using CEBase.Platform.Values;
@@ -13,7 +13,7 @@ namespace CEBase.Platform.Identity.SigningIn;
 /// holds the database; failures are counted by the database, so that attempts at the same moment each count.
 /// </summary>
 internal sealed class SignInService(
-    IDatabase database, UserManager<Account> users, IPasswordHasher<Account> hasher, UnknownLoginLockout strangers, Trace trace,
+    IDatabase database, AccountRepository repository, UserManager<Account> users, IPasswordHasher<Account> hasher, UnknownLoginLockout strangers, Trace trace,
     IOptions<IdentitySettings> settings, TimeProvider clock)
 {
     /// <summary>Verified when nobody has the login, so that the answer takes as long as for an account that exists.</summary>
@@ -24,7 +24,7 @@ internal sealed class SignInService(
     public async Task<Account> CheckPasswordAsync(string? login, string? password)
     {
         var key = Login.Key(login);
-        var account = key is null ? null : await database.ReadAsync(db => AccountTable.FindByKeyAsync(db, key));
+        var account = key is null ? null : await database.ReadAsync(db => repository.FindByKeyAsync(db, key));
         if (account is null)
         {
             strangers.RefuseWhenLocked(login);
@@ -46,7 +46,7 @@ internal sealed class SignInService(
         if (verdict == PasswordVerificationResult.SuccessRehashNeeded)
         {
             account.PasswordHash = hasher.HashPassword(account, password!);
-            await database.WriteAsync(db => AccountTable.UpdateAsync(db, account));
+            await database.WriteAsync(db => repository.UpdateAsync(db, account));
         }
         return account;
     }
@@ -56,7 +56,7 @@ internal sealed class SignInService(
     public async Task CheckCodeAsync(Account account, string? code)
     {
         RefuseWhenLocked(account);
-        var typed = new string([.. (code ?? "").Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c))]);
+        var typed = TextFold.Of(code, Keep.Visible);
         var isAppCode = typed.Length == 6 && typed.All(char.IsAsciiDigit);
         var right = isAppCode
             ? await users.VerifyTwoFactorTokenAsync(account, users.Options.Tokens.AuthenticatorTokenProvider, typed) && await UseUpAsync(account, typed)
@@ -93,15 +93,15 @@ internal sealed class SignInService(
     {
         DateTimeOffset? lockedUntil = await database.WriteAsync(async db =>
         {
-            var locks = await AccountTable.CountFailureAsync(db, account.Id) >= settings.Value.FailuresBeforeLockout;
+            var locks = await repository.CountFailureAsync(db, account.Id) >= settings.Value.FailuresBeforeLockout;
             await trace.AppendAsync(db, AccountTraces.Entry(account.Id, step), AccountActor.Stranger);
             if (!locks)
             {
                 return (DateTimeOffset?)null;
             }
             var until = clock.GetUtcNow().AddMinutes(settings.Value.LockoutMinutes);
-            await AccountTable.LockAsync(db, account.Id, until);
-            await AccountTable.ClearFailuresAsync(db, account.Id);
+            await repository.LockAsync(db, account.Id, until);
+            await repository.ClearFailuresAsync(db, account.Id);
             await trace.AppendAsync(db, AccountTraces.Entry(account.Id, "locked_out"), SystemUser.Instance);
             return until;
         });

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Identity;
 namespace CEBase.Platform.Identity.SigningIn;
 
 /// <summary>Opens sessions for accounts that proved who they are, and says where they go next.</summary>
-internal sealed class SignInSessions(SignInService desk, SignInManager<Account> sessions, IHttpContextAccessor http)
+internal sealed class SignInSessions(SignInService signIn, SignInManager<Account> sessions, IHttpContextAccessor http)
 {
     /// <summary>Password right, code still to come: a short-lived cookie says whose.</summary>
     public Task HoldForCodeAsync(Account account)
@@ -31,7 +31,7 @@ internal sealed class SignInSessions(SignInService desk, SignInManager<Account> 
     /// <summary>Signs the account in and leaves its trace.</summary>
     public async Task<ClaimsPrincipal> OpenAsync(Account account)
     {
-        await desk.WelcomeAsync(account, "signed_in");
+        await signIn.WelcomeAsync(account, "signed_in");
         return await RefreshAsync(account);
     }
 

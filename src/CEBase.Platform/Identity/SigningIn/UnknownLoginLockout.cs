@@ -1,3 +1,4 @@
+using CEBase.Platform.Values;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 
@@ -40,7 +41,7 @@ internal sealed class UnknownLoginLockout(IOptions<IdentitySettings> settings, T
 
     private static string Key(string? login)
     {
-        var text = Login.Key(login) ?? (login ?? "").Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+        var text = Login.Key(login) ?? TextFold.Of(login?.Trim(), Keep.All, Casing.Lower);
         return text.Length <= 120 ? text : text[..120];
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using CEBase.Platform.Data;
 using CEBase.Platform.Identity.SigningIn;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace CEBase.Platform.Identity.Tokens;
 
 /// <summary>Authenticates by <c>Authorization: Bearer …</c>.</summary>
-internal sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenService desk)
+internal sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenService tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     /// <summary>Which family of refresh tokens the access token belongs to.</summary>
@@ -21,7 +22,7 @@ internal sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions>
         {
             return AuthenticateResult.NoResult();
         }
-        return await desk.ReadAsync(header[Prefix.Length..].Trim()) is { } principal
+        return await tokens.ReadAsync(header[Prefix.Length..].Trim()) is { } principal
             ? AuthenticateResult.Success(new AuthenticationTicket(principal, Scheme.Name))
             : AuthenticateResult.Fail("The token is not valid.");
     }

@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using CEBase.Platform.Identity.SigningIn;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -33,26 +33,26 @@ internal static class TokenApi
             .WithSummary("退出登录，令牌作废").Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status401Unauthorized);
     }
 
-    private static async Task<TokenPair> SignInAsync(SignInRequest request, SignInService desk, TokenService tokens, AccountPrincipals principals)
+    private static async Task<TokenPair> SignInAsync(SignInRequest request, SignInService signIn, TokenService tokens, AccountPrincipals principals)
     {
         if (string.IsNullOrWhiteSpace(request.Account) || string.IsNullOrEmpty(request.Password))
         {
             throw new Refusal("credentials_missing", "请提供账号（account，手机号或邮箱）和密码（password）。");
         }
-        var account = await desk.CheckPasswordAsync(request.Account, request.Password);
+        var account = await signIn.CheckPasswordAsync(request.Account, request.Password);
         if (account.SecondFactor)
         {
             if (string.IsNullOrWhiteSpace(request.Code))
             {
                 throw new Refusal("second_factor_required", "这个账号启用了两步验证。请在 code 里附上验证器当前的 6 位数字。") { Status = 401 };
             }
-            await desk.CheckCodeAsync(account, request.Code);
+            await signIn.CheckCodeAsync(account, request.Code);
         }
         if (Pending.Of(await principals.CreateAsync(account)) is { } pending)
         {
             throw Pending.Refuse(pending);
         }
-        await desk.WelcomeAsync(account, "signed_in_api");
+        await signIn.WelcomeAsync(account, "signed_in_api");
         return await tokens.IssueAsync(account);
     }
 

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using CEBase.Platform.Data;
-using CEBase.Platform.Identity.SigningIn;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 using CEBase.Platform.Traces;
 using Microsoft.AspNetCore.DataProtection;
@@ -26,7 +25,7 @@ internal sealed record TokenPair(string AccessToken, int ExpiresIn, string Refre
 /// so that every node accepts it; rights are looked up and kept for a minute, so that a changed role or a sign-out reaches it.
 /// </summary>
 internal sealed class TokenService(
-    IDatabase database, IDataProtectionProvider protection, PrincipalCache cache, AccountPrincipals principals, Trace trace,
+    IDatabase database, AccountRepository repository, IDataProtectionProvider protection, PrincipalCache cache, AccountPrincipals principals, Trace trace,
     IOptions<IdentitySettings> settings, TimeProvider clock)
 {
     private readonly IDataProtector _seal = protection.CreateProtector("CEBase.AccessToken");
@@ -60,7 +59,7 @@ internal sealed class TokenService(
                 await EndStolenAsync(db, hash, now);
                 return null;
             }
-            var account = await AccountTable.FindAsync(db, used.AccountId);
+            var account = await repository.FindAsync(db, used.AccountId);
             return account is { IsActive: true } && account.SecurityStamp == used.SecurityStamp && used.ExpiresAt > now
                 ? await IssueAsync(db, account, used.Family)
                 : null;
@@ -102,7 +101,7 @@ internal sealed class TokenService(
         }
         return await cache.GetAsync(family, () => database.ReadAsync(async db =>
         {
-            var account = await AccountTable.FindAsync(db, id);
+            var account = await repository.FindAsync(db, id);
             if (account is not { IsActive: true } || account.SecurityStamp != stamp || !await IsAliveAsync(db, family))
             {
                 return null;
@@ -133,7 +132,7 @@ internal sealed class TokenService(
         if (known is not null && await EndFamilyAsync(db, known.Family, now) > 0)
         {
             await trace.AppendAsync(db, AccountTraces.Entry(known.AccountId, "token_family_ended"), SystemUser.Instance);
-            db.AfterCommit(() => { cache.Forget(known.Family); return Task.CompletedTask; });
+            db.AfterCommit(() => cache.Forget(known.Family));
         }
     }
 

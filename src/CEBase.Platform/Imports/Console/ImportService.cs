@@ -2,8 +2,9 @@ using CEBase.Platform.Data;
 using CEBase.Platform.Files;
 using CEBase.Platform.Imports.Jobs;
 using CEBase.Platform.Imports.Mapping;
+using CEBase.Platform.Imports.Marking;
 using CEBase.Platform.Imports.Reading;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 using CEBase.Platform.Traces;
 
@@ -14,7 +15,7 @@ namespace CEBase.Platform.Imports.Console;
 /// permission again. A job is its owner's; whoever holds <see cref="Permissions.ImportsUse"/> besides the kind's permission may help.
 /// </summary>
 internal sealed class ImportService(
-    IDatabase database, ImportKinds kinds, ImportRunner runner, ImportJobs jobs, ImportQueue queue, ImportSignal bell, IFileStore files, FileLimits limits, SheetCache cache,
+    IDatabase database, ImportKinds kinds, ImportRunner runner, ImportJobs jobs, ImportQueue queue, ImportSignal signal, IFileStore files, FileLimits limits, SheetCache cache,
     Trace trace, IEnumerable<IPermissionProvider> permissions, ICurrentUser user)
 {
     /// <summary>Reads, stores and checks an upload; returns the job. What can't be read is refused and not stored.</summary>
@@ -67,11 +68,7 @@ internal sealed class ImportService(
         {
             await import.DescribeTargetAsync(db, job.Target, user);
             await queue.EnterAsync(db, id, rights);
-            db.AfterCommit(() =>
-            {
-                bell.Ring();
-                return Task.CompletedTask;
-            });
+            db.AfterCommit(signal.Ring);
         });
     }
 

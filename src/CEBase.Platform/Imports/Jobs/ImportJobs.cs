@@ -1,5 +1,6 @@
 using CEBase.Platform.Data;
 using CEBase.Platform.Files;
+using CEBase.Platform.Imports.Mapping;
 using CEBase.Platform.Security;
 
 namespace CEBase.Platform.Imports.Jobs;

@@ -4,7 +4,8 @@ namespace CEBase.Platform.Imports.Jobs;
 
 /// <summary>
 /// The durable queue: confirmed jobs wait in the database, a runner claims one by a conditional update and holds it by a lease. A killed
-/// node's lease runs out and another takes the job over; whatever the killed one had written was never committed.
+/// node's lease runs out and another takes the job over; whatever the killed one had written was never committed. Not Quartz: its store would queue
+/// behind the import, which holds SQLite's one writer, and it has no token by which the last statement of a run proves that the job is still its own.
 /// </summary>
 internal sealed class ImportQueue(IDatabase database, TimeProvider clock)
 {

@@ -1,6 +1,7 @@
 using CEBase.Platform.Data;
 using CEBase.Platform.Files;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Imports.Mapping;
+using CEBase.Platform.Refusals;
 
 namespace CEBase.Platform.Imports.Jobs;
 
@@ -53,10 +54,18 @@ internal sealed partial class ImportWork(IDatabase database, ImportQueue queue, 
         var table = ImportRunner.ReadTable(bytes, job.FileName, import, job.Corrections);
         await database.WriteAsync(async db =>
         {
+            using var done = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            var pulse = PulseAsync(job, db.Dialect, done.Token);
             ImportResult result;
-            await using (StartPulse(job, db.Dialect))
+            try
             {
                 result = await runner.WriteAsync(db, import, job.Target, table, bytes, actor, progress.Of(job.Id));
+            }
+            finally
+            {
+                await done.CancelAsync();
+                // A beat that failed is no reason to undo the import: whether the lease still holds is asked at the end.
+                await pulse.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             // From here the row is locked until the commit: nobody takes the job over between the check and the end.
             if (!await queue.HoldsAsync(db, job))
@@ -68,8 +77,15 @@ internal sealed partial class ImportWork(IDatabase database, ImportQueue queue, 
         }, cancel);
     }
 
-    private IAsyncDisposable StartPulse(ImportJob job, Dialect dialect) =>
-        dialect.Kind == DatabaseKind.PostgreSql ? new Heartbeat(Pulse, cancel => queue.RenewAsync(job, progress.Done(job.Id), cancel)) : new Heartbeat(Timeout.InfiniteTimeSpan, _ => Task.CompletedTask);
+    /// <summary>Keeps the lease alive while rows are written. On SQLite the import itself holds the one writer, and nobody could take the job over meanwhile.</summary>
+    private async Task PulseAsync(ImportJob job, Dialect dialect, CancellationToken done)
+    {
+        while (dialect.Kind == DatabaseKind.PostgreSql)
+        {
+            await Task.Delay(Pulse, done);
+            await queue.RenewAsync(job, progress.Done(job.Id), done);
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Import {Job} failed")]
     private partial void LogFailed(Exception exception, long job);
@@ -78,37 +94,4 @@ internal sealed partial class ImportWork(IDatabase database, ImportQueue queue, 
     private partial void LogLeaseLost(long job);
 
     private sealed class LeaseLostException : Exception;
-
-    /// <summary>Does something again and again until it is disposed, which waits for the last time to end.</summary>
-    private sealed class Heartbeat : IAsyncDisposable
-    {
-        private readonly CancellationTokenSource _stop = new();
-        private readonly Task _beating;
-
-        public Heartbeat(TimeSpan every, Func<CancellationToken, Task> beat) => _beating = BeatAsync(every, beat, _stop.Token);
-
-        private static async Task BeatAsync(TimeSpan every, Func<CancellationToken, Task> beat, CancellationToken stop)
-        {
-            try
-            {
-                while (true)
-                {
-                    await Task.Delay(every, stop);
-                    await beat(stop);
-                }
-            }
-            catch (Exception) when (stop.IsCancellationRequested)
-            {
-                // Disposed, perhaps in the middle of a beat.
-            }
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await _stop.CancelAsync();
-            // A beat that failed is no reason to undo the import: whether the lease still holds is asked at the end.
-            await _beating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            _stop.Dispose();
-        }
-    }
 }

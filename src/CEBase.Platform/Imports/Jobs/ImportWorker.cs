@@ -23,7 +23,7 @@ internal sealed class ImportSignal
 }
 
 /// <summary>One runner a node: looks into the queue and works it off, one job at a time.</summary>
-internal sealed partial class ImportWorker(IServiceScopeFactory scopes, ImportSignal bell, ILogger<ImportWorker> log) : BackgroundService
+internal sealed partial class ImportWorker(IServiceScopeFactory scopes, ImportSignal signal, ILogger<ImportWorker> log) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(15);
@@ -47,7 +47,7 @@ internal sealed partial class ImportWorker(IServiceScopeFactory scopes, ImportSi
                 LogBroken(broken);
                 pause = Rest;
             }
-            await bell.WaitAsync(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await signal.WaitAsync(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -1,5 +1,5 @@
 using CEBase.Platform.Imports.Reading;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 
 namespace CEBase.Platform.Imports.Mapping;
 

@@ -1,6 +1,5 @@
-using CEBase.Platform.Files;
 using CEBase.Platform.Imports.Reading;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 
 namespace CEBase.Platform.Imports.Mapping;
 

@@ -1,37 +1,67 @@
 using System.Drawing;
 using CEBase.Platform.Imports.Mapping;
 using CEBase.Platform.Imports.Reading;
+using CEBase.Platform.Values;
 using OfficeOpenXml;
 using OfficeOpenXml.Style;
 
 namespace CEBase.Platform.Imports.Marking;
 
-/// <summary>Marks bad rows in a workbook, keeping its formats; or makes a workbook of a file that was none.</summary>
+/// <summary>Marks rows in a workbook, keeping its formats; or makes a workbook of a file that was none.</summary>
 internal static class WorkbookMarker
 {
-    private const double NoteWidth = 60;
-    private static readonly Color Fill = Color.FromArgb(0xFB, 0xE3, 0xE4);
-    private static readonly Color Ink = Color.FromArgb(0xB8, 0x23, 0x2F);
+    private const double WidestColumn = 60;
 
     /// <summary>What the sheet of a rebuilt file is called when the upload has no name for it.</summary>
-    public const string NameOfRebuilt = "导入";
+    private const string NameOfRebuilt = "导入";
 
-    /// <summary>The user's own workbook with the column added.</summary>
-    public static byte[] Mark(byte[] original, ImportTable table, IReadOnlyList<BadRow> bad)
+    private static readonly Color Stop = Color.FromArgb(0xFB, 0xE3, 0xE4);
+    private static readonly Color Look = Color.FromArgb(0xFD, 0xF1, 0xDC);
+    private static readonly Color Ink = Color.FromArgb(0xB8, 0x23, 0x2F);
+    private static readonly string Red = Ink.ToArgb().ToString("X8");
+    private static readonly string[] Ours = [Stop.ToArgb().ToString("X8"), Look.ToArgb().ToString("X8")];
+
+    /// <summary>The user's own workbook with the columns added, or one made of a file that can't be written.</summary>
+    public static byte[] Mark(byte[] original, ImportTable table, Marks marks)
     {
         using var package = Open(original, table);
-        return Annotated(package, table, bad);
-    }
-
-    /// <summary>A new workbook with the cells as text, so that long numbers keep their digits.</summary>
-    public static byte[] Rebuild(byte[] original, ImportTable table, IReadOnlyList<BadRow> bad)
-    {
-        using var package = Rebuilt(original, table);
-        return Annotated(package, table, bad);
+        var sheet = package.Workbook.Worksheets[table.Sheet.Name.Length > 0 ? table.Sheet.Name : NameOfRebuilt];
+        var columns = marks.Places(table, sheet.Dimension?.End.Column ?? 0).Select(p => p + 1).ToList();
+        var last = Math.Max(columns.Max(), table.Header.Texts.Count);
+        if (columns.Any(c => c <= table.Header.Texts.Count))
+        {
+            Unmark(sheet, table, columns, last);
+        }
+        for (var i = 0; i < columns.Count; i++)
+        {
+            var head = sheet.Cells[table.Header.LastRow, columns[i]];
+            head.Value = marks.Headings[i];
+            head.Style.Font.Bold = true;
+            sheet.Column(columns[i]).Width = Math.Min(WidestColumn, Math.Max(12, marks.Rows.Values.Select(r => r.Values[i].Length).DefaultIfEmpty(0).Max() * 1.6));
+        }
+        foreach (var (number, mark) in marks.Rows)
+        {
+            if (mark.Tone != RowTone.Plain)
+            {
+                var fill = sheet.Cells[number, 1, number, last].Style.Fill;
+                fill.PatternType = ExcelFillStyle.Solid;
+                fill.BackgroundColor.SetColor(mark.Tone == RowTone.Stop ? Stop : Look);
+            }
+            for (var i = 0; i < columns.Count; i++)
+            {
+                var cell = sheet.Cells[number, columns[i]];
+                cell.Value = mark.Values[i];
+                if (mark.Tone == RowTone.Stop)
+                {
+                    cell.Style.Font.Color.SetColor(Ink);
+                }
+            }
+        }
+        return package.GetAsByteArray();
     }
 
     /// <summary>The upload to write on. What is no workbook, or has parts that the writer doesn't know, gives its cells without the formats.</summary>
-    public static ExcelPackage Open(byte[] original, ImportTable table)
+    private static ExcelPackage Open(byte[] original, ImportTable table)
     {
         if (table.Sheet.Kind != Files.FileKinds.Workbook)
         {
@@ -49,13 +79,7 @@ internal static class WorkbookMarker
         }
     }
 
-    private static byte[] Annotated(ExcelPackage package, ImportTable table, IReadOnlyList<BadRow> bad)
-    {
-        var sheet = package.Workbook.Worksheets[table.Sheet.Name.Length > 0 ? table.Sheet.Name : NameOfRebuilt];
-        Annotate(sheet, table, bad, Math.Max(sheet.Dimension?.End.Column ?? 0, table.Header.Texts.Count));
-        return package.GetAsByteArray();
-    }
-
+    /// <summary>A new workbook with the cells as text, so that long numbers keep their digits.</summary>
     private static ExcelPackage Rebuilt(byte[] original, ImportTable table)
     {
         var package = new ExcelPackage();
@@ -87,40 +111,22 @@ internal static class WorkbookMarker
         return package;
     }
 
-    private static void Annotate(ExcelWorksheet sheet, ImportTable table, IReadOnlyList<BadRow> bad, int width)
-    {
-        var known = table.Header.Texts.ToList().FindIndex(t => t == MarkedFile.Heading);
-        var column = known >= 0 ? known + 1 : width + 1;
-        if (known >= 0)
-        {
-            Unmark(sheet, table, column);
-        }
-        var heading = sheet.Cells[table.Header.LastRow, column];
-        heading.Value = MarkedFile.Heading;
-        heading.Style.Font.Bold = true;
-        heading.Style.Font.Color.SetColor(Ink);
-        sheet.Column(column).Width = NoteWidth;
-        foreach (var row in bad)
-        {
-            var line = sheet.Cells[row.Number, 1, row.Number, column];
-            line.Style.Fill.PatternType = ExcelFillStyle.Solid;
-            line.Style.Fill.BackgroundColor.SetColor(Fill);
-            var note = sheet.Cells[row.Number, column];
-            note.Value = row.Problem.Sentence;
-            note.Style.Font.Color.SetColor(Ink);
-        }
-    }
-
     // Rows that were marked in an earlier round lose the mark; fills of the user's own stay.
-    private static void Unmark(ExcelWorksheet sheet, ImportTable table, int column)
+    private static void Unmark(ExcelWorksheet sheet, ImportTable table, IReadOnlyList<int> columns, int last)
     {
-        var mark = Fill.ToArgb().ToString("X8");
         for (var row = table.Header.LastRow + 1; row <= (sheet.Dimension?.End.Row ?? 0); row++)
         {
-            sheet.Cells[row, column].Value = null;
-            for (var cell = 1; cell <= column; cell++)
+            foreach (var column in columns)
             {
-                if (sheet.Cells[row, cell].Style.Fill is { PatternType: ExcelFillStyle.Solid } fill && fill.BackgroundColor.Rgb == mark)
+                sheet.Cells[row, column].Value = null;
+                if (sheet.Cells[row, column].Style.Font.Color.Rgb == Red)
+                {
+                    sheet.Cells[row, column].Style.Font.Color.SetColor(Color.Black);
+                }
+            }
+            foreach (var cell in Enumerable.Range(1, last).Select(column => sheet.Cells[row, column]))
+            {
+                if (cell.Style.Fill is { PatternType: ExcelFillStyle.Solid } fill && Ours.Contains(fill.BackgroundColor.Rgb))
                 {
                     fill.PatternType = ExcelFillStyle.None;
                 }

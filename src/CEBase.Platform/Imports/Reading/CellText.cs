@@ -1,3 +1,5 @@
+using CEBase.Platform.Values;
+
 namespace CEBase.Platform.Imports.Reading;
 
 /// <summary>Cleans what people type into cells. Cleaning twice is cleaning once.</summary>
@@ -42,22 +44,9 @@ public static partial class CellText
 
     private static string CleanOnce(string text)
     {
-        var folded = Fold(DropInvisible(text));
+        var folded = TextFold.Of(DropInvisible(text));
         var collapsed = Spaces().Replace(folded, " ").Trim(' ').TrimStart('\'', '‘', '’', '`', ' ');
         return SpaceInChinese().Replace(collapsed, "");
-    }
-
-    // A lone surrogate, as a broken export leaves it, can't be normalised.
-    private static string Fold(string text)
-    {
-        try
-        {
-            return text.Normalize(NormalizationForm.FormKC);
-        }
-        catch (ArgumentException)
-        {
-            return Encoding.Unicode.GetString(Encoding.Unicode.GetBytes(text)).Normalize(NormalizationForm.FormKC);
-        }
     }
 
     private static string DropInvisible(string text) =>

@@ -1,4 +1,5 @@
-using CEBase.Platform.Modules;
+using CEBase.Platform.Files;
+using CEBase.Platform.Refusals;
 
 namespace CEBase.Platform.Imports.Reading;
 

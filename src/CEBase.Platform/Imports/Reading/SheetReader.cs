@@ -1,5 +1,5 @@
 using CEBase.Platform.Files;
-using CEBase.Platform.Modules;
+using CEBase.Platform.Refusals;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
 

@@ -64,7 +64,7 @@ public sealed class ImportRunnerTests
         await using var bench = await PeopleImport.StartAsync(DatabaseKind.Sqlite);
         Assert.Equal("not_found", await RefusedAsync(bench, Clerk, kind: "nothing"));
         Assert.Equal("not_found", await RefusedAsync(bench, Clerk, target: "list-2"));
-        Assert.Equal("import_forbidden", await RefusedAsync(bench, new TestUser(8)));
+        Assert.Equal("not_allowed", await RefusedAsync(bench, new TestUser(8)));
         Assert.Equal("column_missing", await RefusedAsync(bench, Clerk, text: "姓名,证件号码\n张三,6101\n"));
         Assert.Equal("column_duplicate", await RefusedAsync(bench, Clerk, text: "姓名,证件号码,手机号,手机号\n张三,6101,1,2\n"));
     }
