@@ -1,9 +1,3 @@
-using CEBase.Funds.Budgets;
-using CEBase.Funds.Checks;
-using CEBase.Funds.Claims;
-using CEBase.Funds.Commitments;
-using CEBase.Funds.LectureFees;
-
 namespace CEBase.Funds;
 
 /// <summary>Addresses of the module's pages.</summary>
@@ -49,5 +43,5 @@ internal static class FundsAddresses
     public static string Class(string classNo) => $"/console/classes/{classNo}";
 
     /// <summary>A stored file by its hash.</summary>
-    public static string File(string hash, string name) => FundsAddresses.File(hash, name);
+    public static string File(string hash, string name) => $"/files/{hash}/{Uri.EscapeDataString(name)}";
 }

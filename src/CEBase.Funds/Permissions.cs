@@ -1,5 +1,3 @@
-using CEBase.Funds.Checks;
-
 namespace CEBase.Funds;
 
 /// <summary>Rights of the special fund.</summary>

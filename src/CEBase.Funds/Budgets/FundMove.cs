@@ -1,5 +1,3 @@
-using CEBase.Funds.LectureFees;
-
 namespace CEBase.Funds.Budgets;
 
 /// <summary>What is asked for.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Encodings.Web;
-using CEBase.Funds.Claims;
 
 namespace CEBase.Funds.Checks;
 

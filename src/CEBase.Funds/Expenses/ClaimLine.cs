@@ -1,5 +1,3 @@
-using CEBase.Funds.Standards;
-
 namespace CEBase.Funds.Expenses;
 
 /// <summary>A line of a claim; what asks for money like one is judged as one.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Funds.Standards;
-
 namespace CEBase.Funds.Expenses;
 
 /// <summary>A fee or allowance that a person draws, in this claim or in another that is handed in.</summary>

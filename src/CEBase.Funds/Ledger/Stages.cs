@@ -1,7 +1,3 @@
-using CEBase.Funds.Budgets;
-using CEBase.Funds.Claims;
-using CEBase.Funds.Commitments;
-
 namespace CEBase.Funds.Ledger;
 
 /// <summary>Where money of a line stands. Every entry moves an amount from one stage to another, so that each stage relieves the one before.</summary>
