@@ -37,7 +37,7 @@ internal sealed class UseCheckPageModel(IDatabase database, UseCheckService desk
                 content.Position = 0;
                 return desk.CheckAsync(db, content, upload.FileName, user);
             });
-            return LocalRedirect($"/console/funds/check/{id}");
+            return LocalRedirect($"{FundsAddresses.Checks}/{id}");
         }
         catch (Refusal refusal) when (refusal.Field is null)
         {
