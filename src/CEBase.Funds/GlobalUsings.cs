@@ -37,4 +37,5 @@ global using CEBase.Regulations;
 global using Microsoft.AspNetCore.Http;
 global using Microsoft.AspNetCore.Mvc;
 global using Microsoft.AspNetCore.Mvc.RazorPages;
+global using Microsoft.AspNetCore.Mvc.Rendering;
 global using Microsoft.Extensions.DependencyInjection;

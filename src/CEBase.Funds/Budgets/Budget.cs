@@ -1,3 +1,5 @@
+using CEBase.Funds.Ledger;
+
 namespace CEBase.Funds.Budgets;
 
 /// <summary>A version of a fund's budget over one or several years.</summary>
@@ -21,15 +23,6 @@ internal sealed record Budget
 
     public long? DraftedBy { get; init; }
     public string DraftedByName { get; init; } = "";
-    public int Version { get; init; }
-
-    public const string Select = """
-        SELECT b.id, b.fund_id, f.name AS fund_name, b.version_no, b.state, b.state_since, b.title, b.reason, b.from_year, b.until_year, b.base_plan,
-          b.drafted_by, b.drafted_by_name, b.version
-        FROM budget b JOIN fund f ON f.id = b.fund_id
-        """;
-
-    public static Task<Budget?> FindAsync(DbScope db, long id) => db.FirstAsync<Budget>($"{Select} WHERE b.id = @id", new { id });
 }
 
 /// <summary>A line of a version.</summary>
@@ -50,9 +43,24 @@ internal sealed record BudgetItem
     public PlanMonths Months => new(FromMonth, UntilMonth);
 
     public (int, string, string, long) Key => (Year, UseCode, Item, ClassId ?? 0);
+}
 
-    public static Task<IReadOnlyList<BudgetItem>> OfAsync(DbScope db, long budgetId) => db.QueryAsync<BudgetItem>("""
-        SELECT i.id, i.budget_id, i.year, i.use_code, i.item, i.class_id, c.class_no, i.amount, i.from_month, i.until_month FROM budget_item i LEFT JOIN training_class c ON c.id = i.class_id
+/// <summary>Reads versions and their lines.</summary>
+internal static class BudgetRepository
+{
+    public const string Select = """
+        SELECT b.id, b.fund_id, f.name AS fund_name, b.version_no, b.state, b.state_since, b.title, b.reason, b.from_year, b.until_year, b.base_plan,
+          b.drafted_by, b.drafted_by_name
+        FROM budget b JOIN fund f ON f.id = b.fund_id
+        """;
+
+    /// <summary>Words of acts that are no steps.</summary>
+    public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string> { ["create"] = "起草", ["recipe"] = "由配方建立" };
+
+    public static Task<Budget?> FindAsync(DbScope db, long id) => db.FirstAsync<Budget>($"{Select} WHERE b.id = @id", new { id });
+
+    public static Task<IReadOnlyList<BudgetItem>> ItemsAsync(DbScope db, long budgetId) => db.QueryAsync<BudgetItem>("""
+        SELECT i.id, i.budget_id, i.year, i.use_code, i.item, i.class_id, c.class_no, i.amount, i.from_month, i.until_month FROM budget_item i LEFT JOIN published_training_class c ON c.id = i.class_id
         WHERE i.budget_id = @budgetId ORDER BY i.year, i.use_code, i.item, c.class_no
         """, new { budgetId });
 }

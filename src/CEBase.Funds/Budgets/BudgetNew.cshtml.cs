@@ -21,7 +21,7 @@ internal sealed class BudgetNewModel(IDatabase database, FundRepository funds, B
     {
         var budget = await database.WriteAsync(db => budgets.DraftAsync(db,
             new BudgetDraft(Input.FundId ?? 0, Input.FromYear ?? 0, Input.UntilYear ?? 0, Input.Title ?? "", Input.Reason ?? "") { RequestKey = Input.RequestKey }, user));
-        return Redirect($"/console/funds/budgets/{budget.Id}");
+        return Redirect(FundsAddresses.Budget(budget.Id));
     }
 
     /// <summary>The form.</summary>

@@ -1,3 +1,5 @@
+using CEBase.Funds.Ledger;
+
 namespace CEBase.Funds.Budgets;
 
 /// <summary>A draft as asked for.</summary>
@@ -20,13 +22,13 @@ internal sealed class BudgetService(FundRepository funds, IClassDirectory classe
         await db.FirstAsync<long?>("SELECT id FROM fund WHERE id = @FundId" + db.Dialect.ForUpdate, new { draft.FundId });
         if (draft.RequestKey is { } key && await db.ScalarAsync<long?>("SELECT id FROM budget WHERE request_key = @key", new { key }) is { } before)
         {
-            return (await Budget.FindAsync(db, before))!;
+            return (await BudgetRepository.FindAsync(db, before))!;
         }
         var wrong = new Refusals();
         var fund = await wrong.AskAsync(async () => await funds.FindAsync(db, draft.FundId) ?? throw new Refusal("fund_unknown", "请选择经费来源。") { Field = nameof(draft.FundId) });
-        wrong.Ask(() => FieldParser.Require(draft.FromYear is >= 2000 and <= 2100 && draft.UntilYear >= draft.FromYear && draft.UntilYear - draft.FromYear < 10, "years", nameof(draft.UntilYear),
+        wrong.Ask(() => Field.Check(draft.FromYear is >= 2000 and <= 2100 && draft.UntilYear >= draft.FromYear && draft.UntilYear - draft.FromYear < 10, "years", nameof(draft.UntilYear),
             "请填写四位年份，止年不早于起年，一份预算不超过十年。"));
-        wrong.Ask(() => FieldParser.Need(draft.Title, nameof(draft.Title), "预算名称"));
+        wrong.Ask(() => Field.Required(draft.Title, nameof(draft.Title), "预算名称"));
         wrong.Done();
         if (await db.FirstAsync<long?>("SELECT id FROM budget WHERE fund_id = @FundId AND state IN ('draft', 'submitted')", new { draft.FundId }) is not null)
         {
@@ -43,7 +45,7 @@ internal sealed class BudgetService(FundRepository funds, IClassDirectory classe
         });
         await CopyPlanAsync(db, id, draft);
         await trace.AppendAsync(db, new TraceEntry(Budget.RecordType, id, "create") { To = "draft" }, user);
-        return (await Budget.FindAsync(db, id))!;
+        return (await BudgetRepository.FindAsync(db, id))!;
     }
 
     /// <summary>Adds an item, or sets its amount and months when the version has it already.</summary>
@@ -53,11 +55,11 @@ internal sealed class BudgetService(FundRepository funds, IClassDirectory classe
         var fund = (await funds.FindAsync(db, budget.FundId))!;
         var parts = (choice ?? "").Split('|');
         var wrong = new Refusals();
-        wrong.Ask(() => FieldParser.Require(year >= budget.FromYear && year <= budget.UntilYear, "year", "Year", $"年度应在 {budget.FromYear} 与 {budget.UntilYear} 之间。"));
-        wrong.Ask(() => FieldParser.Require(parts.Length == 2 && UseItems.Has(parts[0], parts[1], fund.OnlyPermittedUses), "use_unknown", "Choice", "请选择开支范围和细目。"));
+        wrong.Ask(() => Field.Check(year >= budget.FromYear && year <= budget.UntilYear, "year", "Year", $"年度应在 {budget.FromYear} 与 {budget.UntilYear} 之间。"));
+        wrong.Ask(() => Field.Check(parts.Length == 2 && UseItems.Has(parts[0], parts[1], fund.OnlyPermittedUses), "use_unknown", "Choice", "请选择开支范围和细目。"));
         var served = string.IsNullOrWhiteSpace(classNo) ? null : await classes.FindAsync(db, classNo.Trim());
-        wrong.Ask(() => FieldParser.Require(string.IsNullOrWhiteSpace(classNo) || served is not null, "class_unknown", "ClassNo", $"没有班号为 {classNo?.Trim()} 的培训班。"));
-        var money = wrong.Ask(() => FieldParser.Money(amount, "Amount", "金额"));
+        wrong.Ask(() => Field.Check(string.IsNullOrWhiteSpace(classNo) || served is not null, "class_unknown", "ClassNo", $"没有班号为 {classNo?.Trim()} 的培训班。"));
+        var money = wrong.Ask(() => Field.Money(amount, "Amount", "金额"));
         var months = wrong.Ask(() => PlanMonths.Read(fromMonth, untilMonth));
         wrong.Done();
         var classId = served?.Id;
@@ -95,14 +97,13 @@ internal sealed class BudgetService(FundRepository funds, IClassDirectory classe
 
     private async Task TouchAsync(DbScope db, Budget budget, ICurrentUser user, string act)
     {
-        await db.ExecuteAsync("UPDATE budget SET version = version + 1 WHERE id = @Id", new { budget.Id });
         await trace.AppendAsync(db, new TraceEntry(Budget.RecordType, budget.Id, act), user);
     }
 
     private static async Task<Budget> LockDraftAsync(DbScope db, long budgetId)
     {
         await db.FirstAsync<long?>("SELECT id FROM budget WHERE id = @budgetId" + db.Dialect.ForUpdate, new { budgetId });
-        var budget = await Budget.FindAsync(db, budgetId) ?? throw Refusal.NotFound("没有这份预算。");
+        var budget = await BudgetRepository.FindAsync(db, budgetId) ?? throw Refusal.NotFound("没有这份预算。");
         return budget.State == BudgetWorkflow.Draft ? budget : throw new Refusal("budget_fixed", "只有草稿可以改。要调整已批准的预算，请起草新版本或办理调剂。") { Status = 409 };
     }
 }

@@ -3,10 +3,7 @@ using CEBase.Funds.Ledger;
 namespace CEBase.Funds.Budgets;
 
 /// <summary>The life of a version: drafted by one person, approved by another, superseded by the next.</summary>
-/// <param name="ledger">The ledger.</param>
-/// <param name="services">For the engine itself, which is made from the workflows.</param>
-/// <param name="clock">The clock.</param>
-internal sealed class BudgetWorkflow(FundLedger ledger, IServiceProvider services, TimeProvider clock) : IWorkflow
+internal sealed class BudgetWorkflow(FundRepository funds, FundLedger ledger, IServiceProvider services, TimeProvider clock) : TableWorkflow<Budget>("budget", clock)
 {
     public const string Draft = "draft";
     public const string Submitted = "submitted";
@@ -20,7 +17,7 @@ internal sealed class BudgetWorkflow(FundLedger ledger, IServiceProvider service
     public const string Supersede = "supersede";
     public const string Cancel = "cancel";
 
-    public WorkflowDefinition Definition { get; } = new(Budget.RecordType, "经费预算",
+    public override WorkflowDefinition Definition { get; } = new(Budget.RecordType, "经费预算",
     [
         new(Draft, "草稿", StateTone.Quiet),
         new(Submitted, "待批准", StateTone.Waiting),
@@ -36,93 +33,54 @@ internal sealed class BudgetWorkflow(FundLedger ledger, IServiceProvider service
         new(Cancel, "作废草稿", [Draft], Cancelled, Permissions.BudgetManage) { AsksComment = true, IsGrave = true },
     ]);
 
-    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
-        "SELECT state FROM budget WHERE id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
+    protected override Task<Budget?> ReadAsync(DbScope db, long recordId) => BudgetRepository.FindAsync(db, recordId);
 
-    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to)
+    protected override void Describe(StepSet<Budget> steps)
     {
-        if (to == Approved)
-        {
-            await RetireAsync(db, recordId);
-        }
-        return await db.ExecuteAsync("UPDATE budget SET state = @to, state_since = @Now, version = version + 1 WHERE id = @recordId AND state = @from",
-            new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
+        steps.On(Submit, Approve).Gate("预算细目与总额", FitsAsync);
+        steps.On(Approve).Gate("由另一人批准", (step, b) => SecondPersonRule.Check(step.User.AccountId, (b.DraftedBy, "起草人"))).Then(PlanAsync);
     }
 
-    public Task ApplyAsync(StepContext step) => step.Step.Name == Approve ? PlanAsync(step.Session, step.RecordId, step.User) : Task.CompletedTask;
-
     /// <summary>Only one version of a fund is in force, and the database holds that: the one before goes first.</summary>
-    private async Task RetireAsync(DbScope db, long recordId)
+    public override async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to)
     {
-        var before = await db.ScalarAsync<long?>("""
-            SELECT id FROM budget WHERE state = 'approved' AND fund_id = (SELECT fund_id FROM budget WHERE id = @recordId)
-            """, new { recordId });
-        if (before is { } id)
+        if (to == Approved && await db.ScalarAsync<long?>("SELECT id FROM budget WHERE state = 'approved' AND fund_id = (SELECT fund_id FROM budget WHERE id = @recordId)", new { recordId }) is { } before)
         {
-            await services.GetRequiredService<WorkflowEngine>().TakeAsync(db, new StepRequest(Budget.RecordType, id, Supersede), SystemUser.Instance);
+            // An effect would come too late: the engine itself, which is made from the workflows, is asked before the move.
+            await services.GetRequiredService<WorkflowEngine>().TakeAsync(db, new StepRequest(Budget.RecordType, before, Supersede), SystemUser.Instance);
         }
+        return await base.MoveAsync(db, recordId, from, to);
+    }
+
+    /// <summary>The version fits its fund. In a write the fund is held before its lines, as the ledger holds them; the figures judged here stay as they are until the plan is posted.</summary>
+    private async Task<IReadOnlyList<Finding>> FitsAsync(StepContext step, Budget budget)
+    {
+        var db = step.Db;
+        if (db.Transaction is not null)
+        {
+            await db.FirstAsync<long>("SELECT id FROM fund WHERE id = @FundId" + db.Dialect.ForUpdate, new { budget.FundId });
+            await db.QueryAsync<long>("SELECT id FROM fund_line WHERE fund_id = @FundId ORDER BY id" + db.Dialect.ForUpdate, new { budget.FundId });
+        }
+        return
+        [
+            .. BudgetRule.Check(new BudgetFacts((await funds.FindAsync(db, budget.FundId))!, budget, await BudgetRepository.ItemsAsync(db, budget.Id), await FundLineRepository.OfFundAsync(db, budget.FundId))),
+        ];
     }
 
     /// <summary>Moves the plan of every line to what the version says, by entries of the difference; cuts first, so that the total is never passed on the way.</summary>
-    private async Task PlanAsync(DbScope db, long budgetId, ICurrentUser user)
+    private async Task PlanAsync(StepContext step, Budget budget)
     {
-        var budget = (await Budget.FindAsync(db, budgetId))!;
+        var db = step.Db;
         var wanted = new Dictionary<long, Money>();
-        foreach (var item in await BudgetItem.OfAsync(db, budgetId))
+        foreach (var item in await BudgetRepository.ItemsAsync(db, budget.Id))
         {
             var line = await ledger.LineAsync(db, budget.FundId, item.Year, item.UseCode, item.Item, item.ClassId);
             wanted[line] = item.Amount;
             await db.ExecuteAsync("UPDATE fund_line SET from_month = @FromMonth, until_month = @UntilMonth WHERE id = @line", new { line, item.FromMonth, item.UntilMonth });
         }
-        var lines = (await FundLine.OfFundAsync(db, budget.FundId)).Where(l => l.Year >= budget.FromYear && l.Year <= budget.UntilYear).ToList();
+        var lines = (await FundLineRepository.OfFundAsync(db, budget.FundId)).Where(l => l.Year >= budget.FromYear && l.Year <= budget.UntilYear).ToList();
         var changes = lines.Select(l => (Line: l, By: wanted.GetValueOrDefault(l.Id) - l.Planned)).Where(c => c.By != Money.Zero).OrderBy(c => c.By).ToList();
         await ledger.PostAsync(db,
-            [.. changes.Select(c => new Posting(c.Line.Id, c.By < Money.Zero ? PostingKind.Cut : PostingKind.Plan, c.By < Money.Zero ? -c.By : c.By, EntrySources.Budget, budgetId))], user);
+            [.. changes.Select(c => new Posting(c.Line.Id, c.By < Money.Zero ? PostingKind.Cut : PostingKind.Plan, c.By < Money.Zero ? -c.By : c.By, EntrySources.Budget, budget.Id))], step.User);
     }
-}
-
-/// <summary>The version fits its fund.</summary>
-internal abstract class BudgetGate(FundRepository funds, string step) : IStepGate
-{
-    public string RecordType => Budget.RecordType;
-
-    public string Step { get; } = step;
-
-    public string Label => "预算细目与总额";
-
-    public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step)
-    {
-        if (await Budget.FindAsync(step.Session, step.RecordId) is not { } budget)
-        {
-            return [];
-        }
-        if (step.Session.Transaction is not null)
-        {
-            // The fund before its lines, as the ledger holds them; the figures judged here stay as they are until the plan is posted.
-            await step.Session.FirstAsync<long>("SELECT id FROM fund WHERE id = @FundId" + step.Session.Dialect.ForUpdate, new { budget.FundId });
-            await step.Session.QueryAsync<long>("SELECT id FROM fund_line WHERE fund_id = @FundId ORDER BY id" + step.Session.Dialect.ForUpdate, new { budget.FundId });
-        }
-        var facts = new BudgetFacts((await funds.FindAsync(step.Session, budget.FundId))!, budget, await BudgetItem.OfAsync(step.Session, budget.Id),
-            await FundLine.OfFundAsync(step.Session, budget.FundId));
-        return [.. BudgetRule.Check(facts)];
-    }
-}
-
-/// <summary>Before it is handed in.</summary>
-internal sealed class SubmitBudgetGate(FundRepository funds) : BudgetGate(funds, BudgetWorkflow.Submit);
-
-/// <summary>Before it takes effect.</summary>
-internal sealed class ApproveBudgetGate(FundRepository funds) : BudgetGate(funds, BudgetWorkflow.Approve);
-
-/// <summary>Who drafted it doesn't approve it.</summary>
-internal sealed class BudgetApproverGate : IStepGate
-{
-    public string RecordType => Budget.RecordType;
-
-    public string Step => BudgetWorkflow.Approve;
-
-    public string Label => "由另一人批准";
-
-    public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) =>
-        await Budget.FindAsync(step.Session, step.RecordId) is { } budget ? [.. SecondPersonRule.Check(step.User.AccountId, (budget.DraftedBy, "起草人"))] : [];
 }

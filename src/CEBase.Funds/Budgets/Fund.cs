@@ -78,10 +78,10 @@ internal sealed class FundRepository(Trace trace, IParameters parameters, TimePr
             return before;
         }
         var wrong = new Refusals();
-        wrong.Ask(() => FieldParser.Need(details.Code, nameof(details.Code), "编号"));
-        wrong.Ask(() => FieldParser.Need(details.Name, nameof(details.Name), "名称"));
-        wrong.Ask(() => FieldParser.Need(details.Account, nameof(details.Account), "学校财务账号或项目号"));
-        wrong.Ask(() => FieldParser.Require(details.Kind != FundKind.Grant || details.Total != Money.Zero, "fund_total_missing", nameof(details.Total), "专项补助要填写批复总额，预算合计不能超过它。"));
+        wrong.Ask(() => Field.Required(details.Code, nameof(details.Code), "编号"));
+        wrong.Ask(() => Field.Required(details.Name, nameof(details.Name), "名称"));
+        wrong.Ask(() => Field.Required(details.Account, nameof(details.Account), "学校财务账号或项目号"));
+        wrong.Ask(() => Field.Check(details.Kind != FundKind.Grant || details.Total != Money.Zero, "fund_total_missing", nameof(details.Total), "专项补助要填写批复总额，预算合计不能超过它。"));
         wrong.Done();
         var isGrant = details.Kind == FundKind.Grant;
         var id = await db.ScalarAsync<long?>("""
@@ -108,11 +108,11 @@ internal sealed class FundRepository(Trace trace, IParameters parameters, TimePr
     public async Task UpdateAsync(DbScope db, Fund before, FundDetails details, string? reason, ICurrentUser user)
     {
         var wrong = new Refusals();
-        wrong.Ask(() => FieldParser.Need(details.Name, nameof(details.Name), "名称"));
-        wrong.Ask(() => FieldParser.Need(details.Account, nameof(details.Account), "学校财务账号或项目号"));
+        wrong.Ask(() => Field.Required(details.Name, nameof(details.Name), "名称"));
+        wrong.Ask(() => Field.Required(details.Account, nameof(details.Account), "学校财务账号或项目号"));
         var total = before.IsGrant ? details.Total : before.Total;
-        wrong.Ask(() => FieldParser.Require(total == before.Total || !string.IsNullOrWhiteSpace(reason), "reason_missing", "Reason", "改批复总额要写明依据的文件。"));
-        wrong.Ask(() => FieldParser.Require(!before.IsGrant || (total != Money.Zero && total >= before.Planned), "fund_total", nameof(details.Total), $"已编预算 {before.Planned} 元，批复总额不能少于它。请先调减预算。"));
+        wrong.Ask(() => Field.Check(total == before.Total || !string.IsNullOrWhiteSpace(reason), "reason_missing", "Reason", "改批复总额要写明依据的文件。"));
+        wrong.Ask(() => Field.Check(!before.IsGrant || (total != Money.Zero && total >= before.Planned), "fund_total", nameof(details.Total), $"已编预算 {before.Planned} 元，批复总额不能少于它。请先调减预算。"));
         wrong.Done();
         if (await db.ExecuteAsync("""
             UPDATE fund SET name = @Name, origin = @Origin, account = @Account, total = @total
@@ -145,6 +145,9 @@ internal sealed class FundRepository(Trace trace, IParameters parameters, TimePr
 /// <summary>Words of sources.</summary>
 internal static class FundWords
 {
+    /// <summary>Sources as the choices of a form.</summary>
+    public static IReadOnlyList<ListOption> Choices(this IEnumerable<Fund> funds) => Options.Of(funds, f => f.Id, f => $"{f.Code} {f.Name}");
+
     public static string Label(this FundKind kind) => kind switch
     {
         FundKind.Grant => "中央一次性补助（专项）",

@@ -33,7 +33,7 @@ internal sealed class FundEditModel(IDatabase database, FundRepository funds, Tr
     public async Task<IActionResult> OnPostAsync()
     {
         var wrong = new Refusals();
-        var total = wrong.Ask(() => string.IsNullOrWhiteSpace(Input.Total) ? Money.Zero : FieldParser.Money(Input.Total, nameof(Input.Total), "批复总额", mayBeZero: true));
+        var total = wrong.Ask(() => string.IsNullOrWhiteSpace(Input.Total) ? Money.Zero : Field.Money(Input.Total, nameof(Input.Total), "批复总额", mayBeZero: true));
         await database.WriteAsync(async db =>
         {
             var fund = await FindAsync(db);
@@ -45,7 +45,7 @@ internal sealed class FundEditModel(IDatabase database, FundRepository funds, Tr
             });
         });
         TempData["Done"] = $"已保存 {Input.Name}。";
-        return Redirect($"/console/funds?fund={Id}");
+        return Redirect(FundsAddresses.Fund(Id));
     }
 
     private async Task<Fund> FindAsync(DbScope db) => await funds.FindAsync(db, Id) ?? throw Refusal.NotFound("没有这项经费。");

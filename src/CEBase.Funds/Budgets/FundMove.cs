@@ -34,7 +34,11 @@ internal sealed record FundMove
     public long? AskedBy { get; init; }
     public string AskedByName { get; init; } = "";
     public DateTimeOffset AskedAt { get; init; }
+}
 
+/// <summary>Reads transfers, carry-overs and reversals.</summary>
+internal static class FundMoveRepository
+{
     public const string Select = """
         SELECT m.id, m.number, m.kind, m.state, m.fund_id, f.name AS fund_name, m.from_line, m.to_line, m.claim_id, c.number AS claim_number, m.amount, m.reason,
           m.asked_by, m.asked_by_name, m.asked_at
@@ -43,12 +47,15 @@ internal sealed record FundMove
 
     public static Task<FundMove?> FindAsync(DbScope db, long id) => db.FirstAsync<FundMove>($"{Select} WHERE m.id = @id", new { id });
 
-    public static Task<FundMove?> FindAsync(DbScope db, string number) => db.FirstAsync<FundMove>($"{Select} WHERE m.number = @number", new { number });
+    public static Task<long?> FindIdAsync(DbScope db, string number) => db.FirstAsync<long?>("SELECT id FROM fund_move WHERE number = @number", new { number });
 }
 
 /// <summary>Words of moves.</summary>
 internal static class MoveWords
 {
+    /// <summary>Words of acts that are no steps.</summary>
+    public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string> { ["create"] = "申请" };
+
     public static string Label(this MoveKind kind) => kind switch
     {
         MoveKind.Transfer => "预算调剂",

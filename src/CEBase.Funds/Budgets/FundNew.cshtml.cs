@@ -13,11 +13,11 @@ internal sealed class FundNewModel(IDatabase database, FundRepository funds, ICu
     public async Task<IActionResult> OnPostAsync()
     {
         var wrong = new Refusals();
-        var total = wrong.Ask(() => string.IsNullOrWhiteSpace(Input.Total) ? Money.Zero : FieldParser.Money(Input.Total, nameof(Input.Total), "批复总额", mayBeZero: true));
+        var total = wrong.Ask(() => string.IsNullOrWhiteSpace(Input.Total) ? Money.Zero : Field.Money(Input.Total, nameof(Input.Total), "批复总额", mayBeZero: true));
         var fund = await database.WriteAsync(db => wrong.AllAsync(() => funds.CreateAsync(db,
             new FundDetails(Input.Code ?? "", Input.Name ?? "", Input.Kind, Input.Origin ?? "", Input.Account ?? "", total) { RequestKey = Input.RequestKey }, user)));
         TempData["Done"] = $"已登记 {fund.Code} {fund.Name}。接着起草预算。";
-        return Redirect($"/console/funds?fund={fund.Id}");
+        return Redirect(FundsAddresses.Fund(fund.Id));
     }
 
     /// <summary>The form.</summary>

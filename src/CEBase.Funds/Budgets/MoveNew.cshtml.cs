@@ -4,11 +4,12 @@ namespace CEBase.Funds.Budgets;
 
 /// <summary>申请调剂, 申请结转.</summary>
 [RequirePermission(Permissions.BudgetManage)]
-internal sealed class MoveNewModel(IDatabase database, FundRepository funds, MoveService moves, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class MoveNewModel(IDatabase database, MoveService moves, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     [BindProperty] public MoveInput Input { get; set; } = new();
 
-    public IReadOnlyList<(string Fund, FundLine Line)> Lines { get; private set; } = [];
+    public IReadOnlyList<SelectListItem> From { get; private set; } = [];
+    public IReadOnlyList<SelectListItem> To { get; private set; } = [];
 
     public Task OnGetAsync(MoveKind kind, long? line)
     {
@@ -16,26 +17,21 @@ internal sealed class MoveNewModel(IDatabase database, FundRepository funds, Mov
         return LoadAsync();
     }
 
-    public Task LoadAsync() => database.ReadAsync<int>(async db =>
+    public async Task LoadAsync()
     {
-        var found = new List<(string, FundLine)>();
-        foreach (var fund in await funds.ListAsync(db))
-        {
-            found.AddRange((await FundLine.OfFundAsync(db, fund.Id)).Where(l => Input.Kind == MoveKind.Transfer || l.Year <= clock.Today().Year).Select(l => (fund.Name, l)));
-        }
-        Lines = found;
-        return 0;
-    });
+        var lines = (await database.ReadAsync(FundLineRepository.AllAsync)).Where(l => Input.Kind == MoveKind.Transfer || l.Year <= clock.Today().Year).ToList();
+        (From, To) = (LineChoices.ByFund(lines.Where(l => l.Remaining > Money.Zero)), LineChoices.ByFund(lines));
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
         var wrong = new Refusals();
-        var amount = wrong.Ask(() => FieldParser.Money(Input.Amount, nameof(Input.Amount), "金额"));
+        var amount = wrong.Ask(() => Field.Money(Input.Amount, nameof(Input.Amount), "金额"));
         var kind = Input.Kind == MoveKind.CarryOver ? MoveKind.CarryOver : MoveKind.Transfer;
         var move = await database.WriteAsync(db => wrong.AllAsync(() => moves.AskAsync(db,
             new MoveRequest(kind, Input.FromLine ?? 0, Input.ToLine, amount, Input.Reason ?? "") { RequestKey = Input.RequestKey }, user)));
         TempData["Done"] = $"已提交 {move.Number}，等待另一人批准。";
-        return Redirect($"/console/funds/moves/{move.Number}");
+        return Redirect(FundsAddresses.Move(move.Number));
     }
 
     /// <summary>The form.</summary>

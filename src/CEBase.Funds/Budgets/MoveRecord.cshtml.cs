@@ -4,37 +4,24 @@ namespace CEBase.Funds.Budgets;
 
 /// <summary>A transfer, carry-over or reversal.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class MoveRecordModel(IDatabase database, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
+internal sealed class MoveRecordModel(RecordServices services) : RecordPage<FundMove>(services, FundMove.RecordType)
 {
-    /// <summary>Acts of this record that are no steps.</summary>
-    public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string> { ["create"] = "申请" };
-
     [FromRoute] public string No { get; set; } = "";
 
-    public FundMove Move { get; private set; } = null!;
-    public FundLine? From { get; private set; }
-    public FundLine? To { get; private set; }
-    public WorkflowView View { get; private set; } = null!;
+    /// <summary>The line that the money leaves and the one that it goes to; none for a reversal.</summary>
+    public IReadOnlyList<(string Label, FundLine Line)> Lines { get; private set; } = [];
 
-    public Task OnGetAsync() => LoadAsync();
+    protected override string NotFoundSentence => $"没有编号为 {No} 的申请。";
 
-    public async Task LoadAsync()
+    protected override Task<long?> FindIdAsync(DbScope db) => FundMoveRepository.FindIdAsync(db, No);
+
+    protected override Task<FundMove?> ReadAsync(DbScope db, long id) => FundMoveRepository.FindAsync(db, id);
+
+    protected override async Task LoadMoreAsync(DbScope db)
     {
-        await database.ReadAsync<int>(async db =>
+        if (Record is { FromLine: { } from, ToLine: { } to })
         {
-            Move = await FundMove.FindAsync(db, No) ?? throw Refusal.NotFound($"没有编号为 {No} 的申请。");
-            From = Move.FromLine is { } from ? await FundLine.FindAsync(db, from) : null;
-            To = Move.ToLine is { } to ? await FundLine.FindAsync(db, to) : null;
-            return 0;
-        });
-        View = await engine.LookAsync(FundMove.RecordType, Move.Id, user);
-    }
-
-    public async Task<IActionResult> OnPostStepAsync(StepForm form)
-    {
-        var move = await database.ReadAsync(db => FundMove.FindAsync(db, No)) ?? throw Refusal.NotFound($"没有编号为 {No} 的申请。");
-        var outcome = await engine.TakeAsync(form, FundMove.RecordType, move.Id, user);
-        TempData["Done"] = outcome.Refusal ?? "已办理。";
-        return Redirect($"/console/funds/moves/{No}");
+            Lines = [("转出科目", (await FundLineRepository.FindAsync(db, from))!), ("转入科目", (await FundLineRepository.FindAsync(db, to))!)];
+        }
     }
 }

@@ -22,9 +22,9 @@ internal sealed class MoveService(FundLedger ledger, Trace trace, TimeProvider c
             return before;
         }
         var wrong = new Refusals();
-        var line = await FundLine.FindAsync(db, request.FromLine);
-        wrong.Ask(() => FieldParser.Require(line is not null, "line_unknown", nameof(request.FromLine), "请选择转出科目。"));
-        wrong.Ask(() => FieldParser.Require(request.Kind != MoveKind.Transfer || request.ToLine is not null, "line_unknown", nameof(request.ToLine), "请选择转入科目。"));
+        var line = await FundLineRepository.FindAsync(db, request.FromLine);
+        wrong.Ask(() => Field.Check(line is not null, "line_unknown", nameof(request.FromLine), "请选择转出科目。"));
+        wrong.Ask(() => Field.Check(request.Kind != MoveKind.Transfer || request.ToLine is not null, "line_unknown", nameof(request.ToLine), "请选择转入科目。"));
         wrong.Ask(() => NeedReason(request.Reason));
         wrong.Done();
         var from = line!;
@@ -33,7 +33,7 @@ internal sealed class MoveService(FundLedger ledger, Trace trace, TimeProvider c
             throw new Refusal("carry_early", $"{from.Year} 年还没有开始，没有可以结转的余额。") { Field = nameof(request.FromLine) };
         }
         var target = request.Kind == MoveKind.CarryOver ? await ledger.LineAsync(db, from.FundId, from.Year + 1, from.UseCode, from.Item, from.ClassId) : request.ToLine!.Value;
-        var to = await FundLine.FindAsync(db, target) ?? throw new Refusal("line_unknown", "请选择转入科目。") { Field = nameof(request.ToLine) };
+        var to = await FundLineRepository.FindAsync(db, target) ?? throw new Refusal("line_unknown", "请选择转入科目。") { Field = nameof(request.ToLine) };
         if (MoveRule.Check(request.Kind, from, to, request.Amount).FirstOrDefault(f => f.Severity == Severity.Block) is { } stop)
         {
             throw new Refusal(stop.Rule, stop.Sentence) { Field = nameof(request.Amount) };
@@ -62,17 +62,11 @@ internal sealed class MoveService(FundLedger ledger, Trace trace, TimeProvider c
             VALUES (@number, @Kind, 'asked', @Now, @fundId, @from, @to, @claimId, @amount, @Reason, @AccountId, @DisplayName, @Now, @key)
             """, new { number, Kind = kind.ToString(), Now = clock.GetUtcNow(), fundId, from, to, claimId, amount, Reason = reason.Trim(), user.AccountId, user.DisplayName, key });
         await trace.AppendAsync(db, new TraceEntry(FundMove.RecordType, id, "create") { To = MoveWorkflow.Asked, Comment = reason.Trim() }, user);
-        return (await FundMove.FindAsync(db, id))!;
+        return (await FundMoveRepository.FindAsync(db, id))!;
     }
 
     private static async Task<FundMove?> BeforeAsync(DbScope db, string? key) =>
-        key is null ? null : await db.FirstAsync<FundMove>($"{FundMove.Select} WHERE m.request_key = @key", new { key });
+        key is null ? null : await db.FirstAsync<FundMove>($"{FundMoveRepository.Select} WHERE m.request_key = @key", new { key });
 
-    private static void NeedReason(string reason)
-    {
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            throw new Refusal("reason_missing", "请写明理由，审批人据此判断。") { Field = "Reason" };
-        }
-    }
+    private static void NeedReason(string reason) => Field.Check(!string.IsNullOrWhiteSpace(reason), "reason_missing", "Reason", "请写明理由，审批人据此判断。");
 }

@@ -1,13 +1,9 @@
-using CEBase.Funds.Claims;
 using CEBase.Funds.Ledger;
 
 namespace CEBase.Funds.Budgets;
 
 /// <summary>Asked for, then approved or not. Approval posts both sides in one transaction.</summary>
-/// <param name="ledger">The ledger.</param>
-/// <param name="services">For the engine itself, which is made from the workflows.</param>
-/// <param name="clock">The clock.</param>
-internal sealed class MoveWorkflow(FundLedger ledger, IServiceProvider services, TimeProvider clock) : IWorkflow
+internal sealed class MoveWorkflow(FundLedger ledger, TimeProvider clock) : TableWorkflow<FundMove>("fund_move", clock)
 {
     public const string Asked = "asked";
     public const string Approved = "approved";
@@ -18,7 +14,7 @@ internal sealed class MoveWorkflow(FundLedger ledger, IServiceProvider services,
     public const string Refuse = "refuse";
     public const string Withdraw = "withdraw";
 
-    public WorkflowDefinition Definition { get; } = new(FundMove.RecordType, "调剂与结转",
+    public override WorkflowDefinition Definition { get; } = new(FundMove.RecordType, "调剂与结转",
     [
         new(Asked, "待批准", StateTone.Waiting),
         new(Approved, "已批准", StateTone.Done),
@@ -31,31 +27,28 @@ internal sealed class MoveWorkflow(FundLedger ledger, IServiceProvider services,
         new(Withdraw, "撤回申请", [Asked], Withdrawn, Permissions.BudgetManage) { AsksComment = true, IsGrave = true },
     ]);
 
-    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
-        "SELECT state FROM fund_move WHERE id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
+    protected override Task<FundMove?> ReadAsync(DbScope db, long recordId) => FundMoveRepository.FindAsync(db, recordId);
 
-    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
-        "UPDATE fund_move SET state = @to, state_since = @Now WHERE id = @recordId AND state = @from", new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
+    protected override void Describe(StepSet<FundMove> steps) => steps.On(Approve)
+        .Gate("科目、年度与可用数", FitsAsync)
+        .Gate("由另一人批准", (step, move) => SecondPersonRule.Check(step.User.AccountId, (move.AskedBy, "申请人")))
+        .Then(PostAsync);
 
-    public async Task ApplyAsync(StepContext step)
+    /// <summary>The move still fits when it is approved.</summary>
+    private static async Task<IReadOnlyList<Finding>> FitsAsync(StepContext step, FundMove move) =>
+        move is { FromLine: { } from, ToLine: { } to } && await FundLineRepository.FindAsync(step.Db, from) is { } source && await FundLineRepository.FindAsync(step.Db, to) is { } target
+            ? [.. MoveRule.Check(move.Kind, source, target, move.Amount)]
+            : [];
+
+    private async Task PostAsync(StepContext step, FundMove move)
     {
-        if (step.Step.Name != Approve)
-        {
-            return;
-        }
-        var move = (await FundMove.FindAsync(step.Session, step.RecordId))!;
         if (move.Kind == MoveKind.ClaimReversal)
         {
-            var outcome = await services.GetRequiredService<WorkflowEngine>().TakeAsync(step.Session,
-                new StepRequest(Claim.RecordType, move.ClaimId!.Value, ClaimWorkflow.Reverse) { Comment = $"{move.Number}：{move.Reason}" }, SystemUser.Instance);
-            if (!outcome.Taken)
-            {
-                throw new Platform.Refusals.Refusal("step_refused", outcome.Refusal!) { Status = 409 };
-            }
+            await step.Db.RaiseAsync(new ClaimReversalApproved(move.ClaimId!.Value, move.Number, move.Reason));
             return;
         }
         var (outAct, inAct) = move.Kind == MoveKind.Transfer ? (PostingKind.TransferOut, PostingKind.TransferIn) : (PostingKind.CarryOut, PostingKind.CarryIn);
-        await ledger.PostAsync(step.Session,
+        await ledger.PostAsync(step.Db,
         [
             new Posting(move.FromLine!.Value, outAct, move.Amount, EntrySources.Move, move.Id) { Reason = move.Reason },
             new Posting(move.ToLine!.Value, inAct, move.Amount, EntrySources.Move, move.Id) { Reason = move.Reason },
@@ -63,33 +56,8 @@ internal sealed class MoveWorkflow(FundLedger ledger, IServiceProvider services,
     }
 }
 
-/// <summary>The move still fits when it is approved.</summary>
-internal sealed class MoveGate : IStepGate
-{
-    public string RecordType => FundMove.RecordType;
-
-    public string Step => MoveWorkflow.Approve;
-
-    public string Label => "科目、年度与可用数";
-
-    public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step)
-    {
-        var move = await FundMove.FindAsync(step.Session, step.RecordId);
-        return move is { FromLine: { } from, ToLine: { } to } && await FundLine.FindAsync(step.Session, from) is { } source && await FundLine.FindAsync(step.Session, to) is { } target
-            ? [.. MoveRule.Check(move.Kind, source, target, move.Amount)]
-            : [];
-    }
-}
-
-/// <summary>Who asked doesn't approve.</summary>
-internal sealed class MoveApproverGate : IStepGate
-{
-    public string RecordType => FundMove.RecordType;
-
-    public string Step => MoveWorkflow.Approve;
-
-    public string Label => "由另一人批准";
-
-    public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) =>
-        await FundMove.FindAsync(step.Session, step.RecordId) is { } move ? [.. SecondPersonRule.Check(step.User.AccountId, (move.AskedBy, "申请人"))] : [];
-}
+/// <summary>Somebody else has approved that a paid claim is taken back; the claim is reversed in the same transaction.</summary>
+/// <param name="ClaimId">The claim.</param>
+/// <param name="Number">Number of the request.</param>
+/// <param name="Reason">Why.</param>
+internal sealed record ClaimReversalApproved(long ClaimId, string Number, string Reason) : IDomainEvent;

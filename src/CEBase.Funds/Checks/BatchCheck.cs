@@ -1,4 +1,3 @@
-using CEBase.Funds.Budgets;
 using CsvHelper;
 
 namespace CEBase.Funds.Checks;
@@ -61,7 +60,7 @@ internal sealed class BatchCheck(UseCheck check)
         {
             findings.Insert(0, category);
         }
-        if (line.Amount.Length > 0 && (FieldParser.TryNumber(line.Amount.TrimEnd('万')) is not > 0))
+        if (line.Amount.Length > 0 && (Field.TryNumber(line.Amount.TrimEnd('万')) is not > 0))
         {
             findings.Add(Finding.Review("funds.amount", $"金额“{line.Amount}”不是大于零的数。请核对后改正。", "NPU:19"));
         }

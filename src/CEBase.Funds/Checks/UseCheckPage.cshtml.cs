@@ -1,3 +1,5 @@
+using CEBase.Funds.Reconciliation;
+
 namespace CEBase.Funds.Checks;
 
 /// <summary>开支检查: a file, or one description to try.</summary>
@@ -35,7 +37,7 @@ internal sealed class UseCheckPageModel(IDatabase database, UseCheckService desk
                 content.Position = 0;
                 return desk.CheckAsync(db, content, upload.FileName, user);
             });
-            return LocalRedirect($"/console/funds/check/{id}");
+            return LocalRedirect($"{FundsAddresses.Checks}/{id}");
         }
         catch (Refusal refusal) when (refusal.Field is null)
         {

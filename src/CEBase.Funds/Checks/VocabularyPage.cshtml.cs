@@ -47,7 +47,7 @@ internal sealed class VocabularyPageModel(IDatabase database, VocabularyReposito
 
     public async Task<IActionResult> OnPostTryAsync()
     {
-        AskRight();
+        user.Demand(Permissions.Vocabulary, "您没有维护禁止开支词汇的权限。");
         Tried = await database.WriteAsync(db => book.TryAsync(db, Typed(), user));
         // The form carries the proof; what was posted must not win over it.
         ModelState.Remove(nameof(Trial));
@@ -58,28 +58,20 @@ internal sealed class VocabularyPageModel(IDatabase database, VocabularyReposito
 
     public async Task<IActionResult> OnPostAddAsync()
     {
-        AskRight();
+        user.Demand(Permissions.Vocabulary, "您没有维护禁止开支词汇的权限。");
         await database.WriteAsync(db => book.AddAsync(db, Typed(), Trial, Reason ?? "", RequestKey ?? Guid.NewGuid().ToString("N"), user));
         TempData["Done"] = $"“{Text}”已生效，此后的检查按新词汇进行。";
-        return Redirect("/console/funds/vocabulary");
+        return Redirect(FundsAddresses.Vocabulary);
     }
 
     public async Task<IActionResult> OnPostWithdrawAsync(long id)
     {
-        AskRight();
+        user.Demand(Permissions.Vocabulary, "您没有维护禁止开支词汇的权限。");
         var tried = await database.ReadAsync(db => book.TryWithoutAsync(db, id));
         await database.WriteAsync(db => book.WithdrawAsync(db, id, user));
         TempData["Done"] = $"已撤回。按现在的词汇，历次检查和报销单的摘要中有 {tried.Changes.Sum(c => c.Times)} 行的结论与此前不同。";
-        return Redirect("/console/funds/vocabulary");
+        return Redirect(FundsAddresses.Vocabulary);
     }
 
     private Addition Typed() => new((Text ?? "").Trim(), Meaning ?? "", (Citation ?? "").Trim(), (Example ?? "").Trim());
-
-    private void AskRight()
-    {
-        if (!MayChange)
-        {
-            throw new Refusal("vocabulary_forbidden", "您没有维护禁止开支词汇的权限。") { Status = 403 };
-        }
-    }
 }

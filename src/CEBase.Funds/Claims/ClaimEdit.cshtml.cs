@@ -8,12 +8,11 @@ internal sealed class ClaimEditModel(IDatabase database, FundRepository funds, C
 {
     [FromRoute] public string No { get; set; } = "";
 
-    public override string Cancel => $"/console/funds/claims/{No}";
+    public override string Cancel => FundsAddresses.Claim(No);
 
     public async Task OnGetAsync()
     {
-        var claim = await Database.ReadAsync(async db => await Claim.FindAsync(db, No) is { } found && await ClaimAccess.MaySeeAsync(db, found, user) ? found : null)
-            ?? throw ClaimService.NotThere(No);
+        var claim = await Database.ReadAsync(db => ClaimRepository.FindSeenAsync(db, No, user)) ?? throw ClaimService.NotThere(No);
         if (!claim.IsOpen)
         {
             throw new Refusal("claim_fixed", "报销单已经提交，不能再改。") { Status = 409 };

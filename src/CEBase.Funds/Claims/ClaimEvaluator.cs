@@ -1,11 +1,11 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Checks;
-using CEBase.Funds.Claims.Papers;
-using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Commitments;
-using CEBase.Funds.LectureFees;
+using CEBase.Funds.Draws;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
-using CEBase.Funds.Settlement;
+using CEBase.Funds.LineRules;
+using CEBase.Funds.Papers;
 using CEBase.Funds.Standards;
 
 namespace CEBase.Funds.Claims;
@@ -30,27 +30,29 @@ internal sealed record LineDemand(FundLine Line, Money Wanted, Money Drawn)
 }
 
 /// <summary>Gathers what the rules need and asks every one of them, line by line.</summary>
-internal sealed class ClaimEvaluator(FundRepository funds, IClassDirectory classes, IAccounts accounts, IParameters parameters, VocabularyRepository vocabulary, ClaimPapers papers, StandardEvaluator standards,
-    DrawnFees drawnFees, KindTable kinds, RegisteredTasks registered, ClassCostEvaluator classCosts, TimeProvider clock)
+internal sealed class ClaimEvaluator(FundRepository funds, FundLedger ledger, IClassDirectory classes, IAccounts accounts, IParameters parameters, VocabularyRepository vocabulary, ClaimPapers papers, StandardEvaluator standards,
+    DrawnFees drawnFees, KindTable kinds, RegisteredTasks registered, IEnumerable<IClaimReviewer> reviewers, TimeProvider clock)
 {
+    private const long WholeClaim = 0;
+
     public async Task<ClaimVerdict> JudgeAsync(DbScope db, Claim claim)
     {
-        var lines = await ClaimLine.OfAsync(db, claim.Id);
-        var files = await ClaimFile.OfAsync(db, claim.Id);
+        var lines = await ClaimLineRepository.OfClaimAsync(db, claim.Id);
+        var files = await ClaimRepository.FilesAsync(db, claim.Id);
         var fund = (await funds.FindAsync(db, claim.FundId))!;
-        var budget = (await FundLine.OfFundAsync(db, claim.FundId)).ToDictionary(l => l.Id);
+        var budget = (await FundLineRepository.OfFundAsync(db, claim.FundId)).ToDictionary(l => l.Id);
         var served = (await classes.GetAsync(db, [.. lines.Select(l => l.ClassId).OfType<long>().Distinct()])).ToDictionary(c => c.Id);
         var own = await ClaimInvoices.OwnHeaderAsync(db, parameters, clock.Today());
         var staff = (await accounts.HoldersAsync(db, Platform.Permissions.ConsoleUse)).Select(a => TextFold.Key(a.DisplayName))
-            .Concat(await standards.InHouseAsync(db, lines)).ToHashSet();
+            .Concat(await standards.InHouseAsync(db, lines.Where(OwnStaffRule.IsAsked))).ToHashSet();
         var invoices = await ClaimInvoices.OfAsync(db, claim.Id, lines);
         var fees = await drawnFees.AroundAsync(db, claim.Id, lines);
-        var drawn = (await CommitmentDraw.StandingOfClaimAsync(db, claim.Id)).ToDictionary(d => d.CommitmentId, d => d.Amount);
+        var drawn = (await CommitmentRepository.StandingDrawsAsync(db, claim.Id)).ToDictionary(d => d.CommitmentId, d => d.Amount);
         var draws = (await CommitmentDraws.DemandsAsync(db, claim.Id)).ToDictionary(d => d.Commitment.Id);
         var uses = new UseCheck(await vocabulary.CurrentAsync(db));
         var measured = await standards.JudgeAsync(db, claim.Id, lines, served, fees);
         var tasks = await registered.AmongAsync(db, lines.Select(l => l.Task));
-        var listed = await FeeListPapers.SameAsync(db, lines);
+        var reviewed = await ReviewAsync(db, new ClaimUnderReview(claim, lines, served.Values, fund.IsGrant));
         var byLine = new Dictionary<long, IReadOnlyList<Finding>>();
         foreach (var line in lines)
         {
@@ -70,7 +72,7 @@ internal sealed class ClaimEvaluator(FundRepository funds, IClassDirectory class
                 .. InvoiceRule.Check(line, own, invoices.Of(line)),
                 .. OwnStaffRule.Check(line, staff),
                 .. ExpertFeeRule.Check(line, fees),
-                .. FeeListedRule.Check(line, listed?.Lines.Contains(line.Id) ?? false),
+                .. reviewed[line.Id],
                 .. LineYearRule.Check(facts),
                 .. FutureDayRule.Check(line, clock.Today(), line.CommitmentId is { } bound && draws.GetValueOrDefault(bound)?.Commitment is { Kind: CommitmentKind.Contract }),
                 .. line.CommitmentId is { } from && draws.GetValueOrDefault(from) is { } d
@@ -79,23 +81,34 @@ internal sealed class ClaimEvaluator(FundRepository funds, IClassDirectory class
                 .. measured[line.Id],
             ];
         }
-        var checklist = await papers.ChecklistAsync(db, claim, [.. lines.Select(l => (l, budget[l.FundLineId]))], fund.IsGrant);
-        return new ClaimVerdict([.. PapersRule.Check(lines.Count, files.Count + checklist.Count), .. PaperRule.Check(checklist), .. await classCosts.JudgeAsync(db, claim, fund.IsGrant, served.Values)], byLine, checklist);
+        var checklist = await papers.ChecklistAsync(db, claim.Id, [.. lines.Select(l => (l, budget[l.FundLineId]))], fund.IsGrant);
+        return new ClaimVerdict([.. PapersRule.Check(lines.Count, files.Count + checklist.Count), .. PaperRule.Check(checklist), .. reviewed[WholeClaim]], byLine, checklist);
+    }
+
+    /// <summary>Findings of the capabilities above, by line.</summary>
+    private async Task<ILookup<long, Finding>> ReviewAsync(DbScope db, ClaimUnderReview review)
+    {
+        var found = new List<(long? LineId, Finding Finding)>();
+        foreach (var reviewer in reviewers)
+        {
+            found.AddRange(await reviewer.ReviewAsync(db, review));
+        }
+        return found.ToLookup(f => f.LineId ?? WholeClaim, f => f.Finding);
     }
 
     /// <summary>What the claim wants of each budget line; in a write the lines are held, so that what the gate judged is what is posted.</summary>
-    public static async Task<IReadOnlyList<LineDemand>> DemandsAsync(DbScope db, FundLedger ledger, long claimId)
+    public async Task<IReadOnlyList<LineDemand>> DemandsAsync(DbScope db, long claimId)
     {
         var drawn = (await CommitmentDraws.DemandsAsync(db, claimId)).Where(d => d.Commitment.IsApproved)
             .GroupBy(d => d.Commitment.FundLineId).ToDictionary(g => g.Key, g => g.Sum(d => d.Wanted < d.Commitment.Left ? d.Wanted : d.Commitment.Left));
-        var wanted = (await ClaimLine.OfAsync(db, claimId)).GroupBy(l => l.FundLineId).ToDictionary(g => g.Key, g => g.Sum(l => l.Amount));
+        var wanted = (await ClaimLineRepository.OfClaimAsync(db, claimId)).GroupBy(l => l.FundLineId).ToDictionary(g => g.Key, g => g.Sum(l => l.Amount));
         return [.. (await ledger.LockAsync(db, wanted.Keys)).Select(l => new LineDemand(l, wanted[l.Id], drawn.GetValueOrDefault(l.Id) is var d && d < wanted[l.Id] ? d : wanted[l.Id]))];
     }
 
     /// <summary>What the budget says to the claim.</summary>
-    public async Task<IReadOnlyList<Finding>> BudgetAsync(DbScope db, FundLedger ledger, Claim claim)
+    public async Task<IReadOnlyList<Finding>> BudgetAsync(DbScope db, Claim claim)
     {
-        var demands = await DemandsAsync(db, ledger, claim.Id);
+        var demands = await DemandsAsync(db, claim.Id);
         if (demands.All(d => d.Fresh <= d.Line.Remaining))
         {
             return [];

@@ -1,4 +1,5 @@
-using CEBase.Funds.Claims.Rules;
+using CEBase.Funds.Expenses;
+using CEBase.Funds.LineRules;
 
 namespace CEBase.Funds.Claims;
 
@@ -19,7 +20,7 @@ internal sealed class ClaimInvoices
         string[] numbers = [.. lines.Select(l => l.InvoiceNo).Where(n => n.Length > 0).Distinct()];
         return new ClaimInvoices(lines, numbers.Length == 0 ? [] : await db.QueryAsync<Held>($"""
             SELECT k.number AS claim, l.invoice_no, l.invoice_series FROM claim_line l JOIN claim k ON k.id = l.claim_id
-            WHERE l.invoice_no IN @numbers AND l.claim_id <> @claimId AND {ClaimWorkflow.IsHeld} ORDER BY l.id
+            WHERE l.invoice_no IN @numbers AND l.claim_id <> @claimId AND {ClaimStates.IsHeld} ORDER BY l.id
             """, new { numbers, claimId }));
     }
 

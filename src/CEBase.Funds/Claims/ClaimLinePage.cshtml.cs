@@ -1,14 +1,14 @@
-using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Commitments;
-using CEBase.Funds.LectureFees;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.LineRules;
 using CEBase.Funds.Standards;
 
 namespace CEBase.Funds.Claims;
 
 /// <summary>One line of a claim.</summary>
 [RequirePermission(Permissions.ClaimsManage)]
-internal sealed class ClaimLinePageModel(IDatabase database, ClaimService claims, IParameters parameters, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class ClaimLinePageModel(IDatabase database, ClaimService claims, IClaimOrigins origins, IParameters parameters, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     [FromRoute] public string No { get; set; } = "";
     [FromRoute] public long? Line { get; set; }
@@ -19,13 +19,13 @@ internal sealed class ClaimLinePageModel(IDatabase database, ClaimService claims
     private InvoiceHeader _own = new(null, null);
 
     public Claim Claim { get; private set; } = null!;
-    public IReadOnlyList<FundLine> Budgets { get; private set; } = [];
-    public IReadOnlyList<Commitment> Commitments { get; private set; } = [];
+    public IReadOnlyList<SelectListItem> Budgets { get; private set; } = [];
+    public IReadOnlyList<ListOption> Commitments { get; private set; } = [];
 
     /// <summary>Title and code are the base's own, so nobody need read them again.</summary>
     public bool IsOwnHeader => TextFold.Key(Input.InvoiceTitle) == TextFold.Key(_own.Title) && TextFold.Key(Input.InvoiceCode) == TextFold.Key(_own.Code);
 
-    public string Self => $"/console/funds/claims/{No}/lines{(Line is { } id ? $"/{id}" : "")}";
+    public string Self => $"{FundsAddresses.Claim(No)}/lines{(Line is { } id ? $"/{id}" : "")}";
 
     /// <param name="copy">A line of this claim to begin from: all but its invoice.</param>
     public async Task OnGetAsync(long? copy)
@@ -35,13 +35,13 @@ internal sealed class ClaimLinePageModel(IDatabase database, ClaimService claims
         {
             throw new Refusal("claim_fixed", "报销单已经提交，不能再改。") { Status = 409 };
         }
-        if (await database.ReadAsync(db => FeeList.OfClaimAsync(db, Claim.Id)) is { } list)
+        if (await database.ReadAsync(db => origins.OfClaimAsync(db, Claim.Id)) is { } origin)
         {
-            throw ClaimService.OfList(list);
+            throw ClaimService.MadeBy(origin);
         }
         if ((Line ?? copy) is { } id)
         {
-            var measures = await database.ReadAsync(db => LineMeasures.OfClaimAsync(db, Claim.Id));
+            var measures = await database.ReadAsync(db => LineMeasuresRepository.OfClaimAsync(db, Claim.Id));
             Measures = MeasureInput.Of(measures.GetValueOrDefault(id, LineMeasures.None));
             Input = LineInput.Of(await StoredAsync(id) ?? throw Refusal.NotFound("这一行已经删去。"));
         }
@@ -66,18 +66,9 @@ internal sealed class ClaimLinePageModel(IDatabase database, ClaimService claims
 
     public Task LoadAsync() => database.ReadAsync<int>(async db =>
     {
-        var claim = await Claim.FindAsync(db, No);
-        Claim = claim is not null && await ClaimAccess.MaySeeAsync(db, claim, user) ? claim : throw ClaimService.NotThere(No);
-        Budgets = [.. (await FundLine.OfFundAsync(db, Claim.FundId)).Where(l => l.Planned > Money.Zero || l.Remaining > Money.Zero)];
-        var open = new List<Commitment>();
-        foreach (var commitment in await Commitment.OpenOfFundAsync(db, Claim.FundId))
-        {
-            if (await CommitmentAccess.MaySeeAsync(db, commitment, user))
-            {
-                open.Add(commitment);
-            }
-        }
-        Commitments = open;
+        Claim = await ClaimRepository.FindSeenAsync(db, No, user) ?? throw ClaimService.NotThere(No);
+        Budgets = LineChoices.By((await FundLineRepository.OfFundAsync(db, Claim.FundId)).Where(l => l.Planned > Money.Zero || l.Remaining > Money.Zero), l => $"{l.Year} 年 {UseItems.Label(l.UseCode)}");
+        Commitments = Options.Of(await CommitmentRepository.OpenOfFundAsync(db, Claim.FundId, user), c => c.Id, c => $"{c.Number} {c.Purpose}（{c.Counterparty}），还剩 {c.Left}");
         _own = await ClaimInvoices.OwnHeaderAsync(db, parameters, clock.Today());
         return 0;
     });
@@ -100,10 +91,10 @@ internal sealed class ClaimLinePageModel(IDatabase database, ClaimService claims
             throw;
         }
         TempData["Done"] = "已保存明细。";
-        return Redirect(another ? $"/console/funds/claims/{No}/lines?copy={saved}" : $"/console/funds/claims/{No}");
+        return Redirect(another ? $"{FundsAddresses.Claim(No)}/lines?copy={saved}" : FundsAddresses.Claim(No));
     }
 
-    private async Task<ClaimLine?> StoredAsync(long id) => (await database.ReadAsync(db => ClaimLine.OfAsync(db, Claim.Id))).FirstOrDefault(l => l.Id == id);
+    private async Task<ClaimLine?> StoredAsync(long id) => (await database.ReadAsync(db => ClaimLineRepository.OfClaimAsync(db, Claim.Id))).FirstOrDefault(l => l.Id == id);
 
     /// <summary>Nearly every invoice is made out to the base: who types the number need not type that again.</summary>
     private void FillHeader()

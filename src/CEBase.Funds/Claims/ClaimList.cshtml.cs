@@ -1,70 +1,64 @@
 using CEBase.Funds.Budgets;
+using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.Claims;
 
 /// <summary>报销单: those this user may see, with the view in the address.</summary>
 [RequirePermission(Permissions.ClaimsView)]
-internal sealed class ClaimListModel(IDatabase database, ClaimQueries queries, FundRepository funds, OverdueWork desk, WorkflowEngine engine, ICurrentUser user, TimeProvider clock) : PageModel
+internal sealed class ClaimListModel(ListServices services, FundRepository funds, OverdueWork overdue) : ListPage<Claim>(services)
 {
-    public const int Size = 30;
-    private const int Exported = 20_000;
+    /// <summary>In the place of a state: all that have waited too long at somebody's.</summary>
+    public const string Stuck = "stuck";
 
-    [FromQuery] public string? Q { get; set; }
-    [FromQuery] public string? State { get; set; }
-    [FromQuery(Name = "fund")] public long? FundId { get; set; }
-    [FromQuery] public string? Sort { get; set; }
-    [FromQuery] public int P { get; set; } = 1;
+    public bool MayCreate => CurrentUser.Has(Permissions.ClaimsManage);
 
-    public IReadOnlyList<Claim> Items { get; private set; } = [];
-    public IReadOnlyList<Fund> Funds { get; private set; } = [];
-    public int Total { get; private set; }
-    public IReadOnlyDictionary<string, int> Counts { get; private set; } = new Dictionary<string, int>();
-    public IReadOnlyList<StateDefinition> States => Definition.States;
-
-    /// <summary>Waiting longer than this counts as stuck; null while nobody has said so.</summary>
-    public int? WaitingDays { get; private set; }
-
-    public int All => Counts.Where(c => c.Key != ClaimFilter.Stuck).Sum(c => c.Value);
-    public bool MayCreate => user.Has(Permissions.ClaimsManage);
-
-    /// <summary>How many days a claim has lain at the desk where it is; null where it lies at none.</summary>
-    public int? Waited(Claim claim) => claim.IsWaiting ? Today.DayNumber - claim.StateSince.ChinaDay().DayNumber : null;
-
-    private DateOnly Today => clock.Today();
-
-    private WorkflowDefinition Definition => engine.Definitions.First(d => d.RecordType == Claim.RecordType);
-
-    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async db =>
+    protected override async Task<ListQuery<Claim>> DescribeAsync(DbScope db)
     {
-        P = Math.Clamp(P, 1, 100_000);
-        Funds = await funds.ListAsync(db);
-        (Items, Total, Counts) = await queries.ListAsync(db, await FilterAsync(db, P, Size), user);
-        return 0;
-    }, cancel);
-
-    /// <summary>Everything the view holds, on all its pages, as a workbook with the sum as a formula.</summary>
-    public async Task<IActionResult> OnGetExportAsync(CancellationToken cancel)
-    {
-        var claims = await database.ReadAsync(async db => (await queries.ListAsync(db, await FilterAsync(db, 1, Exported), user)).Items, cancel);
-        using var book = new Workbook("报销单", "报销单清单", $"共 {claims.Count} 张，由 {user.DisplayName} 导出",
-            ["编号", "事由", "经费来源", "班号", "填报人", "填报日期", "提交日期", "状态", "凭证号", "付款日期", "金额（元）"]);
-        foreach (var c in claims)
+        var patience = await overdue.PatienceAsync(db, Today);
+        var states = ListFilter.States(ClaimStates.All, "k.state");
+        if (patience is var (days, since))
         {
-            book.Add(c.Number, c.Title, c.FundName, c.ClassNo, c.ApplicantName, c.CreatedAt.ChinaDay(), c.SubmittedAt?.ChinaDay(), StateOf(c.State).Label, c.Voucher, c.PaidOn, c.Total);
+            var stuck = await db.ScalarAsync<int>($"SELECT count(*) FROM claim k LEFT JOIN published_training_class c ON c.id = k.class_id WHERE {ClaimRepository.Seen(CurrentUser)} AND {Late}",
+                new { Account = CurrentUser.AccountId ?? 0, since });
+            states = states with { Options = [.. states.Options, new ListOption(Stuck, $"等待超过 {days} 天（{stuck}）", Late)] };
         }
-        book.AddSums("合计", 11);
-        return File(book.Finish(), Workbook.MediaType, "报销单清单.xlsx");
-    }
-
-    private async Task<ClaimFilter> FilterAsync(DbScope db, int page, int size)
-    {
-        var patience = await desk.PatienceAsync(db, Today);
-        WaitingDays = patience?.Days;
-        return new ClaimFilter
+        return new("报销单", ClaimRepository.Select, "k.id DESC")
         {
-            Q = Q, State = States.Any(s => s.Name == State) || (State == ClaimFilter.Stuck && patience is not null) ? State : null, TooLongAgo = patience?.Since, Sort = Sort, FundId = FundId, Page = page, Size = size,
+            Unit = "张", FileName = "报销单清单", Where = ClaimRepository.Seen(CurrentUser), Values = new Dictionary<string, object?> { ["since"] = patience?.Since },
+            Search = ClaimRepository.Search, Filters = [states, ListFilter.Id("fund", "经费来源", "k.fund_id", Options.Of(await funds.ListAsync(db), f => f.Id, f => f.Name))],
+            Columns =
+            [
+                new("编号", c => c.Number) { Sort = ("number", "k.number"), Link = Address },
+                new("事由", c => c.Title) { Sort = ("title", "k.title"), Link = Address, Place = CellPlace.Head },
+                new("经费来源", c => c.FundName) { Sort = ("fund", "f.name"), Place = CellPlace.Line, IsText = true },
+                new("班号", c => c.ClassNo ?? "—") { Sort = ("class", "coalesce(c.class_no, '')") },
+                new("填报人", c => c.ApplicantName) { Sort = ("applicant", "k.applicant_name"), Place = CellPlace.Skip },
+                new("填报日期", c => c.CreatedAt.ChinaDay()) { OnlyExported = true },
+                new("提交日", c => c.SubmittedAt?.ChinaDay()) { Sort = ("submitted", $"coalesce({ClaimRepository.SubmittedAt}, '')") },
+                new("状态", c => ClaimStates.Of(c.State)) { Sort = ("state", StateOrder.Of("k.state", ClaimStates.All)) },
+                new("凭证号", c => c.Voucher) { OnlyExported = true },
+                new("付款日期", c => c.PaidOn) { OnlyExported = true },
+                new("已等", c => Waited(c) is { } waited ? waited == 0 ? "今天" : $"{waited} 天" : "—")
+                {
+                    Sort = ("since", $"CASE WHEN {ClaimStates.IsWaiting} THEN 0 ELSE 1 END, k.state_since"), IsAlarming = c => Waited(c) > patience?.Days, NotExported = true,
+                },
+                new("金额（元）", c => c.Total) { Sort = ("amount", "k.total"), Place = CellPlace.Side, IsSummed = true },
+            ],
         };
     }
 
-    public StateDefinition StateOf(string state) => Definition.State(state);
+    private const string Late = $"{ClaimStates.IsWaiting} AND k.state_since < @since";
+
+    /// <summary>How many days a claim has lain where it is; null where nobody is to do anything.</summary>
+    private int? Waited(Claim claim) => claim.IsWaiting ? Today.DayNumber - claim.StateSince.ChinaDay().DayNumber : null;
+
+    private static string Address(Claim claim) => FundsAddresses.Claim(claim.Number);
+}
+
+/// <summary>Claims by number, matter, payee or invoice, among those the user may see.</summary>
+internal sealed class ClaimSearch : ISearchProvider
+{
+    public async Task<IReadOnlyList<SearchHit>> FindAsync(DbScope db, string text, int limit, ICurrentUser user) => user.Has(Permissions.ClaimsView)
+        ? [.. (await ClaimRepository.SearchAsync(db, text, limit, user)).Select(c => new SearchHit("报销单", $"{c.Number} {c.Title}", $"{c.FundName}，{c.Total} 元，{c.ApplicantName}", FundsAddresses.Claim(c.Number)))]
+        : [];
 }

@@ -6,7 +6,7 @@ namespace CEBase.Funds.Claims;
 [RequirePermission(Permissions.ClaimsManage)]
 internal sealed class ClaimNewModel(IDatabase database, FundRepository funds, ClaimService claims, ICurrentUser user) : ClaimFormModel(database, funds)
 {
-    public override string Cancel => "/console/funds/claims";
+    public override string Cancel => FundsAddresses.Claims;
 
     public Task OnGetAsync(string? classNo)
     {
@@ -18,6 +18,6 @@ internal sealed class ClaimNewModel(IDatabase database, FundRepository funds, Cl
     {
         var claim = await Database.WriteAsync(db => claims.CreateAsync(db, Details, user));
         TempData["Done"] = $"已建立报销单 {claim.Number}。接着逐行填写明细，上传附件。";
-        return Redirect($"/console/funds/claims/{claim.Number}");
+        return Redirect(FundsAddresses.Claim(claim.Number));
     }
 }

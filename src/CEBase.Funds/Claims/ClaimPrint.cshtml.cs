@@ -1,5 +1,6 @@
-using CEBase.Funds.Claims.Papers;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Papers;
 
 namespace CEBase.Funds.Claims;
 
@@ -8,7 +9,7 @@ internal sealed record PassedFindings(string Step, string By, DateTimeOffset At,
 
 /// <summary>The claim as it is printed: lines, papers, who approved, what was let through, by whom and why.</summary>
 [RequirePermission(Permissions.ClaimsView)]
-internal sealed class ClaimPrintModel(IDatabase database, ClaimEvaluator judge, Trace trace, ICitationNames names, ICurrentUser user) : PageModel
+internal sealed class ClaimPrintModel(IDatabase database, ClaimEvaluator evaluator, Trace trace, ICitationNames names, ICurrentUser user) : PageModel
 {
     private IReadOnlyDictionary<long, string> _budgets = new Dictionary<long, string>();
 
@@ -20,14 +21,14 @@ internal sealed class ClaimPrintModel(IDatabase database, ClaimEvaluator judge, 
     public IReadOnlyList<PassedFindings> Passed { get; private set; } = [];
     private IReadOnlyList<TraceLine> History { get; set; } = [];
 
-    public string StateLabel => ClaimWorkflow.States.First(s => s.Name == Claim.State).Label;
+    public string StateLabel => ClaimStates.Of(Claim.State).Label;
 
     public Task OnGetAsync() => database.ReadAsync<int>(async db =>
     {
-        Claim = await Claim.FindAsync(db, No) is { } claim && await ClaimAccess.MaySeeAsync(db, claim, user) ? claim : throw ClaimService.NotThere(No);
-        Lines = await ClaimLine.OfAsync(db, Claim.Id);
-        Papers = (await judge.JudgeAsync(db, Claim)).Papers;
-        _budgets = (await FundLine.OfFundAsync(db, Claim.FundId)).ToDictionary(l => l.Id, l => l.Label);
+        Claim = await ClaimRepository.FindSeenAsync(db, No, user) ?? throw ClaimService.NotThere(No);
+        Lines = await ClaimLineRepository.OfClaimAsync(db, Claim.Id);
+        Papers = (await evaluator.JudgeAsync(db, Claim)).Papers;
+        _budgets = (await FundLineRepository.OfFundAsync(db, Claim.FundId)).ToDictionary(l => l.Id, l => l.Label);
         History = SinceLastReturn(await trace.OfAsync(db, Claim.RecordType, Claim.Id));
         Passed = [.. History.Reverse().Where(t => t.Comment is not null).Select(t => new PassedFindings(t.Step, t.ActorName, t.At, t.Comment!, [.. Trace.FindingsOf(t).Where(f => f.Severity == Severity.Review)])).Where(p => p.Findings.Count > 0)];
         return 0;

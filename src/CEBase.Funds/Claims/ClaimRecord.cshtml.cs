@@ -1,17 +1,15 @@
 using CEBase.Funds.Budgets;
-using CEBase.Funds.Claims.Papers;
-using CEBase.Funds.LectureFees;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Papers;
 
 namespace CEBase.Funds.Claims;
 
 /// <summary>A claim with its lines, what the rules say of each, its papers, and what can be done with it.</summary>
 [RequirePermission(Permissions.ClaimsView)]
-internal sealed class ClaimRecordModel(IDatabase database, ClaimService claims, ClaimEvaluator judge, MoveService moves, PaperTable table, Trace trace, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
+internal sealed class ClaimRecordModel(RecordServices services, ClaimService claims, ClaimEvaluator evaluator, MoveService moves, PaperTable table, IClaimOrigins origins, Trace trace)
+    : RecordPage<Claim>(services, Claim.RecordType)
 {
-    /// <summary>Acts of this record that are no steps.</summary>
-    public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string> { ["create"] = "填报", ["edit"] = "修改", ["recipe"] = "由配方建立" };
-
     private IReadOnlyDictionary<long, string> _budgets = new Dictionary<long, string>();
 
     [FromRoute] public string No { get; set; } = "";
@@ -20,7 +18,6 @@ internal sealed class ClaimRecordModel(IDatabase database, ClaimService claims, 
     [BindProperty] public DateOnly? PaidOn { get; set; }
     [BindProperty] public string? Reason { get; set; }
 
-    public Claim Claim { get; private set; } = null!;
     public IReadOnlyList<ClaimLine> Lines { get; private set; } = [];
     public IReadOnlyList<ClaimFile> Files { get; private set; } = [];
 
@@ -28,51 +25,52 @@ internal sealed class ClaimRecordModel(IDatabase database, ClaimService claims, 
     public ILookup<long, string> PapersOf { get; private set; } = Array.Empty<PaperMark>().ToLookup(m => m.FileId, m => m.Paper);
 
     /// <summary>The payment list that made the claim, or null; its lines are changed there.</summary>
-    public FeeList? List { get; private set; }
+    public ClaimOrigin? Origin { get; private set; }
 
     public ClaimVerdict Verdict { get; private set; } = null!;
-    public WorkflowView View { get; private set; } = null!;
 
-    public bool MayEdit => Claim.IsOpen && user.Has(Permissions.ClaimsManage);
-    public bool MayEditLines => MayEdit && List is null;
+    public bool MayEdit => Record.IsOpen && CurrentUser.Has(Permissions.ClaimsManage);
+    public bool MayEditLines => MayEdit && Origin is null;
 
     /// <summary>What is said of the claim as a whole. Missing papers are in the list of papers.</summary>
     public IReadOnlyList<Finding> OfWhole => [.. Verdict.Whole.Where(f => f.Rule != PaperRule.Missing)];
 
-    public bool MaySetVoucher => Claim.State == ClaimWorkflow.Handed && user.Has(Permissions.ClaimsFinanceApprove);
-    public bool MayAskReversal => Claim.State == ClaimWorkflow.Paid && user.Has(Permissions.ClaimsFinanceApprove);
+    public bool MaySetVoucher => Record.State == ClaimStates.Handed && CurrentUser.Has(Permissions.ClaimsFinanceApprove);
+    public bool MayAskReversal => Record.State == ClaimStates.Paid && CurrentUser.Has(Permissions.ClaimsFinanceApprove);
+
+    protected override string NotFoundSentence => ClaimService.NotThere(No).Message;
 
     public IReadOnlyList<Finding> FindingsOf(ClaimLine line) => Verdict.ByLine.GetValueOrDefault(line.Id) ?? [];
 
     public string BudgetOf(ClaimLine line) => _budgets.GetValueOrDefault(line.FundLineId) ?? "";
 
-    public async Task OnGetAsync()
+    public override async Task OnGetAsync()
     {
         await LoadAsync();
-        (Voucher, PaidOn) = (Claim.Voucher, Claim.PaidOn);
+        (Voucher, PaidOn) = (Record.Voucher, Record.PaidOn);
     }
 
-    public async Task LoadAsync()
+    protected override Task<long?> FindIdAsync(DbScope db) => ClaimRepository.FindIdAsync(db, No);
+
+    protected override Task<Claim?> ReadAsync(DbScope db, long id) => ClaimRepository.FindSeenAsync(db, No, CurrentUser);
+
+    protected override async Task LoadMoreAsync(DbScope db)
     {
-        View = await engine.LookAsync(Claim.RecordType, (await database.ReadAsync(FindAsync)).Id, user);
-        await database.ReadAsync<int>(async db =>
-        {
-            Claim = await FindAsync(db);
-            Lines = await ClaimLine.OfAsync(db, Claim.Id);
-            Files = await ClaimFile.OfAsync(db, Claim.Id);
-            List = await FeeList.OfClaimAsync(db, Claim.Id);
-            PapersOf = (await PaperMark.OfAsync(db, Claim.Id)).ToLookup(m => m.FileId, Held);
-            Verdict = await judge.JudgeAsync(db, Claim);
-            _budgets = (await FundLine.OfFundAsync(db, Claim.FundId)).ToDictionary(l => l.Id, l => l.Label);
-            return 0;
-        });
+        Lines = await ClaimLineRepository.OfClaimAsync(db, Record.Id);
+        Files = await ClaimRepository.FilesAsync(db, Record.Id);
+        Origin = await origins.OfClaimAsync(db, Record.Id);
+        PapersOf = (await PaperMarkRepository.OfAsync(db, Record.Id)).ToLookup(m => m.FileId, Held);
+        Verdict = await evaluator.JudgeAsync(db, Record);
+        _budgets = (await FundLineRepository.OfFundAsync(db, Record.FundId)).ToDictionary(l => l.Id, l => l.Label);
     }
 
-    public Task<IActionResult> OnPostRemoveLineAsync(long line) => ChangeAsync(db => claims.RemoveLineAsync(db, No, line, user), "已删去明细。");
+    protected override string SentenceOf(StepOutcome outcome) => outcome.Refusal ?? $"报销单 {No} 已办理。";
 
-    public Task<IActionResult> OnPostDetachAsync(long file) => ChangeAsync(db => claims.DetachAsync(db, No, file, user), "已移去附件。");
+    public Task<IActionResult> OnPostRemoveLineAsync(long line) => ChangeAsync(db => claims.RemoveLineAsync(db, No, line, CurrentUser), "已删去明细。");
 
-    public Task<IActionResult> OnPostVoucherAsync() => ChangeAsync(db => claims.SetVoucherAsync(db, No, Voucher, PaidOn, user), "已保存凭证，可以登记付款。");
+    public Task<IActionResult> OnPostDetachAsync(long file) => ChangeAsync(db => claims.DetachAsync(db, No, file, CurrentUser), "已移去附件。");
+
+    public Task<IActionResult> OnPostVoucherAsync() => ChangeAsync(db => claims.SetVoucherAsync(db, No, Voucher, PaidOn, CurrentUser), "已保存凭证，可以登记付款。");
 
     /// <param name="upload">A new file, or none.</param>
     /// <param name="attached">Id of a file that is attached already, where it holds another paper.</param>
@@ -84,46 +82,28 @@ internal sealed class ClaimRecordModel(IDatabase database, ClaimService claims, 
         if (upload is null)
         {
             return attached is { } file && papers is { Length: > 0 }
-                ? await ChangeAsync(db => claims.MarkAsync(db, No, file, lines ?? [], user, papers), "已登记这个附件的用途。")
+                ? await ChangeAsync(db => claims.MarkAsync(db, No, file, lines ?? [], CurrentUser, papers), "已登记这个附件的用途。")
                 : throw new Refusal("file_missing", attached is null ? "请先选择要上传的文件。" : "请勾选这个附件还是什么材料。");
         }
         await using var content = upload.OpenReadStream();
-        return await ChangeAsync(db => claims.AttachAsync(db, No, content, upload.FileName, label, lines ?? [], user, papers ?? []), "已上传附件。");
+        return await ChangeAsync(db => claims.AttachAsync(db, No, content, upload.FileName, label, lines ?? [], CurrentUser, papers ?? []), "已上传附件。");
     }
 
     public Task<IActionResult> OnPostReversalAsync() => ChangeAsync(async db =>
     {
-        var claim = await FindAsync(db);
-        if (claim.State != ClaimWorkflow.Paid || !user.Has(Permissions.ClaimsFinanceApprove))
+        var (_, claim) = await FindAsync(db);
+        if (claim.State != ClaimStates.Paid || !CurrentUser.Has(Permissions.ClaimsFinanceApprove))
         {
             throw new Refusal("not_paid", "只有已付款的报销单，由财务申请冲销。") { Status = 409 };
         }
-        var move = await moves.AskReversalAsync(db, claim.FundId, claim.Id, claim.Total, Reason ?? "", user);
-        await trace.AppendAsync(db, new TraceEntry(Claim.RecordType, claim.Id, "reversal_ask") { Comment = $"{move.Number}：{move.Reason}" }, user);
+        var move = await moves.AskReversalAsync(db, claim.FundId, claim.Id, claim.Total, Reason ?? "", CurrentUser);
+        await trace.AppendAsync(db, new TraceEntry(Claim.RecordType, claim.Id, "reversal_ask") { Comment = $"{move.Number}：{move.Reason}" }, CurrentUser);
     }, "已提交冲销申请，等待另一人批准。");
-
-    public async Task<IActionResult> OnPostStepAsync(StepForm form)
-    {
-        var id = (await database.ReadAsync(FindAsync)).Id;
-        var outcome = await engine.TakeAsync(form, Claim.RecordType, id, user);
-        TempData["Done"] = outcome.Refusal ?? $"报销单 {No} 已办理。";
-        return Redirect($"/console/funds/claims/{No}");
-    }
 
     private string Held(PaperMark mark)
     {
         var proved = mark.LinesOf(Lines);
         var numbers = string.Join("、", Lines.Index().Where(l => proved.Contains(l.Item.Id)).Select(l => l.Index + 1));
         return $"{table.Find(mark.Paper)?.Label ?? mark.Paper}{(proved.Count == 0 ? "（不用于任何一行）" : proved.Count < Lines.Count ? $"（第 {numbers} 行）" : "")}";
-    }
-
-    private async Task<Claim> FindAsync(DbScope db) =>
-        await Claim.FindAsync(db, No) is { } claim && await ClaimAccess.MaySeeAsync(db, claim, user) ? claim : throw ClaimService.NotThere(No);
-
-    private async Task<IActionResult> ChangeAsync(Func<DbScope, Task> work, string done)
-    {
-        await database.WriteAsync(work);
-        TempData["Done"] = done;
-        return Redirect($"/console/funds/claims/{No}");
     }
 }

@@ -1,30 +1,32 @@
 using CEBase.Funds.Budgets;
-using CEBase.Funds.Claims.Papers;
-using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Commitments;
-using CEBase.Funds.LectureFees;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Papers;
+using CEBase.Funds.Standards;
 
 namespace CEBase.Funds.Claims;
 
 /// <summary>Writes claims while they are drafts or were returned. What is wrong with a line is said by the rules; only what can't be stored is refused here.</summary>
 [RestsOn("NPU:19", How = "报销单逐行对应预算科目，写明收款人、用途、数量、单价和日期")]
 [RestsOn("BJTU:38", How = "报销按项目和班级归集，留有附件和办理痕迹")]
-internal sealed class ClaimService(FundRepository funds, IClassDirectory classes, IFileStore files, ClaimPapers papers, Trace trace, TimeProvider clock)
+internal sealed class ClaimService(FundRepository funds, IClassDirectory classes, IFileStore files, ClaimPapers papers, IClaimOrigins origins, Trace trace, TimeProvider clock)
 {
     public const string Series = "BX";
 
     /// <summary>Code of the refusal to save a line over what somebody else has saved meanwhile.</summary>
     public const string LineChanged = "line_changed";
 
-    /// <exception cref="Refusal">A value is missing; the class isn't the user's (<c>not_yours</c>).</exception>
+    private const string NotOwn = "班主任只能为自己带的班报销。";
+
+    /// <exception cref="Refusal">A value is missing; the class isn't the user's (<c>not_allowed</c>).</exception>
     public async Task<Claim> CreateAsync(DbScope db, ClaimDetails details, ICurrentUser user)
     {
         var year = clock.Today().Year;
         await DocumentNumbers.LockAsync(db, Series, year);
         if (details.RequestKey is { } key && await db.ScalarAsync<long?>("SELECT id FROM claim WHERE request_key = @key", new { key }) is { } before)
         {
-            return (await Claim.FindAsync(db, before))!;
+            return (await ClaimRepository.FindAsync(db, before))!;
         }
         var classId = await CheckAsync(db, details, user);
         var number = await DocumentNumbers.NextAsync(db, Series, year);
@@ -35,8 +37,8 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
         {
             number, Now = clock.GetUtcNow(), Title = details.Title.Trim(), details.FundId, classId, ApprovalPaper = details.ApprovalPaper.Trim(), user.AccountId, user.DisplayName, details.RequestKey,
         });
-        await trace.AppendAsync(db, new TraceEntry(Claim.RecordType, id, "create") { To = ClaimWorkflow.Draft }, user);
-        return (await Claim.FindAsync(db, id))!;
+        await trace.AppendAsync(db, new TraceEntry(Claim.RecordType, id, "create") { To = ClaimStates.Draft }, user);
+        return (await ClaimRepository.FindAsync(db, id))!;
     }
 
     /// <summary>Changes the head. The fund stands once there are lines.</summary>
@@ -44,11 +46,11 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
     {
         var claim = await LockAsync(db, number, user);
         var classId = await CheckAsync(db, details, user);
-        if (claim.FundId != details.FundId && (await ClaimLine.OfAsync(db, claim.Id)).Count > 0)
+        if (claim.FundId != details.FundId && (await ClaimLineRepository.OfClaimAsync(db, claim.Id)).Count > 0)
         {
             throw new Refusal("fund_fixed", "明细已经对应了这项经费的科目。要换经费来源，请先删去明细。") { Field = nameof(details.FundId) };
         }
-        await db.ExecuteAsync("UPDATE claim SET title = @Title, fund_id = @FundId, class_id = @classId, approval_paper = @ApprovalPaper, version = version + 1 WHERE id = @Id",
+        await db.ExecuteAsync("UPDATE claim SET title = @Title, fund_id = @FundId, class_id = @classId, approval_paper = @ApprovalPaper WHERE id = @Id",
             new { claim.Id, Title = details.Title.Trim(), details.FundId, classId, ApprovalPaper = details.ApprovalPaper.Trim() });
         await trace.AppendAsync(db, new TraceEntry(Claim.RecordType, claim.Id, "edit"), user);
     }
@@ -63,21 +65,21 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
             return before;
         }
         var wrong = new Refusals();
-        var budget = await FundLine.FindAsync(db, d.FundLineId);
-        wrong.Ask(() => FieldParser.Require(budget?.FundId == claim.FundId, "line_unknown", nameof(d.FundLineId), "请选择本项经费的预算科目。"));
-        wrong.Ask(() => FieldParser.Need(d.Description, nameof(d.Description), "用途摘要"));
-        wrong.Ask(() => FieldParser.Need(d.Payee, nameof(d.Payee), "收款人"));
-        var commitment = d.CommitmentId is { } drawn ? await Commitment.FindAsync(db, drawn) : null;
-        wrong.Ask(() => FieldParser.Require(d.CommitmentId is null || commitment?.FundId == claim.FundId, "commitment_unknown", nameof(d.CommitmentId), "请选择本项经费的预占。"));
-        var classId = await wrong.AskAsync(() => ClassAsync(db, d.ClassNo, user));
-        var from = wrong.Ask(() => FieldParser.Day(d.FromDay, nameof(d.FromDay), "发生日期"));
+        var budget = await FundLineRepository.FindAsync(db, d.FundLineId);
+        wrong.Ask(() => Field.Check(budget?.FundId == claim.FundId, "line_unknown", nameof(d.FundLineId), "请选择本项经费的预算科目。"));
+        wrong.Ask(() => Field.Required(d.Description, nameof(d.Description), "用途摘要"));
+        wrong.Ask(() => Field.Required(d.Payee, nameof(d.Payee), "收款人"));
+        var commitment = d.CommitmentId is { } drawn ? await CommitmentRepository.FindAsync(db, drawn) : null;
+        wrong.Ask(() => Field.Check(d.CommitmentId is null || commitment?.FundId == claim.FundId, "commitment_unknown", nameof(d.CommitmentId), "请选择本项经费的预占。"));
+        var classId = await wrong.AskAsync(() => ExpenseAccess.ClassAsync(db, classes, d.ClassNo, user, NotOwn));
+        var from = wrong.Ask(() => Field.Day(d.FromDay, nameof(d.FromDay), "发生日期"));
         var until = d.UntilDay ?? from;
-        wrong.Ask(() => FieldParser.Require(until >= from, "days", nameof(d.UntilDay), "结束日期不能早于发生日期。"));
-        var (quantity, unitPrice) = (wrong.Ask(() => FieldParser.Quantity(d.Quantity, nameof(d.Quantity), "数量")), wrong.Ask(() => FieldParser.Money(d.UnitPrice, nameof(d.UnitPrice), "单价", mayBeZero: true)));
-        var amount = wrong.Ask(() => FieldParser.Money(string.IsNullOrWhiteSpace(d.Amount) ? ClaimLine.ProductOf(quantity, unitPrice).ToString() : d.Amount, nameof(d.Amount), "金额"));
+        wrong.Ask(() => Field.Check(until >= from, "days", nameof(d.UntilDay), "结束日期不能早于发生日期。"));
+        var (quantity, unitPrice) = (wrong.Ask(() => Field.Quantity(d.Quantity, nameof(d.Quantity), "数量")), wrong.Ask(() => Field.Money(d.UnitPrice, nameof(d.UnitPrice), "单价", mayBeZero: true)));
+        var amount = wrong.Ask(() => Field.Money(string.IsNullOrWhiteSpace(d.Amount) ? ClaimLine.ProductOf(quantity, unitPrice).ToString() : d.Amount, nameof(d.Amount), "金额"));
         var invoice = InvoiceNumber.Digits(d.InvoiceNo);
-        wrong.Ask(() => FieldParser.Require(invoice.Length > 0 || string.IsNullOrWhiteSpace(d.InvoiceNo), "invoice_no", nameof(d.InvoiceNo), $"发票号码里没有数字，现填“{d.InvoiceNo.Trim()}”。请照票面填写。"));
-        var total = wrong.Ask(() => string.IsNullOrWhiteSpace(d.InvoiceTotal) ? (Money?)null : FieldParser.Money(d.InvoiceTotal, nameof(d.InvoiceTotal), "价税合计"));
+        wrong.Ask(() => Field.Check(invoice.Length > 0 || string.IsNullOrWhiteSpace(d.InvoiceNo), "invoice_no", nameof(d.InvoiceNo), $"发票号码里没有数字，现填“{d.InvoiceNo.Trim()}”。请照票面填写。"));
+        var total = wrong.Ask(() => string.IsNullOrWhiteSpace(d.InvoiceTotal) ? (Money?)null : Field.Money(d.InvoiceTotal, nameof(d.InvoiceTotal), "价税合计"));
         wrong.Done();
         var values = new
         {
@@ -103,13 +105,13 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
             WHERE id = @LineId AND claim_id = @Id AND (@Version = 0 OR version = @Version)
             """, values) == 0)
         {
-            throw (await ClaimLine.OfAsync(db, claim.Id)).FirstOrDefault(l => l.Id == lineId) is { } now
+            throw (await ClaimLineRepository.OfClaimAsync(db, claim.Id)).FirstOrDefault(l => l.Id == lineId) is { } now
                 ? new Refusal(LineChanged, $"刚才有人改过这一行，现在是：{now.Description}，{now.Payee}，{now.QuantityText:0.##}{now.Unit} × {now.UnitPrice} = {now.Amount} 元。您填写的还在下面，核对后再保存，就以您的为准。") { Status = 409 }
                 : Refusal.NotFound("这一行已经删去。");
         }
         if (d.Measures is { } measures)
         {
-            await measures.SaveAsync(db, lineId.Value);
+            await LineMeasuresRepository.SaveAsync(db, lineId.Value, measures);
         }
         await SumAsync(db, claim.Id);
         await trace.AppendAsync(db, new TraceEntry(Claim.RecordType, claim.Id, "claim_line") { Comment = $"{values.Description}，{values.Amount} 元" }, user);
@@ -119,7 +121,7 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
     public async Task RemoveLineAsync(DbScope db, string number, long lineId, ICurrentUser user)
     {
         var claim = await LockLinesAsync(db, number, user);
-        var line = (await ClaimLine.OfAsync(db, claim.Id)).FirstOrDefault(l => l.Id == lineId);
+        var line = (await ClaimLineRepository.OfClaimAsync(db, claim.Id)).FirstOrDefault(l => l.Id == lineId);
         await db.ExecuteAsync("DELETE FROM claim_paper_line WHERE claim_id = @Id AND line_id = @lineId", new { claim.Id, lineId });
         await db.ExecuteAsync("DELETE FROM claim_line WHERE claim_id = @Id AND id = @lineId", new { claim.Id, lineId });
         await SumAsync(db, claim.Id);
@@ -140,7 +142,7 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
             INSERT INTO claim_file (claim_id, hash, file_name, label, added_at) VALUES (@Id, @Hash, @FileName, @Label, @Now) ON CONFLICT DO NOTHING
             """, new { claim.Id, stored.Hash, stored.FileName, Label = label?.Trim() ?? "", Now = clock.GetUtcNow() });
         var file = await db.ScalarAsync<long>("SELECT id FROM claim_file WHERE claim_id = @Id AND hash = @Hash", new { claim.Id, stored.Hash });
-        await papers.MarkAsync(db, claim, file, held, lines);
+        await papers.MarkAsync(db, claim.Id, claim.FundId, file, held, lines);
         await trace.AppendAsync(db, new TraceEntry(Claim.RecordType, claim.Id, "claim_file") { Attachments = [stored.Hash] }, user);
     }
 
@@ -149,8 +151,8 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
     public async Task MarkAsync(DbScope db, string number, long fileId, IReadOnlyCollection<long> lines, ICurrentUser user, IReadOnlyList<string> held)
     {
         var claim = await LockAsync(db, number, user);
-        var file = (await ClaimFile.OfAsync(db, claim.Id)).FirstOrDefault(f => f.Id == fileId) ?? throw Refusal.NotFound("这个附件已经移去。");
-        await papers.MarkAsync(db, claim, file.Id, held, lines);
+        var file = (await ClaimRepository.FilesAsync(db, claim.Id)).FirstOrDefault(f => f.Id == fileId) ?? throw Refusal.NotFound("这个附件已经移去。");
+        await papers.MarkAsync(db, claim.Id, claim.FundId, file.Id, held, lines);
         await trace.AppendAsync(db, new TraceEntry(Claim.RecordType, claim.Id, "claim_file") { Attachments = [file.Hash] }, user);
     }
 
@@ -168,21 +170,18 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
     /// <exception cref="Refusal">What <see cref="PaymentRule"/> stops: a day before approval, after today, in a closed month.</exception>
     public async Task SetVoucherAsync(DbScope db, string number, string? voucher, DateOnly? paidOn, ICurrentUser user)
     {
-        var claim = await Claim.FindAsync(db, number) ?? throw NotThere(number);
+        var claim = await ClaimRepository.FindAsync(db, number) ?? throw NotThere(number);
         var wrong = new Refusals();
-        wrong.Ask(() => FieldParser.Need(voucher ?? "", "Voucher", "凭证号"));
-        var day = wrong.Ask(() => FieldParser.Day(paidOn, "PaidOn", "付款日期"));
+        wrong.Ask(() => Field.Required(voucher ?? "", "Voucher", "凭证号"));
+        var day = wrong.Ask(() => Field.Day(paidOn, "PaidOn", "付款日期"));
         wrong.Done();
-        if (!user.Has(Permissions.ClaimsFinanceApprove))
-        {
-            throw new Refusal("not_allowed", "凭证号由财务填写。") { Status = 403 };
-        }
+        user.Demand(Permissions.ClaimsFinanceApprove, "凭证号由财务填写。");
         var paid = claim with { Voucher = voucher!.Trim(), PaidOn = day };
         if (PaymentRule.Check(await PaymentFacts.OfAsync(db, paid, clock.Today())).FirstOrDefault(f => f.Severity == Severity.Block) is { } stop)
         {
             throw new Refusal("paid_on", stop.Sentence) { Field = "PaidOn" };
         }
-        if (await db.ExecuteAsync("UPDATE claim SET voucher = @Voucher, paid_on = @PaidOn, version = version + 1 WHERE id = @Id AND state = 'handed'", paid) == 0)
+        if (await db.ExecuteAsync("UPDATE claim SET voucher = @Voucher, paid_on = @PaidOn WHERE id = @Id AND state = 'handed'", paid) == 0)
         {
             throw new Refusal("not_handed", "只有已交财务处的报销单可以填写凭证。") { Status = 409 };
         }
@@ -192,52 +191,40 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
     private async Task<long?> CheckAsync(DbScope db, ClaimDetails details, ICurrentUser user)
     {
         var wrong = new Refusals();
-        wrong.Ask(() => FieldParser.Need(details.Title, nameof(details.Title), "事由"));
+        wrong.Ask(() => Field.Required(details.Title, nameof(details.Title), "事由"));
         var fund = await funds.FindAsync(db, details.FundId);
-        wrong.Ask(() => FieldParser.Require(fund is not null, "fund_unknown", nameof(details.FundId), "请选择经费来源。"));
-        var classId = await wrong.AskAsync(() => ClassAsync(db, details.ClassNo, user));
+        wrong.Ask(() => Field.Check(fund is not null, "fund_unknown", nameof(details.FundId), "请选择经费来源。"));
+        var classId = await wrong.AskAsync(() => ExpenseAccess.ClassAsync(db, classes, details.ClassNo, user, NotOwn));
         wrong.Done();
         return classId;
-    }
-
-    private async Task<long?> ClassAsync(DbScope db, string? classNo, ICurrentUser user)
-    {
-        if (string.IsNullOrWhiteSpace(classNo))
-        {
-            return null;
-        }
-        var served = await classes.FindAsync(db, classNo.Trim()) ?? throw new Refusal("class_unknown", $"没有班号为 {classNo.Trim()} 的培训班。") { Field = "ClassNo" };
-        return ClassAccess.MaySee(served.AdviserId, user, Permissions.View)
-            ? served.Id
-            : throw new Refusal("not_yours", "班主任只能为自己带的班报销。") { Field = "ClassNo", Status = 403 };
     }
 
     private static async Task<Claim> LockAsync(DbScope db, string number, ICurrentUser user)
     {
         await db.FirstAsync<long?>("SELECT id FROM claim WHERE number = @number" + db.Dialect.ForUpdate, new { number });
-        var claim = await Claim.FindAsync(db, number) ?? throw NotThere(number);
+        var claim = await ClaimRepository.FindAsync(db, number) ?? throw NotThere(number);
         if (!user.Has(Permissions.ClaimsManage) || !await ClaimAccess.MaySeeAsync(db, claim, user))
         {
-            throw new Refusal("not_yours", "这张报销单只能由填报人或基地工作人员修改。") { Status = 403 };
+            throw new Refusal("not_allowed", "这张报销单只能由填报人或基地工作人员修改。") { Status = 403 };
         }
         return claim.IsOpen ? claim : throw new Refusal("claim_fixed", "报销单已经提交，不能再改；需要修改的，请审批人退回。") { Status = 409 };
     }
 
     /// <summary>What a payment list made is changed there: its snapshot was approved, and nothing here compares with it.</summary>
-    private static async Task<Claim> LockLinesAsync(DbScope db, string number, ICurrentUser user)
+    private async Task<Claim> LockLinesAsync(DbScope db, string number, ICurrentUser user)
     {
         var claim = await LockAsync(db, number, user);
-        return await FeeList.OfClaimAsync(db, claim.Id) is { } list
-            ? throw OfList(list)
+        return await origins.OfClaimAsync(db, claim.Id) is { } origin
+            ? throw MadeBy(origin)
             : claim;
     }
 
     /// <summary>Why the lines of a payment list's claim are not changed here, and where they are.</summary>
-    public static Refusal OfList(FeeList list) =>
-        new("line_of_list", $"这张报销单由讲课费发放表 {list.Number} 生成，明细以核定的发放表为准，不能在这里改。要改，请作废本单，再到发放表收回修改。") { Status = 409 };
+    public static Refusal MadeBy(ClaimOrigin origin) =>
+        new("line_of_list", $"这张报销单由讲课费发放表 {origin.Number} 生成，明细以核定的发放表为准，不能在这里改。要改，请作废本单，再到发放表收回修改。") { Status = 409 };
 
     private static Task SumAsync(DbScope db, long claimId) => db.ExecuteAsync(
-        "UPDATE claim SET total = (SELECT coalesce(sum(amount), 0) FROM claim_line WHERE claim_id = @claimId), version = version + 1 WHERE id = @claimId", new { claimId });
+        "UPDATE claim SET total = (SELECT coalesce(sum(amount), 0) FROM claim_line WHERE claim_id = @claimId) WHERE id = @claimId", new { claimId });
 
     public static Refusal NotThere(string number) => Refusal.NotFound($"没有编号为 {number} 的报销单。");
 }

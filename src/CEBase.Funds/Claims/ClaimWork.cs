@@ -1,29 +1,29 @@
-using CEBase.Funds.Budgets;
+using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.Claims;
 
 /// <summary>
-/// Claims on the "today" page: at the user's desk, the user's own returned ones and drafts, and all that the user sees which have waited too long, at whosever desk.
+/// Claims on the "today" page: before the user, the user's own returned ones and drafts, and all that the user sees which have waited too long, before whomever.
 /// </summary>
-internal sealed class ClaimWork(OverdueWork desk) : IWorkProvider
+internal sealed class ClaimWork(OverdueWork overdue) : IWorkProvider
 {
-    private const string List = "/console/funds/claims";
+    private const string List = FundsAddresses.Claims;
     private const string Record = List + "/{key}";
     private const string Line = "SELECT k.number AS key, k.number || ' ' || k.title AS name, k.total AS amount, k.applicant_name || '填报' AS note, k.state_since AS since FROM claim k";
 
     /// <summary>Nobody approves what they wrote, handed in or approved before; handing over and recording payment ask for no second person.</summary>
     private const string ByAnother = $"""
-        (k.state IN ('{ClaimWorkflow.Approved}', '{ClaimWorkflow.Handed}')
+        (k.state IN ('{ClaimStates.Approved}', '{ClaimStates.Handed}')
           OR (coalesce(k.applicant_id, 0) <> @Account AND coalesce(k.submitted_by, 0) <> @Account AND coalesce(k.unit_approved_by, 0) <> @Account))
         """;
 
-    /// <summary>What each desk is to do, by the state that brings a claim there.</summary>
-    private static readonly (string State, string Permission, string Text)[] Desks =
+    /// <summary>What is to be done, by state and by who does it.</summary>
+    private static readonly (string State, string Permission, string Text)[] Tasks =
     [
-        (ClaimWorkflow.Checked, Permissions.ClaimsUnitApprove, "报销单待单位审批"),
-        (ClaimWorkflow.UnitApproved, Permissions.ClaimsFinanceApprove, "报销单待财务审批"),
-        (ClaimWorkflow.Approved, Permissions.ClaimsFinanceApprove, "报销单待交财务处"),
-        (ClaimWorkflow.Handed, Permissions.ClaimsFinanceApprove, "报销单待登记付款"),
+        (ClaimStates.Checked, Permissions.ClaimsUnitApprove, "报销单待单位审批"),
+        (ClaimStates.UnitApproved, Permissions.ClaimsFinanceApprove, "报销单待财务审批"),
+        (ClaimStates.Approved, Permissions.ClaimsFinanceApprove, "报销单待交财务处"),
+        (ClaimStates.Handed, Permissions.ClaimsFinanceApprove, "报销单待登记付款"),
     ];
 
     public async Task<IReadOnlyList<WorkItem>> ForAsync(DbScope db, ICurrentUser user, DateOnly today)
@@ -33,48 +33,25 @@ internal sealed class ClaimWork(OverdueWork desk) : IWorkProvider
             return [];
         }
         var items = new List<WorkItem?>();
-        var patience = await desk.PatienceAsync(db, today);
-        foreach (var (state, permission, text) in Desks.Where(d => user.Has(d.Permission)))
+        var patience = await overdue.PatienceAsync(db, today);
+        foreach (var (state, permission, text) in Tasks.Where(d => user.Has(d.Permission)))
         {
             items.Add(await db.ReadWorkAsync(new WorkItem(WorkKind.Waiting, text, $"{List}?state={state}&sort=since"), Record,
                 $"{Line} WHERE k.state = @state AND k.state_since >= @Since AND {ByAnother}", "since, name", new { state, Since = patience?.Since ?? DateTimeOffset.UnixEpoch, Account = user.AccountId ?? 0 }));
         }
         if (patience is var (days, since))
         {
-            items.Add(await db.ReadWorkAsync(new WorkItem(WorkKind.Stuck, $"报销单等待超过 {days} 天", $"{List}?state={ClaimFilter.Stuck}&sort=since"), Record, $"""
-                SELECT k.number AS key, k.number || ' ' || k.title AS name, k.total AS amount, CASE k.state {string.Join(' ', Desks.Select(d => $"WHEN '{d.State}' THEN '{d.Text[3..]}'"))} END AS note, k.state_since AS since
-                FROM claim k LEFT JOIN training_class c ON c.id = k.class_id WHERE {ClaimQueries.Seen(user)} AND {ClaimQueries.IsWaiting} AND k.state_since < @since
+            items.Add(await db.ReadWorkAsync(new WorkItem(WorkKind.Stuck, $"报销单等待超过 {days} 天", $"{List}?state={ClaimListModel.Stuck}&sort=since"), Record, $"""
+                SELECT k.number AS key, k.number || ' ' || k.title AS name, k.total AS amount, CASE k.state {string.Join(' ', Tasks.Select(d => $"WHEN '{d.State}' THEN '{d.Text[3..]}'"))} END AS note, k.state_since AS since
+                FROM claim k LEFT JOIN published_training_class c ON c.id = k.class_id WHERE {ClaimRepository.Seen(user)} AND {ClaimStates.IsWaiting} AND k.state_since < @since
                 """, "since, name", new { since, Account = user.AccountId ?? 0 }));
         }
         if (user.Has(Permissions.ClaimsManage))
         {
             var mine = new { Account = user.AccountId ?? 0 };
-            items.Add(await db.ReadWorkAsync(new WorkItem(WorkKind.Stuck, "我的报销单被退回，请修改", $"{List}?state={ClaimWorkflow.Returned}"), Record, $"{Line} WHERE k.state = '{ClaimWorkflow.Returned}' AND k.applicant_id = @Account", "since, name", mine));
-            items.Add(await db.ReadWorkAsync(new WorkItem(WorkKind.Waiting, "我的报销单草稿，还没有提交", $"{List}?state={ClaimWorkflow.Draft}"), Record, $"{Line} WHERE k.state = '{ClaimWorkflow.Draft}' AND k.applicant_id = @Account", "since, name", mine));
+            items.Add(await db.ReadWorkAsync(new WorkItem(WorkKind.Stuck, "我的报销单被退回，请修改", $"{List}?state={ClaimStates.Returned}"), Record, $"{Line} WHERE k.state = '{ClaimStates.Returned}' AND k.applicant_id = @Account", "since, name", mine));
+            items.Add(await db.ReadWorkAsync(new WorkItem(WorkKind.Waiting, "我的报销单草稿，还没有提交", $"{List}?state={ClaimStates.Draft}"), Record, $"{Line} WHERE k.state = '{ClaimStates.Draft}' AND k.applicant_id = @Account", "since, name", mine));
         }
         return [.. items.OfType<WorkItem>()];
     }
-}
-
-/// <summary>Budgets and moves that somebody else asked for, before those who approve them.</summary>
-internal sealed class BudgetWork(OverdueWork desk) : IWorkProvider
-{
-    public async Task<IReadOnlyList<WorkItem>> ForAsync(DbScope db, ICurrentUser user, DateOnly today) => !user.Has(Permissions.BudgetApprove) ? [] :
-    [
-        .. await desk.ReadAsync(db, today, "预算待批准", "/console/funds/budgets", "/console/funds/budgets/{key}", $"""
-            SELECT CAST(b.id AS text) AS key, f.name || '：' || b.title AS name, '第 ' || b.version_no || ' 版，' || b.drafted_by_name || '起草' AS note, b.state_since AS since
-            FROM budget b JOIN fund f ON f.id = b.fund_id WHERE b.state = '{BudgetWorkflow.Submitted}'
-            """),
-        .. await desk.ReadAsync(db, today, "调剂、结转或冲销待批准", "/console/funds/moves", "/console/funds/moves/{key}", $"""
-            SELECT m.number AS key, m.number || ' ' || m.reason AS name, m.amount, m.asked_by_name || '申请' AS note, m.state_since AS since FROM fund_move m WHERE m.state = '{MoveWorkflow.Asked}'
-            """),
-    ];
-}
-
-/// <summary>Claims by number, matter, payee or invoice, among those the user may see.</summary>
-internal sealed class ClaimSearch(ClaimQueries claims) : ISearchProvider
-{
-    public async Task<IReadOnlyList<SearchHit>> FindAsync(DbScope db, string text, int limit, ICurrentUser user) => user.Has(Permissions.ClaimsView)
-        ? [.. (await claims.ListAsync(db, new ClaimFilter { Q = text, Size = limit }, user)).Items.Select(c => new SearchHit("报销单", $"{c.Number} {c.Title}", $"{c.FundName}，{c.Total} 元，{c.ApplicantName}", $"/console/funds/claims/{c.Number}"))]
-        : [];
 }

@@ -1,5 +1,7 @@
-using CEBase.Funds.Commitments;
+using CEBase.Funds.Draws;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
+using static CEBase.Funds.Expenses.ClaimStates;
 
 namespace CEBase.Funds.Claims;
 
@@ -7,24 +9,8 @@ namespace CEBase.Funds.Claims;
 /// The life of a claim. The base's approval commits the money, finance's approval turns it into a claim, payment pays it; a return gives back
 /// whatever was posted. What must be looked at is passed by the approver, who is never the claimant.
 /// </summary>
-internal sealed class ClaimWorkflow(FundLedger ledger, CommitmentDraws draws, TimeProvider clock) : IWorkflow
+internal sealed class ClaimWorkflow(ClaimEvaluator evaluator, FundLedger ledger, CommitmentDraws draws, TimeProvider clock) : TableWorkflow<Claim>("claim", clock)
 {
-    public const string Draft = "draft";
-    public const string Checked = "checked";
-    public const string UnitApproved = "unit-approved";
-    public const string Approved = "approved";
-    public const string Handed = "handed";
-    public const string Paid = "paid";
-    public const string Returned = "returned";
-    public const string Reversed = "reversed";
-    public const string Cancelled = "cancelled";
-
-    /// <summary>SQL for a claim <c>k</c> that holds what it names: a draft holds nothing yet, and what came back or ended has let go.</summary>
-    public const string IsHeld = $"k.state NOT IN ('{Draft}', '{Returned}', '{Cancelled}', '{Reversed}')";
-
-    /// <summary>The same of a state at hand.</summary>
-    public static bool Holds(string state) => state is not (Draft or Returned or Cancelled or Reversed);
-
     public const string Check = "check";
     public const string UnitApprove = "unit-approve";
     public const string UnitReturn = "unit-return";
@@ -35,20 +21,9 @@ internal sealed class ClaimWorkflow(FundLedger ledger, CommitmentDraws draws, Ti
     public const string Reverse = "reverse";
     public const string Cancel = "cancel";
 
-    public static IReadOnlyList<StateDefinition> States { get; } =
-    [
-        new(Draft, "草稿", StateTone.Quiet),
-        new(Checked, "待单位审批", StateTone.Waiting),
-        new(UnitApproved, "待财务审批", StateTone.Waiting),
-        new(Approved, "财务已批", StateTone.Active),
-        new(Handed, "已交财务处", StateTone.Active),
-        new(Paid, "已付款", StateTone.Done),
-        new(Returned, "已退回", StateTone.Stopped),
-        new(Reversed, "已冲销", StateTone.Stopped),
-        new(Cancelled, "已作废", StateTone.Quiet),
-    ];
+    private readonly TimeProvider _clock = clock;
 
-    public WorkflowDefinition Definition { get; } = new(Claim.RecordType, "报销单", States,
+    public override WorkflowDefinition Definition { get; } = new(Claim.RecordType, "报销单", All,
     [
         new(Check, "核对并提交", [Draft, Returned], Checked, Permissions.ClaimsManage),
         new(UnitApprove, "单位审批通过", [Checked], UnitApproved, Permissions.ClaimsUnitApprove),
@@ -61,91 +36,73 @@ internal sealed class ClaimWorkflow(FundLedger ledger, CommitmentDraws draws, Ti
         new(Cancel, "作废", [Draft, Returned], Cancelled, Permissions.ClaimsManage) { AsksComment = true, IsGrave = true },
     ]);
 
-    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
-        "SELECT state FROM claim WHERE id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
+    protected override Task<Claim?> ReadAsync(DbScope db, long recordId) => ClaimRepository.FindAsync(db, recordId);
 
-    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
-        "UPDATE claim SET state = @to, state_since = @Now, version = version + 1 WHERE id = @recordId AND state = @from",
-        new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
+    protected override Task<bool> MayActAsync(DbScope db, Claim record, ICurrentUser user) => ClaimAccess.MaySeeAsync(db, record, user);
 
-    public async Task<bool> MayActAsync(DbScope db, long recordId, ICurrentUser user) =>
-        await Claim.FindAsync(db, recordId) is { } claim && await ClaimAccess.MaySeeAsync(db, claim, user);
-
-    public async Task ApplyAsync(StepContext step)
+    protected override void Describe(StepSet<Claim> steps)
     {
-        var (db, id) = (step.Session, step.RecordId);
-        switch (step.Step.Name)
-        {
-            case Check:
-                await HoldInvoicesAsync(db, id);
-                await db.ExecuteAsync("UPDATE claim SET submitted_by = @AccountId WHERE id = @id", new { id, step.User.AccountId });
-                break;
-            case UnitApprove:
-                await CommitAsync(step);
-                await db.ExecuteAsync("UPDATE claim SET unit_approved_by = @AccountId WHERE id = @id", new { id, step.User.AccountId });
-                break;
-            case FinanceApprove:
-                await PostAsync(step, PostingKind.Claim);
-                await db.ExecuteAsync("UPDATE claim SET finance_approved_by = @AccountId, approved_on = @Today WHERE id = @id", new { id, step.User.AccountId, Today = clock.Today() });
-                break;
-            case Pay:
-                await PostAsync(step, PostingKind.Pay);
-                break;
-            case UnitReturn or Return:
-                await TakeBackAsync(step);
-                // Another claim may bring the invoice meanwhile; coming again, this one takes it anew.
-                await FreeInvoicesAsync(db, id);
-                await db.ExecuteAsync("""
-                    UPDATE claim SET round = round + 1, submitted_by = NULL, unit_approved_by = NULL, finance_approved_by = NULL, approved_on = NULL, voucher = '', paid_on = NULL WHERE id = @id
-                    """, new { id });
-                break;
-            case Reverse:
-                await TakeBackAsync(step);
-                await FreeInvoicesAsync(db, id);
-                break;
-            case Cancel:
-                await FreeInvoicesAsync(db, id);
-                break;
-        }
+        steps.On(Check)
+            .Gate("逐行检查", async (step, c) => ForOthers((await evaluator.JudgeAsync(step.Db, c)).All))
+            .Gate("预算可用数", async (step, c) => ForOthers(await evaluator.BudgetAsync(step.Db, c)))
+            .Then(async (step, c) =>
+            {
+                await HoldInvoicesAsync(step.Db, c.Id);
+                await step.Db.ExecuteAsync("UPDATE claim SET submitted_by = @AccountId WHERE id = @Id", new { c.Id, step.User.AccountId });
+            });
+        steps.On(UnitApprove)
+            .Gate("逐行检查", async (step, c) => [.. (await evaluator.JudgeAsync(step.Db, c)).All])
+            .Gate("预算可用数", (step, c) => evaluator.BudgetAsync(step.Db, c))
+            .Gate("由另一人审批", (step, c) => SecondPersonRule.Check(step.User.AccountId, (c.ApplicantId, "填报人"), (c.SubmittedBy, "提交人")))
+            .Then(CommitAsync);
+        // Finance looks at the lines again: what forbids stops here too.
+        steps.On(FinanceApprove)
+            .Gate("逐行检查", async (step, c) => [.. (await evaluator.JudgeAsync(step.Db, c)).All.Select(f => f.Severity == Severity.Review ? f with { Severity = Severity.Note } : f)])
+            .Gate("由另一人审批", (step, c) => SecondPersonRule.Check(step.User.AccountId, (c.ApplicantId, "填报人"), (c.SubmittedBy, "提交人"), (c.UnitApprovedBy, "单位审批人")))
+            .Then(async (step, c) =>
+            {
+                await PostAsync(step, c, PostingKind.Claim);
+                await step.Db.ExecuteAsync("UPDATE claim SET finance_approved_by = @AccountId, approved_on = @Today WHERE id = @Id", new { c.Id, step.User.AccountId, Today = _clock.Today() });
+            });
+        steps.On(Pay)
+            .Gate("财务处凭证", typeof(PaymentRule), async (step, c) => [.. PaymentRule.Check(await PaymentFacts.OfAsync(step.Db, c, _clock.Today()))])
+            .Then((step, c) => PostAsync(step, c, PostingKind.Pay));
+        steps.On(UnitReturn, Return, Reverse).Then(TakeBackAsync);
+        // Another claim may bring the invoice meanwhile; coming again, a returned one takes it anew.
+        steps.On(UnitReturn, Return, Reverse, Cancel).Then((step, c) => FreeInvoicesAsync(step.Db, c.Id));
+        steps.On(UnitReturn, Return).Then((step, c) => step.Db.ExecuteAsync("""
+            UPDATE claim SET round = round + 1, submitted_by = NULL, unit_approved_by = NULL, finance_approved_by = NULL, approved_on = NULL, voucher = '', paid_on = NULL WHERE id = @Id
+            """, new { c.Id }));
     }
+
+    /// <summary>Findings that another person decides on are shown here, and asked there.</summary>
+    private static IReadOnlyList<Finding> ForOthers(IEnumerable<Finding> findings) =>
+        [.. findings.Select(f => f.Severity == Severity.Review ? f with { Severity = Severity.Note, Sentence = f.Sentence + "（由单位审批人复核）" } : f)];
 
     /// <summary>Takes back the claim's own entries, then gives what it had drawn to its commitments.</summary>
-    private async Task TakeBackAsync(StepContext step)
+    private async Task TakeBackAsync(StepContext step, Claim claim)
     {
-        var held = await CommitmentDraws.HoldAsync(step.Session, step.RecordId);
-        await ledger.ReverseAsync(step.Session, EntrySources.Claim, step.RecordId, step.Comment, step.User);
-        await draws.GiveBackAsync(step.Session, held, step.Comment, step.User);
+        var held = await CommitmentDraws.HoldAsync(step.Db, claim.Id);
+        await ledger.ReverseAsync(step.Db, EntrySources.Claim, claim.Id, step.Comment, step.User);
+        await draws.GiveBackAsync(step.Db, held, step.Comment, step.User);
     }
 
-    /// <summary>Relieves the commitments it draws from and commits the money. What goes beyond the budget was passed by the approver as a Review; the same lines are still held, so it is the same shortfall.</summary>
-    private async Task CommitAsync(StepContext step)
+    /// <summary>Relieves the commitments it draws from and commits the money.</summary>
+    private async Task CommitAsync(StepContext step, Claim claim)
     {
-        var round = (await Claim.FindAsync(step.Session, step.RecordId))!.Round;
-        await draws.DrawAsync(step.Session, step.RecordId, step.User);
-        var postings = new List<Posting>();
-        foreach (var (line, wanted, _) in await ClaimEvaluator.DemandsAsync(step.Session, ledger, step.RecordId))
-        {
-            if (wanted > line.Remaining && !line.IsStrict && step.Comment is not null)
-            {
-                postings.Add(new Posting(line.Id, PostingKind.Override, wanted - line.Remaining, EntrySources.Claim, step.RecordId) { Round = round, Reason = step.Comment });
-            }
-            postings.Add(new Posting(line.Id, PostingKind.Commit, wanted, EntrySources.Claim, step.RecordId) { Round = round });
-        }
-        await ledger.PostAsync(step.Session, postings, step.User);
+        await draws.DrawAsync(step.Db, claim.Id, step.User);
+        await ledger.PostAsync(step.Db, [.. (await evaluator.DemandsAsync(step.Db, claim.Id)).SelectMany(d => Postings.Commit(d.Line, d.Wanted, EntrySources.Claim, claim.Id, step.Comment, claim.Round))], step.User);
+        await step.Db.ExecuteAsync("UPDATE claim SET unit_approved_by = @AccountId WHERE id = @Id", new { claim.Id, step.User.AccountId });
     }
 
-    private async Task PostAsync(StepContext step, PostingKind act)
-    {
-        var round = (await Claim.FindAsync(step.Session, step.RecordId))!.Round;
-        var demands = await ClaimEvaluator.DemandsAsync(step.Session, ledger, step.RecordId);
-        await ledger.PostAsync(step.Session, [.. demands.Select(d => new Posting(d.Line.Id, act, d.Wanted, EntrySources.Claim, step.RecordId) { Round = round })], step.User);
-    }
+    private async Task PostAsync(StepContext step, Claim claim, PostingKind kind) => await ledger.PostAsync(step.Db,
+        [.. (await evaluator.DemandsAsync(step.Db, claim.Id)).Select(d => new Posting(d.Line.Id, kind, d.Wanted, EntrySources.Claim, claim.Id) { Round = claim.Round })], step.User);
 
     /// <summary>Takes the invoices by their key: of two claims handed in at once with the same invoice one is refused, whatever their gates saw.</summary>
     private static async Task HoldInvoicesAsync(DbScope db, long claimId)
     {
         await FreeInvoicesAsync(db, claimId);
-        foreach (var number in (await ClaimLine.OfAsync(db, claimId)).Select(l => l.InvoiceKey).Where(n => n.Length > 0).Distinct().Order(StringComparer.Ordinal))
+        foreach (var number in (await ClaimLineRepository.OfClaimAsync(db, claimId)).Select(l => l.InvoiceKey).Where(n => n.Length > 0).Distinct().Order(StringComparer.Ordinal))
         {
             if (await db.ExecuteAsync("INSERT INTO claim_invoice (invoice_no, claim_id) VALUES (@number, @claimId) ON CONFLICT DO NOTHING", new { number, claimId }) == 0)
             {
@@ -154,22 +111,5 @@ internal sealed class ClaimWorkflow(FundLedger ledger, CommitmentDraws draws, Ti
         }
     }
 
-    private static Task FreeInvoicesAsync(DbScope db, long claimId) => db.ExecuteAsync("DELETE FROM claim_invoice WHERE claim_id = @claimId", new { claimId });
-}
-
-/// <summary>Who sees and writes which claim.</summary>
-internal static class ClaimAccess
-{
-    /// <summary>Finance, leaders and the staff who run all classes.</summary>
-    public static bool SeesAll(ICurrentUser user) => user.Has(Permissions.View) || user.Has(Catalogue.Permissions.Manage);
-
-    /// <summary>Of which classes the user sees the costs, on <c>@Account</c>.</summary>
-    public static string SeenClasses(ICurrentUser user) => ClassAccess.Seen(user, Permissions.View);
-
-    public static async Task<bool> MaySeeAsync(DbScope db, Claim claim, ICurrentUser user) => SeesAll(user)
-        || (claim.ApplicantId is not null && claim.ApplicantId == user.AccountId)
-        || (claim.ClassId is { } id && await IsAdviserAsync(db, id, user));
-
-    public static async Task<bool> IsAdviserAsync(DbScope db, long classId, ICurrentUser user) =>
-        ClassAccess.MaySee(await db.ScalarAsync<long?>("SELECT adviser_id FROM published_training_class WHERE id = @classId", new { classId }), user, Permissions.View);
+    private static Task<int> FreeInvoicesAsync(DbScope db, long claimId) => db.ExecuteAsync("DELETE FROM claim_invoice WHERE claim_id = @claimId", new { claimId });
 }

@@ -1,4 +1,4 @@
-using CEBase.Funds.Claims.Rules;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Standards;
 
 namespace CEBase.Funds.Claims;
@@ -20,7 +20,7 @@ internal sealed class DrawnFees(CapTable caps)
             SELECT l.id, k.id AS claim_id, k.number, l.payee, l.kind, l.description, l.from_day, l.until_day, l.half_day, l.hours, l.quantity, l.unit, l.by_correspondence, l.persons, l.class_id, l.task
             FROM claim_line l JOIN claim k ON k.id = l.claim_id
             WHERE ((l.kind IN ('Lecture', 'Labour', 'Travel') AND l.from_day <= @Until AND l.until_day >= @From) OR (l.kind = 'Consultation' AND l.from_day <= @Until AND l.until_day >= @Since))
-              AND (k.id = @claimId OR {ClaimWorkflow.IsHeld})
+              AND (k.id = @claimId OR {ClaimStates.IsHeld})
             """, new { claimId, From = from, Until = drawn.Max(l => l.UntilDay), Since = new DateOnly(from.Year, 1, 1) });
         return [.. rows.Select(r => r.AsFee(most))];
     }

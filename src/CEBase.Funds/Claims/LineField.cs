@@ -1,3 +1,5 @@
+using CEBase.Funds.Expenses;
+
 namespace CEBase.Funds.Claims;
 
 /// <summary>Fields of a line that only some kinds of cost ask for.</summary>

@@ -1,9 +1,7 @@
-using CEBase.Funds.Ledger;
-
 namespace CEBase.Funds.Commitments;
 
 /// <summary>Asked for; approved by somebody else, which binds the money; closed when nothing more will be drawn, which gives the rest back.</summary>
-internal sealed class CommitmentWorkflow(FundLedger ledger, CommitmentDraws draws, TimeProvider clock) : IWorkflow
+internal sealed class CommitmentWorkflow(CommitmentService commitments, TimeProvider clock) : TableWorkflow<Commitment>("commitment", clock)
 {
     public const string Asked = "asked";
     public const string Approved = "approved";
@@ -16,7 +14,7 @@ internal sealed class CommitmentWorkflow(FundLedger ledger, CommitmentDraws draw
     public const string Withdraw = "withdraw";
     public const string Close = "close";
 
-    public WorkflowDefinition Definition { get; } = new(Commitment.RecordType, "支出申请与合同",
+    public override WorkflowDefinition Definition { get; } = new(Commitment.RecordType, "支出申请与合同",
     [
         new(Asked, "待批准", StateTone.Waiting),
         new(Approved, "已预占", StateTone.Active),
@@ -31,76 +29,17 @@ internal sealed class CommitmentWorkflow(FundLedger ledger, CommitmentDraws draw
         new(Close, "关闭并释放余额", [Approved], Closed, Permissions.ClaimsManage) { AsksComment = true, IsGrave = true },
     ]);
 
-    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
-        "SELECT state FROM commitment WHERE id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
+    protected override Task<Commitment?> ReadAsync(DbScope db, long recordId) => CommitmentRepository.FindAsync(db, recordId);
 
-    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
-        "UPDATE commitment SET state = @to, state_since = @Now WHERE id = @recordId AND state = @from", new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
+    protected override Task<bool> MayActAsync(DbScope db, Commitment record, ICurrentUser user) => CommitmentRepository.SeesAsync(db, record, user);
 
-    public async Task<bool> MayActAsync(DbScope db, long recordId, ICurrentUser user) =>
-        await Commitment.FindAsync(db, recordId) is { } commitment && await CommitmentAccess.MaySeeAsync(db, commitment, user);
-
-    public async Task ApplyAsync(StepContext step)
+    protected override void Describe(StepSet<Commitment> steps)
     {
-        var commitment = (await Commitment.FindAsync(step.Session, step.RecordId))!;
-        if (step.Step.Name == Close)
-        {
-            await draws.ReleaseAsync(step.Session, commitment, commitment.Left, 0, step.Comment, step.User);
-        }
-        if (step.Step.Name != Approve)
-        {
-            return;
-        }
-        var line = (await ledger.LockAsync(step.Session, [commitment.FundLineId]))[0];
-        var postings = new List<Posting>();
-        if (commitment.Amount > line.Remaining && !line.IsStrict && step.Comment is not null)
-        {
-            // Passed by the approver as a Review; the line is still held, so it is the same shortfall.
-            postings.Add(new Posting(line.Id, PostingKind.Override, commitment.Amount - line.Remaining, EntrySources.Commitment, commitment.Id) { Reason = step.Comment });
-        }
-        postings.Add(new Posting(line.Id, PostingKind.Commit, commitment.Amount, EntrySources.Commitment, commitment.Id));
-        await ledger.PostAsync(step.Session, postings, step.User);
+        steps.On(Approve)
+            .Gate("开支范围、服务对象和材料", (step, c) => commitments.JudgeAsync(step.Db, c))
+            .Gate("预算可用数", (step, c) => commitments.BudgetAsync(step.Db, c))
+            .Gate("由另一人批准", (step, c) => SecondPersonRule.Check(step.User.AccountId, (c.AskedBy, "申请人")))
+            .Then((step, c) => commitments.BindAsync(step.Db, c, step.Comment, step.User));
+        steps.On(Close).Then((step, c) => commitments.ReleaseAsync(step.Db, c, c.Left, 0, step.Comment, step.User));
     }
-}
-
-/// <summary>Who sees and draws from which commitment: as with claims.</summary>
-internal static class CommitmentAccess
-{
-    public static async Task<bool> MaySeeAsync(DbScope db, Commitment commitment, ICurrentUser user) => Claims.ClaimAccess.SeesAll(user)
-        || (commitment.AskedBy is not null && commitment.AskedBy == user.AccountId)
-        || (commitment.ClassId is { } id && await Claims.ClaimAccess.IsAdviserAsync(db, id, user));
-}
-
-/// <summary>A gate of approval.</summary>
-internal abstract class CommitmentGate(string label) : IStepGate
-{
-    public string RecordType => Commitment.RecordType;
-
-    public string Step => CommitmentWorkflow.Approve;
-
-    public string Label { get; } = label;
-
-    public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) =>
-        await Commitment.FindAsync(step.Session, step.RecordId) is { } commitment ? await FindingsAsync(step, commitment) : [];
-
-    protected abstract Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, Commitment commitment);
-}
-
-/// <summary>Uses, what is served, papers.</summary>
-internal sealed class CommitmentUseGate(CommitmentEvaluator judge) : CommitmentGate("开支范围、服务对象和材料")
-{
-    protected override Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, Commitment commitment) => judge.JudgeAsync(step.Session, commitment);
-}
-
-/// <summary>The budget at the moment at which it is bound.</summary>
-internal sealed class CommitmentBudgetGate(CommitmentEvaluator judge, FundLedger ledger) : CommitmentGate("预算可用数")
-{
-    protected override Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, Commitment commitment) => judge.BudgetAsync(step.Session, ledger, commitment);
-}
-
-/// <summary>Who asked doesn't approve.</summary>
-internal sealed class CommitmentApproverGate() : CommitmentGate("由另一人批准")
-{
-    protected override Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, Commitment commitment) =>
-        Task.FromResult<IReadOnlyList<Finding>>([.. SecondPersonRule.Check(step.User.AccountId, (commitment.AskedBy, "申请人"))]);
 }

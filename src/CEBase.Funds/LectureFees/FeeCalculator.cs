@@ -1,4 +1,4 @@
-using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Standards;
 
 namespace CEBase.Funds.LectureFees;
@@ -17,7 +17,7 @@ internal sealed class FeeCalculator(IInstructorRegistry registry, CapTable caps,
     {
         var kept = agreed.ToDictionary(l => l.Key);
         var days = sessions.GroupBy(s => (s.InstructorId, s.Day)).OrderBy(g => g.Key.Day).ThenBy(g => g.Key.InstructorId).ToList();
-        var held = await HeldHours.OfAsync(db, [.. days.Select(d => d.Key)]);
+        var held = await FeeLessonRepository.HeldAsync(db, [.. days.Select(d => d.Key)]);
         var lines = new List<FeeLine>();
         foreach (var day in days)
         {

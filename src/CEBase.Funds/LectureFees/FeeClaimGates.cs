@@ -3,10 +3,10 @@ using CEBase.Funds.Claims;
 namespace CEBase.Funds.LectureFees;
 
 /// <summary>Before the money of a claim made from a list goes, and when it has gone: is the tax that of the month of payment?</summary>
-internal abstract class FeeClaimMonthGate(string step, FeeMonths months, TimeProvider clock) : ClaimGate(step, "发放月份与税款")
+internal abstract class FeeClaimMonthGate(string step, FeeMonths months, TimeProvider clock) : StepGate<Claim>(Claim.RecordType, step, "发放月份与税款")
 {
-    protected override async Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, Claim claim) => await FeeList.OfClaimAsync(step.Session, claim.Id) is not { } list ? []
-        : await months.CheckAsync(step.Session, list, list.MonthOn(clock.Today()), isPaid: Step == ClaimWorkflow.Pay);
+    protected override async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step, Claim record) => await FeeListRepository.OfClaimAsync(step.Db, record.Id) is not { } list ? []
+        : await months.CheckAsync(step.Db, list, list.MonthOn(clock.Today()), isPaid: Step == ClaimWorkflow.Pay);
 }
 
 /// <summary>Before finance approves.</summary>

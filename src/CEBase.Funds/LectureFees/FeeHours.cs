@@ -1,4 +1,5 @@
-using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
+using CEBase.Funds.Reconciliation;
 
 namespace CEBase.Funds.LectureFees;
 
@@ -21,36 +22,9 @@ internal sealed record PaidHours(StudyHours Taught, StudyHours Paid, string Why)
 [RestsOn("BJTU:36", How = "讲课费按实际授课课时计算")]
 internal static class FeeHours
 {
-    private static readonly TimeOnly Noon = new(12, 30);
-    private static readonly TimeOnly Dusk = new(18, 0);
-    private const int LeastMinutes = 45;
-
-    /// <summary>The half-days that a session lies in, its hours shared by time; less than a lesson beyond the border stays where the rest is.</summary>
-    public static IEnumerable<(HalfDay Half, Stretch Part)> Split(FeeLesson s)
-    {
-        var whole = new Stretch(s.ClassNo, s.StartsAt, s.EndsAt, s.Hours, s.Topic);
-        var parts = new (HalfDay Half, TimeOnly From, TimeOnly Until)[] { (HalfDay.Morning, TimeOnly.MinValue, Noon), (HalfDay.Afternoon, Noon, Dusk), (HalfDay.Evening, Dusk, TimeOnly.MaxValue) }
-            .Select(w => (w.Half, From: w.From > s.StartsAt ? w.From : s.StartsAt, Until: w.Until < s.EndsAt ? w.Until : s.EndsAt))
-            .Select(w => (w.Half, w.From, w.Until, Minutes: Minutes(w.From, w.Until))).Where(w => w.Minutes > 0).ToList();
-        if (parts.Count == 0)
-        {
-            return [];
-        }
-        var kept = parts.Where(p => p.Minutes >= LeastMinutes).ToList();
-        if (kept.Count <= 1)
-        {
-            return [(parts.MaxBy(p => p.Minutes).Half, whole)];
-        }
-        var (left, sum) = (s.Hours, kept.Sum(p => p.Minutes));
-        var shared = new List<(HalfDay, Stretch)>();
-        foreach (var part in kept)
-        {
-            var hours = part == kept[^1] ? left : new StudyHours((int)Math.Round(s.Hours.Tenths * (decimal)part.Minutes / sum, MidpointRounding.AwayFromZero));
-            left -= hours;
-            shared.Add((part.Half, whole with { From = part.From, Until = part.Until, Hours = hours }));
-        }
-        return shared;
-    }
+    /// <summary>The half-days that a session lies in, as stretches of teaching.</summary>
+    public static IEnumerable<(HalfDay Half, Stretch Part)> Split(FeeLesson s) =>
+        HalfDays.Split(s.StartsAt, s.EndsAt, s.Hours).Select(p => (p.Half, new Stretch(s.ClassNo, p.From, p.Until, p.Hours, s.Topic)));
 
     /// <summary>What of one half-day a list pays: what is left when the others have taken what they really pay, never more than was taught here.</summary>
     /// <param name="mine">Stretches of this list.</param>
@@ -116,7 +90,7 @@ internal static class FeeHours
     {
         var cuts = stretches.SelectMany(s => new[] { s.From, s.Until }).Distinct().Order().ToList();
         var tenths = cuts.Zip(cuts.Skip(1)).Sum(piece => stretches.Where(s => s.From <= piece.First && piece.Second <= s.Until)
-            .Select(s => s.Hours.Tenths * (decimal)Minutes(piece.First, piece.Second) / Minutes(s.From, s.Until)).DefaultIfEmpty().Max());
+            .Select(s => s.Hours.Tenths * (decimal)HalfDays.Minutes(piece.First, piece.Second) / HalfDays.Minutes(s.From, s.Until)).DefaultIfEmpty().Max());
         // Rounded first, so that thirds that add up to a whole don't count as more than it.
         return new StudyHours((int)Math.Ceiling(Math.Round(tenths, 6)));
     }
@@ -128,6 +102,4 @@ internal static class FeeHours
     private static StudyHours Least(StudyHours a, StudyHours b) => a < b ? a : b;
 
     private static StudyHours Most(StudyHours a, StudyHours b) => a > b ? a : b;
-
-    private static int Minutes(TimeOnly from, TimeOnly until) => until > from ? (int)(until - from).TotalMinutes : 0;
 }

@@ -1,4 +1,5 @@
-using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
+using CEBase.Funds.Standards;
 
 namespace CEBase.Funds.LectureFees;
 
@@ -70,7 +71,11 @@ internal sealed record FeeLine
 
     /// <summary>2026-03-02 上午.</summary>
     public string When => UntilDay > Day ? $"{Day.InTable()} 至 {UntilDay.InTable()}" : HalfDay == HalfDay.Whole ? Day.InTable() : $"{Day.InTable()} {HalfDay.Label()}";
+}
 
+/// <summary>Reads and writes the lines of payment lists.</summary>
+internal static class FeeLineRepository
+{
     public static async Task<IReadOnlyList<FeeLine>> OfAsync(DbScope db, long listId) => [.. (await db.QueryAsync<FeeLine>("""
         SELECT id, instructor_id, payee_id, name, title, title_level, is_in_house, day, until_day, half_day, taught, hours, by_correspondence, is_expert, expert_reason, cap, basis,
           rate, net, gross, tax, note

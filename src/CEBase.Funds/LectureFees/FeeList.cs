@@ -1,5 +1,4 @@
-using CEBase.Funds.Budgets;
-using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.LectureFees;
 
@@ -49,32 +48,58 @@ internal sealed record FeeList
     public Money Net { get; init; }
     public Money Gross { get; init; }
     public Money Tax { get; init; }
-    public int Version { get; init; }
 
     public bool IsOpen => State == FeeListWorkflow.Draft;
 
+    /// <summary>Its claim was cancelled or reversed.</summary>
+    public bool IsClaimGone => ClaimState is ClaimStates.Cancelled or ClaimStates.Reversed;
+
     /// <summary>讲课费发放表.</summary>
     public string Title => $"{Kind.Label()}发放表";
+
+    /// <summary>2026-05 已付, 2026-06, 核定当月.</summary>
+    public string PaysIn => PaidOn is { } paid ? $"{paid:yyyy-MM} 已付" : PayMonth is { } month ? $"{month:yyyy-MM}" : "核定当月";
 
     /// <summary>The class with its number, or the task.</summary>
     public string Serves => ClassId is null ? Task : $"{ClassNo} {ClassName}";
 
     /// <summary>The month whose withholding it falls under: in which it was paid, else the one named, but never one that has gone by.</summary>
     public DateOnly MonthOn(DateOnly today) => PaidOn is { } paid ? FeeMonth.Of(paid) : PayMonth is { } named && named > FeeMonth.Of(today) ? named : FeeMonth.Of(today);
+}
+
+/// <summary>Reads payment lists.</summary>
+internal static class FeeListRepository
+{
+    /// <summary>Words of acts that are no steps.</summary>
+    public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string> { ["create"] = "编制" };
 
     public const string Select = """
         SELECT f.id, f.number, f.kind, f.class_id, coalesce(c.class_no, '') AS class_no, coalesce(c.name, '') AS class_name, f.task, c.adviser_id, f.state, f.fund_line_id, f.claim_id,
           k.number AS claim_number, k.state AS claim_state,
-          CASE WHEN k.state NOT IN ('cancelled', 'reversed') THEN k.paid_on END AS paid_on, f.pay_month, f.snapshot, f.made_by, f.made_by_name, f.submitted_by, f.confirmed_by_name, f.created_at, f.version,
+          CASE WHEN k.state NOT IN ('cancelled', 'reversed') THEN k.paid_on END AS paid_on, f.pay_month, f.snapshot, f.made_by, f.made_by_name, f.submitted_by, f.confirmed_by_name, f.created_at,
           (SELECT coalesce(sum(l.net), 0) FROM fee_line l WHERE l.list_id = f.id) AS net,
           (SELECT coalesce(sum(l.gross), 0) FROM fee_line l WHERE l.list_id = f.id) AS gross,
           (SELECT coalesce(sum(l.tax), 0) FROM fee_line l WHERE l.list_id = f.id) AS tax
-        FROM fee_list f LEFT JOIN training_class c ON c.id = f.class_id LEFT JOIN claim k ON k.id = f.claim_id
+        FROM fee_list f LEFT JOIN published_training_class c ON c.id = f.class_id LEFT JOIN claim k ON k.id = f.claim_id
         """;
 
     public static Task<FeeList?> FindAsync(DbScope db, long id) => db.FirstAsync<FeeList>($"{Select} WHERE f.id = @id", new { id });
 
     public static Task<FeeList?> FindAsync(DbScope db, string number) => db.FirstAsync<FeeList>($"{Select} WHERE f.number = @number", new { number });
+
+    public static Task<long?> FindIdAsync(DbScope db, string number) => db.FirstAsync<long?>("SELECT id FROM fee_list WHERE number = @number", new { number });
+
+    /// <summary>Those of a class, the latest first.</summary>
+    public static Task<IReadOnlyList<FeeList>> OfClassAsync(DbScope db, long classId) => db.QueryAsync<FeeList>($"{Select} WHERE f.class_id = @classId ORDER BY f.id DESC", new { classId });
+
+    /// <summary>Ended classes of those the user sees, with confirmed sessions that are on no list.</summary>
+    public static Task<IReadOnlyList<DueClass>> DueAsync(DbScope db, ICurrentUser user) => db.QueryAsync<DueClass>($"""
+        SELECT c.class_no, c.name, c.ends_on, count(*) AS sessions, sum(s.hours) AS hours, count(DISTINCT s.instructor_id) AS teachers
+        FROM published_training_class c JOIN published_class_session s ON s.class_id = c.id JOIN published_session_register r ON r.session_id = s.id AND r.state = 'confirmed'
+          LEFT JOIN fee_session p ON p.session_id = s.id
+        WHERE c.state IN ('ended', 'closed', 'archived') AND s.instructor_id IS NOT NULL AND p.session_id IS NULL AND {ExpenseAccess.SeenClasses(user)}
+        GROUP BY c.class_no, c.name, c.ends_on ORDER BY c.ends_on DESC, c.class_no
+        """, new { Account = user.AccountId ?? 0 });
 
     /// <summary>The list that a claim was made from, or null.</summary>
     public static Task<FeeList?> OfClaimAsync(DbScope db, long claimId) => db.FirstAsync<FeeList>($"{Select} WHERE f.claim_id = @claimId", new { claimId });
@@ -83,7 +108,7 @@ internal sealed record FeeList
     /// Lets changes of lists pass one at a time until the transaction ends: lists share half-days and the tax of a month, so that each must see what
     /// the one before has written. Taken before any list is locked.
     /// </summary>
-    public static Task PassAsync(DbScope db, DateOnly today) => DocumentNumbers.LockAsync(db, Series, today.Year);
+    public static Task PassAsync(DbScope db, DateOnly today) => DocumentNumbers.LockAsync(db, FeeList.Series, today.Year);
 }
 
 /// <summary>Months by their first day.</summary>

@@ -1,10 +1,10 @@
-using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.LectureFees;
 
 /// <summary>Opens a payment list of consultation or labour.</summary>
 [RequirePermission(Permissions.LectureFees)]
-internal sealed class FeeListNewModel(IDatabase database, OtherFeeService desk, ICurrentUser user) : PageModel, IFormPage
+internal sealed class FeeListNewModel(IDatabase database, OtherFeeService fees, ICurrentUser user) : PageModel, IFormPage
 {
     [BindProperty] public LineKind Kind { get; set; } = LineKind.Consultation;
     [BindProperty] public string? ClassNo { get; set; }
@@ -17,8 +17,8 @@ internal sealed class FeeListNewModel(IDatabase database, OtherFeeService desk, 
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var list = await database.WriteAsync(db => desk.CreateAsync(db, Kind, ClassNo, Task, RequestKey, user));
+        var list = await database.WriteAsync(db => fees.CreateAsync(db, Kind, ClassNo, Task, RequestKey, user));
         TempData["Done"] = $"已编制 {list.Number}，请添加领款人。";
-        return Redirect($"/console/funds/lecture-fees/{list.Number}");
+        return Redirect(FundsAddresses.FeeList(list.Number));
     }
 }

@@ -1,6 +1,3 @@
-using CEBase.Funds.Claims;
-using CEBase.Funds.Standards;
-
 namespace CEBase.Funds.LectureFees;
 
 /// <summary>A list of lectures keeps within the caps, line by line.</summary>

@@ -1,7 +1,6 @@
-using CEBase.Funds.Budgets;
-using CEBase.Funds.Claims;
-using CEBase.Funds.Claims.Rules;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.LineRules;
 
 namespace CEBase.Funds.LectureFees;
 
@@ -10,14 +9,14 @@ internal sealed record FeeListHead(LineKind Kind, long? ClassId, string Task, st
 
 /// <summary>Opens payment lists of any kind and keeps what they have in common: who may change them, the month of payment, the budget line.</summary>
 [RestsOn("BJTU:38", How = "发放表写明发放月份和列支科目，一经提交不能再改")]
-internal sealed class FeeListService(FundRepository funds, FeeListStore store, KindTable kinds, Trace trace, TimeProvider clock)
+internal sealed class FeeListService(FeeListStore store, KindTable kinds, Trace trace, TimeProvider clock)
 {
     /// <summary>Months ahead that may be named; further is a slip of the pen.</summary>
     private const int MonthsAhead = 12;
 
     /// <summary>The list that the same request made before, pressed twice; null when there is none.</summary>
     public async Task<FeeList?> MadeByAsync(DbScope db, string? requestKey) => requestKey is not null
-        && await db.ScalarAsync<long?>("SELECT id FROM fee_list WHERE request_key = @requestKey", new { requestKey }) is { } before ? await FeeList.FindAsync(db, before) : null;
+        && await db.ScalarAsync<long?>("SELECT id FROM fee_list WHERE request_key = @requestKey", new { requestKey }) is { } before ? await FeeListRepository.FindAsync(db, before) : null;
 
     /// <summary>Opens an empty draft; its lines are the caller's.</summary>
     public async Task<long> OpenAsync(DbScope db, FeeListHead head, ICurrentUser user)
@@ -30,12 +29,12 @@ internal sealed class FeeListService(FundRepository funds, FeeListStore store, K
     }
 
     /// <summary>Holds a draft that the user may change.</summary>
-    /// <exception cref="Refusal"><c>not_found</c>, <c>not_yours</c>; <c>list_fixed</c>: it was handed in.</exception>
+    /// <exception cref="Refusal"><c>not_found</c>, <c>not_allowed</c>; <c>list_fixed</c>: it was handed in.</exception>
     public async Task<FeeList> LockAsync(DbScope db, string number, ICurrentUser user)
     {
-        await FeeList.PassAsync(db, clock.Today());
+        await FeeListRepository.PassAsync(db, clock.Today());
         await db.FirstAsync<long?>("SELECT id FROM fee_list WHERE number = @number" + db.Dialect.ForUpdate, new { number });
-        var list = await FeeList.FindAsync(db, number) ?? throw FeeAccess.NotThere(number);
+        var list = await FeeListRepository.FindAsync(db, number) ?? throw FeeAccess.NotThere(number);
         FeeAccess.Require(user, list.AdviserId);
         return list.IsOpen ? list : throw new Refusal("list_fixed", "发放表已经提交，不能再改；需要修改的，请核定人退回。") { Status = 409 };
     }
@@ -58,13 +57,13 @@ internal sealed class FeeListService(FundRepository funds, FeeListStore store, K
     /// <exception cref="Refusal"><c>line_unknown</c>: not one that permits this kind of fee; <c>list_fixed</c>.</exception>
     public async Task SetBudgetAsync(DbScope db, string number, long? fundLineId, ICurrentUser user)
     {
-        var list = await FeeList.FindAsync(db, number) ?? throw FeeAccess.NotThere(number);
+        var list = await FeeListRepository.FindAsync(db, number) ?? throw FeeAccess.NotThere(number);
         FeeAccess.Require(user, list.AdviserId);
-        if (fundLineId is not { } id || await FundLine.FindAsync(db, id) is not { } line || !FeeUseRule.Permits(kinds, list.Kind, line) || (line.ClassId is { } owner && owner != list.ClassId))
+        if (fundLineId is not { } id || await FundLineRepository.FindAsync(db, id) is not { } line || !FeeUseRule.Permits(kinds, list.Kind, line) || (line.ClassId is { } owner && owner != list.ClassId))
         {
             throw new Refusal("line_unknown", $"请选择可以列支{list.Kind.Label()}的预算科目：{Permitted(list)}。") { Field = "FundLineId" };
         }
-        if (await db.ExecuteAsync("UPDATE fee_list SET fund_line_id = @id, version = version + 1 WHERE id = @ListId AND state IN ('draft', 'checked', 'confirmed')", new { id, ListId = list.Id }) == 0)
+        if (await db.ExecuteAsync("UPDATE fee_list SET fund_line_id = @id WHERE id = @ListId AND state IN ('draft', 'checked', 'confirmed')", new { id, ListId = list.Id }) == 0)
         {
             throw new Refusal("list_fixed", "报销单已经生成，不能再改科目。") { Status = 409 };
         }
@@ -74,21 +73,12 @@ internal sealed class FeeListService(FundRepository funds, FeeListStore store, K
     /// <summary>Which budget lines may bear the list, for who finds none with money left.</summary>
     public string Permitted(FeeList list) => FeeUseRule.Allowed(kinds, list.Kind);
 
-    /// <summary>Budget lines with money left that permit this kind of fee, by source; those of the class first.</summary>
-    public async Task<IReadOnlyList<(string Fund, IReadOnlyList<FundLine> Lines)>> BudgetsAsync(DbScope db, FeeList list)
-    {
-        var groups = new List<(string, IReadOnlyList<FundLine>)>();
-        foreach (var fund in await funds.ListAsync(db))
-        {
-            var lines = (await FundLine.OfFundAsync(db, fund.Id))
-                .Where(l => FeeUseRule.Permits(kinds, list.Kind, l) && (l.ClassId is null || l.ClassId == list.ClassId) && l.Remaining > Money.Zero).ToList();
-            if (lines.Count > 0)
-            {
-                groups.Add((fund.Name, [.. lines.OrderByDescending(l => l.ClassId is not null).ThenByDescending(l => l.Year)]));
-            }
-        }
-        return groups;
-    }
+    /// <summary>Budget lines with money left that permit this kind of fee, by fund; those of the class first.</summary>
+    public async Task<IReadOnlyList<FundLine>> BudgetsAsync(DbScope db, FeeList list) =>
+    [
+        .. (await FundLineRepository.AllAsync(db)).Where(l => FeeUseRule.Permits(kinds, list.Kind, l) && (l.ClassId is null || l.ClassId == list.ClassId) && l.Remaining > Money.Zero)
+            .GroupBy(l => l.FundId).SelectMany(g => g.OrderByDescending(l => l.ClassId is not null).ThenByDescending(l => l.Year)),
+    ];
 }
 
 /// <summary>Who sees and makes which lists.</summary>
@@ -96,12 +86,12 @@ internal static class FeeAccess
 {
     public static bool MaySee(ICurrentUser user, long? adviserId) => ClassAccess.MaySee(adviserId, user, Permissions.View);
 
-    /// <exception cref="Refusal"><c>not_yours</c>.</exception>
+    /// <exception cref="Refusal"><c>not_allowed</c>.</exception>
     public static void Require(ICurrentUser user, long? adviserId)
     {
         if (!MaySee(user, adviserId))
         {
-            throw new Refusal("not_yours", "班主任只能为自己带的班编制发放表。") { Status = 403 };
+            throw new Refusal("not_allowed", "班主任只能为自己带的班编制发放表。") { Status = 403 };
         }
     }
 

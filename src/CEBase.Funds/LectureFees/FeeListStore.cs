@@ -11,22 +11,21 @@ internal sealed class FeeListStore(FeeCalculator calculator, CapTable caps, Trac
     /// <summary>Computes a list anew from the sessions and lines that it holds.</summary>
     public async Task StoreAsync(DbScope db, long listId)
     {
-        var list = (await FeeList.FindAsync(db, listId))!;
-        await FeeLine.StoreAsync(db, listId, await calculator.LinesAsync(db, list, await FeeLesson.OfAsync(db, listId), await FeeLine.OfAsync(db, listId)));
-        await db.ExecuteAsync("UPDATE fee_list SET version = version + 1 WHERE id = @listId", new { listId });
+        var list = (await FeeListRepository.FindAsync(db, listId))!;
+        await FeeLineRepository.StoreAsync(db, listId, await calculator.LinesAsync(db, list, await FeeLessonRepository.OfAsync(db, listId), await FeeLineRepository.OfAsync(db, listId)));
     }
 
     /// <summary>Lets other drafts of these half-days take what this list doesn't pay.</summary>
     public async Task ShareOutAsync(DbScope db, long listId, IReadOnlyCollection<(long InstructorId, DateOnly Day)> days, ICurrentUser user)
     {
         var asked = days.ToHashSet();
-        var others = (await HeldHours.OfAsync(db, days)).Where(g => asked.Contains((g.Key.InstructorId, g.Key.Day))).SelectMany(g => g)
+        var others = (await FeeLessonRepository.HeldAsync(db, days)).Where(g => asked.Contains((g.Key.InstructorId, g.Key.Day))).SelectMany(g => g)
             .Where(h => h.IsOpen && h.ListId != listId).Select(h => h.ListId).Distinct().Order();
         foreach (var other in others)
         {
-            var before = Hours(await FeeLine.OfAsync(db, other));
+            var before = Hours(await FeeLineRepository.OfAsync(db, other));
             await StoreAsync(db, other);
-            if (Hours(await FeeLine.OfAsync(db, other)) is var after && after != before)
+            if (Hours(await FeeLineRepository.OfAsync(db, other)) is var after && after != before)
             {
                 await trace.AppendAsync(db, new TraceEntry(FeeList.RecordType, other, "fee_share") { Comment = $"同一半天的另一张表有变化，计费学时由 {before} 改为 {after}" }, user);
             }
@@ -39,10 +38,10 @@ internal sealed class FeeListStore(FeeCalculator calculator, CapTable caps, Trac
     /// <param name="kept">The sessions that it keeps.</param>
     public async Task<IReadOnlyList<UnpaidHalfDay>> UnpaidWithoutAsync(DbScope db, long listId, IReadOnlyList<FeeLesson> kept)
     {
-        var lines = (await FeeLine.OfAsync(db, listId)).Where(l => l.InstructorId is not null).ToDictionary(l => new HalfDayKey(l.InstructorId!.Value, l.Day, l.HalfDay));
+        var lines = (await FeeLineRepository.OfAsync(db, listId)).Where(l => l.InstructorId is not null).ToDictionary(l => new HalfDayKey(l.InstructorId!.Value, l.Day, l.HalfDay));
         var keeps = kept.SelectMany(s => FeeHours.Split(s).Select(p => (Key: new HalfDayKey(s.InstructorId, s.Day, p.Half), p.Part))).ToLookup(p => p.Key, p => p.Part);
         var unpaid = new List<UnpaidHalfDay>();
-        foreach (var holds in (await HeldHours.OfAsync(db, [.. lines.Keys.Select(k => (k.InstructorId, k.Day))])).Where(g => lines.ContainsKey(g.Key)))
+        foreach (var holds in (await FeeLessonRepository.HeldAsync(db, [.. lines.Keys.Select(k => (k.InstructorId, k.Day))])).Where(g => lines.ContainsKey(g.Key)))
         {
             var most = (await caps.OnAsync(db, CapNames.LectureHours, holds.Key.Day)).Value;
             List<HeldHours> after = [.. holds.Select(h => h.ListId == listId ? h with { Taught = [.. keeps[holds.Key]] } : h)];

@@ -1,6 +1,7 @@
 using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
-using CEBase.Funds.Standards;
+using CEBase.Funds.LineRules;
 
 namespace CEBase.Funds.LectureFees;
 
@@ -8,7 +9,8 @@ namespace CEBase.Funds.LectureFees;
 /// The life of a payment list: made, handed in, approved by a second person and frozen, then turned into a claim, which alone carries the money
 /// from there on. A list whose claim was cancelled or reversed may be taken back.
 /// </summary>
-internal sealed class FeeListWorkflow(ClaimService claims, FeeListStore store, FeeCards cards, TimeProvider clock) : IWorkflow
+internal sealed class FeeListWorkflow(ClaimService claims, LectureFeeService lectures, FeeListStore store, FeeCards cards, FeeMonths months, KindTable kinds, TimeProvider clock)
+    : TableWorkflow<FeeList>("fee_list", clock)
 {
     public const string Draft = "draft";
     public const string Checked = "checked";
@@ -23,6 +25,8 @@ internal sealed class FeeListWorkflow(ClaimService claims, FeeListStore store, F
     public const string TakeBack = "take-back";
     public const string Cancel = "cancel";
 
+    private readonly TimeProvider _clock = clock;
+
     /// <summary>States by name, in order.</summary>
     public static IReadOnlyDictionary<string, StateDefinition> States { get; } = new StateDefinition[]
     {
@@ -33,7 +37,7 @@ internal sealed class FeeListWorkflow(ClaimService claims, FeeListStore store, F
         new(Cancelled, "已作废", StateTone.Quiet),
     }.ToDictionary(s => s.Name);
 
-    public WorkflowDefinition Definition { get; } = new(FeeList.RecordType, "发放表", [.. States.Values],
+    public override WorkflowDefinition Definition { get; } = new(FeeList.RecordType, "发放表", [.. States.Values],
     [
         new(Check, "提交核定", [Draft], Checked, Permissions.LectureFees),
         new(Confirm, "核定", [Checked], Confirmed, Permissions.ClaimsUnitApprove),
@@ -43,59 +47,79 @@ internal sealed class FeeListWorkflow(ClaimService claims, FeeListStore store, F
         new(Cancel, "作废", [Draft], Cancelled, Permissions.LectureFees) { AsksComment = true, IsGrave = true },
     ]);
 
-    public async Task<string?> ReadStateAsync(DbScope db, long recordId)
+    public override async Task<string?> ReadStateAsync(DbScope db, long recordId)
     {
-        if (db.Transaction is null)
+        if (db.Transaction is not null)
         {
-            return await db.FirstAsync<string>("SELECT state FROM fee_list WHERE id = @recordId", new { recordId });
+            await FeeListRepository.PassAsync(db, _clock.Today());
         }
-        await FeeList.PassAsync(db, clock.Today());
-        return await db.FirstAsync<string>("SELECT state FROM fee_list WHERE id = @recordId" + db.Dialect.ForUpdate, new { recordId });
+        return await base.ReadStateAsync(db, recordId);
     }
 
-    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
-        "UPDATE fee_list SET state = @to, state_since = @Now, version = version + 1 WHERE id = @recordId AND state = @from", new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
+    protected override Task<FeeList?> ReadAsync(DbScope db, long recordId) => FeeListRepository.FindAsync(db, recordId);
 
-    public async Task<bool> MayActAsync(DbScope db, long recordId, ICurrentUser user) =>
-        await FeeList.FindAsync(db, recordId) is { } list && FeeAccess.MaySee(user, list.AdviserId);
+    protected override Task<bool> MayActAsync(DbScope db, FeeList record, ICurrentUser user) => Task.FromResult(FeeAccess.MaySee(user, record.AdviserId));
 
-    public async Task ApplyAsync(StepContext step)
+    protected override void Describe(StepSet<FeeList> steps)
     {
-        var (db, id) = (step.Session, step.RecordId);
-        switch (step.Step.Name)
-        {
-            case Check:
-                await db.ExecuteAsync("UPDATE fee_list SET submitted_by = @AccountId WHERE id = @id", new { id, step.User.AccountId });
-                break;
-            case Confirm:
-                await db.ExecuteAsync("UPDATE fee_list SET snapshot = @Hash, confirmed_by_name = @DisplayName, pay_month = @Month WHERE id = @id",
-                    new { id, Hash = FreshListRule.Hash(await FeeLine.OfAsync(db, id)), step.User.DisplayName, Month = (await FeeList.FindAsync(db, id))!.MonthOn(clock.Today()) });
-                break;
-            case Hand:
-                await HandAsync(db, (await FeeList.FindAsync(db, id))!, step.User);
-                break;
-            case Return or TakeBack:
-                await db.ExecuteAsync("UPDATE fee_list SET snapshot = '', submitted_by = NULL, confirmed_by_name = '', claim_id = NULL WHERE id = @id", new { id });
-                break;
-            case Cancel:
-                var held = await FeeLesson.OfAsync(db, id);
-                await db.ExecuteAsync("DELETE FROM fee_session WHERE list_id = @id", new { id });
-                await store.ShareOutAsync(db, id, [.. held.Select(s => (s.InstructorId, s.Day)).Distinct()], step.User);
-                break;
-        }
+        // What must be looked at is passed by who approves the list.
+        steps.On(Check)
+            .Gate("标准与计算", async (step, list) => [.. (await ComputedAsync(step.Db, list)).Select(f => f.Severity == Severity.Review ? f with { Severity = Severity.Note, Sentence = f.Sentence + "（由核定人复核）" } : f)])
+            .Then((step, list) => step.Db.ExecuteAsync("UPDATE fee_list SET submitted_by = @AccountId WHERE id = @Id", new { list.Id, step.User.AccountId }));
+        steps.On(Confirm)
+            .Gate("标准与计算", (step, list) => ComputedAsync(step.Db, list))
+            .Gate("由另一人核定", (step, list) => SecondPersonRule.Check(step.User.AccountId, (list.MadeBy, "编制人"), (list.SubmittedBy, "提交人")))
+            .Then(async (step, list) => await step.Db.ExecuteAsync("UPDATE fee_list SET snapshot = @Hash, confirmed_by_name = @DisplayName, pay_month = @Month WHERE id = @Id",
+                new { list.Id, Hash = FreshListRule.Hash(await FeeLineRepository.OfAsync(step.Db, list.Id)), step.User.DisplayName, Month = list.MonthOn(_clock.Today()) }));
+        steps.On(Hand)
+            .Gate("转账银行卡", CardsAsync)
+            .Gate("列支科目与核定数字", typeof(FeeBudgetRule), BudgetAsync)
+            .Gate("发放月份与税款", (step, list) => months.CheckAsync(step.Db, list, list.MonthOn(_clock.Today()), isPaid: false))
+            .Then((step, list) => HandAsync(step.Db, list, step.User));
+        steps.On(TakeBack).Gate("报销单已作废或冲销", (_, list) => ClaimGoneRule.Check(list));
+        steps.On(Return, TakeBack).Then((step, list) => step.Db.ExecuteAsync("UPDATE fee_list SET snapshot = '', submitted_by = NULL, confirmed_by_name = '', claim_id = NULL WHERE id = @Id", new { list.Id }));
+        steps.On(Cancel)
+            .Gate("共同学时另有发放", async (step, list) => [.. SharedHoursRule.Check(await store.UnpaidWithoutAsync(step.Db, list.Id, []))])
+            .Then(GiveUpAsync);
+    }
+
+    /// <summary>Caps, and that the list still is what would be computed now.</summary>
+    private async Task<IReadOnlyList<Finding>> ComputedAsync(DbScope db, FeeList list)
+    {
+        var lines = await FeeLineRepository.OfAsync(db, list.Id);
+        return [.. list.Kind == LineKind.Lecture ? FeeListRule.Check(lines) : OtherFeeRule.Check(list.Kind, lines), .. FreshListRule.Check(lines, await lectures.NowAsync(db, list))];
+    }
+
+    private async Task<IReadOnlyList<Finding>> CardsAsync(StepContext step, FeeList list)
+    {
+        var lines = await FeeLineRepository.OfAsync(step.Db, list.Id);
+        return [.. CardRule.Check(lines, (await cards.MaskedAsync(step.Db, lines)).Keys.ToHashSet())];
+    }
+
+    private async Task<IReadOnlyList<Finding>> BudgetAsync(StepContext step, FeeList list)
+    {
+        var line = list.FundLineId is { } id ? await FundLineRepository.FindAsync(step.Db, id) : null;
+        return [.. line is null ? [] : FeeUseRule.Check(kinds, list.Kind, line), .. FeeBudgetRule.Check(list, line, FreshListRule.Hash(await FeeLineRepository.OfAsync(step.Db, list.Id)))];
+    }
+
+    private async Task GiveUpAsync(StepContext step, FeeList list)
+    {
+        var held = await FeeLessonRepository.OfAsync(step.Db, list.Id);
+        await step.Db.ExecuteAsync("DELETE FROM fee_session WHERE list_id = @Id", new { list.Id });
+        await store.ShareOutAsync(step.Db, list.Id, [.. held.Select(s => (s.InstructorId, s.Day)).Distinct()], step.User);
     }
 
     /// <summary>One line of the claim for each line that pays; the list goes along as a workbook, card numbers masked.</summary>
     private async Task HandAsync(DbScope db, FeeList list, ICurrentUser user)
     {
-        var budget = (await FundLine.FindAsync(db, list.FundLineId!.Value))!;
-        var lines = (await FeeLine.OfAsync(db, list.Id)).Where(l => l.Net > Money.Zero).ToList();
+        var budget = (await FundLineRepository.FindAsync(db, list.FundLineId!.Value))!;
+        var lines = (await FeeLineRepository.OfAsync(db, list.Id)).Where(l => l.Net > Money.Zero).ToList();
         var claim = await claims.CreateAsync(db, new ClaimDetails(list.ClassId is null ? $"{list.Task}{list.Kind.Label()}（{list.Number}）" : $"{list.ClassNo} 班{list.Kind.Label()}（{list.Number}）", budget.FundId, list.ClassNo, ""), user);
         foreach (var line in lines)
         {
             await claims.SaveLineAsync(db, claim.Number, null, FeeClaim.DetailsOf(list, budget.Id, line), user);
         }
-        await claims.AttachAsync(db, claim.Number, new MemoryStream(FeeListWorkbook.Make(list, lines, await cards.MaskedAsync(db, lines), clock.Today())), $"{list.Title} {list.Number}.xlsx", list.Title, user);
+        await claims.AttachAsync(db, claim.Number, new MemoryStream(FeeListWorkbook.Make(list, lines, await cards.MaskedAsync(db, lines), _clock.Today())), $"{list.Title} {list.Number}.xlsx", list.Title, user);
         await db.ExecuteAsync("UPDATE fee_list SET claim_id = @ClaimId WHERE id = @Id", new { list.Id, ClaimId = claim.Id });
     }
 }

@@ -1,4 +1,4 @@
-using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.LectureFees;
 
@@ -16,7 +16,7 @@ internal static class FeeListedRule
         if (line.Kind is LineKind.Lecture or LineKind.Consultation or LineKind.Labour && !isListed && !line.IsOwnStaff)
         {
             yield return Finding.Review(Id, $"{line.Payee} 的{line.Kind.Label()}没有经发放表：同一人同月的费用没有合并计税，也没有核对收款银行卡。请从“讲课费与劳务费”编制发放表；不编制的，请写明税款怎样代扣、怎样转账。",
-                "BJTU:36", line.Kind == LineKind.Consultation ? "MOF128:standard" : "MOF540:lecture-fee") with { Remedy = "/console/funds/lecture-fees" };
+                "BJTU:36", line.Kind == LineKind.Consultation ? "MOF128:standard" : "MOF540:lecture-fee") with { Remedy = FundsAddresses.Fees };
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class FeeMonths(TaxTables taxes, TimeProvider clock)
     /// <summary>What the month of payment says to a list as it was approved.</summary>
     public async Task<IReadOnlyList<Finding>> CheckAsync(DbScope db, FeeList list, DateOnly month, bool isPaid)
     {
-        var lines = await FeeLine.OfAsync(db, list.Id);
+        var lines = await FeeLineRepository.OfAsync(db, list.Id);
         return [.. PayMonthRule.Check(list, month, lines, await TaxedAsync(db, list.Id, month, lines), isPaid)];
     }
 

@@ -1,4 +1,4 @@
-using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.LectureFees;
 
@@ -16,9 +16,9 @@ internal static class FeeNext
         FeeListWorkflow.Checked => "等编制人、提交人之外的一位负责人核定。",
         FeeListWorkflow.Confirmed when !hasBudget || misses => $"生成报销单之前，请先{string.Join("、", new[] { hasBudget ? "" : "选定列支科目", misses ? "补登银行卡" : "" }.Where(w => w.Length > 0))}。",
         FeeListWorkflow.Confirmed => "数字已冻结，请生成报销单。",
-        FeeListWorkflow.Handed when list.ClaimState is ClaimWorkflow.Cancelled or ClaimWorkflow.Reversed => "报销单已不在，请收回本表重做。",
+        FeeListWorkflow.Handed when list.ClaimState is ClaimStates.Cancelled or ClaimStates.Reversed => "报销单已不在，请收回本表重做。",
         FeeListWorkflow.Handed when list.PaidOn is not null => "已发放。",
-        FeeListWorkflow.Handed when list.ClaimState is ClaimWorkflow.Approved or ClaimWorkflow.Handed => $"导出转账清单交财务处转账，然后在报销单 {list.ClaimNumber} 登记凭证和付款。",
+        FeeListWorkflow.Handed when list.ClaimState is ClaimStates.Approved or ClaimStates.Handed => $"导出转账清单交财务处转账，然后在报销单 {list.ClaimNumber} 登记凭证和付款。",
         FeeListWorkflow.Handed => $"报销单 {list.ClaimNumber} 还在审批，批完再转账。",
         _ => "已作废，课次可以重新编入别的表。",
     };

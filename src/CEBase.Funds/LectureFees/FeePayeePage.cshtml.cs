@@ -16,7 +16,7 @@ internal sealed class FeePayeePageModel(IDatabase database, FeePayees payees, IC
     {
         await database.WriteAsync(db => payees.RecordAsync(db, Input.Read(), user));
         TempData["Done"] = $"已登记 {Input.Name}，可以编入发放表。";
-        return Redirect("/console/funds/lecture-fees/payees");
+        return Redirect(FundsAddresses.Payees);
     }
 
     /// <summary>The form.</summary>

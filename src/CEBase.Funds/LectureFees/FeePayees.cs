@@ -39,16 +39,16 @@ internal sealed class FeePayees(IPersonalNumbers numbers, Trace trace, TimeProvi
     public async Task<long> RecordAsync(DbScope db, FeePayeeDetails d, ICurrentUser user)
     {
         var (document, cardCheck) = (DocumentCheck.Of(d.DocumentKind, d.Number, clock.Today()), BankCardNumber.Check(d.CardNumber, d.IsChecked));
-        Require(d.Name?.Trim().Length is > 0 and <= 60, "payee_name_missing", "请填写姓名。", "Name");
-        Require(document.IsValid, document.Reason ?? "", document.Sentence ?? "", "Number");
-        Require(d.Bank?.Trim().Length is > 0 and <= 100, "bank_name", "请填写开户银行。", "Bank");
-        Require(cardCheck.IsValid, cardCheck.Reason ?? "", cardCheck.Sentence ?? "", "CardNumber");
-        Require(d.Agreed, "payee_consent", "没有本人的单独同意，不能登记证件号和银行卡。", "Agreed");
-        Require(d.ConsentForm?.Trim().Length is > 0 and <= 200, "payee_consent_form", "请写明同意的形式，例如 签字的同意书。", "ConsentForm");
-        Require(d.ConsentedOn is { Year: >= 2000 } day && day <= clock.Today(), "payee_consented_on", "请填写同意的日期，不晚于今天。", "ConsentedOn");
+        Field.Check(d.Name?.Trim().Length is > 0 and <= 60, "payee_name_missing", "Name", "请填写姓名。");
+        Field.Check(document.IsValid, document.Reason ?? "", "Number", document.Sentence ?? "");
+        Field.Check(d.Bank?.Trim().Length is > 0 and <= 100, "bank_name", "Bank", "请填写开户银行。");
+        Field.Check(cardCheck.IsValid, cardCheck.Reason ?? "", "CardNumber", cardCheck.Sentence ?? "");
+        Field.Check(d.Agreed, "payee_consent", "Agreed", "没有本人的单独同意，不能登记证件号和银行卡。");
+        Field.Check(d.ConsentForm?.Trim().Length is > 0 and <= 200, "payee_consent_form", "ConsentForm", "请写明同意的形式，例如 签字的同意书。");
+        Field.Check(d.ConsentedOn is { Year: >= 2000 } day && day <= clock.Today(), "payee_consented_on", "ConsentedOn", "请填写同意的日期，不晚于今天。");
         var (number, card) = (numbers.Protect(d.DocumentKind, document.Number), numbers.ProtectCard(cardCheck.Number));
         var known = await db.FirstAsync<FeePayee>($"{FeePayee.Select} WHERE number_hash = @Hash", new { number.Hash });
-        Require(known is null || known.Name == d.Name!.Trim(), "payee_name", $"这个证件号已登记给“{known?.Name}”，请核对姓名或证件号。", "Name");
+        Field.Check(known is null || known.Name == d.Name!.Trim(), "payee_name", "Name", $"这个证件号已登记给“{known?.Name}”，请核对姓名或证件号。");
         var id = await db.ScalarAsync<long>("""
             INSERT INTO fee_payee (name, document_kind, number_hash, number_stored, number_masked, employer, bank, card_stored, card_masked, consented_on, consent_form, recorded_by_name, recorded_at)
             VALUES (@Name, @Kind, @Hash, @Stored, @Masked, @Employer, @Bank, @CardStored, @CardMasked, @ConsentedOn, @ConsentForm, @DisplayName, @Now)
@@ -70,13 +70,5 @@ internal sealed class FeePayees(IPersonalNumbers numbers, Trace trace, TimeProvi
         var stored = await db.FirstAsync<string>("SELECT card_stored FROM fee_payee WHERE id = @id", new { id }) ?? throw Refusal.NotFound("没有这位领款人。");
         await trace.AppendAsync(db, new TraceEntry(FeePayee.RecordType, id, "fee_payee_revealed"), user);
         return numbers.Reveal(stored);
-    }
-
-    private static void Require(bool holds, string code, string sentence, string field)
-    {
-        if (!holds)
-        {
-            throw new Refusal(code, sentence) { Field = field };
-        }
     }
 }

@@ -1,3 +1,4 @@
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Standards;
 
 namespace CEBase.Funds.LectureFees;
@@ -14,7 +15,7 @@ internal static class FeeTax
     /// <param name="tax">Withholding table of the month; null where none is known.</param>
     public static IReadOnlyList<FeeLine> Apply(IReadOnlyList<FeeLine> lines, IReadOnlyDictionary<FeeOwner, MonthBefore> before, TaxTable? tax)
     {
-        var done = new Dictionary<(FeeOwner, DateOnly, Claims.HalfDay), FeeLine>();
+        var done = new Dictionary<(FeeOwner, DateOnly, HalfDay), FeeLine>();
         foreach (var payee in lines.GroupBy(l => l.Owner))
         {
             var own = payee.OrderBy(l => l.Day).ThenBy(l => l.HalfDay).ToList();

@@ -1,7 +1,6 @@
-using CEBase.Funds.Budgets;
-using CEBase.Funds.Claims;
-using CEBase.Funds.Claims.Rules;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.LineRules;
 
 namespace CEBase.Funds.LectureFees;
 

@@ -1,5 +1,4 @@
-using CEBase.Funds.Budgets;
-using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.LectureFees;
 
@@ -14,7 +13,7 @@ internal sealed class LectureFeeService(IClassDirectory classes, ITaughtLessons 
     /// <exception cref="Refusal"><c>nothing_due</c>; <c>session_listed</c> when somebody else listed a session at the same moment.</exception>
     public async Task<FeeList> CreateAsync(DbScope db, string classNo, string? requestKey, ICurrentUser user)
     {
-        await FeeList.PassAsync(db, clock.Today());
+        await FeeListRepository.PassAsync(db, clock.Today());
         if (await lists.MadeByAsync(db, requestKey) is { } before)
         {
             return before;
@@ -30,7 +29,7 @@ internal sealed class LectureFeeService(IClassDirectory classes, ITaughtLessons 
         await HoldAsync(db, id, due);
         await store.StoreAsync(db, id);
         await trace.AppendAsync(db, new TraceEntry(FeeList.RecordType, id, "create") { To = FeeListWorkflow.Draft, Comment = $"{due.Count} 次课" }, user);
-        return (await FeeList.FindAsync(db, id))!;
+        return (await FeeListRepository.FindAsync(db, id))!;
     }
 
     /// <summary>Takes what the class has taught since, drops what is no longer confirmed, and computes anew; what people set is kept. Other drafts take the hours it gives back.</summary>
@@ -41,7 +40,7 @@ internal sealed class LectureFeeService(IClassDirectory classes, ITaughtLessons 
         if (list.Kind == LineKind.Lecture)
         {
             var owner = (await classes.GetAsync(db, [list.ClassId!.Value])).Single();
-            var held = await FeeLesson.OfAsync(db, list.Id);
+            var held = await FeeLessonRepository.OfAsync(db, list.Id);
             var own = held.Select(s => s.SessionId).ToHashSet();
             var free = (await DueAsync(db, owner)).Select(s => s.SessionId).ToHashSet();
             List<FeeLesson> now = [.. (await ConfirmedAsync(db, owner)).Where(s => own.Contains(s.SessionId) || free.Contains(s.SessionId))];
@@ -65,7 +64,7 @@ internal sealed class LectureFeeService(IClassDirectory classes, ITaughtLessons 
     public async Task ChooseAsync(DbScope db, string number, long lineId, FeeChoice choice, ICurrentUser user)
     {
         var list = await lists.LockAsync(db, number, user);
-        var rate = FieldParser.Money(choice.Rate, "Rate", "每学时金额", mayBeZero: true);
+        var rate = Field.Money(choice.Rate, "Rate", "每学时金额", mayBeZero: true);
         if (list.Kind != LineKind.Lecture || await db.ExecuteAsync("UPDATE fee_line SET rate = @rate, is_expert = @IsExpert, expert_reason = @Reason WHERE id = @lineId AND list_id = @Id",
             new { list.Id, lineId, rate, choice.IsExpert, Reason = choice.ExpertReason?.Trim() ?? "" }) == 0)
         {
@@ -81,10 +80,10 @@ internal sealed class LectureFeeService(IClassDirectory classes, ITaughtLessons 
         List<FeeLesson> held = [];
         if (list.Kind == LineKind.Lecture)
         {
-            var own = (await FeeLesson.OfAsync(db, list.Id)).Select(s => s.SessionId).ToHashSet();
+            var own = (await FeeLessonRepository.OfAsync(db, list.Id)).Select(s => s.SessionId).ToHashSet();
             held = [.. (await ConfirmedAsync(db, (await classes.GetAsync(db, [list.ClassId!.Value])).Single())).Where(s => own.Contains(s.SessionId))];
         }
-        return await calculator.LinesAsync(db, list, held, await FeeLine.OfAsync(db, list.Id));
+        return await calculator.LinesAsync(db, list, held, await FeeLineRepository.OfAsync(db, list.Id));
     }
 
     /// <summary>Confirmed sessions with an instructor that are on no list.</summary>

@@ -1,5 +1,4 @@
-using CEBase.Funds.Claims;
-using CEBase.Funds.Standards;
+using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.LectureFees;
 

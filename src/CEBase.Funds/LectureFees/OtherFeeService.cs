@@ -1,5 +1,4 @@
-using CEBase.Funds.Budgets;
-using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.LectureFees;
 
@@ -14,10 +13,10 @@ internal sealed record OtherFee(string? Owner, string? Amount, string? What, Dat
 [RestsOn("NPU:20(3)", How = "发放表写明所服务的培训班或任务")]
 internal sealed class OtherFeeService(IClassDirectory classes, IInstructorRegistry registry, FeePayees payees, FeeListService lists, FeeListStore store, Trace trace, TimeProvider clock)
 {
-    /// <exception cref="Refusal"><c>kind</c>; <c>class_unknown</c>; <c>not_served</c>: neither class nor task; <c>not_yours</c>.</exception>
+    /// <exception cref="Refusal"><c>kind</c>; <c>class_unknown</c>; <c>not_served</c>: neither class nor task; <c>not_allowed</c>.</exception>
     public async Task<FeeList> CreateAsync(DbScope db, LineKind kind, string? classNo, string? task, string? requestKey, ICurrentUser user)
     {
-        await FeeList.PassAsync(db, clock.Today());
+        await FeeListRepository.PassAsync(db, clock.Today());
         if (await lists.MadeByAsync(db, requestKey) is { } before)
         {
             return before;
@@ -35,7 +34,7 @@ internal sealed class OtherFeeService(IClassDirectory classes, IInstructorRegist
         FeeAccess.Require(user, owner?.AdviserId);
         var id = await lists.OpenAsync(db, new FeeListHead(kind, owner?.Id, task?.Trim() ?? "", requestKey), user);
         await trace.AppendAsync(db, new TraceEntry(FeeList.RecordType, id, "create") { To = FeeListWorkflow.Draft }, user);
-        return (await FeeList.FindAsync(db, id))!;
+        return (await FeeListRepository.FindAsync(db, id))!;
     }
 
     /// <summary>Adds a line.</summary>
@@ -43,9 +42,9 @@ internal sealed class OtherFeeService(IClassDirectory classes, IInstructorRegist
     public async Task AddAsync(DbScope db, string number, OtherFee fee, ICurrentUser user)
     {
         var list = await LockAsync(db, number, user);
-        var lines = await FeeLine.OfAsync(db, list.Id);
-        var rate = FieldParser.Money(fee.Amount, nameof(fee.Amount), "税后金额");
-        FieldParser.Need(fee.What ?? "", nameof(fee.What), "事由");
+        var lines = await FeeLineRepository.OfAsync(db, list.Id);
+        var rate = Field.Money(fee.Amount, nameof(fee.Amount), "税后金额");
+        Field.Required(fee.What ?? "", nameof(fee.What), "事由");
         var day = fee.Day ?? throw new Refusal("required", "请填写日期。") { Field = nameof(fee.Day) };
         var until = list.Kind == LineKind.Labour ? fee.UntilDay ?? day : day;
         if (until < day)
@@ -61,7 +60,7 @@ internal sealed class OtherFeeService(IClassDirectory classes, IInstructorRegist
         {
             throw new Refusal("half_day_taken", $"{line.Name} {line.When} 已有一行，请合并填写，或改日期、时段。") { Field = nameof(fee.Day), Status = 409 };
         }
-        await FeeLine.StoreAsync(db, list.Id, [.. lines, line]);
+        await FeeLineRepository.StoreAsync(db, list.Id, [.. lines, line]);
         await store.StoreAsync(db, list.Id);
         await trace.AppendAsync(db, new TraceEntry(FeeList.RecordType, list.Id, "fee_line") { Comment = $"{line.Name} {line.When} 税后 {rate} 元" }, user);
     }
@@ -69,12 +68,12 @@ internal sealed class OtherFeeService(IClassDirectory classes, IInstructorRegist
     public async Task RemoveAsync(DbScope db, string number, long lineId, ICurrentUser user)
     {
         var list = await LockAsync(db, number, user);
-        var lines = await FeeLine.OfAsync(db, list.Id);
+        var lines = await FeeLineRepository.OfAsync(db, list.Id);
         if (lines.FirstOrDefault(l => l.Id == lineId) is not { } gone)
         {
             return;
         }
-        await FeeLine.StoreAsync(db, list.Id, [.. lines.Where(l => l.Id != lineId)]);
+        await FeeLineRepository.StoreAsync(db, list.Id, [.. lines.Where(l => l.Id != lineId)]);
         await store.StoreAsync(db, list.Id);
         await trace.AppendAsync(db, new TraceEntry(FeeList.RecordType, list.Id, "fee_line_remove") { Comment = $"{gone.Name} {gone.When}" }, user);
     }

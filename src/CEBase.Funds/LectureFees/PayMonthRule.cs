@@ -23,7 +23,7 @@ internal static class PayMonthRule
             var sentence = $"{(moved.Length > 0 ? moved + "。" : "")}按 {FeeMonth.InText(month)}全部劳务报酬合并计税：{string.Join("；", wrong)}。";
             yield return isPaid
                 ? Finding.Review(Changed, sentence + "请与财务处核对实际扣缴数，写明如何补扣或退还。", "MOF540:lecture-fee")
-                : Finding.Block(Changed, sentence + $"请退回发放表 {list.Number} 重新计算（已生成报销单的，先退回并作废报销单，再收回发放表）。", "MOF540:lecture-fee") with { Remedy = $"/console/funds/lecture-fees/{list.Number}" };
+                : Finding.Block(Changed, sentence + $"请退回发放表 {list.Number} 重新计算（已生成报销单的，先退回并作废报销单，再收回发放表）。", "MOF540:lecture-fee") with { Remedy = FundsAddresses.FeeList(list.Number) };
         }
         else if (moved.Length > 0)
         {

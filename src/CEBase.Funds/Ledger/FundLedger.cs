@@ -36,7 +36,7 @@ internal sealed class FundLedger(TimeProvider clock)
         {
             await db.QueryAsync<long>($"SELECT id FROM fund_line WHERE id IN @ids ORDER BY id{db.Dialect.ForUpdate}", new { ids });
         }
-        return await db.QueryAsync<FundLine>($"{FundLine.Select} WHERE l.id IN @ids ORDER BY l.id", new { ids });
+        return await db.QueryAsync<FundLine>($"{FundLineRepository.Select} WHERE l.id IN @ids ORDER BY l.id", new { ids });
     }
 
     /// <summary>Posts in the order given; what the same record has posted already in this round is left alone.</summary>
@@ -88,6 +88,18 @@ internal sealed class FundLedger(TimeProvider clock)
         {
             await WriteAsync(db, e with { FromStage = e.ToStage, ToStage = e.FromStage, ReversalOf = e.Id, Reason = reason.Trim() }, by);
         }
+    }
+
+    /// <summary>Gives back what a record has committed and doesn't need; what was let through beyond the budget for it goes back first.</summary>
+    public async Task ReleaseAsync(DbScope db, long lineId, Money amount, string source, long sourceId, int round, string? reason, ICurrentUser by)
+    {
+        var overrides = (await OfSourceAsync(db, source, sourceId)).Sum(e => new Money(e.FromStage == Stage.Override ? e.Amount.Fen : e.ToStage == Stage.Override ? -e.Amount.Fen : 0));
+        var postings = new List<Posting> { new(lineId, PostingKind.Release, amount, source, sourceId) { Round = round, Reason = reason } };
+        if (overrides > Money.Zero)
+        {
+            postings.Add(new Posting(lineId, PostingKind.OverrideBack, overrides < amount ? overrides : amount, source, sourceId) { Round = round, Reason = reason });
+        }
+        await PostAsync(db, postings, by);
     }
 
     /// <summary>Entries of a record, oldest first.</summary>
@@ -142,7 +154,7 @@ internal sealed class FundLedger(TimeProvider clock)
             """, by);
         if (moved == 0)
         {
-            var line = await FundLine.FindAsync(db, e.LineId) ?? throw Refusal.NotFound("没有这个预算科目。");
+            var line = await FundLineRepository.FindAsync(db, e.LineId) ?? throw Refusal.NotFound("没有这个预算科目。");
             throw new Refusal("budget_short", $"“{line.Label}”可用 {line.Remaining} 元，不够这一笔 {e.Amount} 元（{e.Act.Label()}）。请先调剂预算，或改用其他科目。") { Status = 409 };
         }
         if (by.Planned != 0 && await db.ExecuteAsync("""

@@ -63,6 +63,20 @@ internal sealed record Posting(long LineId, PostingKind Act, Money Amount, strin
     public string? Reason { get; init; }
 }
 
+/// <summary>Postings that records of several kinds make alike.</summary>
+internal static class Postings
+{
+    /// <summary>Commits money. What goes beyond the line was passed by the approver as a Review, with the reason; the line is still held, so it is the same shortfall.</summary>
+    public static IEnumerable<Posting> Commit(FundLine line, Money wanted, string source, long sourceId, string? reason, int round = 0)
+    {
+        if (wanted > line.Remaining && !line.IsStrict && reason is not null)
+        {
+            yield return new Posting(line.Id, PostingKind.Override, wanted - line.Remaining, source, sourceId) { Round = round, Reason = reason };
+        }
+        yield return new Posting(line.Id, PostingKind.Commit, wanted, source, sourceId) { Round = round };
+    }
+}
+
 /// <summary>Records that post.</summary>
 internal static class EntrySources
 {
@@ -91,7 +105,7 @@ internal sealed record FundEntry
 }
 
 /// <summary>Words and ways of the acts.</summary>
-internal static class Acts
+internal static class PostingKinds
 {
     public static (Stage From, Stage To) Way(this PostingKind act) => act switch
     {

@@ -1,4 +1,5 @@
 using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.Overview;
 
@@ -33,12 +34,12 @@ internal sealed class ArticleFindings(ClaimEvaluator judge)
     public async Task<IReadOnlyList<ArticleFinding>> OfAsync(DbScope db, long fundId, int year)
     {
         var found = new List<ArticleFinding>();
-        var claims = (await db.QueryAsync<Claim>($"{Claim.Select} WHERE k.fund_id = @fundId AND k.state <> @Cancelled ORDER BY k.id DESC", new { fundId, ClaimWorkflow.Cancelled }))
+        var claims = (await db.QueryAsync<Claim>($"{ClaimRepository.Select} WHERE k.fund_id = @fundId AND k.state <> @Cancelled ORDER BY k.id DESC", new { fundId, ClaimStates.Cancelled }))
             .Where(c => year == 0 || c.Number.StartsWith($"{ClaimService.Series}{year}-", StringComparison.Ordinal)).ToDictionary(c => c.Id);
-        foreach (var claim in claims.Values.Where(c => c.State is ClaimWorkflow.Draft or ClaimWorkflow.Returned or ClaimWorkflow.Checked))
+        foreach (var claim in claims.Values.Where(c => c.State is ClaimStates.Draft or ClaimStates.Returned or ClaimStates.Checked))
         {
             found.AddRange((await judge.JudgeAsync(db, claim)).All.Where(f => f.Severity > Severity.Note)
-                .SelectMany(f => f.Articles.Select(a => new ArticleFinding(a, f.Severity, FoundIn.Open, f.Sentence, claim.Number, $"/console/funds/claims/{claim.Number}"))));
+                .SelectMany(f => f.Articles.Select(a => new ArticleFinding(a, f.Severity, FoundIn.Open, f.Sentence, claim.Number, FundsAddresses.Claim(claim.Number)))));
         }
         var passed = await db.QueryAsync<TraceLine>("""
             SELECT id, at, actor_id, actor_name, record_type, record_id, step, from_state, to_state, findings, comment, attachments FROM trace_entry
@@ -48,7 +49,7 @@ internal sealed class ArticleFindings(ClaimEvaluator judge)
         {
             var number = claims[line.RecordId].Number;
             found.AddRange(Trace.FindingsOf(line).Where(f => f.Severity == Severity.Review)
-                .SelectMany(f => f.Articles.Select(a => new ArticleFinding(a, f.Severity, FoundIn.Passed, $"{f.Sentence}{line.ActorName}放行：{line.Comment}", number, $"/console/funds/claims/{number}"))));
+                .SelectMany(f => f.Articles.Select(a => new ArticleFinding(a, f.Severity, FoundIn.Passed, $"{f.Sentence}{line.ActorName}放行：{line.Comment}", number, FundsAddresses.Claim(number)))));
         }
         return found;
     }

@@ -1,4 +1,4 @@
-using CEBase.Funds.Budgets;
+using CEBase.Funds.Ledger;
 
 namespace CEBase.Funds.Overview;
 

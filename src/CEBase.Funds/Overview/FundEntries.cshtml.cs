@@ -42,7 +42,7 @@ internal sealed class FundEntriesModel(IDatabase database, FundRepository funds,
         {
             Funds = await funds.ListAsync(db);
             Fund = Funds.FirstOrDefault(f => FundId is null || f.Id == FundId) ?? throw Refusal.NotFound("没有这项经费。");
-            All = [.. Sorted((await EntryRow.OfFundAsync(db, Fund.Id, Year, Use ?? "")).Where(e => (Act is null || e.Act == Act) && (Standing is null || Counted(e) != Money.Zero) && (Month is null || InMonth(e.Day))))];
+            All = [.. Sorted((await EntryRepository.OfFundAsync(db, Fund.Id, Year, Use ?? "")).Where(e => (Act is null || e.Act == Act) && (Standing is null || Counted(e) != Money.Zero) && (Month is null || InMonth(e.Day))))];
             return 0;
         }, cancel);
         P = Math.Clamp(P, 1, 100_000);

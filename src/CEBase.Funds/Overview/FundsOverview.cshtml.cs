@@ -78,7 +78,7 @@ internal sealed class FundsOverviewModel(IDatabase database, FundRepository fund
         ];
         if (Shown > 0)
         {
-            var payments = (await EntryRow.OfFundAsync(db, Fund.Id, Shown)).Where(e => e.Act == PostingKind.Pay).Select(e => (e.Day, e.ReversalOf is null ? e.Amount : -e.Amount));
+            var payments = (await EntryRepository.OfFundAsync(db, Fund.Id, Shown)).Where(e => e.Act == PostingKind.Pay).Select(e => (e.Day, e.ReversalOf is null ? e.Amount : -e.Amount));
             Months = Burn.Of(Shown, [.. Lines.Select(l => (l.Planned, l.Months))], payments, clock.Today());
         }
         Classes = await RatesAsync(db);
@@ -120,7 +120,7 @@ internal sealed class FundsOverviewModel(IDatabase database, FundRepository fund
         {
             return;
         }
-        var all = await FundLine.OfFundAsync(db, Fund.Id);
+        var all = await FundLineRepository.OfFundAsync(db, Fund.Id);
         Years = [.. all.Select(l => l.Year).Distinct().Order()];
         var today = clock.Today().Year;
         Shown = Year ?? (Years.Contains(today) ? today : 0);
@@ -136,7 +136,7 @@ internal sealed class FundsOverviewModel(IDatabase database, FundRepository fund
         var rates = new List<ClassRate>();
         foreach (var card in await classes.GetAsync(db, [.. ids]))
         {
-            var facts = await settlements.FactsAsync(db, card, await ClassCost.OfClassAsync(db, card.Id));
+            var facts = await settlements.FactsAsync(db, card, await ClassCostRepository.OfClassAsync(db, card.Id));
             if (facts.PerPersonDay is { } rate && rate > Money.Zero)
             {
                 rates.Add(new ClassRate(card.ClassNo, card.Name, facts.Quota.PersonDays, rate, facts.Quota.Allowed is { } allowed ? facts.Quota.PerPersonDay(allowed) : null));

@@ -1,3 +1,4 @@
+
 namespace CEBase.Funds.Reconciliation;
 
 /// <summary>A ledger as read.</summary>
@@ -70,22 +71,22 @@ internal static partial class BookFiles
 
     /// <summary>The claims. A number stands once, and once more with a negative amount where the claim was taken back.</summary>
     /// <exception cref="Refusal">Not a list of claims; a number or an amount is missing or can't be read; a number stands twice.</exception>
-    public static IReadOnlyList<ClaimLine> ReadClaims(Stream content, string fileName)
+    public static IReadOnlyList<OwnEntry> ReadClaims(Stream content, string fileName)
     {
-        var claims = new List<ClaimLine>();
+        var claims = new List<OwnEntry>();
         foreach (var row in SheetRows.Read(content, fileName, ClaimColumns))
         {
             if (row["number"].IsEmpty)
             {
                 throw new Refusal("claim_number_missing", $"「{fileName}」第 {row.Number} 行没有单号。请补上单号再对账。");
             }
-            claims.Add(new ClaimLine(row.Number, row["number"].Text, DayOf(row["day"].Text), row["use"].Text, row["description"].Text, AmountOf(row, "amount", fileName)) { Voucher = row["voucher"].Text });
+            claims.Add(new OwnEntry(row.Number, row["number"].Text, DayOf(row["day"].Text), row["use"].Text, row["description"].Text, AmountOf(row, "amount", fileName)) { Voucher = row["voucher"].Text });
         }
         RefuseUnclear(claims, fileName);
         return claims;
     }
 
-    private static void RefuseUnclear(IReadOnlyList<ClaimLine> claims, string fileName)
+    private static void RefuseUnclear(IReadOnlyList<OwnEntry> claims, string fileName)
     {
         if (claims.Where(c => c.Amount.Fen == 0).Select(c => $"第 {c.Row} 行 {c.Number}").ToList() is { Count: > 0 } empty)
         {

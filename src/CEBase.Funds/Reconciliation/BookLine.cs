@@ -37,7 +37,7 @@ internal sealed record BookLine(int Row, DateOnly? Day, string Voucher, string S
 /// <param name="Use">Permitted use as written.</param>
 /// <param name="Description">What was bought.</param>
 /// <param name="Amount">Its amount; negative for what was taken back.</param>
-internal sealed record ClaimLine(int Row, string Number, DateOnly? Day, string Use, string Description, Money Amount)
+internal sealed record OwnEntry(int Row, string Number, DateOnly? Day, string Use, string Description, Money Amount)
 {
     /// <summary>The finance office's voucher as the base knows it; empty when it doesn't.</summary>
     public string Voucher { get; init; } = "";
@@ -117,7 +117,7 @@ internal static class MatchWays
 /// <param name="Claims">Claims; none for what is only in the ledger.</param>
 /// <param name="Lines">Ledger lines; none for what is missing there.</param>
 /// <param name="Remark">What is special: split, merged, booked twice; empty when nothing is.</param>
-internal sealed record Pairing(MatchGroup Group, MatchWay Way, IReadOnlyList<ClaimLine> Claims, IReadOnlyList<BookLine> Lines, string Remark)
+internal sealed record Pairing(MatchGroup Group, MatchWay Way, IReadOnlyList<OwnEntry> Claims, IReadOnlyList<BookLine> Lines, string Remark)
 {
     /// <summary>A person has confirmed what was proposed.</summary>
     public bool IsConfirmed { get; init; }

@@ -13,7 +13,7 @@ internal sealed partial class ClaimNumbers
     private readonly ILookup<string, int> _bare;
 
     /// <summary>Indexes the claims by number; positions are those of the list.</summary>
-    public ClaimNumbers(IReadOnlyList<ClaimLine> claims)
+    public ClaimNumbers(IReadOnlyList<OwnEntry> claims)
     {
         var numbered = claims.Select((c, i) => (Number: Plain(c.Number), At: i)).Where(c => c.Number.Length > 0).ToList();
         _whole = numbered.ToLookup(c => c.Number, c => c.At);

@@ -24,7 +24,7 @@ internal sealed record Decisions(IReadOnlyList<(IReadOnlyList<string> Own, IRead
     }
 
     /// <summary>Whether a pair may be proposed.</summary>
-    public bool MayPropose(ClaimLine claim, BookLine line) => !Apart.Contains((claim.Key, line.Key));
+    public bool MayPropose(OwnEntry claim, BookLine line) => !Apart.Contains((claim.Key, line.Key));
 
     private static IReadOnlyList<int> Positions(IReadOnlyList<string> keys, IEnumerable<string> all)
     {

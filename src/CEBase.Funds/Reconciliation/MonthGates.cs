@@ -23,15 +23,15 @@ internal static class ClosedMonthRule
 }
 
 /// <summary>A claim isn't paid in a signed month, whenever its voucher was written down.</summary>
-internal sealed class PayMonthGate() : ClaimGate(ClaimWorkflow.Pay, "付款月份未结账")
+internal sealed class PayMonthGate() : StepGate<Claim>(Claim.RecordType, ClaimWorkflow.Pay, "付款月份未结账")
 {
-    protected override async Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, Claim claim) => claim.PaidOn is not { } day ? []
-        : [.. ClosedMonthRule.Judge("付款日期", day, await ClosedMonths.IsClosedAsync(step.Session, day), "请核对付款日期；确属该月的，先由财务退回该月核对。")];
+    protected override async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step, Claim record) => record.PaidOn is not { } day ? []
+        : [.. ClosedMonthRule.Judge("付款日期", day, await ClosedMonths.IsClosedAsync(step.Db, day), "请核对付款日期；确属该月的，先由财务退回该月核对。")];
 }
 
 /// <summary>A claim isn't reversed in a signed month: the reversal is dated on the day on which it is approved.</summary>
-internal sealed class ReverseMonthGate(TimeProvider clock) : ClaimGate(ClaimWorkflow.Reverse, "冲销月份未结账")
+internal sealed class ReverseMonthGate(TimeProvider clock) : StepGate<Claim>(Claim.RecordType, ClaimWorkflow.Reverse, "冲销月份未结账")
 {
-    protected override async Task<IReadOnlyList<Finding>> FindingsAsync(StepContext step, Claim claim) =>
-        [.. ClosedMonthRule.Judge("冲销日期", clock.Today(), await ClosedMonths.IsClosedAsync(step.Session, clock.Today()), "请在下月办理，或先由财务退回本月核对。")];
+    protected override async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step, Claim record) =>
+        [.. ClosedMonthRule.Judge("冲销日期", clock.Today(), await ClosedMonths.IsClosedAsync(step.Db, clock.Today()), "请在下月办理，或先由财务退回本月核对。")];
 }

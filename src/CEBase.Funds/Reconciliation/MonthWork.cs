@@ -6,10 +6,10 @@ internal sealed class MonthWork(IParameters parameters) : IWorkProvider
     /// <summary>So many days after a month's end it should be compared.</summary>
     public const string ReconcileDays = "work.reconcile-days";
 
-    private const string List = "/console/funds/reconciliation";
+    private const string List = FundsAddresses.Reconciliation;
     private const int MonthsBack = 6;
 
-    private sealed record Kept
+    private sealed record ComparedPeriod
     {
         public string Key { get; init; } = "";
         public string State { get; init; } = "";
@@ -17,7 +17,7 @@ internal sealed class MonthWork(IParameters parameters) : IWorkProvider
         public AccountingPeriod Period => AccountingPeriod.OfKey(Key);
     }
 
-    private sealed record Paid
+    private sealed record PaidMonth
     {
         public string Month { get; init; } = "";
         public int Claims { get; init; }
@@ -31,21 +31,21 @@ internal sealed class MonthWork(IParameters parameters) : IWorkProvider
         {
             return [];
         }
-        var kept = await db.QueryAsync<Kept>("""
+        var compared = await db.QueryAsync<ComparedPeriod>("""
             SELECT m.month AS key, m.state, CAST((SELECT count(*) FROM reconciliation_match i WHERE i.period_id = m.id AND i.way IN @Proposed AND i.is_confirmed = FALSE) AS integer) AS proposals
             FROM reconciliation_month m WHERE m.state <> 'closed' OR m.until_month >= @First ORDER BY m.month
             """, new { First = AccountingPeriod.MonthOf(today.AddMonths(-MonthsBack)), Proposed = Enum.GetValues<MatchWay>().Where(w => w.IsProposed()).Select(w => w.ToString()).ToArray() });
         var days = (await parameters.TryGetAsync(db, ReconcileDays, today))?.Int;
-        var open = kept.Where(m => m.State != "closed").ToList();
+        var open = compared.Where(m => m.State != "closed").ToList();
         var found = new List<(WorkKind, string, string?, WorkRecord)>();
         if (reconciles)
         {
-            var paid = await db.QueryAsync<Paid>("""
+            var paid = await db.QueryAsync<PaidMonth>("""
                 SELECT substr(paid_on, 1, 7) AS month, count(*) AS claims, CAST(sum(total) AS bigint) AS amount FROM claim
                 WHERE state = 'paid' AND paid_on >= @From AND paid_on < @Until GROUP BY substr(paid_on, 1, 7) ORDER BY 1
                 """, new { From = First(today).AddMonths(-MonthsBack), Until = First(today) });
-            var compared = kept.SelectMany(k => k.Period.Months).ToHashSet();
-            found.AddRange(paid.Where(p => !compared.Contains(p.Month)).Select(p =>
+            var months = compared.SelectMany(k => k.Period.Months).ToHashSet();
+            found.AddRange(paid.Where(p => !months.Contains(p.Month)).Select(p =>
                 (WorkKind.Due, "月份待与财务处对账", (string?)List, Of(AccountingPeriod.OfKey(p.Month), days) with { Href = List, Detail = $"付款 {p.Claims} 张报销单，{p.Amount} 元" })));
             found.AddRange(open.Where(m => m.State == "open" && m.Proposals > 0).Select(m => (WorkKind.Waiting, "对账里推定相符的待确认", (string?)List, Of(m.Period, days) with { Detail = $"{m.Proposals} 笔" })));
             found.AddRange(open.Where(m => m.State == "base_signed").Select(m => (WorkKind.Waiting, "对账待财务签字结账", (string?)List, Of(m.Period, days))));

@@ -1,4 +1,4 @@
-using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 using CsvHelper;
 
 namespace CEBase.Funds.Reconciliation;
@@ -35,7 +35,7 @@ internal static class OwnClaims
     }
 
     /// <summary>The entries of a period: payments by their day, reversals by the day on which they were approved.</summary>
-    public static async Task<IReadOnlyList<ClaimLine>> OfAsync(DbScope db, AccountingPeriod period)
+    public static async Task<IReadOnlyList<OwnEntry>> OfAsync(DbScope db, AccountingPeriod period)
     {
         var claims = await db.QueryAsync<PaidClaim>("""
             SELECT k.number, k.paid_on, k.title, k.total, k.voucher, k.state, k.state_since,
@@ -48,7 +48,7 @@ internal static class OwnClaims
     }
 
     /// <summary>A list as a file.</summary>
-    public static byte[] Write(IEnumerable<ClaimLine> claims)
+    public static byte[] Write(IEnumerable<OwnEntry> claims)
     {
         using var output = new MemoryStream();
         using (var writer = new StreamWriter(output, new UTF8Encoding(true), leaveOpen: true))
@@ -63,9 +63,9 @@ internal static class OwnClaims
         return output.ToArray();
     }
 
-    private static IEnumerable<ClaimLine> Entries(PaidClaim claim)
+    private static IEnumerable<OwnEntry> Entries(PaidClaim claim)
     {
-        var paid = new ClaimLine(0, claim.Number, claim.PaidOn, claim.Uses, claim.Title, claim.Total) { Voucher = claim.Voucher };
-        return claim.State == ClaimWorkflow.Reversed ? [paid, paid with { Day = claim.StateSince.ChinaDay(), Description = $"冲销：{claim.Title}", Amount = -claim.Total }] : [paid];
+        var paid = new OwnEntry(0, claim.Number, claim.PaidOn, claim.Uses, claim.Title, claim.Total) { Voucher = claim.Voucher };
+        return claim.State == ClaimStates.Reversed ? [paid, paid with { Day = claim.StateSince.ChinaDay(), Description = $"冲销：{claim.Title}", Amount = -claim.Total }] : [paid];
     }
 }

@@ -20,7 +20,7 @@ internal static class Asides
 /// <param name="Income">The base's receipts and refunds; null compares no income.</param>
 /// <param name="Carried">What was open when earlier periods were closed.</param>
 /// <param name="Counted">What other signed periods have counted, with the period as shown.</param>
-internal sealed record BooksOfPeriod(LedgerReading Ledger, IReadOnlyList<ClaimLine> Claims, IReadOnlyList<ClaimLine>? Income, IReadOnlyList<PeriodEntry> Carried, IReadOnlyDictionary<string, string> Counted);
+internal sealed record BooksOfPeriod(LedgerReading Ledger, IReadOnlyList<OwnEntry> Claims, IReadOnlyList<OwnEntry>? Income, IReadOnlyList<PeriodEntry> Carried, IReadOnlyDictionary<string, string> Counted);
 
 /// <summary>Sorts both books into what a period compares and what it sets aside, with the reason. Pure.</summary>
 internal static class PeriodEntries
@@ -44,12 +44,12 @@ internal static class PeriodEntries
     /// <summary>What the ledger spends under the number of a refund of ours is income taken back.</summary>
     private static (IReadOnlyList<BookLine> Spent, IReadOnlyList<BookLine> Received) Split(BooksOfPeriod books)
     {
-        var refunds = new ClaimNumbers([.. (books.Income ?? []).Where(r => r.Amount.Fen < 0), .. books.Carried.Where(e => e.Part == Part.Income && e.Side == Side.Own).Select(e => new ClaimLine(0, e.Number, null, "", "", e.Amount))]);
+        var refunds = new ClaimNumbers([.. (books.Income ?? []).Where(r => r.Amount.Fen < 0), .. books.Carried.Where(e => e.Part == Part.Income && e.Side == Side.Own).Select(e => new OwnEntry(0, e.Number, null, "", "", e.Amount))]);
         var isRefund = books.Ledger.Lines.ToLookup(l => refunds.In(l.Summary, out _).Count > 0);
         return ([.. isRefund[false]], [.. books.Ledger.Income, .. isRefund[true].Select(l => l with { Amount = -l.Amount })]);
     }
 
-    private static IEnumerable<PeriodEntry> Own(Part part, IReadOnlyList<ClaimLine> own, IReadOnlyList<PeriodEntry> carried, IReadOnlyDictionary<string, string> counted)
+    private static IEnumerable<PeriodEntry> Own(Part part, IReadOnlyList<OwnEntry> own, IReadOnlyList<PeriodEntry> carried, IReadOnlyDictionary<string, string> counted)
     {
         var known = carried.Where(e => e.Part == part && e.Side == Side.Own).Select(e => EntryKeys.Counted(part, e.Number, e.Amount)).ToHashSet();
         return EntryKeys.Keyed(part, own).Select(c => new PeriodEntry

@@ -6,6 +6,8 @@ internal static class PeriodRepository
     /// <summary>The periods, the latest first.</summary>
     public static Task<IReadOnlyList<ReconciliationPeriod>> ListAsync(DbScope db) => db.QueryAsync<ReconciliationPeriod>($"{ReconciliationPeriod.Select} ORDER BY from_month DESC, until_month DESC");
 
+    public static Task<ReconciliationPeriod?> FindAsync(DbScope db, long id) => db.FirstAsync<ReconciliationPeriod>($"{ReconciliationPeriod.Select} WHERE id = @id", new { id });
+
     /// <summary>A period.</summary>
     /// <exception cref="Refusal"><c>not_found</c>.</exception>
     public static async Task<ReconciliationPeriod> FindAsync(DbScope db, string key) =>

@@ -82,9 +82,9 @@ internal sealed class PeriodService(IFileStore files, Trace trace)
     }
 
     /// <summary>The claims, and the file that keeps them.</summary>
-    private static async Task<(IReadOnlyList<ClaimLine> Claims, Upload List)> ClaimsAsync(DbScope db, AccountingPeriod period, Comparison comparison)
+    private static async Task<(IReadOnlyList<OwnEntry> Claims, Upload List)> ClaimsAsync(DbScope db, AccountingPeriod period, Comparison comparison)
     {
-        var listed = new List<ClaimLine>();
+        var listed = new List<OwnEntry>();
         if (comparison.Source != ClaimSource.Own)
         {
             var upload = comparison.Claims ?? throw new Refusal("file_missing", "没有选择报销单清单。请选择文件，或改为只核对系统内的报销单。") { Field = "Claims" };
@@ -101,7 +101,7 @@ internal sealed class PeriodService(IFileStore files, Trace trace)
         {
             throw new Refusal("claims_empty", $"系统里没有 {period.Label} 付款的报销单。请上传报销单清单，或先登记付款。") { Field = "Source" };
         }
-        IReadOnlyList<ClaimLine> all = [.. listed, .. own];
+        IReadOnlyList<OwnEntry> all = [.. listed, .. own];
         var name = comparison.Claims is null ? $"系统报销单-{period.Key}（{own.Count} 笔）.csv" : $"{Path.GetFileNameWithoutExtension(comparison.Claims.Name)}与系统报销单-{period.Key}.csv";
         return (all, new Upload(name, new MemoryStream(OwnClaims.Write(all))));
     }

@@ -5,7 +5,7 @@ namespace CEBase.Funds.Reconciliation;
 /// has counted are its own, so that no month, claim or carried item stands in two signed periods.
 /// </summary>
 [RestsOn("BJTU:38", How = "对账期间：基地与财务两方由不同的人签字后结账，同一个月、同一张单只在一个期间里签字")]
-internal sealed class PeriodWorkflow : IWorkflow
+internal sealed class PeriodWorkflow(PeriodSigning signing, TimeProvider clock) : TableWorkflow<ReconciliationPeriod>("reconciliation_month", clock)
 {
     /// <summary>Record type.</summary>
     public const string RecordType = "ReconciliationMonth";
@@ -23,36 +23,45 @@ internal sealed class PeriodWorkflow : IWorkflow
     /// <summary>Back to comparing.</summary>
     public const string GiveBack = "give_back";
 
-    public WorkflowDefinition Definition { get; } = new(RecordType, "对账期间",
-        [new StateDefinition(Open, "核对中", StateTone.Waiting), new StateDefinition(BaseSigned, "基地已签", StateTone.Active), new StateDefinition(Closed, "已结账", StateTone.Done)],
+    public static IReadOnlyList<StateDefinition> States { get; } =
+        [new(Open, "核对中", StateTone.Waiting), new(BaseSigned, "基地已签", StateTone.Active), new(Closed, "已结账", StateTone.Done)];
+
+    public override WorkflowDefinition Definition { get; } = new(RecordType, "对账期间", States,
         [
             new StepDefinition(SignForBase, "基地签字", [Open], BaseSigned, Permissions.SignForBase),
             new StepDefinition(SignForFinance, "财务签字并结账", [BaseSigned], Closed, Permissions.Reconcile),
             new StepDefinition(GiveBack, "退回核对", [BaseSigned], Open, Permissions.Reconcile) { AsksComment = true, IsGrave = true },
         ]);
 
-    public Task<string?> ReadStateAsync(DbScope db, long recordId) =>
-        db.ScalarAsync<string>($"SELECT state FROM reconciliation_month WHERE id = @recordId{(db.Transaction is null ? "" : db.Dialect.ForUpdate)}", new { recordId });
+    protected override string? SinceColumn => null;
 
-    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) =>
-        await db.ExecuteAsync("UPDATE reconciliation_month SET state = @to WHERE id = @recordId AND state = @from", new { recordId, from, to }) > 0;
+    /// <summary>As shown.</summary>
+    public static StateDefinition StateOf(string state) => States.First(s => s.Name == state);
 
-    public async Task ApplyAsync(StepContext step)
+    protected override Task<ReconciliationPeriod?> ReadAsync(DbScope db, long recordId) => PeriodRepository.FindAsync(db, recordId);
+
+    protected override void Describe(StepSet<ReconciliationPeriod> steps)
     {
-        var (db, id) = (step.Session, step.RecordId);
-        switch (step.Step.Name)
+        steps.On(SignForBase)
+            .Gate("推定、差异说明与签字人", typeof(SignRule), (step, period) => signing.JudgeAsync(step.Db, period, step.User.AccountId))
+            .Then(async (step, period) =>
+            {
+                await ClosedMonths.SignAsync(step.Db, period.Period, period.Id);
+                await CountAsync(step.Db, period.Id);
+                await step.Db.ExecuteAsync("UPDATE reconciliation_month SET base_signer_id = @AccountId WHERE id = @Id", new { period.Id, step.User.AccountId });
+            });
+        // What the base has passed with a reason is shown; only unexplained differences are asked of both.
+        steps.On(SignForFinance).Gate("推定、差异说明与签字人", typeof(SignRule), async (step, period) =>
+        [
+            .. (await signing.JudgeAsync(step.Db, period, step.User.AccountId)).Select(f => f.Severity == Severity.Review && f.Rule != "funds.unexplained"
+                ? f with { Severity = Severity.Note, Sentence = f.Sentence + "（基地签字时已写明理由）" } : f),
+        ]);
+        steps.On(GiveBack).Then(async (step, period) =>
         {
-            case SignForBase:
-                await ClosedMonths.SignAsync(db, await PeriodAsync(db, id), id);
-                await CountAsync(db, id);
-                await db.ExecuteAsync("UPDATE reconciliation_month SET base_signer_id = @AccountId WHERE id = @id", new { id, step.User.AccountId });
-                break;
-            case GiveBack:
-                await ClosedMonths.FreeAsync(db, id);
-                await db.ExecuteAsync("DELETE FROM reconciliation_counted WHERE period_id = @id", new { id });
-                await db.ExecuteAsync("UPDATE reconciliation_month SET base_signer_id = NULL WHERE id = @id", new { id });
-                break;
-        }
+            await ClosedMonths.FreeAsync(step.Db, period.Id);
+            await step.Db.ExecuteAsync("DELETE FROM reconciliation_counted WHERE period_id = @Id", new { period.Id });
+            await step.Db.ExecuteAsync("UPDATE reconciliation_month SET base_signer_id = NULL WHERE id = @Id", new { period.Id });
+        });
     }
 
     /// <summary>What the period counts, as it is kept when it is signed.</summary>
@@ -72,7 +81,4 @@ internal sealed class PeriodWorkflow : IWorkflow
             }
         }
     }
-
-    private static async Task<AccountingPeriod> PeriodAsync(DbScope db, long id) =>
-        AccountingPeriod.OfKey((await db.ScalarAsync<string>("SELECT month FROM reconciliation_month WHERE id = @id", new { id }))!);
 }

@@ -17,7 +17,7 @@ internal sealed record MatchingOptions(int WindowDays)
 internal static class Reconciler
 {
     /// <summary>Compares.</summary>
-    public static ReconciliationResult Compare(IReadOnlyList<ClaimLine> claims, IReadOnlyList<BookLine> lines, MatchingOptions options, Decisions? decisions = null)
+    public static ReconciliationResult Compare(IReadOnlyList<OwnEntry> claims, IReadOnlyList<BookLine> lines, MatchingOptions options, Decisions? decisions = null)
     {
         decisions ??= Decisions.None;
         var numbers = new ClaimNumbers(claims);

@@ -2,10 +2,8 @@ namespace CEBase.Funds.Reconciliation;
 
 /// <summary>与财务处对账: the periods, and the files of a period to compare.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class ReconciliationPageModel(IDatabase database, PeriodService desk, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class ReconciliationPageModel(IDatabase database, PeriodService periods, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
-    private static readonly WorkflowDefinition Definition = new PeriodWorkflow().Definition;
-
     [BindProperty] public string? Month { get; set; }
     [BindProperty] public string? Until { get; set; }
     [BindProperty] public int WindowDays { get; set; } = MatchingOptions.Default.WindowDays;
@@ -20,8 +18,6 @@ internal sealed class ReconciliationPageModel(IDatabase database, PeriodService 
     public IReadOnlyList<ReconciliationPeriod> Periods { get; private set; } = [];
     public bool MayCompare => user.Has(Permissions.Reconcile);
 
-    public static StateDefinition StateOf(string state) => Definition.State(state);
-
     public Task OnGetAsync()
     {
         // Books are compared when the month is over.
@@ -33,10 +29,7 @@ internal sealed class ReconciliationPageModel(IDatabase database, PeriodService 
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!MayCompare)
-        {
-            throw new Refusal("reconcile_forbidden", "您没有与财务处对账的权限。") { Status = 403 };
-        }
+        user.Demand(Permissions.Reconcile, "您没有与财务处对账的权限。");
         var period = AccountingPeriod.Read(Month, Until, clock.Today());
         if (WindowDays is < 0 or > 366)
         {
@@ -45,8 +38,8 @@ internal sealed class ReconciliationPageModel(IDatabase database, PeriodService 
         var ledger = await ReadAsync(Ledger, nameof(Ledger));
         var claims = Source == ClaimSource.Own ? null : await ReadAsync(Claims, nameof(Claims));
         var comparison = new Comparison(ledger, claims, Source, WindowDays) { WithIncome = WithIncome };
-        await database.WriteAsync(db => desk.CompareAsync(db, period, comparison, user));
-        return LocalRedirect($"/console/funds/reconciliation/{period.Key}");
+        await database.WriteAsync(db => periods.CompareAsync(db, period, comparison, user));
+        return LocalRedirect(FundsAddresses.Period(period.Key));
     }
 
     private static async Task<Upload> ReadAsync(IFormFile? file, string field)

@@ -66,7 +66,7 @@ internal sealed record PeriodEntry
     private CarriedItem? Carried => CarriedFrom is { } entry ? new CarriedItem(entry, Origin) : null;
 
     /// <summary>As an entry of our own book.</summary>
-    public ClaimLine Own(AccountingPeriod period) => new(RowNo, Number, Day, UseName, Summary, Amount)
+    public OwnEntry Own(AccountingPeriod period) => new(RowNo, Number, Day, UseName, Summary, Amount)
     {
         Voucher = Voucher, Key = EntryKey, Carried = Carried, IsOptional = CarriedFrom is null && Day is { } day && !period.Contains(day),
     };
@@ -136,7 +136,7 @@ internal static class EntryKeys
     private const char Separator = '\n';
 
     /// <summary>The entries with their keys; twins are told apart by their order.</summary>
-    public static IEnumerable<ClaimLine> Keyed(Part part, IEnumerable<ClaimLine> own) =>
+    public static IEnumerable<OwnEntry> Keyed(Part part, IEnumerable<OwnEntry> own) =>
         Numbered(own, c => $"{(part == Part.Expense ? 'C' : 'R')}|{ClaimNumbers.Plain(c.Number)}|{c.Day?.InTable()}|{c.Amount.Fen}", (c, key) => c with { Key = key });
 
     /// <summary>The lines with their keys.</summary>

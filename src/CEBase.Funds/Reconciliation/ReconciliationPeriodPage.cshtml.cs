@@ -22,7 +22,7 @@ internal sealed record PartView(Part Part, IReadOnlyList<IGrouping<MatchGroup, P
 
 /// <summary>A period: its groups, its proposals, what persons pair and explain, and who signs.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class ReconciliationPeriodModel(IDatabase database, PeriodDecisions decisions, StatementReader statements, WorkflowEngine engine, Trace trace, ICurrentUser user) : PageModel, IFormPage
+internal sealed class ReconciliationPeriodModel(RecordServices services, PeriodDecisions decisions, StatementReader statements) : RecordPage<ReconciliationPeriod>(services, PeriodWorkflow.RecordType)
 {
     [FromRoute] public string Key { get; set; } = "";
     [BindProperty] public string? Item { get; set; }
@@ -30,67 +30,50 @@ internal sealed class ReconciliationPeriodModel(IDatabase database, PeriodDecisi
     [BindProperty] public bool Carries { get; set; }
     [BindProperty] public List<string> Items { get; set; } = [];
 
-    public ReconciliationPeriod Kept { get; private set; } = null!;
     public IReadOnlyList<PartView> Parts { get; private set; } = [];
     public IReadOnlyList<IGrouping<string, AsideLine>> Aside { get; private set; } = [];
     public int Carried { get; private set; }
-    public WorkflowView View { get; private set; } = null!;
-    public IReadOnlyList<TraceLine> History { get; private set; } = [];
-    public bool MayChange => user.Has(Permissions.Reconcile) && Kept.State == PeriodWorkflow.Open;
+    public bool MayChange => CurrentUser.Has(Permissions.Reconcile) && Record.State == PeriodWorkflow.Open;
 
-    private string Address => $"/console/funds/reconciliation/{Key}";
+    protected override string NotFoundSentence => $"没有 {Key} 的对账。";
 
-    public Task OnGetAsync() => LoadAsync();
+    protected override async Task<long?> FindIdAsync(DbScope db) => (await PeriodRepository.FindAsync(db, Key)).Id;
 
-    public async Task LoadAsync()
+    protected override Task<ReconciliationPeriod?> ReadAsync(DbScope db, long id) => PeriodRepository.FindAsync(db, id);
+
+    protected override async Task LoadMoreAsync(DbScope db)
     {
-        await database.ReadAsync<int>(async db =>
-        {
-            Kept = await PeriodRepository.FindAsync(db, Key);
-            var matches = await PeriodRepository.MatchesAsync(db, Kept.Id);
-            var entries = await PeriodRepository.EntriesAsync(db, Kept.Id);
-            Parts = [.. Enum.GetValues<Part>().Where(p => p == Part.Expense || Kept.WithIncome).Select(p => new PartView(p, Grouped(matches.Where(m => m.Part == p)), this))];
-            Aside = [.. StatementReader.AsideOf(entries).GroupBy(a => $"{a.Book}：{a.Reason}")];
-            Carried = entries.Count(e => e.CarriedFrom is not null);
-            History = await trace.OfAsync(db, PeriodWorkflow.RecordType, Kept.Id);
-            return 0;
-        });
-        View = await engine.LookAsync(PeriodWorkflow.RecordType, Kept.Id, user);
+        var matches = await PeriodRepository.MatchesAsync(db, Record.Id);
+        var entries = await PeriodRepository.EntriesAsync(db, Record.Id);
+        Parts = [.. Enum.GetValues<Part>().Where(p => p == Part.Expense || Record.WithIncome).Select(p => new PartView(p, Grouped(matches.Where(m => m.Part == p)), this))];
+        Aside = [.. StatementReader.AsideOf(entries).GroupBy(a => $"{a.Book}：{a.Reason}")];
+        Carried = entries.Count(e => e.CarriedFrom is not null);
     }
+
+    protected override string SentenceOf(StepOutcome outcome) => outcome.Refusal ?? $"{AccountingPeriod.OfKey(Key).Label} 对账现在的状态是“{PeriodWorkflow.StateOf(outcome.State).Label}”。";
 
     /// <summary>The workbook, as the command line writes it.</summary>
     public async Task<IActionResult> OnGetWorkbookAsync()
     {
-        var (kept, statement) = await database.ReadAsync(db => statements.OfAsync(db, Key));
+        var (kept, statement) = await Database.ReadAsync(db => statements.OfAsync(db, Key));
         return File(ReconciliationWorkbook.Write(statement), Workbook.MediaType, $"对账-{kept.Key}.xlsx");
     }
 
-    public Task<IActionResult> OnPostConfirmAsync() => DecideAsync(db => decisions.ConfirmAsync(db, Key, Item ?? "", user));
+    public Task<IActionResult> OnPostConfirmAsync() => DecideAsync(db => decisions.ConfirmAsync(db, Key, Item ?? "", CurrentUser));
 
-    public Task<IActionResult> OnPostRejectAsync() => DecideAsync(db => decisions.RejectAsync(db, Key, Item ?? "", user));
+    public Task<IActionResult> OnPostRejectAsync() => DecideAsync(db => decisions.RejectAsync(db, Key, Item ?? "", CurrentUser));
 
-    public Task<IActionResult> OnPostUndoAsync() => DecideAsync(db => decisions.UndoAsync(db, Key, Item ?? "", user));
+    public Task<IActionResult> OnPostUndoAsync() => DecideAsync(db => decisions.UndoAsync(db, Key, Item ?? "", CurrentUser));
 
-    public Task<IActionResult> OnPostPairAsync() => DecideAsync(db => decisions.PairAsync(db, Key, Items, user));
+    public Task<IActionResult> OnPostPairAsync() => DecideAsync(db => decisions.PairAsync(db, Key, Items, CurrentUser));
 
-    public Task<IActionResult> OnPostExplainAsync() => DecideAsync(db => decisions.ExplainAsync(db, Key, Item ?? "", Explanation, Carries, user));
-
-    public async Task<IActionResult> OnPostStepAsync(StepForm form)
-    {
-        var id = (await database.ReadAsync(db => PeriodRepository.FindAsync(db, Key))).Id;
-        var outcome = await engine.TakeAsync(form, PeriodWorkflow.RecordType, id, user);
-        TempData["Done"] = outcome.Refusal ?? $"{AccountingPeriod.OfKey(Key).Label} 对账现在的状态是“{ReconciliationPageModel.StateOf(outcome.State).Label}”。";
-        return Redirect(Address);
-    }
+    public Task<IActionResult> OnPostExplainAsync() => DecideAsync(db => decisions.ExplainAsync(db, Key, Item ?? "", Explanation, Carries, CurrentUser));
 
     private async Task<IActionResult> DecideAsync(Func<DbScope, Task> decide)
     {
-        if (!user.Has(Permissions.Reconcile))
-        {
-            throw new Refusal("reconcile_forbidden", "您没有与财务处对账的权限。") { Status = 403 };
-        }
-        await database.WriteAsync(decide);
-        return Redirect(Address);
+        CurrentUser.Demand(Permissions.Reconcile, "您没有与财务处对账的权限。");
+        await Database.WriteAsync(decide);
+        return Redirect(FundsAddresses.Period(Key));
     }
 
     private static IReadOnlyList<IGrouping<MatchGroup, PeriodMatch>> Grouped(IEnumerable<PeriodMatch> matches) =>

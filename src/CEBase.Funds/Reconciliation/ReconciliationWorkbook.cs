@@ -91,7 +91,7 @@ internal static class ReconciliationWorkbook
         return row;
     }
 
-    private static void WriteClaim(ExcelWorksheet sheet, int row, ClaimLine? claim)
+    private static void WriteClaim(ExcelWorksheet sheet, int row, OwnEntry? claim)
     {
         if (claim is null)
         {

@@ -7,7 +7,7 @@ namespace CEBase.Funds.Reconciliation;
 internal static class Reversals
 {
     /// <summary>Which of the entries that a line names can be meant: its reversal where the amount is that of the reversal, else what was paid.</summary>
-    public static IReadOnlyList<int> Meant(IReadOnlyList<ClaimLine> claims, IReadOnlyList<int> named, BookLine line)
+    public static IReadOnlyList<int> Meant(IReadOnlyList<OwnEntry> claims, IReadOnlyList<int> named, BookLine line)
     {
         var reversals = named.Where(c => claims[c].Amount.Fen < 0).ToList();
         return reversals.Count == 0 ? named

@@ -1,7 +1,7 @@
 namespace CEBase.Funds.Reconciliation;
 
 /// <summary>What is still open while a reconciliation runs; every claim and every line is taken once.</summary>
-internal sealed class Work(IReadOnlyList<ClaimLine> claims, IReadOnlyList<BookLine> lines)
+internal sealed class Work(IReadOnlyList<OwnEntry> claims, IReadOnlyList<BookLine> lines)
 {
     private readonly bool[] _claimTaken = new bool[claims.Count];
     private readonly bool[] _lineTaken = new bool[lines.Count];
@@ -9,7 +9,7 @@ internal sealed class Work(IReadOnlyList<ClaimLine> claims, IReadOnlyList<BookLi
     private readonly Dictionary<int, string> _notes = [];
     private readonly List<(int Order, Pairing Pairing)> _matches = [];
 
-    public IReadOnlyList<ClaimLine> Claims => claims;
+    public IReadOnlyList<OwnEntry> Claims => claims;
 
     public IReadOnlyList<BookLine> Lines => lines;
 

@@ -1,17 +1,6 @@
-using CEBase.Funds.Budgets;
-using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.Settlement;
-
-/// <summary>What a class is planned to cost, by kind of cost.</summary>
-internal sealed record ClassCostPlan
-{
-    public LineKind Kind { get; init; }
-    public Money Amount { get; init; }
-
-    public static async Task<IReadOnlyDictionary<LineKind, Money>> OfAsync(DbScope db, long classId) =>
-        (await db.QueryAsync<ClassCostPlan>("SELECT kind, amount FROM class_cost_plan WHERE class_id = @classId", new { classId })).ToDictionary(p => p.Kind, p => p.Amount);
-}
 
 /// <summary>Staff plan what a class will cost before it begins, so that its settlement has something to be compared with, and write down its days of arrival and departure.</summary>
 [RestsOn("BJTU:38", How = "开班前按费用类型编列本班计划费用，决算时逐类对照；开班后改动须写明理由")]
@@ -33,10 +22,10 @@ internal sealed class ClassCostService(ClassQuotaReader quotas, Trace trace, Tim
         await HoldOpenAsync(db, card);
         var wrong = new Refusals();
         var plan = Enum.GetValues<LineKind>().Where(k => !string.IsNullOrWhiteSpace(amounts.GetValueOrDefault(k.ToString())))
-            .Select(k => new ClassCostPlan { Kind = k, Amount = wrong.Ask(() => FieldParser.Money(amounts[k.ToString()], $"Amounts[{k}]", k.Label(), mayBeZero: true)) }).Where(p => p.Amount > Money.Zero).ToList();
+            .Select(k => new ClassCostPlan { Kind = k, Amount = wrong.Ask(() => Field.Money(amounts[k.ToString()], $"Amounts[{k}]", k.Label(), mayBeZero: true)) }).Where(p => p.Amount > Money.Zero).ToList();
         if (card.StartsOn <= clock.Today())
         {
-            wrong.Ask(() => FieldParser.Need(reason ?? "", "Reason", "开班后改动的理由"));
+            wrong.Ask(() => Field.Required(reason ?? "", "Reason", "开班后改动的理由"));
         }
         wrong.Done();
         await db.ExecuteAsync("DELETE FROM class_cost_plan WHERE class_id = @Id", new { card.Id });
@@ -76,7 +65,7 @@ internal sealed class ClassCostService(ClassQuotaReader quotas, Trace trace, Tim
 
     private static async Task HoldOpenAsync(DbScope db, ClassCard card)
     {
-        if (await ClassSettlement.HoldAsync(db, card.Id) != SettlementWorkflow.Open)
+        if (await SettlementRepository.HoldAsync(db, card.Id) != SettlementWorkflow.Open)
         {
             throw new Refusal("settlement_fixed", "决算已经提交，计划费用和报到、撤离天数不能再改。确要改的，请先退回或重新办理。") { Status = 409 };
         }

@@ -27,7 +27,7 @@ internal sealed class ClassQuotaReader(IClassDirectory classes, IAttendanceFigur
 
     private async Task<ClassQuota> OfAsync(DbScope db, ClassCard card, IReadOnlyList<DayAttendance> days)
     {
-        var record = await ClassSettlement.OfAsync(db, card.Id);
+        var record = await SettlementRepository.OfAsync(db, card.Id);
         var assumed = await AssumedTravelAsync(db, card);
         return new ClassQuota(days, record.ArrivalDays ?? assumed.Arrival, record.DepartureDays ?? assumed.Departure, await standards.TrainingAsync(db, card.StartsOn), days.Count > 0 && days.All(d => d.IsWhole));
     }

@@ -5,6 +5,7 @@ internal sealed record ClassSettlement
 {
     public const string RecordType = "ClassSettlement";
 
+    public long ClassId { get; init; }
     public string State { get; init; } = SettlementWorkflow.Open;
 
     /// <summary>The sum of costs when it was handed in.</summary>
@@ -38,18 +39,22 @@ internal sealed record ClassSettlement
 
     /// <summary>The sheet that was handed in or signed, or null.</summary>
     public SettledSheet? Settled => Sheet.Length == 0 ? null : SettledSheet.Read(Sheet);
+}
 
+/// <summary>Reads and holds settlements.</summary>
+internal static class SettlementRepository
+{
     public static async Task<ClassSettlement> OfAsync(DbScope db, long classId) => await db.FirstAsync<ClassSettlement>("""
-        SELECT state, total, submitted_by, submitted_by_name, submitted_at, confirmed_by, confirmed_by_name, confirmed_at, signed_by, signed_by_name, signed_at,
+        SELECT class_id, state, total, submitted_by, submitted_by_name, submitted_at, confirmed_by, confirmed_by_name, confirmed_at, signed_by, signed_by_name, signed_at,
           sheet, sheet_hash, arrival_days, departure_days
         FROM class_settlement WHERE class_id = @classId
-        """, new { classId }) ?? new ClassSettlement();
+        """, new { classId }) ?? new ClassSettlement { ClassId = classId };
 
     /// <summary>State of the class's settlement, made when there is none and held until the transaction ends; null when there is no such class.</summary>
     public static async Task<string?> HoldAsync(DbScope db, long classId)
     {
         await db.ExecuteAsync("""
-            INSERT INTO class_settlement (class_id, state, total, submitted_by_name, confirmed_by_name, signed_by_name) SELECT id, 'open', 0, '', '', '' FROM training_class WHERE id = @classId
+            INSERT INTO class_settlement (class_id, state, total, submitted_by_name, confirmed_by_name, signed_by_name) SELECT id, 'open', 0, '', '', '' FROM published_training_class WHERE id = @classId
             ON CONFLICT DO NOTHING
             """, new { classId });
         return await db.FirstAsync<string>("SELECT state FROM class_settlement WHERE class_id = @classId" + db.Dialect.ForUpdate, new { classId });

@@ -1,5 +1,5 @@
-using CEBase.Funds.Budgets;
-using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
+using CEBase.Funds.Ledger;
 
 namespace CEBase.Funds.Settlement;
 

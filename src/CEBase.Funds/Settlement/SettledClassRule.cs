@@ -11,7 +11,7 @@ internal static class SettledClassRule
     /// <param name="state">State of its settlement.</param>
     public static IEnumerable<Finding> Check(string classNo, string state)
     {
-        var sheet = $"/console/classes/{classNo}/settlement";
+        var sheet = FundsAddresses.Settlement(classNo);
         if (state == SettlementWorkflow.Signed)
         {
             yield return Finding.Block(Settled, $"{classNo} 班的经费决算已经签字，不能再为这个班报销。确有补报的，请财务先在决算页“重新办理”，补报付款后重新签字。", "BJTU:38") with { Remedy = sheet };

@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
-using CEBase.Funds.Claims;
+using CEBase.Funds.Standards;
 
 namespace CEBase.Funds.Settlement;
 

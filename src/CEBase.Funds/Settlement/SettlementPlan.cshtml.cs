@@ -1,10 +1,10 @@
-using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.Settlement;
 
 /// <summary>计划费用: what a class is planned to cost, by kind.</summary>
 [RequirePermission(Permissions.ClaimsManage)]
-internal sealed class SettlementPlanModel(IDatabase database, SettlementReader reader, ClassCostService desk, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class SettlementPlanModel(IDatabase database, SettlementReader reader, ClassCostService costs, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
     [FromRoute] public string No { get; set; } = "";
 
@@ -19,7 +19,7 @@ internal sealed class SettlementPlanModel(IDatabase database, SettlementReader r
     public async Task OnGetAsync()
     {
         await LoadAsync();
-        var plan = await database.ReadAsync(db => ClassCostPlan.OfAsync(db, Class.Id));
+        var plan = await database.ReadAsync(db => ClassCostRepository.PlanAsync(db, Class.Id));
         Amounts = Enum.GetValues<LineKind>().ToDictionary(k => k.ToString(), k => plan.TryGetValue(k, out var amount) ? amount.Yuan.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture) : null);
     }
 
@@ -34,8 +34,8 @@ internal sealed class SettlementPlanModel(IDatabase database, SettlementReader r
 
     public async Task<IActionResult> OnPostAsync()
     {
-        await database.WriteAsync(async db => await desk.PlanAsync(db, await reader.ClassAsync(db, No, user), Amounts, Reason, user));
+        await database.WriteAsync(async db => await costs.PlanAsync(db, await reader.ClassAsync(db, No, user), Amounts, Reason, user));
         TempData["Done"] = "已保存计划费用。";
-        return Redirect($"/console/classes/{No}/settlement");
+        return Redirect(FundsAddresses.Settlement(No));
     }
 }

@@ -1,16 +1,14 @@
-using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.Settlement;
 
 /// <summary>经费决算: every cost of a class, its budget against what was spent, a person-day against the quota, three signatures.</summary>
 [RequirePermission(Permissions.ClaimsView)]
-internal sealed class SettlementSheetModel(IDatabase database, SettlementReader reader, ClassQuotaReader quotas, ClassCostService desk, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
+internal sealed class SettlementSheetModel(RecordServices services, SettlementReader reader, ClassQuotaReader quotas, ClassCostService costs, IClassDirectory classes) : RecordPage<SettlementView>(services, ClassSettlement.RecordType)
 {
     [FromRoute] public string No { get; set; } = "";
 
-    public SettlementView Sheet { get; private set; } = null!;
-    public WorkflowView View { get; private set; } = null!;
-    public ClassCard Class => Sheet.Class;
+    public ClassCard Class => Record.Class;
 
     /// <summary>Days of arrival as typed; empty follows from the class's days.</summary>
     [BindProperty] public string? Arrival { get; set; }
@@ -23,56 +21,41 @@ internal sealed class SettlementSheetModel(IDatabase database, SettlementReader 
     /// <summary>No claim, no budget, no bill.</summary>
     public bool IsEmpty { get; private set; }
 
-    public bool MayPlan => Sheet.Record.IsOpen && user.Has(Permissions.ClaimsManage);
+    public bool MayPlan => Record.Record.IsOpen && CurrentUser.Has(Permissions.ClaimsManage);
 
-    public async Task OnGetAsync()
+    protected override string NotFoundSentence => $"没有班号为 {No} 的培训班。";
+
+    public override async Task OnGetAsync()
     {
         await LoadAsync();
-        (Arrival, Departure) = (Sheet.Record.ArrivalDays?.ToString(), Sheet.Record.DepartureDays?.ToString());
+        (Arrival, Departure) = (Record.Record.ArrivalDays?.ToString(), Record.Record.DepartureDays?.ToString());
     }
 
-    public async Task LoadAsync()
-    {
-        Sheet = await ReadAsync();
-        (IsEmpty, Assumed) = await database.ReadAsync(async db => (await SettlementReader.IsEmptyAsync(db, Class.Id), await quotas.AssumedTravelAsync(db, Class)));
-        View = await engine.LookAsync(ClassSettlement.RecordType, Class.Id, user);
-    }
+    protected override async Task<long?> FindIdAsync(DbScope db) => (await classes.FindAsync(db, No))?.Id;
+
+    protected override async Task<SettlementView?> ReadAsync(DbScope db, long id) => await reader.OfAsync(db, await reader.ClassAsync(db, No, CurrentUser));
+
+    protected override async Task LoadMoreAsync(DbScope db) => (IsEmpty, Assumed) = (await SettlementReader.IsEmptyAsync(db, Class.Id), await quotas.AssumedTravelAsync(db, Class));
 
     public async Task<IActionResult> OnPostTravelAsync()
     {
-        if (!user.Has(Permissions.ClaimsManage))
-        {
-            throw new Refusal("not_allowed", "您没有办理报销的权限。") { Status = 403 };
-        }
-        await database.WriteAsync(async db => await desk.TravelAsync(db, await reader.ClassAsync(db, No, user), Arrival, Departure, user));
-        TempData["Done"] = "已保存报到、撤离天数。";
-        return Redirect($"/console/classes/{No}/settlement#quota");
-    }
-
-    public async Task<IActionResult> OnPostStepAsync(StepForm form)
-    {
-        var id = (await database.ReadAsync(db => reader.ClassAsync(db, No, user))).Id;
-        var outcome = await engine.TakeAsync(form, ClassSettlement.RecordType, id, user);
-        TempData["Done"] = outcome.Refusal ?? "已办理。";
-        return Redirect($"/console/classes/{No}/settlement");
+        CurrentUser.Demand(Permissions.ClaimsManage, "您没有办理报销的权限。");
+        await Database.WriteAsync(async db => await costs.TravelAsync(db, await reader.ClassAsync(db, No, CurrentUser), Arrival, Departure, CurrentUser));
+        return Done("已保存报到、撤离天数。", FundsAddresses.Settlement(No) + "#quota");
     }
 
     /// <summary>The costs as a workbook, sums as formulas.</summary>
     public async Task<IActionResult> OnGetExportAsync()
     {
-        Sheet = await ReadAsync();
+        await LoadAsync();
         using var book = new Workbook("经费决算", $"{Class.ClassNo} {Class.Name} 经费决算",
-            $"{Class.StartsOn.InTable()} 至 {Class.EndsOn.InTable()}，{Sheet.Facts.Quota.PersonDays} 人天，由 {user.DisplayName} 导出；不含草稿、退回、作废和冲销",
+            $"{Class.StartsOn.InTable()} 至 {Class.EndsOn.InTable()}，{Record.Facts.Quota.PersonDays} 人天，由 {CurrentUser.DisplayName} 导出；不含草稿、退回、作废和冲销",
             ["日期", "费用类型", "用途摘要", "收款人", "经费来源", "报销单", "状态", "凭证号", "付款日期", "支付方式", "金额（元）"]);
-        foreach (var c in Sheet.Counted)
+        foreach (var c in Record.Counted)
         {
-            book.Add(c.FromDay, c.Kind.Label(), c.Description, c.Payee, c.FundName, c.Number, StateOf(c.State).Label, c.Voucher, c.PaidOn, KindSum.WayOf(c.Kind), c.Amount);
+            book.Add(c.FromDay, c.Kind.Label(), c.Description, c.Payee, c.FundName, c.Number, ClaimStates.Of(c.State).Label, c.Voucher, c.PaidOn, KindSum.WayOf(c.Kind), c.Amount);
         }
         book.AddSums("合计", 11);
         return File(book.Finish(), Workbook.MediaType, $"经费决算-{Class.ClassNo}.xlsx");
     }
-
-    public StateDefinition StateOf(string state) => engine.Definitions.First(d => d.RecordType == Claim.RecordType).State(state);
-
-    private Task<SettlementView> ReadAsync() => database.ReadAsync(async db => await reader.OfAsync(db, await reader.ClassAsync(db, No, user)));
 }

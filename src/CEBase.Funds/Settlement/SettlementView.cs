@@ -1,4 +1,5 @@
 using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.Settlement;
 
@@ -40,7 +41,7 @@ internal sealed record BudgetSum(string Label, Money? Planned, Money Paid, Money
 internal sealed record SettledClaim(Claim Claim, Money OfClass, IReadOnlyList<string> MissingPapers)
 {
     /// <summary>Cancelled or reversed: nothing of it is paid.</summary>
-    public bool IsEnded => Claim.State is ClaimWorkflow.Cancelled or ClaimWorkflow.Reversed;
+    public bool IsEnded => Claim.State is ClaimStates.Cancelled or ClaimStates.Reversed;
 }
 
 /// <summary>Everything on the sheet.</summary>

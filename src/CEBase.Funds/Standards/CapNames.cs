@@ -1,3 +1,5 @@
+using CEBase.Funds.Expenses;
+
 namespace CEBase.Funds.Standards;
 
 /// <summary>Names of the dated parameters that hold standards, with what they are called where no value is found.</summary>
@@ -24,8 +26,8 @@ internal static class CapNames
     public const string TrainingTravelDays = "quota.training.travel-days";
     public const string MeetingBase = "quota.meeting.base-class";
 
-    public const string Meals = "travel.meal-allowance";
-    public const string Transport = "travel.city-transport";
+    public const string Meals = TravelAllowances.Meals;
+    public const string Transport = TravelAllowances.Transport;
     public const string HostTransportShare = "travel.host-transport-share";
 
     /// <summary>Yuan to one payee from which a purchase or service needs its contract.</summary>

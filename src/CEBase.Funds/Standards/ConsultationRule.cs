@@ -1,5 +1,4 @@
-using CEBase.Funds.Claims;
-using CEBase.Funds.Claims.Rules;
+using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.Standards;
 

@@ -1,4 +1,4 @@
-using CEBase.Funds.Budgets;
+using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.Standards;
 
@@ -19,9 +19,9 @@ internal sealed class LodgingCapsPageModel(IDatabase database, LodgingRepository
         var wrong = new Refusals();
         var cap = new LodgingCap
         {
-            City = Input.City ?? "", PersonLevel = Input.PersonLevel, Amount = wrong.Ask(() => FieldParser.Money(Input.Amount, nameof(Input.Amount), "每夜上限")), SeasonFrom = Input.SeasonFrom?.Trim() ?? "",
+            City = Input.City ?? "", PersonLevel = Input.PersonLevel, Amount = wrong.Ask(() => Field.Money(Input.Amount, nameof(Input.Amount), "每夜上限")), SeasonFrom = Input.SeasonFrom?.Trim() ?? "",
             SeasonUntil = Input.SeasonUntil?.Trim() ?? "", Source = Input.Source ?? "", Citation = "MOF531:lodging", Certainty = "S",
-            HoldsFrom = wrong.Ask(() => FieldParser.Day(Input.HoldsFrom, nameof(Input.HoldsFrom), "起始日期")),
+            HoldsFrom = wrong.Ask(() => Field.Day(Input.HoldsFrom, nameof(Input.HoldsFrom), "起始日期")),
         };
         await database.WriteAsync(db => wrong.AllAsync(async () =>
         {
@@ -29,7 +29,7 @@ internal sealed class LodgingCapsPageModel(IDatabase database, LodgingRepository
             return 0;
         }));
         TempData["Done"] = $"已登记{cap.City}的住宿标准。";
-        return Redirect("/console/funds/lodging-caps");
+        return Redirect(FundsAddresses.LodgingCaps);
     }
 
     public sealed class Form

@@ -1,3 +1,5 @@
+using CEBase.Funds.Expenses;
+
 namespace CEBase.Funds.Standards;
 
 /// <summary>A line of the table of lodging caps.</summary>

@@ -1,6 +1,4 @@
-using CEBase.Funds.Claims;
-using CEBase.Funds.Claims.Rules;
-using CEBase.Funds.LectureFees;
+using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.Standards;
 
@@ -15,7 +13,7 @@ internal sealed class StandardEvaluator(CapTable caps, QuotaCategory categories,
     public async Task<IReadOnlyDictionary<long, IReadOnlyList<Finding>>> JudgeAsync(
         DbScope db, long claimId, IReadOnlyList<ClaimLine> lines, IReadOnlyDictionary<long, ClassCard> served, IReadOnlyList<DrawnFee> fees)
     {
-        var measures = await LineMeasures.OfClaimAsync(db, claimId);
+        var measures = await LineMeasuresRepository.OfClaimAsync(db, claimId);
         var findings = new Dictionary<long, IReadOnlyList<Finding>>();
         foreach (var line in lines)
         {
@@ -25,7 +23,7 @@ internal sealed class StandardEvaluator(CapTable caps, QuotaCategory categories,
                 LineKind.Lecture => await LectureAsync(db, line, told, fees),
                 LineKind.Consultation => await ConsultationAsync(db, line, told, fees),
                 LineKind.Travel when TravelAllowances.Of(line.Description) is { Count: > 0 } names => await AllowanceAsync(db, line, told, names),
-                LineKind.Lodging when ForLearners(line.Description) => await QuotaAsync(db, line, told, line.ClassId is { } id ? served.GetValueOrDefault(id) : null),
+                LineKind.Lodging when line.IsForLearners => await QuotaAsync(db, line, told, line.ClassId is { } id ? served.GetValueOrDefault(id) : null),
                 LineKind.Lodging => await LodgingAsync(db, line, told),
                 _ when line.Description.Contains("会议费", StringComparison.Ordinal) => await MeetingAsync(db, line, told),
                 _ => [],
@@ -46,7 +44,7 @@ internal sealed class StandardEvaluator(CapTable caps, QuotaCategory categories,
     public async Task<IReadOnlyList<string>> InHouseAsync(DbScope db, IEnumerable<ClaimLine> lines)
     {
         var found = new List<string>();
-        foreach (var (name, day) in lines.Where(OwnStaffRule.IsAsked).Select(l => (l.Payee.Trim(), l.FromDay)).Distinct())
+        foreach (var (name, day) in lines.Select(l => (l.Payee.Trim(), l.FromDay)).Distinct())
         {
             if ((await registry.NamedAsync(db, name, day)).Any(i => i.Relation == Relation.InHouse))
             {
@@ -92,9 +90,9 @@ internal sealed class StandardEvaluator(CapTable caps, QuotaCategory categories,
         var teachers = (await registry.NamedAsync(db, line.Payee.Trim(), line.FromDay)).Select(i => i.Id).ToHashSet();
         var held = (await taught.OfClassAsync(db, classId))
             .Where(s => s.InstructorId is { } id && teachers.Contains(id) && s.Day >= line.FromDay && s.Day <= line.UntilDay)
-            .SelectMany(s => FeeHours.Split(new FeeLesson { Day = s.Day, StartsAt = s.StartsAt, EndsAt = s.EndsAt, Hours = s.Hours }))
+            .SelectMany(s => HalfDays.Split(s.StartsAt, s.EndsAt, s.Hours))
             .Where(p => line.HalfDay == HalfDay.Whole || p.Half == line.HalfDay).ToList();
-        return held.Count == 0 ? null : held.Aggregate(StudyHours.Zero, (sum, p) => sum + p.Part.Hours);
+        return held.Count == 0 ? null : held.Aggregate(StudyHours.Zero, (sum, p) => sum + p.Hours);
     }
 
     private async Task<IReadOnlyList<Finding>> ConsultationAsync(DbScope db, ClaimLine line, LineMeasures told, IReadOnlyList<DrawnFee> fees)
@@ -151,7 +149,4 @@ internal sealed class StandardEvaluator(CapTable caps, QuotaCategory categories,
         line.Unit is "人天" or "人日" ? line.QuantityText : told.Persons > 0 ? told.Persons * Days(line) : null;
 
     private static int Days(ClaimLine line) => line.UntilDay.DayNumber - line.FromDay.DayNumber + 1;
-
-    /// <summary>Learners' board and lodging fall under the training quota, a teacher's under the caps of lodging.</summary>
-    public static bool ForLearners(string description) => description.Contains("学员", StringComparison.Ordinal) || description.Contains("参训", StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+
 namespace CEBase.Funds.Standards;
 
 /// <summary>开支标准: every cap on a chosen day with its source, and what it comes to.</summary>

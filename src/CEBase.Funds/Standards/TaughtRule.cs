@@ -1,4 +1,4 @@
-using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.Standards;
 
@@ -31,7 +31,7 @@ internal static class TaughtRule
         if (facts.Taught is not { } taught)
         {
             yield return Finding.Block(NoSession, $"{line.ClassNo} 班 {when} 没有 {line.Payee} 已确认的课次。请先确认课次的考勤，或更正姓名、日期和时段；也可从“讲课费”编制发放表。", Articles)
-                with { Remedy = $"/console/classes/{line.ClassNo}/lecture-fees" };
+                with { Remedy = FundsAddresses.ClassFees(line.ClassNo!) };
         }
         else if (facts.Claimed is { } claimed && claimed > taught)
         {

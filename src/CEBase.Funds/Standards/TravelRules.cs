@@ -1,3 +1,5 @@
+using CEBase.Funds.Expenses;
+
 namespace CEBase.Funds.Standards;
 
 /// <summary>What an allowance for a journey is judged by.</summary>
@@ -81,7 +83,7 @@ internal static class LodgingRule
         if (facts.Nights.FirstOrDefault(n => n.Cap is null) is { } unknown)
         {
             yield return Finding.Review(Cap.UnknownRule, $"住宿标准表里没有{facts.City} {unknown.Day.InTable()} {facts.Level.Label()}的上限，无法核对。请在“住宿标准”里按公布的标准补上，或写明依据。", "MOF531:lodging")
-                with { Remedy = "/console/funds/lodging-caps" };
+                with { Remedy = FundsAddresses.LodgingCaps };
             yield break;
         }
         var cap = facts.Nights.Sum(n => n.Cap!.Value) * facts.Rooms;
@@ -91,11 +93,4 @@ internal static class LodgingRule
             yield return Finding.Block(Over, $"{facts.City}住宿上限（{facts.Level.Label()}）{rates}，{facts.Rooms} 人（间）最多 {cap.InWords()} 元；本行 {facts.Amount.InWords()} 元，超出 {(facts.Amount - cap).InWords()} 元。", "MOF531:lodging");
         }
     }
-
-    public static string Label(this PersonLevel level) => level switch
-    {
-        PersonLevel.Ministry => "部级",
-        PersonLevel.Bureau => "司局级",
-        _ => "其余人员",
-    };
 }

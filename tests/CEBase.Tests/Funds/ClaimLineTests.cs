@@ -1,5 +1,6 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Standards;
 
 namespace CEBase.Tests.Funds;
@@ -19,7 +20,7 @@ public sealed class ClaimLineTests
         Assert.Single(ids.Distinct());
         await SaveAsync(bench, claim, null, details with { RequestKey = "k2" });
         Assert.Equal(2, (await LinesAsync(bench, claim)).Count);
-        Assert.Equal(Money.FromYuan(1400), (await bench.Database.ReadAsync(s => Claim.FindAsync(s, claim.Id)))!.Total);
+        Assert.Equal(Money.FromYuan(1400), (await bench.Database.ReadAsync(s => ClaimRepository.FindAsync(s, claim.Id)))!.Total);
     }
 
     [Theory, BothDatabases]
@@ -91,5 +92,5 @@ public sealed class ClaimLineTests
     private static Task<long> SaveAsync(FundBench bench, Claim claim, long? id, LineDetails details) =>
         bench.WriteAsync<ClaimService, long>((service, db) => service.SaveLineAsync(db, claim.Number, id, details, FundBench.Clerk));
 
-    private static Task<IReadOnlyList<ClaimLine>> LinesAsync(FundBench bench, Claim claim) => bench.Database.ReadAsync(s => ClaimLine.OfAsync(s, claim.Id));
+    private static Task<IReadOnlyList<ClaimLine>> LinesAsync(FundBench bench, Claim claim) => bench.Database.ReadAsync(s => ClaimLineRepository.OfClaimAsync(s, claim.Id));
 }

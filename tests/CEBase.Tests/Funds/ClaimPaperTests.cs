@@ -1,8 +1,9 @@
 using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
-using CEBase.Funds.Claims.Papers;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Papers;
 using CEBase.Funds.Standards;
 using CEBase.Tests.Learning;
 
@@ -210,7 +211,7 @@ public sealed class ClaimPaperTests
         LineDetails Trip(string invoice) => FundBench.Lecture(budget, 300) with { Kind = LineKind.Travel, Description = "授课专家高铁票", InvoiceNo = invoice };
         const string First = "26617000000000000001", Second = "26617000000000000002";
         var claim = await bench.ClaimAsync(fund, "", [], Trip(First), Trip(Second), FundBench.Lecture(budget, 500));
-        var ids = (await bench.Database.ReadAsync(s => ClaimLine.OfAsync(s, claim.Id))).Select(l => l.Id).ToList();
+        var ids = (await bench.Database.ReadAsync(s => ClaimLineRepository.OfClaimAsync(s, claim.Id))).Select(l => l.Id).ToList();
 
         // Two numbers, one file, no lines told: nobody can say which invoice it is.
         Assert.Equal("invoice_lines", (await Assert.ThrowsAsync<Refusal>(() => AttachAsync(bench, claim, "发票.pdf", [], "invoice"))).Code);
@@ -227,7 +228,7 @@ public sealed class ClaimPaperTests
 
         // A file that is there already may serve another line, but is no other invoice.
         var file = await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT min(f.id) FROM claim_file f JOIN claim_paper p ON p.file_id = f.id WHERE f.claim_id = @Id", new { claim.Id }));
-        var fourth = (await bench.Database.ReadAsync(s => ClaimLine.OfAsync(s, claim.Id)))[3].Id;
+        var fourth = (await bench.Database.ReadAsync(s => ClaimLineRepository.OfClaimAsync(s, claim.Id)))[3].Id;
         await MarkAsync([fourth], "travel");
         Assert.Equal("", await MissingAsync("travel"));
         Assert.Equal("invoice_other", (await Assert.ThrowsAsync<Refusal>(() => MarkAsync([ids[1]], "invoice"))).Code);

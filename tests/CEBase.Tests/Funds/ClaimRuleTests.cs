@@ -1,8 +1,10 @@
 using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
-using CEBase.Funds.Claims.Rules;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.LineRules;
+using CEBase.Funds.Standards;
 using CEBase.Projects;
 
 namespace CEBase.Tests.Funds;
@@ -270,9 +272,9 @@ public sealed class ClaimRuleTests
     [Fact]
     public void Amounts_are_read_as_people_type_them()
     {
-        Assert.Equal(Money.FromYuan(1200.5m), FieldParser.Money("１，２００.50 元", "Amount", "金额"));
-        Assert.Equal("amount_unreadable", Assert.Throws<CEBase.Platform.Refusals.Refusal>(() => FieldParser.Money("七百元", "Amount", "金额")).Code);
-        Assert.Equal("amount_decimals", Assert.Throws<CEBase.Platform.Refusals.Refusal>(() => FieldParser.Money("1.005", "Amount", "金额")).Code);
-        Assert.Equal("amount_range", Assert.Throws<CEBase.Platform.Refusals.Refusal>(() => FieldParser.Money("-3", "Amount", "金额")).Code);
+        Assert.Equal(Money.FromYuan(1200.5m), Field.Money("１，２００.50 元", "Amount", "金额"));
+        Assert.Equal("amount_unreadable", Assert.Throws<CEBase.Platform.Refusals.Refusal>(() => Field.Money("七百元", "Amount", "金额")).Code);
+        Assert.Equal("amount_decimals", Assert.Throws<CEBase.Platform.Refusals.Refusal>(() => Field.Money("1.005", "Amount", "金额")).Code);
+        Assert.Equal("amount_range", Assert.Throws<CEBase.Platform.Refusals.Refusal>(() => Field.Money("-3", "Amount", "金额")).Code);
     }
 }

@@ -1,7 +1,9 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
-using CEBase.Funds.Claims.Rules;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.LineRules;
+using CEBase.Funds.Standards;
 
 namespace CEBase.Tests.Funds;
 
@@ -198,7 +200,7 @@ public sealed class ClaimWorkflowTests
         var opened = (await bench.Bench.RunAsync<WorkflowEngine, WorkflowView>(engine => engine.LookAsync(Claim.RecordType, claim.Id, FundBench.Leader))).Steps.Single(s => s.Step.Name == ClaimWorkflow.UnitApprove).Seen;
 
         Assert.True((await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.UnitReturn, FundBench.Leader, "金额有误")).Taken);
-        var stood = await bench.Database.ReadAsync(async s => (await ClaimLine.OfAsync(s, claim.Id)).Single());
+        var stood = await bench.Database.ReadAsync(async s => (await ClaimLineRepository.OfClaimAsync(s, claim.Id)).Single());
         await bench.WriteAsync<ClaimService>((service, db) => service.SaveLineAsync(db, claim.Number, stood.Id, FundBench.Book(line, 600) with { InvoiceNo = stood.InvoiceNo }, FundBench.Clerk));
         await TakenAsync(bench, claim, ClaimWorkflow.Check, FundBench.Clerk);
 
@@ -269,7 +271,7 @@ public sealed class ClaimWorkflowTests
         var first = await DraftAsync(bench, fund, ("19(4)|专家差旅费", "1000"), ("19(4)|专家食宿费", "500"));
         await BudgetTakenAsync(bench, first, BudgetWorkflow.Submit, FundBench.Finance);
         await BudgetTakenAsync(bench, first, BudgetWorkflow.Approve, FundBench.Leader);
-        var lines = await bench.Database.ReadAsync(db => FundLine.OfFundAsync(db, fund.Id));
+        var lines = await bench.Database.ReadAsync(db => FundLineRepository.OfFundAsync(db, fund.Id));
         var second = await DraftAsync(bench, fund, ("19(4)|专家差旅费", "800"));
 
         var move = await bench.WriteAsync<MoveService, FundMove>((moves, db) => moves.AskAsync(db,
@@ -282,7 +284,7 @@ public sealed class ClaimWorkflowTests
         await BudgetTakenAsync(bench, second, BudgetWorkflow.Submit, FundBench.Finance);
         await BudgetTakenAsync(bench, second, BudgetWorkflow.Approve, FundBench.Leader);
         Assert.Equal(["superseded", "approved"], await bench.Database.ReadAsync(db => db.QueryAsync<string>("SELECT state FROM budget ORDER BY id")));
-        Assert.Equal(Money.FromYuan(1500), (await bench.Database.ReadAsync(db => FundLine.OfFundAsync(db, fund.Id))).Aggregate(Money.Zero, (sum, l) => sum + l.Planned));
+        Assert.Equal(Money.FromYuan(1500), (await bench.Database.ReadAsync(db => FundLineRepository.OfFundAsync(db, fund.Id))).Aggregate(Money.Zero, (sum, l) => sum + l.Planned));
         Assert.Empty(await bench.BrokenInvariantsAsync());
     }
 
@@ -310,7 +312,7 @@ public sealed class ClaimWorkflowTests
         var line = await bench.LineAsync(fund, 1000);
         var claim = await bench.ClaimAsync(fund, FundBench.Book(line, 100));
         var stranger = new TestUser(77, CEBase.Funds.Permissions.ClaimsManage);
-        Assert.Equal("not_yours", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<ClaimService, long>((s, db) => s.SaveLineAsync(db, claim.Number, null, FundBench.Book(line, 1), stranger)))).Code);
+        Assert.Equal("not_allowed", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<ClaimService, long>((s, db) => s.SaveLineAsync(db, claim.Number, null, FundBench.Book(line, 1), stranger)))).Code);
         await TakenAsync(bench, claim, ClaimWorkflow.Check, FundBench.Clerk);
         Assert.Equal("claim_fixed", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<ClaimService, long>((s, db) => s.SaveLineAsync(db, claim.Number, null, FundBench.Book(line, 1), FundBench.Clerk)))).Code);
     }

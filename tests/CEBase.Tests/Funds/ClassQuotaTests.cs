@@ -1,9 +1,10 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Settlement;
 using CEBase.Funds.Standards;
-using CEBase.Learning;
 using CEBase.Learning.Attendance;
+using CEBase.Learning;
 using CEBase.Tests.Learning;
 
 namespace CEBase.Tests.Funds;
@@ -100,6 +101,6 @@ public sealed class ClassQuotaTests
         Assert.Equal(Severity.Block, over.Severity);
         Assert.Contains("确认的考勤", over.Sentence);
 
-        Task<IReadOnlyList<Finding>> FindingsAsync(Claim claim) => bench.WriteAsync<ClaimEvaluator, IReadOnlyList<Finding>>(async (judge, db) => (await judge.JudgeAsync(db, (await Claim.FindAsync(db, claim.Id))!)).Whole);
+        Task<IReadOnlyList<Finding>> FindingsAsync(Claim claim) => bench.WriteAsync<ClaimEvaluator, IReadOnlyList<Finding>>(async (judge, db) => (await judge.JudgeAsync(db, (await ClaimRepository.FindAsync(db, claim.Id))!)).Whole);
     }
 }

@@ -1,11 +1,13 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
-using CEBase.Funds.Claims.Papers;
-using CEBase.Funds.Claims.Rules;
 using CEBase.Funds.Commitments;
+using CEBase.Funds.Draws;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
-using FsCheck;
+using CEBase.Funds.LineRules;
+using CEBase.Funds.Standards;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace CEBase.Tests.Funds;
 

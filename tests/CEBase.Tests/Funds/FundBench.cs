@@ -1,9 +1,11 @@
 using CEBase.Funds;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
-using CEBase.Funds.Claims.Papers;
 using CEBase.Funds.Commitments;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Papers;
+using CEBase.Funds.Standards;
 
 namespace CEBase.Tests.Funds;
 
@@ -60,7 +62,7 @@ internal sealed class FundBench : IAsyncDisposable
         return line;
     });
 
-    public async Task<FundLine> LineAsync(long id) => (await Database.ReadAsync(db => FundLine.FindAsync(db, id)))!;
+    public async Task<FundLine> LineAsync(long id) => (await Database.ReadAsync(db => FundLineRepository.FindAsync(db, id)))!;
 
     public Task<Claim> ClaimAsync(Fund fund, params LineDetails[] lines) => ClaimAsync(fund, "", lines);
 
@@ -76,7 +78,7 @@ internal sealed class FundBench : IAsyncDisposable
             await service.SaveLineAsync(db, claim.Number, null, line, Clerk);
         }
         await service.AttachAsync(db, claim.Number, new MemoryStream("%PDF-1.7\n%%EOF"u8.ToArray()), "附件.pdf", null, Clerk, papers);
-        return (await Claim.FindAsync(db, claim.Id))!;
+        return (await ClaimRepository.FindAsync(db, claim.Id))!;
     });
 
     /// <summary>An outside professor, an approved project, and the standards that the lines of the bench ask where no recipe brought them.</summary>
@@ -130,12 +132,12 @@ internal sealed class FundBench : IAsyncDisposable
             Task = Task, PaperNo = "HT-1", Paper = new MemoryStream("%PDF-1.7\n%%EOF"u8.ToArray()), PaperName = "合同.pdf",
         }, Clerk));
 
-    public async Task<Commitment> CommitmentAsync(long id) => (await Database.ReadAsync(db => Commitment.FindAsync(db, id)))!;
+    public async Task<Commitment> CommitmentAsync(long id) => (await Database.ReadAsync(db => CommitmentRepository.FindAsync(db, id)))!;
 
     public async Task<IReadOnlyList<string>> BrokenInvariantsAsync() => await Database.ReadAsync(async db =>
     {
         var broken = new List<string>();
-        foreach (var line in await db.QueryAsync<FundLine>(FundLine.Select))
+        foreach (var line in await db.QueryAsync<FundLine>(FundLineRepository.Select))
         {
             var entries = await db.QueryAsync<FundEntry>("SELECT act, from_stage, to_stage, amount, source, source_id FROM fund_entry WHERE line_id = @Id", new { line.Id });
             Money Net(Stage stage, IEnumerable<FundEntry> of) => of.Aggregate(Money.Zero, (sum, e) => e.ToStage == stage ? sum + e.Amount : e.FromStage == stage ? sum - e.Amount : sum);
@@ -155,12 +157,12 @@ internal sealed class FundBench : IAsyncDisposable
             }
             foreach (var record in entries.Where(e => e.Source == EntrySources.Commitment).GroupBy(e => e.SourceId))
             {
-                var commitment = (await Commitment.FindAsync(db, record.Key))!;
+                var commitment = (await CommitmentRepository.FindAsync(db, record.Key))!;
                 if (Net(Stage.Committed, record) != commitment.Left || commitment.Left < Money.Zero || (commitment.State == CommitmentWorkflow.Closed && commitment.Left != Money.Zero))
                 {
                     broken.Add($"commitment {record.Key} {commitment.State} has {commitment.Left} left, entries say {Net(Stage.Committed, record)}");
                 }
-                if ((await CommitmentDraw.OfCommitmentAsync(db, record.Key)).Where(d => d.GivenBackAt is null).Aggregate(Money.Zero, (sum, d) => sum + d.Amount) != commitment.Drawn)
+                if ((await CommitmentRepository.DrawsAsync(db, record.Key)).Where(d => d.GivenBackAt is null).Aggregate(Money.Zero, (sum, d) => sum + d.Amount) != commitment.Drawn)
                 {
                     broken.Add($"commitment {record.Key} says {commitment.Drawn} drawn, its draws don't");
                 }

@@ -1,7 +1,9 @@
 using CEBase.Funds.Budgets;
+using CEBase.Funds.Claims;
 using CEBase.Funds.Ledger;
-using FsCheck;
+using CEBase.Funds.Standards;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace CEBase.Tests.Funds;
 

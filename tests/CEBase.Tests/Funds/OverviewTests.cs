@@ -1,5 +1,6 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Overview;
 
@@ -48,7 +49,7 @@ public sealed class OverviewTests
         await using var bench = await FundBench.StartAsync(kind);
         var fund = await bench.FundAsync(FundKind.Grant);
         await ApproveAsync("1", new PlanMonths(3, 6));
-        var line = Assert.Single(await bench.Database.ReadAsync(s => FundLine.OfFundAsync(s, fund.Id)));
+        var line = Assert.Single(await bench.Database.ReadAsync(s => FundLineRepository.OfFundAsync(s, fund.Id)));
         Assert.Equal((Money.FromYuan(1000), new PlanMonths(3, 6)), (line.Planned, line.Months));
         await ApproveAsync("2", null);
         Assert.Equal(new PlanMonths(3, 6), (await bench.LineAsync(line.Id)).Months);

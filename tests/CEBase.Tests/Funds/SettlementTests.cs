@@ -1,11 +1,12 @@
 using CEBase.Catalogue;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Settlement;
 using CEBase.Funds.Standards;
-using CEBase.Learning;
 using CEBase.Learning.Attendance;
+using CEBase.Learning;
 using CEBase.Tests.Archives;
 using CEBase.Tests.Learning;
 
@@ -137,7 +138,7 @@ public sealed class SettlementTests
         Assert.Contains((await TakeAsync(bench, made, SettlementWorkflow.Confirm, FundBench.Finance)).Findings, f => f.Rule == SettlementRule.Changed);
         Assert.True((await TakeAsync(bench, made, SettlementWorkflow.Return, FundBench.Finance, "又有一笔")).Taken);
         Assert.True((await TakeAsync(bench, made, SettlementWorkflow.Submit, FundBench.Clerk)).Taken);
-        Assert.Equal(Money.FromYuan(1200), (await bench.Database.ReadAsync(s => ClassSettlement.OfAsync(s, made.Id))).Total);
+        Assert.Equal(Money.FromYuan(1200), (await bench.Database.ReadAsync(s => SettlementRepository.OfAsync(s, made.Id))).Total);
     }
 
     [Theory, BothDatabases]
@@ -154,7 +155,7 @@ public sealed class SettlementTests
         Assert.True((await TakeAsync(bench, made, SettlementWorkflow.Submit, FundBench.Clerk)).Taken);
         Assert.True((await TakeAsync(bench, made, SettlementWorkflow.Confirm, FundBench.Finance)).Taken);
         Assert.True((await TakeAsync(bench, made, SettlementWorkflow.Sign, FundBench.Leader)).Taken);
-        var signed = await bench.Database.ReadAsync(s => ClassSettlement.OfAsync(s, made.Id));
+        var signed = await bench.Database.ReadAsync(s => SettlementRepository.OfAsync(s, made.Id));
         Assert.Equal((Money.FromYuan(600), SettledSheet.HashOf(signed.Sheet)), (signed.Settled!.Total, signed.SheetHash));
         Assert.Equal([draft.Number], (await ViewAsync(bench, made)).Drafts.Select(c => c.Number));
 
@@ -179,7 +180,7 @@ public sealed class SettlementTests
         var claim = await bench.ClaimAsync(fund, FundBench.Book(line, 600) with { ClassNo = made.ClassNo, Task = "" });
         async Task SignedAsync(bool isSigned) => await bench.Database.WriteAsync(async s =>
         {
-            await ClassSettlement.HoldAsync(s, made.Id);
+            await SettlementRepository.HoldAsync(s, made.Id);
             return await s.ExecuteAsync("UPDATE class_settlement SET state = @State WHERE class_id = @Id", new { made.Id, State = isSigned ? SettlementWorkflow.Signed : SettlementWorkflow.Open });
         });
         foreach (var (step, user) in new[] { (ClaimWorkflow.Check, FundBench.Clerk), (ClaimWorkflow.UnitApprove, FundBench.Leader), (ClaimWorkflow.FinanceApprove, FundBench.Finance) })

@@ -1,8 +1,10 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Checks;
 using CEBase.Funds.Claims;
-using CEBase.Funds.Claims.Rules;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.LineRules;
+using CEBase.Funds.Standards;
 
 namespace CEBase.Tests.Funds;
 

@@ -1,4 +1,5 @@
 using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.LectureFees;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Standards;
@@ -9,7 +10,7 @@ namespace CEBase.Tests.Funds.LectureFees;
 /// <summary>From sessions to paid hours and tax, without a database.</summary>
 public sealed class FeeHoursTests
 {
-    private static readonly CEBase.Funds.Claims.Rules.KindTable Kinds = CEBase.Funds.Claims.Rules.KindTable.Load(Path.Combine(Repository.Recipes, "funds", "line-kinds.json"));
+    private static readonly CEBase.Funds.LineRules.KindTable Kinds = CEBase.Funds.LineRules.KindTable.Load(Path.Combine(Repository.Recipes, "funds", "line-kinds.json"));
 
     private static readonly TaxTables Taxes = TaxTables.Load(Path.Combine(Repository.Recipes, "funds", "labour-tax.json"));
 

@@ -1,5 +1,6 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.LectureFees;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Standards;
@@ -40,7 +41,7 @@ public sealed class LectureFeeListTests
         return await bench.WriteAsync<LectureFeeService, FeeList>((desk, db) => desk.CreateAsync(db, no, key, Maker));
     }
 
-    private static Task<IReadOnlyList<FeeLine>> LinesAsync(FundBench bench, FeeList list) => bench.Database.ReadAsync(s => FeeLine.OfAsync(s, list.Id));
+    private static Task<IReadOnlyList<FeeLine>> LinesAsync(FundBench bench, FeeList list) => bench.Database.ReadAsync(s => FeeLineRepository.OfAsync(s, list.Id));
 
     private static async Task TakenAsync(FundBench bench, FeeList list, string step, ICurrentUser user, string? comment = null)
     {
@@ -84,18 +85,18 @@ public sealed class LectureFeeListTests
         Assert.False((await bench.TakeAsync(FeeList.RecordType, list.Id, FeeListWorkflow.Confirm, both, "自己批")).Taken);
         await TakenAsync(bench, list, FeeListWorkflow.Confirm, Leader);
         var stopped = await bench.TakeAsync(FeeList.RecordType, list.Id, FeeListWorkflow.Hand, Maker);
-        Assert.Equal([FeeBudgetGate.NoBudget, CardRule.NoCard], stopped.Findings.Where(f => f.Severity == Severity.Block).Select(f => f.Rule).Order());
+        Assert.Equal([FeeBudgetRule.NoBudget, CardRule.NoCard], stopped.Findings.Where(f => f.Severity == Severity.Block).Select(f => f.Rule).Order());
         await CardAsync(bench);
         await bench.WriteAsync<FeeListService>((desk, db) => desk.SetBudgetAsync(db, list.Number, line, Maker));
         await TakenAsync(bench, list, FeeListWorkflow.Hand, Maker);
 
-        list = (await bench.Database.ReadAsync(s => FeeList.FindAsync(s, list.Id)))!;
-        var claim = (await bench.Database.ReadAsync(s => Claim.FindAsync(s, list.ClaimId!.Value)))!;
+        list = (await bench.Database.ReadAsync(s => FeeListRepository.FindAsync(s, list.Id)))!;
+        var claim = (await bench.Database.ReadAsync(s => ClaimRepository.FindAsync(s, list.ClaimId!.Value)))!;
         Assert.Equal((Money.FromYuan(8000), Money.FromYuan(9523.81m)), (list.Net, claim.Total));
         var verdict = await bench.WriteAsync<ClaimEvaluator, ClaimVerdict>((judge, db) => judge.JudgeAsync(db, claim));
         Assert.DoesNotContain(verdict.ByLine.Values.SelectMany(f => f), f => f.Rule.StartsWith("standard.", StringComparison.Ordinal) || f.Severity == Severity.Block);
         // The claim's lines are the approved list's: they are changed there and not here.
-        var made = (await bench.Database.ReadAsync(s => ClaimLine.OfAsync(s, claim.Id)))[0];
+        var made = (await bench.Database.ReadAsync(s => ClaimLineRepository.OfClaimAsync(s, claim.Id)))[0];
         var details = FundBench.Lecture(line, 100);
         foreach (var change in new Func<ClaimService, DbScope, Task>[]
         {
@@ -124,11 +125,11 @@ public sealed class LectureFeeListTests
         await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE class_session SET hours = 20, ends_at = '10:00' WHERE id = @taught", new { taught }));
         await bench.WriteAsync<InstructorService>(async (service, db) => await service.UpdateAsync(db, await service.GetAsync(db, "T900") with { Title = "副教授" }, Maker, new DateOnly(2025, 1, 1)));
         Assert.Equal(before, await LinesAsync(bench, list));
-        var stored = (await bench.Database.ReadAsync(s => FeeList.FindAsync(s, list.Id)))!;
+        var stored = (await bench.Database.ReadAsync(s => FeeListRepository.FindAsync(s, list.Id)))!;
         Assert.Equal(FreshListRule.Hash(before), stored.Snapshot);
         Assert.Equal("list_fixed", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<LectureFeeService>((desk, db) => desk.RecomputeAsync(db, list.Number, Maker)))).Code);
         await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE fee_line SET rate = rate + 100, net = net + 400, gross = gross + 400 WHERE list_id = @Id", new { list.Id }));
-        Assert.Contains((await bench.TakeAsync(FeeList.RecordType, list.Id, FeeListWorkflow.Hand, Maker)).Findings, f => f.Rule == FeeBudgetGate.Changed);
+        Assert.Contains((await bench.TakeAsync(FeeList.RecordType, list.Id, FeeListWorkflow.Hand, Maker)).Findings, f => f.Rule == FeeBudgetRule.Changed);
     }
 
     [Theory, BothDatabases]
@@ -199,7 +200,7 @@ public sealed class LectureFeeListTests
         Assert.Equal(Money.FromYuan(2300), (await LinesAsync(bench, first)).Single().Gross);
         await TakenAsync(bench, first, FeeListWorkflow.Check, Maker);
         await TakenAsync(bench, first, FeeListWorkflow.Confirm, Leader);
-        Assert.Equal(new DateOnly(2026, 3, 1), (await bench.Database.ReadAsync(s => FeeList.FindAsync(s, first.Id)))!.PayMonth);
+        Assert.Equal(new DateOnly(2026, 3, 1), (await bench.Database.ReadAsync(s => FeeListRepository.FindAsync(s, first.Id)))!.PayMonth);
         var second = await CreateAsync(bench, two);
         Assert.Equal(Money.FromYuan(2461.90m), (await LinesAsync(bench, second)).Single().Gross);
         Task MonthAsync(string? month) => bench.WriteAsync<FeeListService>((desk, db) => desk.SetMonthAsync(db, second.Number, month, Maker));
@@ -227,13 +228,13 @@ public sealed class LectureFeeListTests
             await TakenAsync(bench, list, FeeListWorkflow.Confirm, Leader);
             await bench.WriteAsync<FeeListService>((desk, db) => desk.SetBudgetAsync(db, list.Number, budget, Maker));
             await TakenAsync(bench, list, FeeListWorkflow.Hand, Maker);
-            return (await bench.Database.ReadAsync(s => FeeList.FindAsync(s, list.Id)))!;
+            return (await bench.Database.ReadAsync(s => FeeListRepository.FindAsync(s, list.Id)))!;
         }
         var (first, second) = (await HandedAsync(one), await HandedAsync(two));
         Assert.Equal(Money.FromYuan(4761.90m), first.Gross + second.Gross);
         await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE claim SET paid_on = '2026-03-20', state = 'paid' WHERE id = @ClaimId", new { first.ClaimId }));
         async Task<IReadOnlyList<Finding>> SaysAsync(bool isPaid = false) => await bench.WriteAsync<FeeMonths, IReadOnlyList<Finding>>(async (months, db) =>
-            (await FeeList.FindAsync(db, second.Id))! is var list ? await months.CheckAsync(db, list, list.MonthOn(bench.Bench.Clock.GetUtcNow().ChinaDay()), isPaid) : []);
+            (await FeeListRepository.FindAsync(db, second.Id))! is var list ? await months.CheckAsync(db, list, list.MonthOn(bench.Bench.Clock.GetUtcNow().ChinaDay()), isPaid) : []);
         Assert.Empty(await SaysAsync());
         bench.Bench.Clock.Set(new DateTimeOffset(2026, 4, 2, 9, 0, 0, TimeSpan.FromHours(8)));
         Assert.Equal((PayMonthRule.Changed, Severity.Block), Assert.Single(await SaysAsync()) is var stop ? (stop.Rule, stop.Severity) : default);
@@ -254,7 +255,7 @@ public sealed class LectureFeeListTests
         var sample = await SampleClass.MakeAsync(bench.Bench);
         await TaughtAsync(bench, sample);
         var list = await CreateAsync(bench, sample);
-        Assert.Equal([lectures], (await bench.WriteAsync<FeeListService, IReadOnlyList<(string Fund, IReadOnlyList<FundLine> Lines)>>((desk, db) => desk.BudgetsAsync(db, list))).SelectMany(g => g.Lines).Select(l => l.Id));
+        Assert.Equal([lectures], (await bench.WriteAsync<FeeListService, IReadOnlyList<FundLine>>((desk, db) => desk.BudgetsAsync(db, list))).Select(l => l.Id));
         Assert.Equal("line_unknown", (await Assert.ThrowsAsync<Refusal>(() => bench.WriteAsync<FeeListService>((desk, db) => desk.SetBudgetAsync(db, list.Number, equipment, Maker)))).Code);
     }
 

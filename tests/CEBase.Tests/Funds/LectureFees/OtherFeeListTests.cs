@@ -1,7 +1,9 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.LectureFees;
 using CEBase.Funds.Ledger;
+using CEBase.Funds.Standards;
 using CEBase.Instructors.BankCards;
 using FundRights = CEBase.Funds.Permissions;
 
@@ -25,7 +27,7 @@ public sealed class OtherFeeListTests
 
     private static Task<long> PayeeAsync(FundBench bench, FeePayeeDetails details) => bench.WriteAsync<FeePayees, long>((payees, db) => payees.RecordAsync(db, details, Maker));
 
-    private static Task<IReadOnlyList<FeeLine>> LinesAsync(FundBench bench, FeeList list) => bench.Database.ReadAsync(s => FeeLine.OfAsync(s, list.Id));
+    private static Task<IReadOnlyList<FeeLine>> LinesAsync(FundBench bench, FeeList list) => bench.Database.ReadAsync(s => FeeLineRepository.OfAsync(s, list.Id));
 
     private static async Task TakenAsync(FundBench bench, FeeList list, string step, ICurrentUser user, string? comment = null)
     {
@@ -69,7 +71,7 @@ public sealed class OtherFeeListTests
         await TakenAsync(bench, list, FeeListWorkflow.Check, Maker);
         Assert.Contains((await bench.TakeAsync(FeeList.RecordType, list.Id, FeeListWorkflow.Confirm, Leader)).Findings, f => f is { Rule: OtherFeeRule.Title, Severity: Severity.Review });
         await TakenAsync(bench, list, FeeListWorkflow.Confirm, Leader, "已核对职称证书");
-        var stored = (await bench.Database.ReadAsync(s => FeeList.FindAsync(s, list.Id)))!;
+        var stored = (await bench.Database.ReadAsync(s => FeeListRepository.FindAsync(s, list.Id)))!;
         Assert.Equal(FreshListRule.Hash(await LinesAsync(bench, list)), stored.Snapshot);
         Assert.NotEqual(stored.Snapshot, FreshListRule.Hash((await LinesAsync(bench, list)).Select(l => l with { Note = "别的事" })));
         await bench.WriteAsync<FeeListService>((desk, db) => desk.SetBudgetAsync(db, list.Number, budget, Maker));
@@ -80,17 +82,17 @@ public sealed class OtherFeeListTests
         }, "6200000000000000001", isChecked: true, agreed: true, Maker));
         await TakenAsync(bench, list, FeeListWorkflow.Hand, Maker);
 
-        var claim = (await bench.Database.ReadAsync(async s => await Claim.FindAsync(s, (await FeeList.FindAsync(s, list.Id))!.ClaimId!.Value)))!;
-        var lines = await bench.Database.ReadAsync(s => ClaimLine.OfAsync(s, claim.Id));
+        var claim = (await bench.Database.ReadAsync(async s => await ClaimRepository.FindAsync(s, (await FeeListRepository.FindAsync(s, list.Id))!.ClaimId!.Value)))!;
+        var lines = await bench.Database.ReadAsync(s => ClaimLineRepository.OfClaimAsync(s, claim.Id));
         Assert.Equal([(LineKind.Consultation, "半天"), (LineKind.Consultation, "天")], lines.Select(l => (l.Kind, l.Unit)).Order());
         Assert.Equal(Money.FromYuan(1600 + 1050), claim.Total);
         var verdict = await bench.WriteAsync<ClaimEvaluator, ClaimVerdict>((judge, db) => judge.JudgeAsync(db, claim));
         Assert.DoesNotContain(verdict.ByLine.Values.SelectMany(f => f), f => f.Rule == FeeListedRule.Id || f.Severity == Severity.Block);
         Assert.Contains(verdict.Papers, p => p.Paper.Code == "fee-sheet" && !p.IsMissing);
-        var cards = await bench.WriteAsync<FeeCards, IReadOnlyDictionary<FeeOwner, Transfer>>(async (c, db) => await c.MaskedAsync(db, await FeeLine.OfAsync(db, list.Id)));
+        var cards = await bench.WriteAsync<FeeCards, IReadOnlyDictionary<FeeOwner, Transfer>>(async (c, db) => await c.MaskedAsync(db, await FeeLineRepository.OfAsync(db, list.Id)));
         Assert.All(cards.Values, c => Assert.Contains("*", c.Number));
         Assert.Equal("6222020200112233445", (await bench.WriteAsync<FeeCards, IReadOnlyDictionary<FeeOwner, Transfer>>(async (c, db) =>
-            await c.WholeAsync(db, await FeeLine.OfAsync(db, list.Id), FundBench.Finance)))[new FeeOwner(null, outside)].Number);
+            await c.WholeAsync(db, await FeeLineRepository.OfAsync(db, list.Id), FundBench.Finance)))[new FeeOwner(null, outside)].Number);
         Assert.Equal(1, await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM trace_entry WHERE step = 'fee_payee_revealed'")));
     }
 
@@ -122,9 +124,9 @@ public sealed class OtherFeeListTests
         await SaveAsync(bench, list, Fee(teacher, "1000", half: HalfDay.Morning));
         Assert.Equal("half_day_taken", await RefusedAsync(() => SaveAsync(bench, list, Fee(teacher, "500", half: HalfDay.Morning))));
         await SaveAsync(bench, list, Fee(teacher, "1000", half: HalfDay.Afternoon));
-        Assert.Equal(Money.FromYuan(2000), (await bench.Database.ReadAsync(s => FeeList.FindAsync(s, list.Id)))!.Net);
-        await bench.WriteAsync<OtherFeeService>(async (desk, db) => await desk.RemoveAsync(db, list.Number, (await FeeLine.OfAsync(db, list.Id))[0].Id, Maker));
-        Assert.Equal(Money.FromYuan(1000), (await bench.Database.ReadAsync(s => FeeList.FindAsync(s, list.Id)))!.Net);
+        Assert.Equal(Money.FromYuan(2000), (await bench.Database.ReadAsync(s => FeeListRepository.FindAsync(s, list.Id)))!.Net);
+        await bench.WriteAsync<OtherFeeService>(async (desk, db) => await desk.RemoveAsync(db, list.Number, (await FeeLineRepository.OfAsync(db, list.Id))[0].Id, Maker));
+        Assert.Equal(Money.FromYuan(1000), (await bench.Database.ReadAsync(s => FeeListRepository.FindAsync(s, list.Id)))!.Net);
     }
 
     [Theory]

@@ -77,7 +77,7 @@ public sealed class SharedHalfDayTests
         var owner = classes[deed.Which % classes.Count];
         var (from, until) = ((8 * 60) + (deed.From * 30), (8 * 60) + ((deed.From + deed.Length) * 30));
         var times = new { Start = $"{from / 60:00}:{from % 60:00}", End = $"{until / 60:00}:{until % 60:00}" };
-        var lists = await bench.Database.ReadAsync(s => s.QueryAsync<FeeList>($"{FeeList.Select} ORDER BY f.id"));
+        var lists = await bench.Database.ReadAsync(s => s.QueryAsync<FeeList>($"{FeeListRepository.Select} ORDER BY f.id"));
         var list = lists.Count == 0 ? null : lists[deed.Which % lists.Count];
         switch (deed.Kind)
         {
@@ -116,7 +116,7 @@ public sealed class SharedHalfDayTests
     private static async Task<string?> WrongAsync(FundBench bench)
     {
         var (sessions, lines) = await bench.Database.ReadAsync(async s => (
-            await s.QueryAsync<FeeLesson>($"SELECT {FeeLesson.Columns} FROM fee_session"),
+            await s.QueryAsync<FeeLesson>($"SELECT {FeeLessonRepository.Columns} FROM fee_session"),
             await s.QueryAsync<FeeLine>("SELECT l.hours, l.half_day FROM fee_line l JOIN fee_list f ON f.id = l.list_id WHERE f.state <> 'cancelled'")));
         var parts = sessions.SelectMany(FeeHours.Split).ToLookup(p => p.Half, p => p.Part);
         foreach (var half in lines.Select(l => l.HalfDay).Concat(parts.Select(p => p.Key)).Distinct())

@@ -3,13 +3,13 @@ using CEBase.Funds.Reconciliation;
 namespace CEBase.Tests.Funds.Reconciliation;
 
 /// <summary>A ledger made from claims with a fate for each, so that the right outcome is known.</summary>
-internal sealed record GeneratedBooks(List<ClaimLine> Claims, List<BookLine> Lines, (int, int, int, int) Expected)
+internal sealed record GeneratedBooks(List<OwnEntry> Claims, List<BookLine> Lines, (int, int, int, int) Expected)
 {
     private static readonly string[] Things = ["讲课费", "教材印刷", "差旅费", "设备维护", "资料翻译"];
 
     public static GeneratedBooks Make(Random random)
     {
-        var claims = new List<ClaimLine>();
+        var claims = new List<OwnEntry>();
         var lines = new List<BookLine>();
         var (matched, differs, missing, only) = (0, 0, 0, 0);
         var amount = 1000L;
@@ -21,13 +21,13 @@ internal sealed record GeneratedBooks(List<ClaimLine> Claims, List<BookLine> Lin
             amount += 1_000_003;
             var fen = amount;
             var day = new DateOnly(2026, 1, 1).AddDays(random.Next(300));
-            ClaimLine Add(long of)
+            OwnEntry Add(long of)
             {
-                var claim = new ClaimLine(claims.Count + 2, $"BX2026{++number:0000}", day, "19(4)", Things[random.Next(Things.Length)], new Money(of));
+                var claim = new OwnEntry(claims.Count + 2, $"BX2026{++number:0000}", day, "19(4)", Things[random.Next(Things.Length)], new Money(of));
                 claims.Add(claim);
                 return claim;
             }
-            ClaimLine Again(ClaimLine claim, string? voucher = null, int later = 0)
+            OwnEntry Again(OwnEntry claim, string? voucher = null, int later = 0)
             {
                 var changed = claim with { Voucher = voucher ?? claim.Voucher, Day = claim.Day!.Value.AddDays(later) };
                 claims[claims.IndexOf(claim)] = changed;
@@ -151,7 +151,7 @@ internal sealed record GeneratedBooks(List<ClaimLine> Claims, List<BookLine> Lin
 
     private static DateOnly LastOfMonth(DateOnly day) => new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));
 
-    private static string Noise(Random random, ClaimLine claim) => random.Next(6) switch
+    private static string Noise(Random random, OwnEntry claim) => random.Next(6) switch
     {
         0 => $"{claim.Number} {claim.Description}",
         1 => $"付{claim.Description}（{claim.Number.ToLowerInvariant()}）",

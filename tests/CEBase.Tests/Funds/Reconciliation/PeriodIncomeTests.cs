@@ -15,7 +15,7 @@ public sealed class PeriodIncomeTests
         var ledger = new LedgerReading(
             [Line("退学费 TF2026-0001", 300), Line("BX20260001 讲课费", 100)],
             [Line("学费 SJ2026-0001", 1200), Line("学费", 800, 3), Line("中央财政专项拨款", 9000), Line("学费 SJ2026-0003", 10, -40)], []);
-        ClaimLine[] income = [Own("SJ2026-0001", 1200), Own("SJ2026-0002", 800), Own("TF2026-0001", -300)];
+        OwnEntry[] income = [Own("SJ2026-0001", 1200), Own("SJ2026-0002", 800), Own("TF2026-0001", -300)];
         var entries = PeriodEntries.Of(May, new BooksOfPeriod(ledger, [Own("BX20260001", 100)], income, [], new Dictionary<string, string>()));
 
         var (received, spent) = (Compare(entries, Part.Income), Compare(entries, Part.Expense));
@@ -50,7 +50,7 @@ public sealed class PeriodIncomeTests
         return Reconciler.Compare([.. compared.Where(e => e.Side == Side.Own).Select(e => e.Own(May))], [.. compared.Where(e => e.Side == Side.Ledger).Select(e => e.Line())], MatchingOptions.Default);
     }
 
-    private static ClaimLine Own(string number, decimal yuan) => new(0, number, Day, "", "学费", Money.FromYuan(yuan));
+    private static OwnEntry Own(string number, decimal yuan) => new(0, number, Day, "", "学费", Money.FromYuan(yuan));
 
     private static BookLine Line(string summary, decimal yuan, int after = 0) => new(1, Day.AddDays(after), "", summary, Money.FromYuan(yuan));
 }

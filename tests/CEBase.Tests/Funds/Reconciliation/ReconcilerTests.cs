@@ -1,3 +1,4 @@
+using CEBase.Funds.Claims;
 using CEBase.Funds.Reconciliation;
 using FsCheck.Fluent;
 using OfficeOpenXml;
@@ -90,7 +91,7 @@ public sealed class ReconcilerTests
     [Fact]
     public void A_voucher_speaks_within_its_month_only_and_for_another_amount_only_proposes()
     {
-        ClaimLine Paid(decimal yuan) => Claim("BX20260001", yuan, Day) with { Voucher = "记-00012" };
+        OwnEntry Paid(decimal yuan) => Claim("BX20260001", yuan, Day) with { Voucher = "记-00012" };
         var same = Compare([Paid(100)], [Line("讲课费", 100, Day.AddDays(21), "记12")]);
         Assert.Equal(((1, 0, 0, 0), MatchWay.Voucher), (Counts(same), same.Matches[0].Way));
         Assert.False(same.Matches[0].Way.IsProposed());
@@ -109,7 +110,7 @@ public sealed class ReconcilerTests
     [Fact]
     public void A_voucher_of_several_lines_agrees_as_a_whole_and_is_left_alone_when_it_does_not()
     {
-        ClaimLine[] claims = [Claim("BX20260001", 100, Day) with { Voucher = "记-12" }, Claim("BX20260002", 50, Day) with { Voucher = "记-12" }];
+        OwnEntry[] claims = [Claim("BX20260001", 100, Day) with { Voucher = "记-12" }, Claim("BX20260002", 50, Day) with { Voucher = "记-12" }];
         Assert.Equal((2, 0, 0, 0), Counts(Compare(claims, [Line("讲课费", 90, Day, "记-12"), Line("个税", 60, Day, "记-12")])));
         Assert.Equal((0, 0, 2, 2), Counts(Compare(claims, [Line("讲课费", 90, Day, "记-12"), Line("个税", 61, Day, "记-12")])));
     }
@@ -117,19 +118,19 @@ public sealed class ReconcilerTests
     [Fact]
     public void A_payment_and_its_reversal_are_two_entries_of_our_book()
     {
-        ClaimLine[] both = [Claim("BX20260001", 100, Day), Claim("BX20260001", -100, Day.AddDays(20))];
+        OwnEntry[] both = [Claim("BX20260001", 100, Day), Claim("BX20260001", -100, Day.AddDays(20))];
         Assert.Equal((2, 0, 0, 0), Counts(Compare(both, [Line("BX20260001 讲课费", 100), Line("冲销 BX20260001", -100)])));
         Assert.Equal((1, 0, 1, 0), Counts(Compare(both, [Line("BX20260001 讲课费", 100)])));
         var differing = Compare(both, [Line("BX20260001 讲课费", 90), Line("冲销 BX20260001", -100)]);
         Assert.Equal((1, 1, 0, 0), Counts(differing));
-        ClaimLine[] known = [both[0] with { Voucher = "记-0005" }, both[1] with { Voucher = "记-0005" }];
+        OwnEntry[] known = [both[0] with { Voucher = "记-0005" }, both[1] with { Voucher = "记-0005" }];
         Assert.Equal((2, 0, 0, 0), Counts(Compare(known, [Line("讲课费", 100, Day, "记-0005"), Line("冲销记-0005", -100, Day.AddDays(20), "记-0031")])));
     }
 
     [Fact]
     public void What_a_person_paired_or_rejected_holds_unless_a_number_says_otherwise()
     {
-        ClaimLine[] claims = [Claim("BX20260001", 100, Day) with { Key = "a" }, Claim("BX20260002", 100, Day.AddDays(5)) with { Key = "b" }];
+        OwnEntry[] claims = [Claim("BX20260001", 100, Day) with { Key = "a" }, Claim("BX20260002", 100, Day.AddDays(5)) with { Key = "b" }];
         BookLine[] lines = [Line("讲课费", 100, Day) with { Key = "x" }, Line("讲座", 90, Day) with { Key = "y" }];
         var rejected = Reconciler.Compare(claims, lines, MatchingOptions.Default, new Decisions([], new HashSet<(string, string)> { ("a", "x") }));
         Assert.Equal(["b"], rejected.In(MatchGroup.Matched).Single().Claims.Select(c => c.Key));
@@ -249,9 +250,9 @@ public sealed class ReconcilerTests
 
     private static (int, int, int, int) Counts(ReconciliationResult r) => (r.Matched, r.AmountDiffers, r.MissingInLedger, r.OnlyInLedger);
 
-    private static ReconciliationResult Compare(ClaimLine[] claims, BookLine[] lines) => Reconciler.Compare(claims, lines, MatchingOptions.Default);
+    private static ReconciliationResult Compare(OwnEntry[] claims, BookLine[] lines) => Reconciler.Compare(claims, lines, MatchingOptions.Default);
 
-    private static ClaimLine Claim(string number, decimal yuan, DateOnly? day = null) => new(1, number, day, "19(4)", "讲课费", Money.FromYuan(yuan));
+    private static OwnEntry Claim(string number, decimal yuan, DateOnly? day = null) => new(1, number, day, "19(4)", "讲课费", Money.FromYuan(yuan));
 
     private static BookLine Line(string summary, decimal yuan, DateOnly? day = null, string voucher = "") => new(1, day, voucher, summary, Money.FromYuan(yuan));
 }

@@ -2,6 +2,7 @@ using CEBase.Funds;
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Reconciliation;
+using CEBase.Funds.Standards;
 
 namespace CEBase.Tests.Funds.Reconciliation;
 

@@ -1,8 +1,9 @@
-using CEBase.Funds.Claims;
 using CEBase.Funds.Budgets;
+using CEBase.Funds.Claims;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Standards;
-using CEBase.Instructors;
 using CEBase.Instructors.Registry;
+using CEBase.Instructors;
 
 namespace CEBase.Tests.Funds.Standards;
 

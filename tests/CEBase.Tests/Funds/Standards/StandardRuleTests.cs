@@ -1,5 +1,5 @@
 using CEBase.Funds.Claims;
-using CEBase.Funds.Claims.Rules;
+using CEBase.Funds.Expenses;
 using CEBase.Funds.Standards;
 using CEBase.Instructors;
 
