@@ -25,6 +25,9 @@ public sealed class Permissions : IPermissionProvider
     /// <summary>Lets a Review finding pass with a written reason.</summary>
     public const string FindingsOverride = "Findings.Override";
 
+    /// <summary>Sets the mail server.</summary>
+    public const string MailManage = "Mail.Manage";
+
     /// <summary>Downloads attached files.</summary>
     public const string FilesDownload = "Files.Download";
 
@@ -37,5 +40,6 @@ public sealed class Permissions : IPermissionProvider
         new(ImportsUse, "导入表格"),
         new(FindingsOverride, "写明理由放行复核意见", IsSensitive: true),
         new(FilesDownload, "下载附件"),
+        new(MailManage, "设置邮件服务器", IsSensitive: true),
     ];
 }

@@ -10,8 +10,6 @@ internal sealed record Seating(long EnrolmentId, string State, bool IsNew)
 {
     /// <summary>Place in the line, from 1; null when not waiting.</summary>
     public int? Place { get; init; }
-
-    /// <summary>What the rules remarked.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 }
 
@@ -52,6 +50,7 @@ internal sealed class SeatService(SeatPool pool, WorkflowEngine engine, TimeProv
         {
             throw RefusalOf(applied);
         }
+        db.AfterCommit(() => Measures.Applied(request.Source));
         if (request.Class.NeedsReview || request.HoldBack)
         {
             return new Seating(id, EnrolmentStates.Pending, IsNew: true) { Findings = applied.Findings };

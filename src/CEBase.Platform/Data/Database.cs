@@ -5,19 +5,21 @@ using Npgsql;
 namespace CEBase.Platform.Data;
 
 /// <summary>Both databases behind <see cref="IDatabase"/>.</summary>
-internal sealed class Database : IDatabase, IAsyncDisposable
+internal sealed partial class Database : IDatabase, IAsyncDisposable
 {
     private const int Tries = 8;
 
     private readonly DatabaseOptions _options;
     private readonly IServiceScopeFactory _scopes;
+    private readonly ILogger<Database> _log;
     private readonly FairQueue _writers = new();
     private readonly Lazy<NpgsqlDataSource> _postgres;
 
-    public Database(DatabaseOptions options, IServiceScopeFactory scopes)
+    public Database(DatabaseOptions options, IServiceScopeFactory scopes, ILogger<Database> log)
     {
         _options = options;
         _scopes = scopes;
+        _log = log;
         Dialect = new Dialect(options.Kind);
         _postgres = new Lazy<NpgsqlDataSource>(() => NpgsqlDataSource.Create(options.ConnectionString!));
         TypeHandlers.Register();
@@ -34,16 +36,29 @@ internal sealed class Database : IDatabase, IAsyncDisposable
 
     public async Task<T> WriteAsync<T>(Func<DbScope, Task<T>> work, CancellationToken cancel = default)
     {
+        var (result, actions) = await CommitAsync(work, cancel);
+        foreach (var action in actions)
+        {
+            try
+            {
+                await action();
+            }
+            catch (Exception fault)
+            {
+                // The use case has happened; telling its caller that it failed would have it done again.
+                LogAfterCommit(fault);
+            }
+        }
+        return result;
+    }
+
+    private async Task<(T Result, IReadOnlyList<Func<Task>> Actions)> CommitAsync<T>(Func<DbScope, Task<T>> work, CancellationToken cancel)
+    {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                var (result, committed) = await RunAsync(work, cancel);
-                foreach (var action in committed)
-                {
-                    await action();
-                }
-                return result;
+                return await RunAsync(work, cancel);
             }
             catch (PostgresException conflict) when (attempt < Tries && conflict.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected)
             {
@@ -52,7 +67,7 @@ internal sealed class Database : IDatabase, IAsyncDisposable
         }
     }
 
-    private async Task<(T Result, IReadOnlyList<Func<Task>> Committed)> RunAsync<T>(Func<DbScope, Task<T>> work, CancellationToken cancel)
+    private async Task<(T Result, IReadOnlyList<Func<Task>> Actions)> RunAsync<T>(Func<DbScope, Task<T>> work, CancellationToken cancel)
     {
         using var turn = Dialect.Kind == DatabaseKind.Sqlite ? await _writers.EnterAsync(cancel) : null;
         await using var connection = await OpenAsync(cancel);
@@ -94,4 +109,7 @@ internal sealed class Database : IDatabase, IAsyncDisposable
         }
         SqliteConnection.ClearAllPools();
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What was to happen after a commit failed; the use case itself stands")]
+    private partial void LogAfterCommit(Exception fault);
 }

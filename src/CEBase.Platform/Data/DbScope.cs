@@ -65,8 +65,15 @@ public sealed class DbScope
         }
     }
 
-    /// <summary>Runs once the transaction has committed; never when it was rolled back or retried.</summary>
+    /// <summary>Runs once the transaction has committed, never when it was rolled back. What fails there is logged: the use case has happened.</summary>
     public void AfterCommit(Func<Task> action) => _afterCommit.Add(action);
+
+    /// <summary>The same for what doesn't wait.</summary>
+    public void AfterCommit(Action action) => _afterCommit.Add(() =>
+    {
+        action();
+        return Task.CompletedTask;
+    });
 
     internal IReadOnlyList<Func<Task>> CommittedActions => _afterCommit;
 

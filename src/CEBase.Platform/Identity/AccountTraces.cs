@@ -19,6 +19,8 @@ internal static class AccountTraces
         ["locked_out"] = "连续输错，账号锁定",
         ["signed_out_everywhere"] = "退出所有设备",
         ["password_changed"] = "修改密码",
+        ["password_mail_asked"] = "申请用邮件重设密码",
+        ["password_reset_by_mail"] = "用邮件中的链接重设密码",
         ["second_factor_on"] = "启用两步验证",
         ["second_factor_off"] = "停用两步验证",
         ["recovery_codes_made"] = "重新生成恢复码",

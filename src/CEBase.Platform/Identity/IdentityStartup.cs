@@ -36,6 +36,9 @@ internal sealed class IdentityStartup : StartupBase
         services.AddScoped<AccountChanges>();
         services.AddScoped<OwnAccount>();
         services.AddScoped<PasswordLinks>();
+        services.AddScoped<PasswordMail>();
+        services.AddSingleton<PasswordMailQueue>();
+        services.AddHostedService<PasswordMailWorker>();
         services.AddScoped<SecondFactorService>();
         services.AddScoped<AccountAdministration>();
         services.AddScoped<RoleAdministration>();

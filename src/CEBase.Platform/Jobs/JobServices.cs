@@ -37,6 +37,7 @@ public static class JobServices
         var connection = configuration.GetConnectionString("CEBase");
         services.AddQuartz(quartz =>
         {
+            quartz.AddJobListener<JobMeasure>();
             if (string.IsNullOrWhiteSpace(connection))
             {
                 quartz.UseInMemoryStore();

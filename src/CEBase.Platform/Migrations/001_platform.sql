@@ -107,12 +107,14 @@ CREATE TABLE refresh_token (
 CREATE INDEX refresh_token_family ON refresh_token (family);
 CREATE INDEX refresh_token_account ON refresh_token (account_id);
 
--- One-time links that let an account set its password.
+-- One-time links that let an account set its password. Those that its owner asked for by mail hold for minutes, those that staff hand over for days;
+-- an account may have one of each.
 CREATE TABLE password_link (
   token_hash text PRIMARY KEY,
   account_id bigint NOT NULL REFERENCES account (id),
   security_stamp text NOT NULL,
-  expires_at text NOT NULL
+  expires_at text NOT NULL,
+  by_mail boolean NOT NULL DEFAULT FALSE
 );
 
 -- Keys of the installation, protected by data protection: the same on every node.
@@ -120,6 +122,20 @@ CREATE TABLE platform_secret (
   name text PRIMARY KEY,
   value text NOT NULL,
   created_at text NOT NULL
+);
+
+-- The mail server of the installation: one row. User name and password are protected by data protection.
+CREATE TABLE mail_settings (
+  id integer PRIMARY KEY CHECK (id = 1),
+  host text NOT NULL,
+  port integer NOT NULL CHECK (port BETWEEN 1 AND 65535),
+  security text NOT NULL CHECK (security IN ('StartTls', 'Tls', 'None')),
+  user_name text,
+  password text,
+  from_address text NOT NULL,
+  from_name text NOT NULL,
+  site_address text NOT NULL,
+  version bigint NOT NULL
 );
 
 -- Uploads by content. Bytes lie here in parts of 1 MiB, so that every node and every backup has them.

@@ -106,7 +106,7 @@ public sealed partial class TraceChain(IDatabase database, TimeProvider clock, I
         {
             await db.ExecuteAsync("INSERT INTO trace_seal (sequence, entry_id, previous, hash, sealed_at) VALUES (@Sequence, @EntryId, @Previous, @Hash, @At)", seals);
             var head = hash;
-            db.AfterCommit(() => { LogSealed(seals.Count, sequence, head); return Task.CompletedTask; });
+            db.AfterCommit(() => LogSealed(seals.Count, sequence, head));
         }
         return seals.Count;
     }

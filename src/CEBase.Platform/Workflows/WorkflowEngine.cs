@@ -2,6 +2,7 @@ using CEBase.Platform.Data;
 using CEBase.Platform.Findings;
 using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
+using CEBase.Platform.Telemetry;
 using CEBase.Platform.Traces;
 
 namespace CEBase.Platform.Workflows;
@@ -106,8 +107,9 @@ public sealed class WorkflowEngine(IDatabase database, IEnumerable<IWorkflow> wo
 
         var context = ContextOf(reading, step, from, user, comment);
         findings = [.. (await CheckAsync(context, request.RecordType)).SelectMany(l => l.Findings)];
-        if (findings.Any(f => f.Severity == Severity.Block))
+        if (findings.Where(f => f.Severity == Severity.Block).ToList() is { Count: > 0 } stops)
         {
+            stops.ForEach(stop => Measures.Refused(stop.Rule));
             return Refused($"还不能{step.Label}，请先处理下面列出的问题。");
         }
         if (findings.Any(f => f.Severity == Severity.Review))

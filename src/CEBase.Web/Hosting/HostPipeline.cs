@@ -1,4 +1,5 @@
 using CEBase.Platform.Setup;
+using CEBase.Web.Api;
 using CEBase.Web.Errors;
 using CEBase.Web.Logging;
 using CEBase.Web.Protection;
@@ -16,7 +17,7 @@ internal static class HostPipeline
             app.UseHsts();
         }
         app.UseMiddleware<SecurityHeaders>();
-        app.UseMiddleware<RequestLog>();
+        app.UseRequestLog();
         app.UseResponseCompression();
         app.UseMiddleware<ErrorsMiddleware>();
         app.UseRouting();
@@ -30,6 +31,7 @@ internal static class HostPipeline
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
         app.MapOpenApi().AllowAnonymous();
+        app.MapApiReading();
         app.MapRazorPages();
         app.Services.GetRequiredService<ModuleSet>().Configure(app, app);
     }

@@ -5,6 +5,7 @@ using CEBase.Web.Api;
 using CEBase.Web.Commands;
 using CEBase.Web.Logging;
 using CEBase.Web.Protection;
+using CEBase.Web.Telemetry;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -39,6 +40,7 @@ internal static class HostServices
         services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicyProvider>();
         services.AddRateLimits(configuration);
         services.AddHealth();
+        services.AddTelemetry(configuration);
 
         ModuleSet.Compose(configuration, builder.Environment, HostModules.Assemblies).ConfigureServices(services);
     }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Serilog;
 using Serilog.Events;
 using Serilog.Formatting.Json;
@@ -36,6 +37,20 @@ internal static class HostLogging
             .Enrich.FromLogContext()
             .WriteTo.Sink(new MaskingSink(sinks))
             .CreateLogger();
-        builder.Logging.ClearProviders().AddSerilog(logger, dispose: true);
+        builder.Services.AddSerilog(logger, dispose: true);
     }
+
+    /// <summary>One line for each request when it is over: never the query string, which may hold names and numbers.</summary>
+    public static void UseRequestLog(this WebApplication app) => app.UseMiddleware<RequestId>().UseSerilogRequestLogging(options =>
+    {
+        // The host's own logger and not the process-wide one: tests run many hosts in a process.
+        options.Logger = app.Services.GetRequiredService<Serilog.ILogger>();
+        options.IncludeQueryInRequestPath = false;
+        options.MessageTemplate = "{RequestMethod} {RequestPath} {StatusCode} in {Elapsed:0.0} ms, account {Account}";
+        options.GetLevel = (http, _, fault) =>
+            fault is not null || http.Response.StatusCode >= 500 ? LogEventLevel.Error
+            : http.Request.Path.StartsWithSegments("/health") || http.GetEndpoint() is null && http.Response.StatusCode < 400 ? LogEventLevel.Debug
+            : LogEventLevel.Information;
+        options.EnrichDiagnosticContext = (line, http) => line.Set("Account", http.User.FindFirstValue(ClaimTypes.NameIdentifier));
+    });
 }

@@ -1,3 +1,5 @@
+using CEBase.Web.Api;
+
 namespace CEBase.Web.Protection;
 
 /// <summary>Headers that tell the browser what it may do with our pages: run and load only what the site itself serves.</summary>
@@ -12,7 +14,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         http.Response.OnStarting(() =>
         {
             var headers = http.Response.Headers;
-            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            headers.ContentSecurityPolicy = ApiReading.Policy(http) ?? ContentSecurityPolicy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
             headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";

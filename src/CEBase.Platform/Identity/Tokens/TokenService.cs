@@ -132,7 +132,7 @@ internal sealed class TokenService(
         if (known is not null && await EndFamilyAsync(db, known.Family, now) > 0)
         {
             await trace.AppendAsync(db, AccountTraces.Entry(known.AccountId, "token_family_ended"), SystemUser.Instance);
-            db.AfterCommit(() => { cache.Forget(known.Family); return Task.CompletedTask; });
+            db.AfterCommit(() => cache.Forget(known.Family));
         }
     }
 

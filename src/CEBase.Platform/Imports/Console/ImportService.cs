@@ -68,11 +68,7 @@ internal sealed class ImportService(
         {
             await import.DescribeTargetAsync(db, job.Target, user);
             await queue.EnterAsync(db, id, rights);
-            db.AfterCommit(() =>
-            {
-                signal.Ring();
-                return Task.CompletedTask;
-            });
+            db.AfterCommit(signal.Ring);
         });
     }
 

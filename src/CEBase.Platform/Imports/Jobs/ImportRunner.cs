@@ -3,6 +3,7 @@ using CEBase.Platform.Files;
 using CEBase.Platform.Imports.Mapping;
 using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
+using CEBase.Platform.Telemetry;
 using CEBase.Platform.Traces;
 
 namespace CEBase.Platform.Imports.Jobs;
@@ -82,6 +83,7 @@ public sealed class ImportRunner
         var written = good.Count == 0
             ? new ImportWritten(0, 0, new Dictionary<string, int>())
             : await import.WriteAsync(db, target, good, user, progress);
+        db.AfterCommit(() => Measures.Imported(import.Kind, written.Written, written.Unchanged, bad.Count));
         return Result(table, bytes, good, bad, written, isDryRun: false) with { ImportedBefore = before };
     }
 

@@ -13,6 +13,7 @@ public sealed class LogMaskTests
     [InlineData("17 位 11010519491231002。", "17 位 [masked]。")]
     [InlineData("tel:13812345678,", "tel:[masked],")]
     [InlineData("+86 13812345678", "[masked]")]
+    [InlineData("550 mailbox of <zhang.san@mail.example.cn> is full", "550 mailbox of <[masked]> is full")]
     [InlineData("护照 E12345678 与 EA1234567", "护照 [masked] 与 [masked]")]
     public void Personal_numbers_are_masked(string text, string expected) => Assert.Equal(expected, PersonalNumberMask.Apply(text));
 

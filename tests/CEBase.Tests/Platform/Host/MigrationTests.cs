@@ -38,6 +38,32 @@ public sealed class MigrationTests
         Assert.Contains("999_future.sql", refused.Message);
     }
 
+    [Theory, BothDatabases]
+    public async Task A_database_made_before_the_migrations_were_merged_is_refused_in_a_sentence(DatabaseKind kind)
+    {
+        await using var bench = await Bench.StartAsync(kind);
+        await bench.Database.WriteAsync(async db =>
+        {
+            await db.ExecuteAsync("DELETE FROM schema_migration");
+            foreach (var (module, number, name) in new[]
+            {
+                ("CEBase.Platform", 1, "001_trace.sql"), ("CEBase.Platform", 2, "002_recipe.sql"), ("CEBase.Platform", 10, "010_identity.sql"),
+                ("CEBase.Regulations", 1, "001_parameters.sql"), ("CEBase.Funds", 91, "091_budget_months.sql"),
+            })
+            {
+                await db.ExecuteAsync(
+                    "INSERT INTO schema_migration (module, number, name, checksum, applied_at) VALUES (@module, @number, @name, 'x', '2026-11-01T00:00:00.000Z')", new { module, number, name });
+            }
+        });
+        var migrator = bench.Services.GetRequiredService<Migrator>();
+
+        foreach (var refused in new[] { await Assert.ThrowsAsync<MigrationException>(() => migrator.MigrateAsync()), await Assert.ThrowsAsync<MigrationException>(() => migrator.PendingAsync()) })
+        {
+            Assert.StartsWith("这个数据库是正式发布以前的程序建立的", refused.Message);
+            Assert.Contains("001_trace.sql", refused.Message);
+        }
+    }
+
     [Fact]
     public async Task Writers_pass_one_at_a_time_in_order_of_arrival()
     {
