@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using CEBase.Platform.Lists;
 
 namespace CEBase.Platform.Recipes;
 

@@ -16,14 +16,14 @@ internal sealed class ParameterWork(ParameterRepository parameters) : IWorkProvi
         var work = new List<WorkItem>();
         if (stale.Count > 0)
         {
-            work.Add(new WorkItem(WorkKind.Due, "规则参数已过核对日期，请与现行规定核对", "/console/parameters?state=stale")
+            work.Add(new WorkItem(WorkKind.Due, "规则参数已过核对日期，请与现行规定核对", RegulationsAddresses.Parameters + "?state=stale")
             {
                 Records = [.. stale.Select(r => Of(r) with { Due = r.On(today)!.CheckedUntil }).OrderBy(r => r.Due)],
             });
         }
         if (undecided.Count > 0)
         {
-            work.Add(new WorkItem(WorkKind.Stuck, "规则参数还没有定值", "/console/parameters?state=undecided")
+            work.Add(new WorkItem(WorkKind.Stuck, "规则参数还没有定值", RegulationsAddresses.Parameters + "?state=undecided")
             {
                 Records = [.. undecided.Select(Of)],
             });
@@ -31,5 +31,5 @@ internal sealed class ParameterWork(ParameterRepository parameters) : IWorkProvi
         return work;
     }
 
-    private static WorkRecord Of(ParameterRow row) => new(row.Label, $"/console/parameters/{row.Name}") { Detail = row.Topic };
+    private static WorkRecord Of(ParameterRow row) => new(row.Label, RegulationsAddresses.Parameter(row.Name)) { Detail = row.Topic };
 }

@@ -21,5 +21,5 @@ internal sealed class ArticleSearch(IRegulationLibrary library) : ISearchProvide
     }
 
     private static SearchHit HitOf(Regulation regulation, Article article) => new("条款", regulation.ShortTitle + CitationNames.PlaceOf(regulation, article), article.Duty,
-        $"/policy/{Uri.EscapeDataString(regulation.Code)}/{Uri.EscapeDataString(article.Number)}");
+        RegulationsAddresses.Article(regulation.Code, article.Number));
 }

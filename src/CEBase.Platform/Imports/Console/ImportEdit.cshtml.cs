@@ -51,7 +51,7 @@ internal sealed class ImportEditModel(ImportService imports, ImportKinds kinds, 
         try
         {
             await using var content = Upload.OpenReadStream();
-            return LocalRedirect($"/console/imports/{await imports.StartAsync(Kind, Target ?? "", content, Upload.FileName)}");
+            return LocalRedirect(ImportAddresses.Record(await imports.StartAsync(Kind, Target ?? "", content, Upload.FileName)));
         }
         catch (Refusal refusal) when (refusal.Field is null && refusal.Code is not Demands.NotAllowed)
         {

@@ -37,5 +37,5 @@ internal sealed class ImportListModel(ListServices services, ImportKinds kinds) 
         Size = 20,
     };
 
-    private static string AddressOf(ImportJob job) => $"/console/imports/{job.Id}";
+    private static string AddressOf(ImportJob job) => ImportAddresses.Record(job.Id);
 }

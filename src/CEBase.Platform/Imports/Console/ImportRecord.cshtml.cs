@@ -134,6 +134,6 @@ internal sealed class ImportRecordModel(ImportService imports, ImportJobs jobs, 
         {
             TempData[Done] = done;
         }
-        return LocalRedirect($"/console/imports/{Id}");
+        return LocalRedirect(ImportAddresses.Record(Id));
     }
 }
