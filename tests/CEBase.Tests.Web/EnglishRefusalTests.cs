@@ -2,14 +2,14 @@ using System.Net.Http.Json;
 
 namespace CEBase.Tests.Web;
 
-public sealed class EnglishRefusalTests
+public sealed class EnglishRefusalTests(DemoSite demo)
 {
     [Theory]
     [InlineData("/api/v1/classes/1999-999", "not_found")]
     [InlineData("/api/v1/classes?state=sleeping", "state_unknown")]
     public async Task A_reader_who_prefers_English_gets_the_sentence_in_English_and_everybody_else_in_Chinese(string address, string code)
     {
-        await using var site = await Site.WithDemoAsync();
+        var site = await demo.SharedAsync();
         var visitor = site.Visitor();
         var chinese = await Title(visitor, address, code);
         visitor.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en-GB,en;q=0.9");

@@ -5,18 +5,18 @@ using System.Text;
 namespace CEBase.Tests.Web.Catalogue;
 
 /// <summary>Archives and closing through their pages, on the sample base.</summary>
-public sealed class ArchivePageTests : IAsyncLifetime
+public sealed class ArchivePageTests(DemoSite demo) : IAsyncLifetime
 {
     private Site _site = null!;
 
-    public async ValueTask InitializeAsync() => _site = await Site.WithDemoAsync();
+    public async ValueTask InitializeAsync() => _site = await demo.ForTestAsync();
 
-    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await demo.DoneAsync(_site);
 
     private async Task<string> ClassAsync(string state, int skip = 0) => (await _site.Database.ReadAsync(s =>
         s.FirstAsync<string>("SELECT class_no FROM training_class WHERE state = @state ORDER BY class_no LIMIT 1 OFFSET @skip", new { state, skip })))!;
 
-    [Theory]
+    [Theory, Reads]
     [InlineData("staff@example.com")]
     [InlineData("adviser@example.com")]
     [InlineData("auditor@example.com")]

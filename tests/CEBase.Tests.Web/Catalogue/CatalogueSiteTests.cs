@@ -148,7 +148,7 @@ public sealed class CatalogueSiteTests(DemoSite demo)
     public async Task Every_page_of_the_console_answers_staff_and_nobody_else(string address)
     {
         address = address.Replace("{year}", Year.ToString());
-        await using var site = await Site.WithDemoAsync();
+        var site = await demo.SharedAsync();
         var page = await (await site.SignedInAsync("staff@example.com")).PageAsync(address);
         Assert.Single(page.QuerySelectorAll("h1"));
         Assert.Empty(page.QuerySelectorAll("[style], script:not([src])"));

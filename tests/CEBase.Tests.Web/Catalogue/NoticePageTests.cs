@@ -2,7 +2,7 @@ using System.Net;
 
 namespace CEBase.Tests.Web.Catalogue;
 
-public sealed class NoticePageTests
+public sealed class NoticePageTests(DemoSite demo)
 {
     [Fact]
     public async Task A_draft_is_written_previewed_published_and_read_by_the_public()
@@ -71,7 +71,7 @@ public sealed class NoticePageTests
     [InlineData("/notices/hours-closing", "年末学时核对提醒")]
     public async Task What_the_base_published_can_be_read(string address, string title)
     {
-        await using var site = await Site.WithDemoAsync();
+        var site = await demo.SharedAsync();
         Assert.Equal(title, (await site.Visitor().PageAsync(address)).QuerySelector("h1")!.TextContent);
     }
 }

@@ -10,7 +10,7 @@ public sealed class TeachingPageTests(DemoSite demo) : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await demo.DoneAsync(_site);
 
-    [Theory]
+    [Theory, Reads]
     [InlineData("staff@example.com")]
     [InlineData("adviser@example.com")]
     [InlineData("auditor@example.com")]

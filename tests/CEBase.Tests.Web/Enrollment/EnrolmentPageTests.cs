@@ -4,19 +4,19 @@ using System.Net.Http.Json;
 namespace CEBase.Tests.Web.Enrollment;
 
 /// <summary>The main job through pages and API, on the sample base.</summary>
-public sealed class EnrolmentPageTests : IAsyncLifetime
+public sealed class EnrolmentPageTests(DemoSite demo) : IAsyncLifetime
 {
     private Site _site = null!;
     private string _year = "";
 
     public async ValueTask InitializeAsync()
     {
-        _site = await Site.WithDemoAsync();
+        _site = await demo.ForTestAsync();
         var no = await _site.Database.ReadAsync(db => db.ScalarAsync<string>("SELECT class_no FROM training_class WHERE class_no LIKE '%-025'"));
         _year = no![..4];
     }
 
-    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await demo.DoneAsync(_site);
 
     private string No(string number) => $"{_year}-{number}";
 
@@ -141,7 +141,7 @@ public sealed class EnrolmentPageTests : IAsyncLifetime
         Assert.Contains("已办理 3 人", (await staff.PageAsync(path)).Body!.TextContent);
     }
 
-    [Theory]
+    [Theory, Reads]
     [InlineData("staff@example.com", "/console/learners?q=learner&sort=-classes")]
     [InlineData("staff@example.com", "/console/learners/1")]
     [InlineData("staff@example.com", "/console/enrolments/1")]

@@ -28,7 +28,7 @@ public sealed class ReadinessPageTests(DemoSite demo) : IAsyncLifetime
         await s.ExecuteAsync("INSERT INTO agreement_text (version, title, text, published_at, published_by) VALUES (901, '学员知情协议', '## 费用与退费', '2026-01-01T00:00:00.000Z', '基地')");
     });
 
-    [Theory]
+    [Theory, Reads]
     [InlineData("staff@example.com")]
     [InlineData("adviser@example.com")]
     public async Task The_pages_of_lodging_and_of_the_roster_draw(string login)

@@ -11,7 +11,7 @@ public sealed class DeskPageTests(DemoSite demo) : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await demo.DoneAsync(_site);
 
-    [Theory]
+    [Theory, Reads]
     [InlineData("staff@example.com")]
     [InlineData("finance@example.com")]
     [InlineData("leader@example.com")]

@@ -179,7 +179,7 @@ public sealed class IncomePageTests(DemoSite demo) : IAsyncLifetime
         Assert.Contains(received, (await (await _site.SignedInAsync("finance@example.com")).PageAsync($"/console/funds?fund={fund}&year=0")).QuerySelector("main a[href='/console/income/received']")!.TextContent);
     }
 
-    [Theory]
+    [Theory, Reads]
     [InlineData("/console/income/received", "SELECT sum(amount) FROM receipt", 10, "SELECT count(*) FROM receipt")]
     [InlineData("/console/income/invoices", "SELECT sum(amount) FROM invoice WHERE invoice_no IS NOT NULL", 11, "SELECT count(*) FROM invoice")]
     [InlineData("/console/income/refunds", "SELECT sum(amount) FROM refund", 12, "SELECT count(*) FROM refund")]

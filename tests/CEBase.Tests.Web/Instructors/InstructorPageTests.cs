@@ -2,7 +2,7 @@ using System.Net;
 
 namespace CEBase.Tests.Web.Instructors;
 
-public sealed class InstructorPageTests : IAsyncLifetime
+public sealed class InstructorPageTests(DemoSite demo) : IAsyncLifetime
 {
     private Site _site = null!;
     private HttpClient _staff = null!;
@@ -10,14 +10,14 @@ public sealed class InstructorPageTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _site = await Site.WithDemoAsync();
+        _site = await demo.ForTestAsync();
         _staff = await _site.SignedInAsync("staff@example.com");
         _leader = await _site.SignedInAsync("leader@example.com");
     }
 
-    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await demo.DoneAsync(_site);
 
-    [Theory]
+    [Theory, Reads]
     [InlineData("/console/instructors", "授课资格")]
     [InlineData("/console/instructors?verdict=Unqualified", "樊守拙")]
     [InlineData("/console/instructors?verdict=Review", "鄢博闻")]

@@ -16,7 +16,7 @@ public sealed class ProjectPageTests(DemoSite demo) : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await demo.DoneAsync(_site);
 
-    [Theory]
+    [Theory, Reads]
     [InlineData("staff", "/console/projects", "/console/projects?state=approved&sort=-fee&q=班", "/console/projects/new", "/console/plans", "/console/units", "/console/units/1", "/console/prices", "/console/registers", "/console/registers?topic=1", "/console/plans/1", "/console/plans/5?change=16")]
     [InlineData("office", "/console/projects", "/console/names", "/console/units/new", "/console/units/1/edit", "/console/units/4", "/console/plans/4", "/console/prices")]
     [InlineData("auditor", "/console/projects", "/console/units/4", "/console/plans", "/console/prices", "/console/registers")]
@@ -45,7 +45,7 @@ public sealed class ProjectPageTests(DemoSite demo) : IAsyncLifetime
         Assert.NotEmpty((await client.PageAsync($"/console/projects/P{Year}-030")).QuerySelectorAll("[data-rule='intake.other-department']"));
     }
 
-    [Theory]
+    [Theory, Reads]
     [InlineData("staff", "/console/names")]
     [InlineData("staff", "/console/units/new")]
     [InlineData("auditor", "/console/projects/new")]

@@ -68,7 +68,7 @@ public sealed class PolicyPageTests(ITestOutputHelper output, DemoSite demo)
     [InlineData("/policy/NOPE/1")]
     public async Task What_is_not_there_is_not_found(string address)
     {
-        await using var site = await Site.WithDemoAsync();
+        var site = await demo.SharedAsync();
         Assert.Equal(HttpStatusCode.NotFound, (await site.Visitor().GetAsync(address)).StatusCode);
     }
 }
