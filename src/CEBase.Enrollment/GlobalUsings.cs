@@ -1,7 +1,10 @@
 // What stands on floors below is known in every file; what a file uses inside its own module stands in its usings.
+global using System.Globalization;
+global using System.Text;
 global using System.Text.Json;
 global using CEBase.Catalogue;
 global using CEBase.Instructors;
+global using CEBase.Platform;
 global using CEBase.Platform.Data;
 global using CEBase.Platform.Files;
 global using CEBase.Platform.Findings;

@@ -19,5 +19,5 @@ public interface IAgreementConsents
 public sealed class AgreementMissing(string classNo) : Refusal("agreement_missing", "您还没有同意本班的学员协议，同意后才能签到和缴费。请打开“我的报名”里的协议页，阅读后点“同意”。")
 {
     /// <summary>Where to agree.</summary>
-    public string Address => $"/my/enrolments/{classNo}/agreement";
+    public string Address => EnrollmentAddresses.Agreement(classNo);
 }

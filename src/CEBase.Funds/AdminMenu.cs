@@ -15,11 +15,5 @@ internal sealed class AdminMenu : IMenuProvider
         new("经费", "开支标准", "/console/funds/standards", Permissions.ClaimsView, "gauge", 55),
         new("经费", "禁止开支词汇", "/console/funds/vocabulary", Permissions.View, "book-2", 60),
         new("经费", "与财务处对账", "/console/funds/reconciliation", Permissions.View, "scale", 70),
-        new("收费", "应收与收费", "/console/income", Permissions.IncomeView, "file-invoice", 80),
-        new("收费", "到账登记", "/console/income/receipts", Permissions.ReceiptsRecord, "building-bank", 81),
-        new("收费", "到账台账", "/console/income/received", Permissions.IncomeView, "list-details", 82),
-        new("收费", "线上缴费", "/console/income/online", Permissions.IncomeView, "credit-card", 83),
-        new("收费", "发票", "/console/income/invoices", Permissions.IncomeView, "license", 84),
-        new("收费", "退费", "/console/income/refunds", Permissions.IncomeView, "arrow-back-up", 86),
     ];
 }

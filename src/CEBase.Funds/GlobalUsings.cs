@@ -6,6 +6,7 @@ global using System.Text.Json;
 global using System.Text.RegularExpressions;
 global using CEBase.Catalogue;
 global using CEBase.Enrollment;
+global using CEBase.Income;
 global using CEBase.Instructors;
 global using CEBase.Learning;
 global using CEBase.Platform.Data;

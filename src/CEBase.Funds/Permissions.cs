@@ -39,18 +39,6 @@ public sealed class Permissions : IPermissionProvider
     /// <summary>Makes payment lists of lecture, consultation and labour fees: of all classes with <see cref="View"/>, otherwise of the user's own.</summary>
     public const string LectureFees = "Funds.LectureFees";
 
-    /// <summary>Reads receivables, invoices, receipts and refunds.</summary>
-    public const string IncomeView = "Funds.IncomeView";
-
-    /// <summary>Bills learners and clients, sends reminders, asks for refunds.</summary>
-    public const string IncomeManage = "Funds.IncomeManage";
-
-    /// <summary>Records what arrived in the school's account, issued invoices and refunds paid out; held by finance only.</summary>
-    public const string ReceiptsRecord = "Funds.ReceiptsRecord";
-
-    /// <summary>Approves refunds and reversals of receipts that somebody else asked for.</summary>
-    public const string RefundApprove = "Funds.RefundApprove";
-
     IReadOnlyList<Permission> IPermissionProvider.Permissions =>
     [
         new(View, "查看专项经费"),
@@ -65,9 +53,5 @@ public sealed class Permissions : IPermissionProvider
         new(ClaimsUnitApprove, "单位审批报销单"),
         new(ClaimsFinanceApprove, "财务审批报销单与登记付款"),
         new(LectureFees, "编制讲课费、咨询费、劳务费发放表"),
-        new(IncomeView, "查看收费与应收"),
-        new(IncomeManage, "开具缴费通知、催缴、申请退费"),
-        new(ReceiptsRecord, "登记学校账户到账、发票与退款"),
-        new(RefundApprove, "批准退费与到账冲正"),
     ];
 }

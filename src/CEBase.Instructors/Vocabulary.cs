@@ -29,6 +29,9 @@ public enum Standing
 /// <summary>Words and codes of the registry as shown.</summary>
 public static class InstructorWords
 {
+    /// <summary>The kind of record in traces, workflow and tabs.</summary>
+    public const string RecordType = "Instructor";
+
     /// <summary>学历 codes (GB/T 4658) that the registry offers, highest first. Education is not a degree.</summary>
     public static IReadOnlyDictionary<string, string> Education { get; } = new Dictionary<string, string>
     {

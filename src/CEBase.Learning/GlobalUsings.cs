@@ -1,8 +1,8 @@
 // What stands on floors below is known in every file; what a file uses inside its own module stands in its usings.
 global using System.Globalization;
 global using System.Security.Cryptography;
-global using System.Text;
 global using System.Text.Json;
+global using System.Text;
 global using CEBase.Catalogue;
 global using CEBase.Enrollment;
 global using CEBase.Instructors;
@@ -20,7 +20,9 @@ global using CEBase.Platform.Security;
 global using CEBase.Platform.Traces;
 global using CEBase.Platform.Values;
 global using CEBase.Platform.Workflows;
+global using CEBase.Platform;
 global using CEBase.Projects;
 global using CEBase.Regulations;
-global using Microsoft.AspNetCore.Mvc;
 global using Microsoft.AspNetCore.Mvc.RazorPages;
+global using Microsoft.AspNetCore.Mvc;
+global using Microsoft.Extensions.DependencyInjection;

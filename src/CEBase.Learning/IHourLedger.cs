@@ -3,7 +3,7 @@ namespace CEBase.Learning;
 /// <summary>Where hours come from.</summary>
 public static class HourSources
 {
-    /// <summary>A class session of this base; the source's number is the session's.</summary>
+    /// <summary>A lesson of this base; the source's number is the lesson's.</summary>
     public const string Session = "session";
 
     /// <summary>Hours earned elsewhere and recognised here.</summary>
@@ -13,7 +13,7 @@ public static class HourSources
 /// <summary>Hours to be posted.</summary>
 /// <param name="LearnerId">Who earned them.</param>
 /// <param name="Subject">What they count as.</param>
-/// <param name="SourceId">Number of the source: the session.</param>
+/// <param name="SourceId">Number of the source: the lesson.</param>
 /// <param name="ClassId">The class, 0 when there is none.</param>
 /// <param name="Day">The day they were earned; its year is the year they count in.</param>
 /// <param name="StartsAt">Begin of the activity.</param>

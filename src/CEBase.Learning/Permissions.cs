@@ -6,7 +6,7 @@ public sealed class Permissions : IPermissionProvider
     /// <summary>Takes attendance and shows the check-in code.</summary>
     public const string Take = "Attendance.Take";
 
-    /// <summary>Confirms a session, which posts its hours; records results.</summary>
+    /// <summary>Confirms a lesson, which posts its hours; records results.</summary>
     public const string Confirm = "Hours.Confirm";
 
     /// <summary>Takes confirmed hours back.</summary>

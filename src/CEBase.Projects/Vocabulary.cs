@@ -25,6 +25,9 @@ public sealed record CodeWord(string Code, string Label, string Group = "");
 /// <summary>Words and code lists of projects, shared by their classes.</summary>
 public static class ProjectWords
 {
+    /// <summary>Most characters that the name of a project or plan item may have.</summary>
+    public const int NameLength = 100;
+
     /// <summary>Forms of service (NPU 5).</summary>
     public static IReadOnlyList<CodeWord> Forms { get; } =
     [

@@ -11,13 +11,10 @@ namespace CEBase.Tests.Harness;
 
 /// <summary>
 /// All modules over a fresh, migrated database of its own, without a web server: what unit, property and repository tests stand on.
-/// Migrated once a process and kind, then copied, so that a bench costs milliseconds.
+/// Migrated once a process and kind, then copied, so that a bench costs milliseconds; see <see cref="BenchTemplates"/>.
 /// </summary>
 public sealed class Bench : IAsyncDisposable
 {
-    private static readonly SemaphoreSlim TemplateGate = new(1);
-    private static readonly Dictionary<DatabaseKind, string> Templates = [];
-
     // One key ring a process: the template's protected secrets open in its copies, and a second node shares the first one's.
     private static readonly EphemeralDataProtectionProvider Keys = new();
     private readonly ServiceProvider _services;
@@ -45,10 +42,17 @@ public sealed class Bench : IAsyncDisposable
     /// <summary>Makes a bench; skips the test by name where PostgreSQL is not installed.</summary>
     /// <param name="kind">Which database.</param>
     /// <param name="more">Further registrations, last so that they win.</param>
-    public static async Task<Bench> StartAsync(DatabaseKind kind, Action<IServiceCollection>? more = null)
+    public static Task<Bench> StartAsync(DatabaseKind kind, Action<IServiceCollection>? more = null) => StartAsync(kind, [], more);
+
+    /// <summary>Makes a bench on which recipes were run already, on the day the clock starts at.</summary>
+    /// <param name="kind">Which database.</param>
+    /// <param name="recipes">Names of recipes of the repository, in the order in which they ran.</param>
+    public static Task<Bench> WithRecipesAsync(DatabaseKind kind, params string[] recipes) => StartAsync(kind, recipes, null);
+
+    private static async Task<Bench> StartAsync(DatabaseKind kind, string[] recipes, Action<IServiceCollection>? more)
     {
         var folder = Directory.CreateTempSubdirectory("cebase-test-").FullName;
-        var options = new DatabaseOptions { DataFolder = folder, ConnectionString = await CopyTemplateAsync(kind, folder) };
+        var options = new DatabaseOptions { DataFolder = folder, ConnectionString = await BenchTemplates.CopyAsync(kind, recipes, folder) };
         return Compose(options, folder, more);
     }
 
@@ -88,56 +92,6 @@ public sealed class Bench : IAsyncDisposable
         services.AddSingleton<IDataProtectionProvider>(Keys);
         more?.Invoke(services);
         return new Bench(services.BuildServiceProvider(), clock, folder) { Options = options };
-    }
-
-    private static async Task<string?> CopyTemplateAsync(DatabaseKind kind, string folder)
-    {
-        if (kind == DatabaseKind.PostgreSql)
-        {
-            Assert.SkipWhen(PostgresCluster.Instance is null, PostgresCluster.Missing);
-        }
-        await TemplateGate.WaitAsync();
-        try
-        {
-            if (!Templates.TryGetValue(kind, out var template))
-            {
-                Templates[kind] = template = await MakeTemplateAsync(kind);
-            }
-            if (kind == DatabaseKind.Sqlite)
-            {
-                File.Copy(template, Path.Combine(folder, "cebase.db"));
-                return null;
-            }
-            return await PostgresCluster.Instance!.CreateDatabaseAsync("t" + Guid.NewGuid().ToString("N"), template);
-        }
-        finally
-        {
-            TemplateGate.Release();
-        }
-    }
-
-    private static async Task<string> MakeTemplateAsync(DatabaseKind kind)
-    {
-        var folder = Directory.CreateTempSubdirectory("cebase-template-").FullName;
-        var options = new DatabaseOptions { DataFolder = folder };
-        if (kind == DatabaseKind.PostgreSql)
-        {
-            options.ConnectionString = await PostgresCluster.Instance!.CreateDatabaseAsync("template_cebase") + ";Pooling=false";
-        }
-        await using (var bench = Compose(options, ""))
-        {
-            await bench.Services.GetRequiredService<Migrator>().MigrateAsync();
-        }
-        if (kind == DatabaseKind.PostgreSql)
-        {
-            return "template_cebase";
-        }
-        await using var checkpoint = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={options.SqliteFile};Pooling=false");
-        await checkpoint.OpenAsync();
-        await using var command = checkpoint.CreateCommand();
-        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-        await command.ExecuteNonQueryAsync();
-        return options.SqliteFile;
     }
 
     /// <inheritdoc />

@@ -4,6 +4,7 @@ using CEBase.Instructors.Registry;
 using CEBase.Instructors.Titles;
 using CEBase.Projects;
 using CEBase.Projects.Approval;
+using CEBase.Projects.Clients;
 using CEBase.Projects.Prices;
 using CEBase.Projects.Units;
 using Xunit;

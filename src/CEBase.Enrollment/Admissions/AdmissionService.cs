@@ -20,7 +20,7 @@ internal sealed record NewPerson
 }
 
 /// <summary>What staff do with the enrolments of a class.</summary>
-internal sealed class AdmissionService(SeatService seats, LearnerStore learners, IPersonalNumbers numbers, ITitles titles, TimeProvider clock)
+internal sealed class AdmissionService(SeatService seats, EnrolmentRepository enrolments, LearnerRepository learners, LearnerIdentity identities, ITitles titles)
 {
     private static readonly string[] BulkSteps = [EnrolmentSteps.Admit, EnrolmentSteps.Waitlist, EnrolmentSteps.Refuse, EnrolmentSteps.Remove];
 
@@ -36,9 +36,7 @@ internal sealed class AdmissionService(SeatService seats, LearnerStore learners,
         {
             throw new Refusal("nobody_chosen", "请先在名单里勾选学员。");
         }
-        var people = await db.QueryAsync<Person>("""
-            SELECT e.id, l.name FROM enrolment e JOIN learner l ON l.id = e.learner_id WHERE e.class_id = @classId AND e.id IN @Ids ORDER BY e.turn, e.applied_at, e.id
-            """, new { classId, Ids = ids.ToArray() });
+        var people = await enrolments.OfClassAsync(db, classId, ids);
         var done = 0;
         var refused = new List<string>();
         foreach (var person in people)
@@ -50,7 +48,7 @@ internal sealed class AdmissionService(SeatService seats, LearnerStore learners,
             }
             catch (Refusal refusal)
             {
-                refused.Add($"{person.Name}：{refusal.Message}");
+                refused.Add($"{person.LearnerName}：{refusal.Message}");
             }
         }
         return new BulkOutcome(done, refused);
@@ -59,46 +57,18 @@ internal sealed class AdmissionService(SeatService seats, LearnerStore learners,
     /// <summary>Enrols somebody who stands at the desk or on the phone: found by document, or made.</summary>
     public async Task<Seating> EnrolAsync(DbScope db, ClassCard card, NewPerson person, ICurrentUser user)
     {
-        var name = TextFold.Of(person.Name, Keep.Words);
-        if (name.Length is 0 or > 50)
-        {
-            throw new Refusal("name_missing", "请填写与证件一致的姓名，最多 50 个字。") { Field = nameof(person.Name) };
-        }
-        var check = DocumentCheck.Of(person.DocumentKind, person.Number, clock.Today());
-        if (!check.IsValid)
-        {
-            throw new Refusal(check.Reason!, check.Sentence!) { Field = nameof(person.Number) };
-        }
-        var hash = numbers.Hash(person.DocumentKind, check.Number);
-        var learner = await learners.OfNumberAsync(db, person.DocumentKind, hash);
-        if (learner is not null && learner.Name != name)
+        var told = identities.Read(person.Name, person.DocumentKind, person.Number);
+        var learner = await learners.OfNumberAsync(db, told.DocumentKind, told.Number!.Hash);
+        if (learner is not null && learner.Name != told.Name)
         {
             throw new Refusal("name_differs", "这个证件号码已登记在另一个姓名下，请核对姓名和号码。") { Field = nameof(person.Name), Status = 409 };
         }
-        learner ??= await MakeAsync(db, person, name, check);
-        return await seats.ApplyAsync(db, new SeatRequest(card, learner.Id, learner.EmployerKey, EnrolmentSteps.Enrol, Sources.Staff), user);
-    }
-
-    private async Task<Learner> MakeAsync(DbScope db, NewPerson person, string name, NumberCheck check)
-    {
-        var (phone, _) = LearnerInput.ReadContact(person.Phone, null);
-        var card = check as IdentityCardCheck;
-        var made = LearnerInput.Read(person.Employer, null, person.Title, null, null, await titles.TableAsync(db)) with
+        if (learner is null)
         {
-            Name = name,
-            DocumentKind = person.DocumentKind,
-            Number = numbers.Protect(person.DocumentKind, check.Number),
-            Sex = card?.Sex switch { Sex.Male => Sexes.Male, Sex.Female => Sexes.Female, _ => Sexes.Unknown },
-            BirthDate = card?.Birth,
-            Phone = phone,
-            Source = Sources.Staff,
-        };
-        return made with { Id = await learners.AddAsync(db, made) };
-    }
-
-    private sealed record Person
-    {
-        public long Id { get; init; }
-        public string Name { get; init; } = "";
+            var (phone, _) = LearnerInput.ReadContact(person.Phone, null);
+            learner = LearnerInput.Onto(told, person.Employer, null, person.Title, null, null, await titles.TableAsync(db)) with { Phone = phone, Source = Sources.Staff };
+            learner = learner with { Id = await learners.AddAsync(db, learner) };
+        }
+        return await seats.ApplyAsync(db, new SeatRequest(card, learner.Id, learner.EmployerKey, EnrolmentSteps.Enrol, Sources.Staff), user);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class AdmissionWork(IClassDirectory classes) : IWorkProvider
         foreach (var line in lines.Where(l => cards.ContainsKey(l.ClassId)).OrderBy(l => cards[l.ClassId].EnrolUntil))
         {
             var card = cards[line.ClassId];
-            var href = $"/console/classes/{card.ClassNo}/enrolments";
+            var href = EnrollmentAddresses.OfClass(card.ClassNo);
             if (line.Pending > 0)
             {
                 found.Add((WorkKind.Waiting, "报名待审核", null, new WorkRecord($"{card.ClassNo} {card.Name}", $"{href}?state={EnrolmentStates.Pending}") { Detail = $"{line.Pending} 份报名", Due = card.EnrolUntil }));

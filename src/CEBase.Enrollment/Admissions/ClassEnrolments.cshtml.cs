@@ -1,29 +1,35 @@
-using CEBase.Enrollment.Applications;
+using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.Seats;
+using Microsoft.AspNetCore.Html;
 
 namespace CEBase.Enrollment.Admissions;
 
+/// <summary>A line of the list of a class's enrolments.</summary>
+internal sealed record AdmissionRow
+{
+    public long Id { get; init; }
+    public string State { get; init; } = "";
+    public string Source { get; init; } = "";
+    public string Name { get; init; } = "";
+    public string Sex { get; init; } = "";
+    public string NumberMasked { get; init; } = "";
+    public string Employer { get; init; } = "";
+    public string Title { get; init; } = "";
+    public string? Phone { get; init; }
+    public long? GroupApplicationId { get; init; }
+    public string? GroupLabel { get; init; }
+    public DateTimeOffset AppliedAt { get; init; }
+}
+
 /// <summary>学员: who applied to a class, where they stand, and what staff do about it.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class ClassEnrolmentsModel(IDatabase database, ClassAdmissions admissions, AdmissionService desk, SeatAvailability availability, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class ClassEnrolmentsModel(
+    ListServices services, IClassDirectory classes, AdmissionService admission, EnrolmentRepository enrolments, SeatPool pool, SeatAvailability availability) : ListPage<AdmissionRow>(services), IFormPage
 {
-    public const int Size = 50;
-    private const int MaxExport = 20_000;
+    private const string NotAllowed = "您没有办理报名与录取的权限，请联系管理员。";
 
     [FromRoute(Name = "no")]
     public string ClassNo { get; set; } = "";
-
-    [FromQuery(Name = "state")]
-    public string? State { get; set; }
-
-    [FromQuery(Name = "q")]
-    public string? Text { get; set; }
-
-    [FromQuery(Name = "sort")]
-    public string? Sort { get; set; }
-
-    [FromQuery(Name = "p")]
-    public int PageNumber { get; set; } = 1;
 
     [BindProperty]
     public NewPerson Input { get; set; } = new();
@@ -32,39 +38,57 @@ internal sealed class ClassEnrolmentsModel(IDatabase database, ClassAdmissions a
     public SeatCount Seats { get; private set; } = new(0, 0, 0);
     public IReadOnlyDictionary<string, int> Counts { get; private set; } = new Dictionary<string, int>();
     public IReadOnlyList<GroupRow> Groups { get; private set; } = [];
-    public IReadOnlyList<AdmissionRow> Rows { get; private set; } = [];
-    public long Total { get; private set; }
-    public bool CanManage => user.Has(Permissions.Manage);
-    public bool CanImport => user.Has(Permissions.ImportRosters) && Class.State is ClassStates.Open or ClassStates.Ready;
+    public bool CanManage => CurrentUser.Has(Permissions.Manage);
+    public bool CanImport => CurrentUser.Has(Permissions.ImportRosters) && Class.State is ClassStates.Open or ClassStates.Ready;
     public bool CanEnrol => CanManage && Class.State is ClassStates.Open or ClassStates.Ready;
 
-    public Task OnGetAsync() => LoadAsync();
+    public Task LoadAsync() => OnGetAsync(HttpContext.RequestAborted);
 
-    public Task LoadAsync() => database.ReadAsync(async db =>
+    protected override async Task<ListQuery<AdmissionRow>> DescribeAsync(DbScope db)
     {
-        Class = await admissions.ClassAsync(db, ClassNo);
-        Seats = (await availability.OfAsync(db, [Class.Id]))[Class.Id];
-        Counts = await admissions.CountsAsync(db, Class.Id);
-        Groups = await admissions.GroupsAsync(db, Class.Id);
-        (Rows, Total) = await admissions.ListAsync(db, Class.Id, Query(Math.Max(1, PageNumber), Size));
-        return 0;
-    });
-
-    public async Task<IActionResult> OnGetExportAsync()
-    {
-        var (card, rows) = await database.ReadAsync(async db =>
+        Class = await classes.OfNumberAsync(db, ClassNo);
+        // The waiting list is shown in its own order.
+        var order = Request.Query["state"] == EnrolmentStates.Waitlisted ? "e.turn, e.id" : "e.applied_at DESC, e.id DESC";
+        return new ListQuery<AdmissionRow>("学员名册", """
+            SELECT e.id, e.state, e.source, e.group_application_id, e.applied_at, g.label AS group_label, l.name, l.sex, l.number_masked, l.employer, l.title, l.phone
+            FROM enrolment e JOIN learner l ON l.id = e.learner_id LEFT JOIN seat_group g ON g.quota_id = e.quota_id
+            """, order)
         {
-            var found = await admissions.ClassAsync(db, ClassNo);
-            return (found, (await admissions.ListAsync(db, found.Id, Query(1, MaxExport))).Rows);
-        });
-        return File(RosterExport.Write(card, rows, user.DisplayName, clock.Today()), RosterExport.MediaType, $"{card.ClassNo}-学员名册.xlsx");
+            Where = "e.class_id = @ClassId AND e.state <> @Started",
+            Values = new Dictionary<string, object?> { ["ClassId"] = Class.Id, ["Started"] = TransientStates.Started },
+            Search = new ListSearch("姓名或单位", "l.name", "l.employer"),
+            Filters = [ListFilter.States(EnrolmentLooks.States, "e.state")],
+            Columns =
+            [
+                .. new[] { new ListColumn<AdmissionRow>("选择", Tick) { NotExported = true } }.Where(_ => CanManage),
+                new("姓名", r => r.Name) { Sort = ("name", "l.name"), Link = r => EnrollmentAddresses.Enrolment(r.Id), Place = CellPlace.Head },
+                new("性别", r => Sexes.Label(r.Sex)) { OnlyExported = true },
+                new("证件号码", r => r.NumberMasked),
+                new("工作单位", r => r.Employer) { Sort = ("employer", "l.employer"), IsText = true },
+                new("职务", r => r.Title),
+                new("手机号", r => r.Phone is null ? "" : Masking.Phone(r.Phone)) { OnlyExported = true },
+                new("状态", r => EnrolmentLooks.Of(r.State)),
+                new("分组", r => $"{r.GroupLabel}{(r.GroupApplicationId is null ? "" : $" 集体报名 {r.GroupApplicationId} 号")}"),
+                new("来源", r => Sources.Label(r.Source)),
+                new("报名时间", r => r.AppliedAt) { Sort = ("applied", "e.applied_at") },
+            ],
+            Size = 50,
+            Unit = "人",
+            FileName = $"{Class.ClassNo}-学员名册",
+        };
+    }
+
+    protected override async Task LoadMoreAsync(DbScope db)
+    {
+        Seats = (await availability.OfAsync(db, [Class.Id]))[Class.Id];
+        Counts = await enrolments.CountsAsync(db, Class.Id);
+        Groups = await pool.GroupsAsync(db, Class.Id);
     }
 
     public async Task<IActionResult> OnPostBulkAsync([FromForm] long[] ids, [FromForm] string? step, [FromForm] string? comment)
     {
-        RefuseWithout(Permissions.Manage);
-        var outcome = await database.WriteAsync(async db =>
-            await desk.TakeAllAsync(db, (await admissions.ClassAsync(db, ClassNo)).Id, ids, step ?? "", comment, user));
+        CurrentUser.Demand(Permissions.Manage, NotAllowed);
+        var outcome = await Database.WriteAsync(async db => await admission.TakeAllAsync(db, (await classes.OfNumberAsync(db, ClassNo)).Id, ids, step ?? "", comment, CurrentUser));
         if (outcome.Done > 0)
         {
             TempData["Done"] = $"已办理 {outcome.Done} 人。";
@@ -73,39 +97,24 @@ internal sealed class ClassEnrolmentsModel(IDatabase database, ClassAdmissions a
         {
             TempData["Warn"] = $"{outcome.Refused.Count} 人没有办成。" + string.Join(" ", outcome.Refused.Take(5)) + (outcome.Refused.Count > 5 ? " 其余情况相似，请到记录页查看。" : "");
         }
-        return Redirect(Request.Path + Request.QueryString.Remove("handler"));
+        return Redirect(AddressOf(null));
     }
 
     public async Task<IActionResult> OnPostEnrolAsync()
     {
-        RefuseWithout(Permissions.Manage);
-        var seating = await database.WriteAsync(async db => await desk.EnrolAsync(db, await admissions.ClassAsync(db, ClassNo), Input, user));
+        CurrentUser.Demand(Permissions.Manage, NotAllowed);
+        var seating = await Database.WriteAsync(async db => await admission.EnrolAsync(db, await classes.OfNumberAsync(db, ClassNo), Input, CurrentUser));
         TempData["Done"] = seating.IsNew
             ? $"{Input.Name} 已报名：{EnrolmentLooks.Of(seating.State).Label}{(seating.Place is { } place ? $"第 {place} 位" : "")}。"
             : $"{Input.Name} 早已报名，没有重复登记。";
-        return Redirect($"/console/classes/{Uri.EscapeDataString(ClassNo)}/enrolments");
+        return Redirect(EnrollmentAddresses.OfClass(ClassNo));
     }
 
-    private AdmissionQuery Query(int page, int size) => new(
-        EnrolmentLooks.States.Any(s => s.Name == State) ? State : null, string.IsNullOrWhiteSpace(Text) ? null : Text, Sort, page, size);
+    /// <summary>This view of the list, or what is done with it.</summary>
+    public string AddressOf(string? handler) => (Request.PathBase + Request.Path)
+        + QueryString.Create(Request.Query.Where(p => p.Key != "handler").Append(new("handler", handler)).Where(p => !string.IsNullOrEmpty(p.Value)));
 
-    private void RefuseWithout(string permission)
-    {
-        if (!user.Has(permission))
-        {
-            throw new Refusal("permission_missing", "您没有办理报名与录取的权限，请联系管理员。") { Status = 403 };
-        }
-    }
-}
-
-/// <summary>Short form.</summary>
-internal static class QueryStrings
-{
-    /// <summary>The query without one key.</summary>
-    public static string Remove(this Microsoft.AspNetCore.Http.QueryString query, string key)
-    {
-        var pairs = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(query.Value).Where(p => p.Key != key)
-            .SelectMany(p => p.Value.Select(v => KeyValuePair.Create(p.Key, v)));
-        return Microsoft.AspNetCore.Http.QueryString.Create(pairs).Value ?? "";
-    }
+    /// <summary>Belongs to the form below the list.</summary>
+    private static IHtmlContent Tick(AdmissionRow row) => new HtmlContentBuilder()
+        .AppendHtml($"<input type=\"checkbox\" class=\"form-check-input\" form=\"bulk\" name=\"ids\" value=\"{row.Id}\" aria-label=\"选择 ").Append(row.Name).AppendHtml("\">");
 }

@@ -5,7 +5,8 @@ namespace CEBase.Enrollment.Admissions;
 
 /// <summary>One enrolment: facts, what can be done, what happened.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class EnrolmentRecordModel(IDatabase database, IClassDirectory classes, LearnerStore learners, SeatService seats, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
+internal sealed class EnrolmentRecordModel(RecordServices services, IClassDirectory classes, EnrolmentRepository enrolments, IEnrolmentDirectory directory, SeatService seats)
+    : RecordPage<Enrolment>(services, EnrolmentStates.RecordType)
 {
     /// <summary>Steps that other pages take: applying, and what importing brings.</summary>
     private static readonly string[] Elsewhere = [EnrolmentSteps.Apply, EnrolmentSteps.Roster, EnrolmentSteps.Nominate, EnrolmentSteps.Withdraw];
@@ -13,51 +14,35 @@ internal sealed class EnrolmentRecordModel(IDatabase database, IClassDirectory c
     [FromRoute(Name = "id")]
     public long Id { get; set; }
 
-    public Enrolment Enrolment { get; private set; } = new();
     public ClassCard Class { get; private set; } = new();
-    public Learner Learner { get; private set; } = new();
-    public WorkflowView View { get; private set; } = null!;
+    public LearnerCard Learner { get; private set; } = new();
+    public WorkflowView Offered => View with { Steps = [.. View.Steps.Where(s => !Elsewhere.Contains(s.Step.Name))] };
     public int? Place { get; private set; }
 
-    public Task OnGetAsync() => LoadAsync();
+    protected override string NotFoundSentence => "没有找到这条报名。";
 
-    public async Task LoadAsync()
+    protected override Task<long?> FindIdAsync(DbScope db) => Task.FromResult<long?>(Id);
+
+    protected override Task<Enrolment?> ReadAsync(DbScope db, long id) => enrolments.FindAsync(db, id);
+
+    protected override async Task LoadMoreAsync(DbScope db)
     {
-        await database.ReadAsync(async db =>
+        Class = (await classes.GetAsync(db, [Record.ClassId])).Single();
+        Learner = (await directory.LearnersAsync(db, [Record.LearnerId])).Single();
+        Place = Record.State == EnrolmentStates.Waitlisted ? await WaitingList.PlaceAsync(db, Record.ClassId, Record.Turn) : null;
+    }
+
+    /// <summary>Takes a step; coming in once more leads to a seat or to the line, as coming in for the first time does.</summary>
+    public override async Task<IActionResult> OnPostStepAsync(StepForm form) => Done(await Database.WriteAsync(async db =>
+    {
+        var (id, enrolment) = await FindAsync(db);
+        if (form.Step == EnrolmentSteps.Enrol && enrolment.State is EnrolmentStates.Withdrawn or EnrolmentStates.Refused)
         {
-            Enrolment = await db.FirstAsync<Enrolment>($"SELECT {Enrolment.Columns} FROM enrolment WHERE id = @Id", new { Id }) ?? throw Refusal.NotFound("没有找到这条报名。");
-            Class = (await classes.GetAsync(db, [Enrolment.ClassId])).Single();
-            Learner = (await learners.FindAsync(db, Enrolment.LearnerId))!;
-            Place = Enrolment.State == EnrolmentStates.Waitlisted ? await WaitingList.PlaceAsync(db, Enrolment.ClassId, Enrolment.Turn) : null;
-            return 0;
-        });
-        var view = await engine.LookAsync(EnrolmentStates.RecordType, Id, user);
-        View = view with { Steps = [.. view.Steps.Where(s => !Elsewhere.Contains(s.Step.Name))] };
-    }
-
-    public async Task<IActionResult> OnPostAsync(StepForm form)
-    {
-        var outcome = await database.WriteAsync(async db =>
-        {
-            var state = await db.ScalarAsync<string>("SELECT state FROM enrolment WHERE id = @Id", new { Id }) ?? throw Refusal.NotFound("没有找到这条报名。");
-            if (form.Step == EnrolmentSteps.Enrol && state is EnrolmentStates.Withdrawn or EnrolmentStates.Refused)
-            {
-                return await EnrolAgainAsync(db);
-            }
-            await seats.TakeAsync(db, form.For(EnrolmentStates.RecordType, Id), user);
-            return "已办理。";
-        });
-        TempData["Done"] = outcome;
-        return RedirectToPage(new { id = Id });
-    }
-
-    /// <summary>Coming in once more leads to a seat or to the line, as coming in for the first time does.</summary>
-    private async Task<string> EnrolAgainAsync(DbScope db)
-    {
-        var row = (await db.FirstAsync<Enrolment>("SELECT class_id, learner_id FROM enrolment WHERE id = @Id", new { Id }))!;
-        var card = (await classes.GetAsync(db, [row.ClassId])).Single();
-        var learner = (await learners.FindAsync(db, row.LearnerId))!;
-        var seating = await seats.ApplyAsync(db, new SeatRequest(card, learner.Id, learner.EmployerKey, EnrolmentSteps.Enrol, Sources.Staff), user);
-        return $"已重新报名：{Applications.EnrolmentLooks.Of(seating.State).Label}。";
-    }
+            var card = (await classes.GetAsync(db, [enrolment.ClassId])).Single();
+            var seating = await seats.ApplyAsync(db, new SeatRequest(card, enrolment.LearnerId, enrolment.EmployerKey, EnrolmentSteps.Enrol, Sources.Staff), CurrentUser);
+            return $"已重新报名：{EnrolmentLooks.Of(seating.State).Label}。";
+        }
+        await seats.TakeAsync(db, form.For(EnrolmentStates.RecordType, id), CurrentUser);
+        return "已办理。";
+    }));
 }

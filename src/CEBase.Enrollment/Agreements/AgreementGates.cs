@@ -19,7 +19,7 @@ internal static class AgreementRule
 }
 
 /// <summary>Before enrolment opens.</summary>
-internal sealed class AgreementTextGate(IClassDirectory classes, AgreementService desk, IAgreementTexts texts) : IStepGate
+internal sealed class AgreementTextGate(IClassDirectory classes, AgreementService agreements, IAgreementTexts texts) : IStepGate
 {
     public string RecordType => ClassStates.RecordType;
 
@@ -27,7 +27,7 @@ internal sealed class AgreementTextGate(IClassDirectory classes, AgreementServic
 
     public string Label => "学员协议文本";
 
-    public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) => (await classes.GetAsync(step.Session, [step.RecordId])).FirstOrDefault() is { } card
-        ? AgreementRule.CheckText(await desk.IsAskedAsync(step.Session, card), await texts.CurrentAsync(step.Session) is not null)
+    public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) => (await classes.GetAsync(step.Db, [step.RecordId])).FirstOrDefault() is { } card
+        ? AgreementRule.CheckText(await agreements.IsAskedAsync(step.Db, card), await texts.CurrentAsync(step.Db) is not null)
         : [];
 }

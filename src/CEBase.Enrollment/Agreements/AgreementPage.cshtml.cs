@@ -1,10 +1,10 @@
-using CEBase.Enrollment.Applications;
+using CEBase.Enrollment.Seats;
 
 namespace CEBase.Enrollment.Agreements;
 
 /// <summary>学员协议: the text a learner of an open class agrees to, and the button.</summary>
 [RequirePermission(Permissions.Own)]
-internal sealed class AgreementPageModel(IDatabase database, ApplicationService applications, OwnEnrolments enrolments, AgreementService desk, IAgreementTexts texts, ICurrentUser user) : PageModel, IFormPage
+internal sealed class AgreementPageModel(IDatabase database, OwnEnrolments enrolments, AgreementService agreements, IAgreementTexts texts, ICurrentUser user) : PageModel, IFormPage
 {
     [FromRoute(Name = "no")] public string ClassNo { get; set; } = "";
 
@@ -19,24 +19,20 @@ internal sealed class AgreementPageModel(IDatabase database, ApplicationService 
 
     public Task LoadAsync() => database.ReadAsync(async db =>
     {
-        Class = await applications.ClassAsync(db, ClassNo);
-        var learner = await applications.LearnerAsync(db, user);
-        _ = await enrolments.OfClassAsync(db, learner.Id, Class.Id) ?? throw Refusal.NotFound("您没有报名这个班。");
-        Agreed = await desk.OfAsync(db, Class.Id, learner.Id);
-        Text = Agreed is null ? await desk.OpenTextAsync(db, Class, learner.Id) : await texts.FindAsync(db, Agreed.AgreementId);
-        return 0;
+        var (learner, own) = await enrolments.OfUserAsync(db, ClassNo, user);
+        Class = own.Class;
+        Agreed = await agreements.OfAsync(db, Class.Id, learner.Id);
+        Text = Agreed is null ? await agreements.OpenTextAsync(db, Class, learner.Id) : await texts.FindAsync(db, Agreed.AgreementId);
     });
 
     public async Task<IActionResult> OnPostAsync([FromForm] long agreement)
     {
         await database.WriteAsync(async db =>
         {
-            var card = await applications.ClassAsync(db, ClassNo);
-            var learner = await applications.LearnerAsync(db, user);
-            _ = await enrolments.OfClassAsync(db, learner.Id, card.Id) ?? throw Refusal.NotFound("您没有报名这个班。");
-            await desk.AgreeAsync(db, card, learner.Id, agreement, user);
+            var (learner, own) = await enrolments.OfUserAsync(db, ClassNo, user);
+            await agreements.AgreeAsync(db, own.Class, learner.Id, agreement, user);
         });
         TempData["Done"] = "已同意协议。";
-        return Redirect(Url.IsLocalUrl(Back) ? Back! : $"/my/enrolments/{Uri.EscapeDataString(ClassNo)}");
+        return Redirect(Url.IsLocalUrl(Back) ? Back! : EnrollmentAddresses.Own(ClassNo));
     }
 }

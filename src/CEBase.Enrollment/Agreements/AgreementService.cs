@@ -1,3 +1,6 @@
+using CEBase.Enrollment.Learners;
+using CEBase.Enrollment.Seats;
+
 namespace CEBase.Enrollment.Agreements;
 
 /// <summary>A consent as stored.</summary>
@@ -12,7 +15,7 @@ internal sealed record AgreementConsent
 
 /// <summary>Keeps who agreed to which version of the agreement for which class.</summary>
 [RestsOn("BJTU:9(a)", How = "开放招生的班，学员同意现行版本的协议后才能签到和缴费；同意的版本与时间只增不改")]
-internal sealed class AgreementService(IClassDirectory classes, IProjectDirectory projects, IAgreementTexts texts, Trace trace, TimeProvider clock) : IAgreementConsents
+internal sealed class AgreementService(IClassDirectory classes, IProjectDirectory projects, IAgreementTexts texts, EnrolmentRepository enrolments, Trace trace, TimeProvider clock) : IAgreementConsents
 {
     /// <summary>The learners of this class have to agree: its project recruits from the public.</summary>
     public async Task<bool> IsAskedAsync(DbScope db, ClassCard card) =>
@@ -35,7 +38,7 @@ internal sealed class AgreementService(IClassDirectory classes, IProjectDirector
     /// <exception cref="Refusal"><c>agreement_changed</c>: not the version in force, which is to be read first; <c>enrolment_missing</c>.</exception>
     public async Task AgreeAsync(DbScope db, ClassCard card, long learnerId, long agreementId, ICurrentUser user)
     {
-        if (await db.ScalarAsync<long>("SELECT count(*) FROM enrolment WHERE class_id = @Id AND learner_id = @learnerId", new { card.Id, learnerId }) == 0)
+        if (await enrolments.OfLearnerAsync(db, card.Id, learnerId) is null)
         {
             throw new Refusal("enrolment_missing", "您没有报名本班，不需要同意协议。") { Status = 404 };
         }
@@ -53,7 +56,7 @@ internal sealed class AgreementService(IClassDirectory classes, IProjectDirector
             """, new { ClassId = card.Id, learnerId, TextId = text.Id, text.Version, Now = clock.GetUtcNow(), user.AccountId });
         if (added == 1)
         {
-            await trace.AppendAsync(db, new TraceEntry(Learners.LearnerTraces.RecordType, learnerId, "agreement_agreed") { Comment = $"{card.ClassNo}，协议第 {text.Version} 版" }, user);
+            await trace.AppendAsync(db, new TraceEntry(LearnerTraces.RecordType, learnerId, "agreement_agreed") { Comment = $"{card.ClassNo}，协议第 {text.Version} 版" }, user);
         }
     }
 

@@ -5,7 +5,7 @@ using CEBase.Enrollment.Seats;
 namespace CEBase.Enrollment.Applications;
 
 /// <summary>What a learner does with an own enrolment: apply and withdraw, from page and API alike.</summary>
-internal sealed class ApplicationService(IDatabase database, IClassDirectory classes, LearnerStore learners, SeatService seats, AgreementService agreements)
+internal sealed class ApplicationService(IDatabase database, IClassDirectory classes, LearnerRepository learners, EnrolmentRepository enrolments, SeatService seats, AgreementService agreements)
 {
     /// <summary>Applies for the signed-in learner.</summary>
     /// <exception cref="Refusal"><c>class_unknown</c>, <c>learner_missing</c>, and those of <see cref="SeatService.ApplyAsync"/>.</exception>
@@ -17,7 +17,7 @@ internal sealed class ApplicationService(IDatabase database, IClassDirectory cla
     public async Task<Seating> ApplyAsync(string classNo, ICurrentUser user, string source, long? agreementId = null, CancellationToken cancel = default)
     {
         // What can't change by applying is read before the transaction, which is kept as short as it can be.
-        var (card, learner) = await database.ReadAsync(async db => (await ClassAsync(db, classNo), await LearnerAsync(db, user)), cancel);
+        var (card, learner) = await database.ReadAsync(async db => (await classes.PublicAsync(db, classNo), await learners.OfUserAsync(db, user)), cancel);
         return await database.WriteAsync(async db =>
         {
             var seating = await seats.ApplyAsync(db, new SeatRequest(card, learner.Id, learner.EmployerKey, EnrolmentSteps.Apply, source), user);
@@ -35,23 +35,12 @@ internal sealed class ApplicationService(IDatabase database, IClassDirectory cla
     {
         var id = await database.ReadAsync(async db =>
         {
-            var card = await ClassAsync(db, classNo);
-            var learner = await LearnerAsync(db, user);
-            return await db.ScalarAsync<long?>("SELECT id FROM enrolment WHERE class_id = @ClassId AND learner_id = @LearnerId", new { ClassId = card.Id, LearnerId = learner.Id })
+            var card = await classes.PublicAsync(db, classNo);
+            var learner = await learners.OfUserAsync(db, user);
+            return (await enrolments.OfLearnerAsync(db, card.Id, learner.Id))?.Id
                 ?? throw new Refusal("enrolment_missing", "您没有报名本班，不需要退出。") { Status = 404 };
         }, cancel);
         var outcome = await database.WriteAsync(db => seats.TakeAsync(db, new StepRequest(EnrolmentStates.RecordType, id, EnrolmentSteps.Withdraw), user), cancel);
         return outcome.Taken;
     }
-
-    /// <exception cref="Refusal"><c>class_unknown</c>: none of that number, or not public yet.</exception>
-    public async Task<ClassCard> ClassAsync(DbScope db, string classNo) =>
-        await classes.FindAsync(db, classNo) is { State: not (ClassStates.Draft or ClassStates.Planned) } card
-            ? card
-            : throw new Refusal("class_unknown", $"没有班号为“{classNo}”的培训班，请核对班号。") { Status = 404 };
-
-    /// <exception cref="Refusal"><c>learner_missing</c>: a staff account.</exception>
-    public async Task<Learner> LearnerAsync(DbScope db, ICurrentUser user) =>
-        (user.AccountId is { } id ? await learners.OfAccountAsync(db, id) : null)
-        ?? throw new Refusal("learner_missing", "您的账号没有学员资料，不能报名。请用本人手机号或邮箱注册学员账号后再报名。") { Status = 409 };
 }

@@ -9,7 +9,7 @@ namespace CEBase.Enrollment.Applications;
 [SignedIn]
 [EnableRateLimiting(RateLimitPolicies.Applications)]
 internal sealed class ApplyModel(
-    IDatabase database, ApplicationService desk, OwnEnrolments enrolments, SeatAvailability availability, LearnerStore learners, AgreementService agreements, ICurrentUser user, TimeProvider clock)
+    IDatabase database, ApplicationService applications, IClassDirectory classes, OwnEnrolments enrolments, SeatAvailability availability, LearnerRepository learners, AgreementService agreements, ICurrentUser user, TimeProvider clock)
     : PageModel, IFormPage
 {
     [FromRoute(Name = "no")]
@@ -36,23 +36,22 @@ internal sealed class ApplyModel(
 
     public Task LoadAsync() => database.ReadAsync(async db =>
     {
-        Class = await desk.ClassAsync(db, ClassNo);
+        Class = await classes.PublicAsync(db, ClassNo);
         Learner = user.AccountId is { } id ? await learners.OfAccountAsync(db, id) : null;
         Seats = (await availability.OfAsync(db, [Class.Id]))[Class.Id];
         Own = Learner is null ? null : await enrolments.OfClassAsync(db, Learner.Id, Class.Id);
         if (Learner is not null)
         {
-            var facts = ApplicationFacts.Of(Class, Learner, byStaff: false, clock.Today());
+            var facts = new ApplicationFacts(Class, Learner.IsComplete, Learner.EmployerKey, ByStaff: false, clock.Today());
             Agreement = await agreements.OpenTextAsync(db, Class, Learner.Id);
             Stop = ApplicationFacts.Rules.SelectMany(rule => rule.Check(facts)).FirstOrDefault(f => f.Severity == Severity.Block);
         }
-        return 0;
     });
 
     /// <param name="agreement">The text that stood above the button; without it the learner is asked before the first check-in.</param>
     public async Task<IActionResult> OnPostAsync([FromForm] long? agreement)
     {
-        var seating = await desk.ApplyAsync(ClassNo, user, Sources.Portal, agreement, HttpContext.RequestAborted);
+        var seating = await applications.ApplyAsync(ClassNo, user, Sources.Portal, agreement, HttpContext.RequestAborted);
         if (seating.IsNew)
         {
             TempData["Done"] = seating.State switch
@@ -65,5 +64,5 @@ internal sealed class ApplyModel(
         return Redirect(Result);
     }
 
-    private string Result => $"/my/enrolments/{Uri.EscapeDataString(ClassNo)}";
+    private string Result => EnrollmentAddresses.Own(ClassNo);
 }

@@ -22,13 +22,13 @@ internal sealed class ClassActions(SeatAvailability availability, TimeProvider c
         switch (own?.State)
         {
             case EnrolmentStates.Admitted:
-                return new ClassAction("查看我的报名", $"/my/enrolments/{card.ClassNo}", "您已被录取。");
+                return new ClassAction("查看我的报名", EnrollmentAddresses.Own(card.ClassNo), "您已被录取。");
             case EnrolmentStates.Waitlisted:
-                return new ClassAction("查看我的报名", $"/my/enrolments/{card.ClassNo}", $"您在候补名单第 {own.Place} 位。");
+                return new ClassAction("查看我的报名", EnrollmentAddresses.Own(card.ClassNo), $"您在候补名单第 {own.Place} 位。");
             case EnrolmentStates.Pending:
-                return new ClassAction("查看我的报名", $"/my/enrolments/{card.ClassNo}", "您的报名正在审核。");
+                return new ClassAction("查看我的报名", EnrollmentAddresses.Own(card.ClassNo), "您的报名正在审核。");
             case EnrolmentStates.Refused:
-                return new ClassAction("查看我的报名", $"/my/enrolments/{card.ClassNo}", "您的报名未被录取。");
+                return new ClassAction("查看我的报名", EnrollmentAddresses.Own(card.ClassNo), "您的报名未被录取。");
             default:
                 break;
         }
@@ -41,8 +41,8 @@ internal sealed class ClassActions(SeatAvailability availability, TimeProvider c
             return new ClassAction(null, null, $"报名已于 {card.EnrolUntil.InText()} 截止。");
         }
         return seats is { Left: <= 0 }
-            ? new ClassAction("加入候补", $"/classes/{card.ClassNo}/apply", seats.Waiting > 0 ? $"名额已满，已有 {seats.Waiting} 人候补。" : "名额已满，可以候补。")
-            : new ClassAction("报名", $"/classes/{card.ClassNo}/apply", null);
+            ? new ClassAction("加入候补", EnrollmentAddresses.Apply(card.ClassNo), seats.Waiting > 0 ? $"名额已满，已有 {seats.Waiting} 人候补。" : "名额已满，可以候补。")
+            : new ClassAction("报名", EnrollmentAddresses.Apply(card.ClassNo), null);
     }
 
     private sealed record Own

@@ -1,4 +1,4 @@
-using CEBase.Enrollment.Applications;
+using CEBase.Enrollment.Seats;
 
 namespace CEBase.Enrollment.Archives;
 
@@ -9,7 +9,7 @@ internal sealed class RosterSource(IEnrolmentDirectory enrolments) : IArchiveSou
 
     public async Task<IReadOnlyList<ArchiveItem>> CollectAsync(DbScope db, ClassCard card)
     {
-        var page = $"/console/classes/{card.ClassNo}/enrolments";
+        var page = EnrollmentAddresses.OfClass(card.ClassNo);
         var seated = await CountAsync(db, card.Id, [EnrolmentStates.Admitted]);
         var left = await CountAsync(db, card.Id, Left);
         var agreed = await db.ScalarAsync<int>(Agreed, new { card.Id, EnrolmentStates.Admitted });

@@ -8,7 +8,7 @@ namespace CEBase.Enrollment.Demo;
 /// Recipe step <c>{ "name": "demo-learners", "count": 400, "password": "…", "contact": { "account": "…", "organisation": "…" } }</c>: learners with
 /// accounts learner001@example.com and on, one password; those that are there stay as they are.
 /// </summary>
-internal sealed class DemoLearnersStep(IAccounts accounts, LearnerStore learners, PrivacyNotices notices, OrganisationContacts contacts, PeopleMaker people, ITitles titles) : IRecipeStep
+internal sealed class DemoLearnersStep(IAccounts accounts, LearnerRepository learners, PrivacyNotices notices, OrganisationContacts contacts, PeopleMaker people, ITitles titles) : IRecipeStep
 {
     public string Name => "demo-learners";
 

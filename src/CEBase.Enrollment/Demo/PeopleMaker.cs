@@ -3,7 +3,7 @@ using CEBase.Enrollment.Learners;
 namespace CEBase.Enrollment.Demo;
 
 /// <summary>Makes believable people for the sample base, the same ones every time. Their area codes belong to no place.</summary>
-internal sealed class PeopleMaker(IPersonalNumbers numbers)
+internal sealed class PeopleMaker(LearnerIdentity identities)
 {
     private const string AreaCodes = "690";
 
@@ -36,13 +36,8 @@ internal sealed class PeopleMaker(IPersonalNumbers numbers)
         var digits = $"{AreaCodes}{100 + (number % 400):000}{birth:yyyyMMdd}{order % 1000:000}";
         var card = digits + IdentityCard.CheckCharacter(digits);
         var (title, education) = Titles[chance.Next(Titles.Length)];
-        return new Learner
+        return identities.Read(Surnames[chance.Next(Surnames.Length)] + Given[chance.Next(Given.Length)], DocumentKind.IdentityCard, card) with
         {
-            Name = Surnames[chance.Next(Surnames.Length)] + Given[chance.Next(Given.Length)],
-            Sex = isMan ? Sexes.Male : Sexes.Female,
-            BirthDate = birth,
-            DocumentKind = DocumentKind.IdentityCard,
-            Number = numbers.Protect(DocumentKind.IdentityCard, card),
             Employer = EmployerAt(chance.Next(100)),
             Title = title,
             TitleLevel = TitleLevels.Of("", title, titles),

@@ -1,6 +1,6 @@
 namespace CEBase.Enrollment.Learners;
 
-/// <summary>A learner (学员) as stored: one a natural person, without the number itself.</summary>
+/// <summary>A learner (学员): one a natural person. Once stored the document number is read masked only; see <see cref="LearnerRepository.NumberAsync"/>.</summary>
 internal sealed record Learner
 {
     public long Id { get; init; }
@@ -9,17 +9,17 @@ internal sealed record Learner
     public string Sex { get; init; } = Sexes.Unknown;
     public DateOnly? BirthDate { get; init; }
     public DocumentKind DocumentKind { get; init; }
-    public string NumberHash { get; init; } = "";
+
     public string NumberMasked { get; init; } = "";
 
-    /// <summary>The number of somebody new; of a learner that was read only hash and mask are there.</summary>
+    /// <summary>The number of somebody about to be stored or looked for; null in what was read, which has the mask only.</summary>
     public ProtectedNumber? Number
     {
         get;
         init
         {
             field = value;
-            (NumberHash, NumberMasked) = (value?.Hash ?? "", value?.Masked ?? "");
+            NumberMasked = value?.Masked ?? "";
         }
     }
 
@@ -47,6 +47,9 @@ internal static class Sexes
     public const string Male = "male";
     public const string Female = "female";
     public const string Unknown = "unknown";
+
+    /// <summary>As an identity card tells it.</summary>
+    public static string Of(NumberCheck check) => (check as IdentityCardCheck)?.Sex switch { Platform.Personal.Sex.Male => Male, Platform.Personal.Sex.Female => Female, _ => Unknown };
 
     public static string Label(string sex) => sex switch { Male => "男", Female => "女", _ => "未填" };
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace CEBase.Enrollment.Learners;
 
 /// <summary>What learners leave in the trace.</summary>
@@ -32,13 +30,14 @@ internal static class LearnerInput
 {
     private const int MaxText = 100;
 
-    /// <exception cref="Refusal"><c>employer_missing</c>, <c>text_long</c>, <c>credit_code_…</c>.</exception>
-    public static Learner Read(string? employer, string? creditCode, string? title, string? level, string? education, ITitleTable titles)
+    /// <summary>The learner with what was written about work.</summary>
+    /// <exception cref="Refusal"><c>required</c>, <c>too_long</c>, <c>credit_code_…</c>.</exception>
+    public static Learner Onto(Learner learner, string? employer, string? creditCode, string? title, string? level, string? education, ITitleTable titles)
     {
         var unit = Bounded(employer, "Employer", "工作单位");
         if (unit.Length == 0)
         {
-            throw new Refusal("employer_missing", "请填写工作单位全称；没有单位的填“无”。") { Field = "Employer" };
+            throw new Refusal("required", "请填写工作单位全称；没有单位的填“无”。") { Field = "Employer" };
         }
         string? code = null;
         if (!string.IsNullOrWhiteSpace(creditCode))
@@ -47,13 +46,13 @@ internal static class LearnerInput
             code = check.IsValid ? check.Number : throw new Refusal(check.Reason!, check.Sentence!) { Field = "CreditCode" };
         }
         var post = Bounded(title, "Title", "专业技术职务");
-        return new Learner
+        return learner with
         {
             Employer = unit,
             EmployerKey = Employers.Key(unit),
             CreditCode = code,
             Title = post,
-            TitleLevel = TitleLevels.All.Any(l => l.Value == level) ? level! : TitleLevels.Of("", post, titles),
+            TitleLevel = TitleLevels.Options.Any(l => l.Value == level) ? level! : TitleLevels.Of("", post, titles),
             Education = Bounded(education, "Education", "学历"),
         };
     }
@@ -76,13 +75,13 @@ internal static class LearnerInput
             }
         }
         return number is null && address is null
-            ? throw new Refusal("contact_missing", "手机号和邮箱至少填一项，便于通知您。") { Field = "Phone" }
+            ? throw new Refusal("required", "手机号和邮箱至少填一项，便于通知您。") { Field = "Phone" }
             : (number, address);
     }
 
     private static string Bounded(string? typed, string field, string label)
     {
         var text = TextFold.Of(typed, Keep.Words);
-        return text.Length <= MaxText ? text : throw new Refusal("text_long", $"{label}最多 {MaxText} 个字，请缩短。") { Field = field };
+        return text.Length <= MaxText ? text : throw new Refusal("too_long", $"{label}最多 {MaxText} 个字，请缩短。") { Field = field };
     }
 }

@@ -11,10 +11,10 @@ internal static class TitleLevels
     public const string Junior = nameof(TitleLevel.Junior);
     public const string None = nameof(TitleLevel.None);
 
-    public static readonly IReadOnlyList<(string Value, string Label)> All =
-        [(FullSenior, "正高级"), (AssociateSenior, "副高级"), (Intermediate, "中级"), (Junior, "初级"), (None, "无职称")];
+    public static readonly IReadOnlyList<ListOption> Options =
+        [new(FullSenior, "正高级"), new(AssociateSenior, "副高级"), new(Intermediate, "中级"), new(Junior, "初级"), new(None, "无职称")];
 
-    public static string Label(string level) => All.FirstOrDefault(l => l.Value == level).Label ?? "无职称";
+    public static string Label(string level) => Options.FirstOrDefault(l => l.Value == level)?.Label ?? "无职称";
 
     /// <summary>From the level column if it says one, else from the title itself, both by the instructors' table of titles.</summary>
     public static string Of(string level, string title, ITitleTable titles)

@@ -14,7 +14,7 @@ internal static class LodgingRule
 }
 
 /// <summary>Beds, before the class starts.</summary>
-internal sealed class LodgingGate(IClassDirectory classes) : IStepGate
+internal sealed class LodgingGate(IClassDirectory classes, LogisticsRepository repository) : IStepGate
 {
     public string RecordType => ClassStates.RecordType;
 
@@ -24,15 +24,10 @@ internal sealed class LodgingGate(IClassDirectory classes) : IStepGate
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step)
     {
-        if (!(await LogisticsSetting.OfAsync(step.Session, step.RecordId)).UsesLodging || (await classes.GetAsync(step.Session, [step.RecordId])).FirstOrDefault() is not { } card)
+        if (!(await repository.SettingAsync(step.Db, step.RecordId)).UsesLodging || (await classes.GetAsync(step.Db, [step.RecordId])).FirstOrDefault() is not { } card)
         {
             return [];
         }
-        return [.. LodgingRule.Check(true, await WithoutBedAsync(step.Session, card.Id)).Select(f => f with { Remedy = $"/console/classes/{card.ClassNo}/logistics" })];
+        return [.. LodgingRule.Check(true, await repository.WithoutBedAsync(step.Db, card.Id)).Select(f => f with { Remedy = EnrollmentAddresses.Logistics(card.ClassNo) })];
     }
-
-    private static Task<int> WithoutBedAsync(DbScope db, long classId) => db.ScalarAsync<int>("""
-        SELECT count(*) FROM enrolment e JOIN stay_preference p ON p.enrolment_id = e.id LEFT JOIN lodging_place t ON t.enrolment_id = e.id
-        WHERE e.class_id = @classId AND e.state = @Admitted AND p.needs_lodging = TRUE AND t.enrolment_id IS NULL
-        """, new { classId, EnrolmentStates.Admitted });
 }

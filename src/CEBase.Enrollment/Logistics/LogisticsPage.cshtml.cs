@@ -1,29 +1,20 @@
-using CEBase.Enrollment.Admissions;
+using CEBase.Enrollment.Seats;
 
 namespace CEBase.Enrollment.Logistics;
 
 /// <summary>食宿: what a class asks, who arrives when, the room sheet, meals and emergency contacts. Only for those who run the class.</summary>
 [RequirePermission(Permissions.Logistics)]
-internal sealed class LogisticsPageModel(IDatabase database, IClassDirectory classes, LogisticsService desk, IPersonalNumbers secrets, Trace trace, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class LogisticsPageModel(IDatabase database, IClassDirectory classes, LogisticsService logistics, LogisticsRepository repository, Trace trace, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
-    public sealed class SettingForm
-    {
-        public bool UsesLodging { get; set; }
-        public bool UsesMeals { get; set; }
-        public bool AsksDiet { get; set; }
-        public bool AsksContact { get; set; }
-        public int Version { get; set; }
-    }
-
     [FromRoute(Name = "no")] public string ClassNo { get; set; } = "";
-    [BindProperty] public SettingForm Input { get; set; } = new();
+    [BindProperty] public LogisticsSetting Input { get; set; } = new();
 
     public ClassCard Class { get; private set; } = new();
     public LogisticsSetting Setting { get; private set; } = new();
     public IReadOnlyList<Stay> Stays { get; private set; } = [];
     public IReadOnlyList<LodgingRoom> Rooms { get; private set; } = [];
     public ILookup<long, Stay> Inside { get; private set; } = Array.Empty<Stay>().ToLookup(s => s.EnrolmentId);
-    public bool MayEdit => ClassKeeping.MayKeep(Class, user);
+    public bool MayEdit => RosterAccess.MayChange(Class, user);
     public IEnumerable<Stay> Waiting => Stays.Where(s => s.NeedsLodging && s.RoomId is null);
 
     /// <summary>The contact that was just revealed.</summary>
@@ -35,43 +26,38 @@ internal sealed class LogisticsPageModel(IDatabase database, IClassDirectory cla
     public async Task OnGetAsync()
     {
         await LoadAsync();
-        Input = new SettingForm { UsesLodging = Setting.UsesLodging, UsesMeals = Setting.UsesMeals, AsksDiet = Setting.AsksDiet, AsksContact = Setting.AsksContact, Version = Setting.Version };
+        Input = Setting;
     }
 
     public Task LoadAsync() => database.ReadAsync(async db =>
     {
         Response.Headers.CacheControl = "no-store";
-        Class = await classes.FindAsync(db, ClassNo) ?? throw Refusal.NotFound($"没有班号为“{ClassNo}”的培训班。");
-        RefuseOthers(Class);
-        Setting = await LogisticsSetting.OfAsync(db, Class.Id);
-        Stays = await Stay.OfClassAsync(db, Class.Id);
-        Rooms = await LodgingRoom.OfClassAsync(db, Class.Id);
+        Class = await classes.OfNumberAsync(db, ClassNo);
+        user.Demand(RosterAccess.MaySee(Class, user), "食宿安排只给基地工作人员和本班班主任看。");
+        Setting = await repository.SettingAsync(db, Class.Id);
+        Stays = await repository.StaysAsync(db, Class.Id);
+        Rooms = await repository.RoomsAsync(db, Class.Id);
         Inside = Stays.Where(s => s.RoomId is not null).ToLookup(s => s.RoomId!.Value);
-        Diets = [.. Stays.Where(s => s is { Eats: true, DietStored: not null }).GroupBy(s => secrets.Reveal(s.DietStored!)).OrderByDescending(g => g.Count())
-            .Select(g => (g.Key, (IReadOnlyList<string>)[.. g.Select(s => s.Name)]))];
-        return 0;
+        Diets = await logistics.DietsAsync(db, Stays);
     });
 
     public Task<IActionResult> OnPostSetAsync() => DoAsync(async db =>
     {
-        await desk.SetAsync(db, ClassNo, new LogisticsSetting
-        {
-            UsesLodging = Input.UsesLodging, UsesMeals = Input.UsesMeals, AsksDiet = Input.AsksDiet, AsksContact = Input.AsksContact, Version = Input.Version,
-        }, user);
+        await logistics.SetAsync(db, ClassNo, Input, user);
         return "设置已保存。";
     });
 
-    public Task<IActionResult> OnPostProposeAsync([FromForm] bool again) => DoAsync(async db => $"已为 {await desk.ProposeAsync(db, ClassNo, again, user)} 人安排床位，请核对后调整。");
+    public Task<IActionResult> OnPostProposeAsync([FromForm] bool again) => DoAsync(async db => $"已为 {await logistics.ProposeAsync(db, ClassNo, again, user)} 人安排床位，请核对后调整。");
 
     public Task<IActionResult> OnPostMoveAsync([FromForm] long enrolment, [FromForm] long room) => DoAsync(async db =>
     {
-        await desk.MoveAsync(db, ClassNo, enrolment, room < 0 ? null : room, user);
+        await logistics.MoveAsync(db, ClassNo, enrolment, room < 0 ? null : room, user);
         return "已调整。";
     });
 
     public Task<IActionResult> OnPostRenameAsync([FromForm] long room, [FromForm] string? label) => DoAsync(async db =>
     {
-        await desk.RenameAsync(db, ClassNo, room, label ?? "", user);
+        await logistics.RenameAsync(db, ClassNo, room, label ?? "", user);
         return "房间号已保存。";
     });
 
@@ -79,7 +65,7 @@ internal sealed class LogisticsPageModel(IDatabase database, IClassDirectory cla
     public async Task<IActionResult> OnPostRevealAsync([FromForm] long enrolment)
     {
         ModelState.Clear();
-        var (name, phone) = await database.WriteAsync(db => desk.RevealContactAsync(db, ClassNo, enrolment, user));
+        var (name, phone) = await database.WriteAsync(db => logistics.RevealContactAsync(db, ClassNo, enrolment, user));
         await OnGetAsync();
         Revealed = (enrolment, name, phone);
         return Page();
@@ -89,20 +75,12 @@ internal sealed class LogisticsPageModel(IDatabase database, IClassDirectory cla
     {
         await LoadAsync();
         await database.WriteAsync(db => trace.AppendAsync(db, new TraceEntry(ClassStates.RecordType, Class.Id, "logistics_exported"), user));
-        return File(LogisticsExport.Write(Class, Setting, Stays, Diets, user.DisplayName, clock.Today()), RosterExport.MediaType, $"{ClassNo}-食宿安排.xlsx");
+        return File(LogisticsExport.Write(Class, Setting, Stays, Diets, user.DisplayName, clock.Today()), Platform.Exports.Workbook.MediaType, $"{ClassNo}-食宿安排.xlsx");
     }
 
     private async Task<IActionResult> DoAsync(Func<DbScope, Task<string>> work)
     {
         TempData["Done"] = await database.WriteAsync(work, HttpContext.RequestAborted);
-        return Redirect($"/console/classes/{Uri.EscapeDataString(ClassNo)}/logistics");
-    }
-
-    private void RefuseOthers(ClassCard card)
-    {
-        if (!ClassKeeping.IsTheirs(card, user))
-        {
-            throw new Refusal("not_yours", "食宿安排只给基地工作人员和本班班主任看。") { Status = 403 };
-        }
+        return Redirect(EnrollmentAddresses.Logistics(ClassNo));
     }
 }

@@ -1,39 +1,33 @@
 using CEBase.Enrollment.Learners;
+using CEBase.Enrollment.Seats;
 
 namespace CEBase.Enrollment.Logistics;
 
 /// <summary>What staff do about lodging, meals and emergency contacts of a class.</summary>
 [RestsOn("NPU:12", "BJTU:13", How = "按学员登记编排房间和用餐名单，可自动编排后手工调整")]
-internal sealed class LogisticsService(IClassDirectory classes, IPersonalNumbers secrets, Trace trace)
+internal sealed class LogisticsService(IClassDirectory classes, LogisticsRepository repository, IPersonalNumbers secrets, Trace trace)
 {
     /// <summary>Sets what the class asks. What it no longer asks for is deleted at once.</summary>
     public async Task SetAsync(DbScope db, string classNo, LogisticsSetting wanted, ICurrentUser user)
     {
-        var card = await ClassKeeping.OpenAsync(classes, db, classNo, user);
-        var before = await LogisticsSetting.OfAsync(db, card.Id);
+        var card = await classes.ToChangeAsync(db, classNo, user);
+        var before = await repository.SettingAsync(db, card.Id);
         wanted = wanted with { ClassId = card.Id, AsksDiet = wanted is { UsesMeals: true, AsksDiet: true } };
         if (wanted with { Version = before.Version } == before && before.Version > 0)
         {
             return;
         }
-        var saved = await db.ExecuteAsync("""
-            INSERT INTO logistics_setting (class_id, uses_lodging, uses_meals, asks_diet, asks_contact, version) VALUES (@ClassId, @UsesLodging, @UsesMeals, @AsksDiet, @AsksContact, 1)
-            ON CONFLICT (class_id) DO UPDATE SET uses_lodging = excluded.uses_lodging, uses_meals = excluded.uses_meals, asks_diet = excluded.asks_diet, asks_contact = excluded.asks_contact,
-              version = logistics_setting.version + 1
-            WHERE logistics_setting.version = @Version
-            """, wanted);
-        if (saved == 0)
+        if (!await repository.PutAsync(db, wanted))
         {
             throw new Refusal("logistics_changed", "刚才有人改过这些设置，请刷新后再改。") { Status = 409 };
         }
-        const string OfClass = "WHERE enrolment_id IN (SELECT id FROM enrolment WHERE class_id = @Id)";
         if (!wanted.AsksDiet)
         {
-            await db.ExecuteAsync($"DELETE FROM dietary_need {OfClass}", new { card.Id });
+            await repository.DropDietsAsync(db, card.Id);
         }
         if (!wanted.AsksContact)
         {
-            await db.ExecuteAsync($"DELETE FROM emergency_contact {OfClass}", new { card.Id });
+            await repository.DropContactsAsync(db, card.Id);
         }
         await trace.AppendAsync(db, new TraceEntry(ClassStates.RecordType, card.Id, "logistics_set")
         {
@@ -49,10 +43,10 @@ internal sealed class LogisticsService(IClassDirectory classes, IPersonalNumbers
         if (again)
         {
             await db.ExecuteAsync("DELETE FROM lodging_place WHERE room_id IN (SELECT id FROM lodging_room WHERE class_id = @Id)", new { card.Id });
-            await db.ExecuteAsync("DELETE FROM lodging_room WHERE class_id = @Id", new { card.Id });
+            await repository.DropRoomsAsync(db, card.Id, onlyEmpty: false);
         }
-        var stays = (await Stay.OfClassAsync(db, card.Id)).Where(s => s.NeedsLodging).ToList();
-        var rooms = await LodgingRoom.OfClassAsync(db, card.Id);
+        var stays = (await repository.StaysAsync(db, card.Id)).Where(s => s.NeedsLodging).ToList();
+        var rooms = await repository.RoomsAsync(db, card.Id);
         var inside = stays.Where(s => s.RoomId is not null).ToLookup(s => s.RoomId!.Value);
         var free = rooms.Where(r => r.Beds == 2 && inside[r.Id].Count() == 1).Select(r => new HalfEmpty(r.Id, r.Sex, GuestOf(inside[r.Id].Single())))
             .Where(f => f.Inside.Wish != RoomWish.Single).ToList();
@@ -61,10 +55,10 @@ internal sealed class LogisticsService(IClassDirectory classes, IPersonalNumbers
         var next = NextLabel(rooms);
         foreach (var room in RoomProposal.Make([.. stays.Where(s => s.RoomId is null).Select(GuestOf)], free))
         {
-            var id = room.RoomId ?? await AddRoomAsync(db, card.Id, next++, room.Beds, room.Sex);
+            var id = room.RoomId ?? await repository.AddRoomAsync(db, card.Id, next++, room.Beds, room.Sex);
             foreach (var person in room.People)
             {
-                await PlaceAsync(db, bySeat[person], id);
+                await repository.PlaceAsync(db, bySeat[person], id);
                 count++;
             }
         }
@@ -77,25 +71,25 @@ internal sealed class LogisticsService(IClassDirectory classes, IPersonalNumbers
     public async Task MoveAsync(DbScope db, string classNo, long enrolmentId, long? roomId, ICurrentUser user)
     {
         var card = await LockAsync(db, classNo, user);
-        var stay = (await Stay.OfClassAsync(db, card.Id)).FirstOrDefault(s => s.EnrolmentId == enrolmentId)
+        var stay = (await repository.StaysAsync(db, card.Id)).FirstOrDefault(s => s.EnrolmentId == enrolmentId)
             ?? throw new Refusal("stay_unknown", "这名学员不在本班名册上，请刷新后再看。") { Status = 404 };
         if (roomId == stay.RoomId)
         {
             return;
         }
-        var rooms = await LodgingRoom.OfClassAsync(db, card.Id);
-        await db.ExecuteAsync("DELETE FROM lodging_place WHERE enrolment_id = @enrolmentId", new { enrolmentId });
+        var rooms = await repository.RoomsAsync(db, card.Id);
+        await repository.LeaveBedAsync(db, enrolmentId);
         if (roomId is { } wanted)
         {
-            var id = wanted == 0 ? await AddRoomAsync(db, card.Id, NextLabel(rooms), stay.Sex == Sexes.Unknown ? 1 : 2, stay.Sex)
+            var id = wanted == 0 ? await repository.AddRoomAsync(db, card.Id, NextLabel(rooms), stay.Sex == Sexes.Unknown ? 1 : 2, stay.Sex)
                 : rooms.FirstOrDefault(r => r.Id == wanted)?.Id ?? throw new Refusal("stay_unknown", "没有这间房，请刷新后再看。") { Status = 404 };
             if (rooms.FirstOrDefault(r => r.Id == id) is { } room && room.Sex != stay.Sex)
             {
                 throw new Refusal("room_sex", $"{room.Label} 是{Sexes.Label(room.Sex)}学员的房间，{stay.Name} 不能住进去。请换一间，或选“新开一间”。") { Status = 409 };
             }
-            await PlaceAsync(db, stay, id);
+            await repository.PlaceAsync(db, stay, id);
         }
-        await db.ExecuteAsync("DELETE FROM lodging_room WHERE class_id = @Id AND NOT EXISTS (SELECT 1 FROM lodging_place t WHERE t.room_id = lodging_room.id)", new { card.Id });
+        await repository.DropRoomsAsync(db, card.Id, onlyEmpty: true);
         await trace.AppendAsync(db, new TraceEntry(ClassStates.RecordType, card.Id, "room_moved") { Comment = stay.Name }, user);
     }
 
@@ -118,12 +112,10 @@ internal sealed class LogisticsService(IClassDirectory classes, IPersonalNumbers
     /// <summary>The whole number of somebody's emergency contact; leaves a trace.</summary>
     public async Task<(string Name, string Phone)> RevealContactAsync(DbScope db, string classNo, long enrolmentId, ICurrentUser user)
     {
-        var card = await classes.FindAsync(db, classNo) ?? throw Refusal.NotFound($"没有班号为“{classNo}”的培训班。");
-        if (!ClassKeeping.IsTheirs(card, user))
-        {
-            throw new Refusal("not_yours", "只有基地工作人员和本班班主任可以查看紧急联系人。") { Status = 403 };
-        }
-        if ((await Stay.OfClassAsync(db, card.Id)).FirstOrDefault(s => s.EnrolmentId == enrolmentId) is not { PhoneStored: { } phone, ContactStored: { } name } stay)
+        var card = await classes.OfNumberAsync(db, classNo);
+        user.Demand(RosterAccess.MaySee(card, user), "只有基地工作人员和本班班主任可以查看紧急联系人。");
+        var stay = (await repository.StaysAsync(db, card.Id)).FirstOrDefault(s => s.EnrolmentId == enrolmentId);
+        if (stay is null || (await repository.SecretsAsync(db, [enrolmentId])).GetValueOrDefault(enrolmentId) is not { ContactPhone: { } phone, ContactName: { } name })
         {
             throw Refusal.NotFound("这名学员没有登记紧急联系人。");
         }
@@ -131,29 +123,22 @@ internal sealed class LogisticsService(IClassDirectory classes, IPersonalNumbers
         return (secrets.Reveal(name), secrets.Reveal(phone));
     }
 
+    /// <summary>Dietary needs of those who eat, with who has each.</summary>
+    public async Task<IReadOnlyList<(string Diet, IReadOnlyList<string> Names)>> DietsAsync(DbScope db, IReadOnlyList<Stay> stays)
+    {
+        var stated = await repository.SecretsAsync(db, stays.Where(s => s.Eats).Select(s => s.EnrolmentId));
+        return [.. stays.Where(s => stated.GetValueOrDefault(s.EnrolmentId)?.Diet is not null).GroupBy(s => secrets.Reveal(stated[s.EnrolmentId].Diet!)).OrderByDescending(g => g.Count())
+            .Select(g => (g.Key, (IReadOnlyList<string>)[.. g.Select(s => s.Name)]))];
+    }
+
     private static Guest GuestOf(Stay stay) => new(stay.EnrolmentId, stay.Name, stay.Sex, stay.Wish, stay.Roommate);
 
     private async Task<ClassCard> LockAsync(DbScope db, string classNo, ICurrentUser user)
     {
-        var card = await ClassKeeping.OpenAsync(classes, db, classNo, user);
+        var card = await classes.ToChangeAsync(db, classNo, user);
         await db.FirstAsync<long?>("SELECT class_id FROM logistics_setting WHERE class_id = @Id" + db.Dialect.ForUpdate, new { card.Id });
-        return (await LogisticsSetting.OfAsync(db, card.Id)).UsesLodging ? card
+        return (await repository.SettingAsync(db, card.Id)).UsesLodging ? card
             : throw new Refusal("lodging_unused", "本班没有安排住宿。请先在设置里勾选“安排住宿”。") { Status = 409 };
-    }
-
-    private static Task<long> AddRoomAsync(DbScope db, long classId, int label, int beds, string sex) =>
-        db.InsertAsync("INSERT INTO lodging_room (class_id, label, beds, sex) VALUES (@classId, @Label, @beds, @sex)", new { classId, Label = $"第 {label:00} 间", beds, sex });
-
-    private static async Task PlaceAsync(DbScope db, Stay stay, long roomId)
-    {
-        var beds = await db.ScalarAsync<int>("SELECT beds FROM lodging_room WHERE id = @roomId", new { roomId });
-        var taken = (await db.QueryAsync<int>("SELECT bed FROM lodging_place WHERE room_id = @roomId", new { roomId })).ToHashSet();
-        var bed = Enumerable.Range(1, beds).FirstOrDefault(b => !taken.Contains(b));
-        if (bed == 0)
-        {
-            throw new Refusal("room_full", "这间房的床位已满，请换一间，或选“新开一间”。") { Status = 409 };
-        }
-        await db.ExecuteAsync("INSERT INTO lodging_place (enrolment_id, room_id, sex, bed) VALUES (@EnrolmentId, @roomId, @Sex, @bed)", new { stay.EnrolmentId, roomId, stay.Sex, bed });
     }
 
     private static int NextLabel(IReadOnlyList<LodgingRoom> rooms) =>

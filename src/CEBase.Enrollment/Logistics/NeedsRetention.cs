@@ -4,7 +4,7 @@ namespace CEBase.Enrollment.Logistics;
 
 /// <summary>Deletes dietary needs and emergency contacts once they are no longer needed, every night; how many of which class is traced.</summary>
 [RestsOn("PIPL:19", "PIPL:47", How = "培训班结束后按参数规定的天数自动删除饮食禁忌和紧急联系人，删除留痕")]
-internal sealed class NeedsRetention(IDatabase database, IClassDirectory classes, IEnumerable<IParameters> parameters, Trace trace, TimeProvider clock) : IJob
+internal sealed class NeedsRetention(IDatabase database, IClassDirectory classes, LogisticsRepository repository, IEnumerable<IParameters> parameters, Trace trace, TimeProvider clock) : IJob
 {
     public const string DaysParameter = "logistics.diet-keep-days";
 
@@ -25,16 +25,14 @@ internal sealed class NeedsRetention(IDatabase database, IClassDirectory classes
         var due = (await classes.GetAsync(db, [.. ids])).Where(c => c.State == ClassStates.Cancelled || c.EndsOn.AddDays(days) < today).ToList();
         foreach (var card in due)
         {
-            await DeleteAsync(db, card.Id, trace);
+            await DeleteAsync(db, card.Id);
         }
         return due.Count;
     }, cancel);
 
-    public static async Task DeleteAsync(DbScope db, long classId, Trace trace)
+    private async Task DeleteAsync(DbScope db, long classId)
     {
-        const string OfClass = "WHERE enrolment_id IN (SELECT id FROM enrolment WHERE class_id = @classId)";
-        var diets = await db.ExecuteAsync($"DELETE FROM dietary_need {OfClass}", new { classId });
-        var contacts = await db.ExecuteAsync($"DELETE FROM emergency_contact {OfClass}", new { classId });
+        var (diets, contacts) = (await repository.DropDietsAsync(db, classId), await repository.DropContactsAsync(db, classId));
         if (diets + contacts > 0)
         {
             await trace.AppendAsync(db, new TraceEntry(ClassStates.RecordType, classId, "needs_deleted") { Comment = $"饮食禁忌 {diets} 条，紧急联系人 {contacts} 条" }, SystemUser.Instance);

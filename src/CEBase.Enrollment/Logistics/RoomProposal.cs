@@ -5,13 +5,8 @@ namespace CEBase.Enrollment.Logistics;
 /// <summary>How somebody wishes to sleep.</summary>
 internal enum RoomWish
 {
-    /// <summary>都可以.</summary>
     Any,
-
-    /// <summary>单住.</summary>
     Single,
-
-    /// <summary>合住.</summary>
     Shared,
 }
 

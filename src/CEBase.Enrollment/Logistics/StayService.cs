@@ -1,46 +1,65 @@
-using CEBase.Enrollment.Applications;
+using System.ComponentModel.DataAnnotations;
+using CEBase.Enrollment.Learners;
+using CEBase.Enrollment.Seats;
 
 namespace CEBase.Enrollment.Logistics;
 
-/// <summary>What a learner states about arriving, sleeping and eating.</summary>
+/// <summary>What a learner states about arriving, sleeping and eating, as the form holds it.</summary>
 internal sealed record StayStatement
 {
-    public DateOnly? ArrivesOn { get; init; }
-    public string ArrivalNote { get; init; } = "";
-    public bool NeedsLodging { get; init; }
-    public RoomWish Wish { get; init; }
-    public string Roommate { get; init; } = "";
-    public bool Eats { get; init; }
+    [Display(Name = "到达日期")] public DateOnly? ArrivesOn { get; init; }
+    [Display(Name = "车次或到达方式")] public string ArrivalNote { get; init => field = value ?? ""; } = "";
+    [Display(Name = "需要住宿")] public bool NeedsLodging { get; init; }
+    [Display(Name = "住宿意愿")] public RoomWish Wish { get; init; }
+    [Display(Name = "希望同住的学员")] public string Roommate { get; init => field = value ?? ""; } = "";
+    [Display(Name = "在基地用餐")] public bool Eats { get; init; }
 
     /// <summary>What the learner can't or doesn't eat; may reveal health or belief.</summary>
-    public string Diet { get; init; } = "";
+    [Display(Name = "饮食禁忌")] public string Diet { get; init => field = value ?? ""; } = "";
 
     /// <summary>Separate consent to keeping <see cref="Diet"/> (PIPL 29).</summary>
-    public bool AgreesToDiet { get; init; }
+    [Display(Name = "单独同意")] public bool AgreesToDiet { get; init; }
 
-    public string ContactName { get; init; } = "";
-    public string ContactRelation { get; init; } = "";
-    public string ContactPhone { get; init; } = "";
+    [Display(Name = "紧急联系人")] public string ContactName { get; init => field = value ?? ""; } = "";
+    [Display(Name = "与您的关系")] public string ContactRelation { get; init => field = value ?? ""; } = "";
+    [Display(Name = "联系人电话")] public string ContactPhone { get; init => field = value ?? ""; } = "";
 }
 
 /// <summary>Keeps what learners state. Only what the class asks for is kept, needs and contacts encrypted.</summary>
 [RestsOn("PIPL:28", "PIPL:29", How = "饮食禁忌只在本班安排用餐时询问，单独同意后加密保存")]
 [RestsOn("PIPL:6", How = "食宿登记只问本班用得到的项目")]
 [RestsOn("BJTU:13", How = "学员自己登记到达、住宿和用餐，班主任据此安排")]
-internal sealed class StayService(ApplicationService applications, IPersonalNumbers secrets, TimeProvider clock)
+internal sealed class StayService(IClassDirectory classes, LearnerRepository learners, LogisticsRepository repository, IPersonalNumbers secrets, TimeProvider clock)
 {
     private static readonly string[] Open = [ClassStates.Open, ClassStates.Ready, ClassStates.Running];
 
     /// <summary>The learner may state something now: holds a seat, and the class asks for something and isn't over.</summary>
     public static bool MayState(ClassCard card, LogisticsSetting setting, Stay? stay) => stay is not null && setting.AsksAnything && Open.Contains(card.State);
 
-    /// <exception cref="Refusal">With the field: <c>arrival_day</c>, <c>diet_consent</c>, <c>contact_phone</c>, <c>text_long</c>; <c>stay_not_asked</c>.</exception>
+    /// <summary>What the learner stated before, or what the class suggests.</summary>
+    public async Task<StayStatement> StatementAsync(DbScope db, ClassCard card, LogisticsSetting setting, Stay? stay)
+    {
+        if (stay is not { UpdatedAt: not null })
+        {
+            return new StayStatement { ArrivesOn = card.StartsOn, NeedsLodging = setting.UsesLodging, Eats = setting.UsesMeals };
+        }
+        var kept = (await repository.SecretsAsync(db, [stay.EnrolmentId])).GetValueOrDefault(stay.EnrolmentId);
+        return new StayStatement
+        {
+            ArrivesOn = stay.ArrivesOn, ArrivalNote = stay.ArrivalNote, NeedsLodging = stay.NeedsLodging, Wish = stay.Wish, Roommate = stay.Roommate, Eats = stay.Eats,
+            Diet = Whole(kept?.Diet), AgreesToDiet = kept?.Diet is not null, ContactName = Whole(kept?.ContactName), ContactRelation = stay.ContactRelation, ContactPhone = Whole(kept?.ContactPhone),
+        };
+
+        string Whole(string? encrypted) => encrypted is null ? "" : secrets.Reveal(encrypted);
+    }
+
+    /// <exception cref="Refusal">With the field: <c>arrival_day</c>, <c>diet_consent</c>, <c>contact_phone</c>, <c>too_long</c>; <c>stay_not_asked</c>.</exception>
     public async Task SaveAsync(DbScope db, string classNo, StayStatement given, ICurrentUser user)
     {
-        var card = await applications.ClassAsync(db, classNo);
-        var learner = await applications.LearnerAsync(db, user);
-        var setting = await LogisticsSetting.OfAsync(db, card.Id);
-        if (await Stay.OfLearnerAsync(db, card.Id, learner.Id) is not { } stay || !MayState(card, setting, stay))
+        var card = await classes.PublicAsync(db, classNo);
+        var learner = await learners.OfUserAsync(db, user);
+        var setting = await repository.SettingAsync(db, card.Id);
+        if (await repository.StayAsync(db, card.Id, learner.Id) is not { } stay || !MayState(card, setting, stay))
         {
             throw new Refusal("stay_not_asked", "本班现在不登记食宿。录取后、结束前，安排食宿的班可以在这里登记。") { Status = 409 };
         }
@@ -50,7 +69,7 @@ internal sealed class StayService(ApplicationService applications, IPersonalNumb
         await PutContactAsync(db, stay.EnrolmentId, statement);
         if (!statement.NeedsLodging)
         {
-            await db.ExecuteAsync("DELETE FROM lodging_place WHERE enrolment_id = @EnrolmentId", new { stay.EnrolmentId });
+            await repository.LeaveBedAsync(db, stay.EnrolmentId);
         }
     }
 
@@ -68,7 +87,7 @@ internal sealed class StayService(ApplicationService applications, IPersonalNumb
         }
         if (given.ArrivalNote.Length > 100 || given.Roommate.Length > 30 || diet.Length > 100)
         {
-            throw new Refusal("text_long", "车次和饮食禁忌最多 100 字，同住人姓名最多 30 字。");
+            throw new Refusal("too_long", "车次和饮食禁忌最多 100 字，同住人姓名最多 30 字。");
         }
         var phone = "";
         if (setting.AsksContact && (given.ContactName + given.ContactPhone + given.ContactRelation).Trim().Length > 0)

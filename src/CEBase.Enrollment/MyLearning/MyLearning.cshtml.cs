@@ -1,9 +1,9 @@
-using CEBase.Enrollment.Applications;
+using CEBase.Enrollment.Seats;
 
 namespace CEBase.Enrollment.MyLearning;
 
-/// <summary>A session to come, with its class.</summary>
-internal sealed record NextLesson(LessonInfo Session, ClassCard Class);
+/// <summary>A lesson to come, with its class.</summary>
+internal sealed record NextLesson(LessonInfo Lesson, ClassCard Class);
 
 /// <summary>我的学习: the year, what is next, applications; higher modules bring their parts.</summary>
 [SignedIn]
@@ -29,7 +29,7 @@ internal sealed class MyLearningModel(
         Learner = user.AccountId is { } id ? await directory.LearnerOfAsync(db, id) : null;
         if (Learner is null)
         {
-            return 0;
+            return;
         }
         var all = await enrolments.AllAsync(db, Learner.Id);
         Current = [.. all.Where(e => e.State is EnrolmentStates.Pending or EnrolmentStates.Waitlisted || (e.State == EnrolmentStates.Admitted && e.Class.EndsOn >= Today))];
@@ -48,6 +48,5 @@ internal sealed class MyLearningModel(
             }
         }
         (Above, Below) = (above, below);
-        return 0;
     });
 }

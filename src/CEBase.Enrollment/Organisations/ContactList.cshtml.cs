@@ -29,7 +29,6 @@ internal sealed class ContactListModel(IDatabase database, OrganisationContacts 
             lines.Add(new Line(contact, (await accounts.FindAsync(db, contact.AccountId))?.DisplayName ?? "已删除的账号"));
         }
         Lines = lines;
-        return 0;
     });
 
     public async Task<IActionResult> OnPostAsync()
@@ -41,7 +40,7 @@ internal sealed class ContactListModel(IDatabase database, OrganisationContacts 
             {
                 throw new Refusal("account_unknown", "没有用这个手机号或邮箱登录的账号，请先在“账号”里建立，并给予委托单位联系人角色。") { Field = nameof(Login) };
             }
-            var told = LearnerInput.Read(Organisation, CreditCode, null, null, null, await titles.TableAsync(db));
+            var told = LearnerInput.Onto(new Learner(), Organisation, CreditCode, null, null, null, await titles.TableAsync(db));
             await contacts.AssignAsync(db, account.Id, told.Employer, told.CreditCode);
             await trace.AppendAsync(db, new TraceEntry("Account", account.Id, "organisation_assigned") { Comment = told.Employer }, user);
         });

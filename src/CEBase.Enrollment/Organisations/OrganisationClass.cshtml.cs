@@ -1,4 +1,3 @@
-using CEBase.Enrollment.Applications;
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.Seats;
 using Microsoft.AspNetCore.RateLimiting;
@@ -9,7 +8,7 @@ namespace CEBase.Enrollment.Organisations;
 [RequirePermission(Permissions.OwnRosters)]
 [EnableRateLimiting(RateLimitPolicies.Applications)]
 internal sealed class OrganisationClassModel(
-    IDatabase database, OrganisationContacts contacts, ApplicationService desk, GroupSeating seating, SeatAvailability availability, ImportRunner imports, ICurrentUser user) : PageModel, IFormPage
+    IDatabase database, OrganisationContacts contacts, OrganisationPeople people, IClassDirectory classes, GroupSeating seating, SeatAvailability availability, ImportRunner imports, ICurrentUser user) : PageModel, IFormPage
 {
     [FromRoute(Name = "no")]
     public string ClassNo { get; set; } = "";
@@ -27,10 +26,9 @@ internal sealed class OrganisationClassModel(
     public Task LoadAsync() => database.ReadAsync(async db =>
     {
         Contact = await contacts.OfAsync(db, user);
-        Class = await desk.ClassAsync(db, ClassNo);
+        Class = await classes.PublicAsync(db, ClassNo);
         Seats = (await availability.OfAsync(db, [Class.Id]))[Class.Id];
-        People = await OwnPeople.OfAsync(db, Contact.EmployerKey, Class.Id);
-        return 0;
+        People = await people.OfAsync(db, Contact.EmployerKey, Class.Id);
     });
 
     public async Task<IActionResult> OnPostGroupAsync([FromForm] long[] ids)
@@ -38,11 +36,11 @@ internal sealed class OrganisationClassModel(
         var seated = await database.WriteAsync(async db =>
         {
             var contact = await contacts.OfAsync(db, user);
-            var card = await desk.ClassAsync(db, ClassNo);
-            var chosen = ids.ToHashSet();
-            var people = (await OwnPeople.OfAsync(db, contact.EmployerKey, card.Id)).Where(p => chosen.Contains(p.Id))
+            var card = await classes.PublicAsync(db, ClassNo);
+            var wanted = ids.ToHashSet();
+            var chosen = (await people.OfAsync(db, contact.EmployerKey, card.Id)).Where(p => wanted.Contains(p.Id))
                 .Select(p => new Learner { Id = p.Id, Name = p.Name, EmployerKey = p.EmployerKey }).ToList();
-            return await seating.ApplyAsync(db, card, contact.Organisation, people, EnrolmentSteps.Nominate, Sources.Organisation, user);
+            return await seating.ApplyAsync(db, card, contact.Organisation, chosen, EnrolmentSteps.Nominate, Sources.Organisation, user);
         });
         TempData["Done"] = seated.GroupApplicationId is null
             ? "所选人员都已报名，没有变化。"

@@ -6,8 +6,6 @@ internal sealed record PrivacyNotice
     public string Version { get; init; } = "";
     public string Title { get; init; } = "";
     public DateOnly PublishedOn { get; init; }
-
-    /// <summary>Markdown.</summary>
     public string Body { get; init; } = "";
 }
 

@@ -7,7 +7,7 @@ namespace CEBase.Enrollment.Registration;
 /// <summary>学员注册: account and learner in one form.</summary>
 [Public]
 [EnableRateLimiting(RateLimitPolicies.Registration)]
-internal sealed class RegisterModel(IDatabase database, RegistrationService desk, PrivacyNotices notices, LearnerStore learners, ISessions sessions, ICurrentUser user) : PageModel, IFormPage
+internal sealed class RegisterModel(IDatabase database, RegistrationService registration, PrivacyNotices notices, LearnerRepository learners, ISessions sessions, ICurrentUser user) : PageModel, IFormPage
 {
     [BindProperty]
     public RegistrationForm Input { get; set; } = new();
@@ -31,7 +31,6 @@ internal sealed class RegisterModel(IDatabase database, RegistrationService desk
                 ? "您登录的是工作账号，没有学员资料。如需以学员身份报名，请退出登录后用本人手机号或邮箱另行注册。"
                 : "您已经注册并登录，可以直接报名。";
         }
-        return 0;
     });
 
     public async Task<IActionResult> OnPostAsync()
@@ -40,7 +39,7 @@ internal sealed class RegisterModel(IDatabase database, RegistrationService desk
         {
             return RedirectToPage();
         }
-        var accountId = await database.WriteAsync(db => desk.RegisterAsync(db, Input));
+        var accountId = await database.WriteAsync(db => registration.RegisterAsync(db, Input));
         await sessions.OpenAsync(accountId);
         TempData["Done"] = "注册完成，已经为您登录。";
         return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/my");

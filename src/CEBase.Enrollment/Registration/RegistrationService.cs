@@ -25,15 +25,16 @@ internal sealed record RegistrationForm
 /// Registers a learner: account, learner and consent in one transaction. Somebody whom a roster brought earlier claims that learner by name
 /// and document number, with everything that hangs on it.
 /// </summary>
-internal sealed class RegistrationService(LearnerStore learners, PrivacyNotices notices, IAccounts accounts, IPersonalNumbers numbers, ITitles titles, Trace trace, TimeProvider clock)
+internal sealed class RegistrationService(LearnerRepository learners, PrivacyNotices notices, IAccounts accounts, LearnerIdentity identities, ITitles titles, Trace trace)
 {
     /// <exception cref="Refusal"><c>name_missing</c>, <c>consent_missing</c>, <c>notice_changed</c>, the reasons of the document check,
     /// <c>learner_registered</c>, <c>name_differs</c>, and those of <see cref="IAccounts.CreateAsync"/>.</exception>
     public async Task<long> RegisterAsync(DbScope db, RegistrationForm form)
     {
-        var told = Read(form, await titles.TableAsync(db));
+        var told = LearnerInput.Onto(identities.Read(form.Name, form.DocumentKind, form.Number),
+            form.Employer, form.CreditCode, form.Title, form.TitleLevel, form.Education, await titles.TableAsync(db)) with { Source = Sources.Portal };
         await CheckConsentAsync(db, form);
-        var known = await learners.OfNumberAsync(db, told.DocumentKind, told.NumberHash);
+        var known = await learners.OfNumberAsync(db, told.DocumentKind, told.Number!.Hash);
         RefuseClash(known, told);
         var accountId = await accounts.CreateAsync(db, new NewAccount(told.Name, form.Phone, form.Email, form.Password ?? "", "learner"));
         var card = (await accounts.FindAsync(db, accountId))!;
@@ -65,35 +66,6 @@ internal sealed class RegistrationService(LearnerStore learners, PrivacyNotices 
         await notices.AgreeAsync(db, id, form.NoticeVersion!);
         await trace.AppendAsync(db, new TraceEntry(LearnerTraces.RecordType, id, known is null ? LearnerTraces.Registered : LearnerTraces.Claimed), new Registrant(accountId, told.Name));
         return accountId;
-    }
-
-    private Learner Read(RegistrationForm form, ITitleTable table)
-    {
-        var name = TextFold.Of(form.Name, Keep.Words);
-        if (name.Length is 0 or > 50)
-        {
-            throw new Refusal("name_missing", "请填写与证件一致的姓名，最多 50 个字。") { Field = nameof(form.Name) };
-        }
-        if (!Enum.IsDefined(form.DocumentKind))
-        {
-            throw new Refusal("document_kind_unknown", "请选择证件类型。") { Field = nameof(form.DocumentKind) };
-        }
-        var check = DocumentCheck.Of(form.DocumentKind, form.Number, clock.Today());
-        if (!check.IsValid)
-        {
-            throw new Refusal(check.Reason!, check.Sentence!) { Field = nameof(form.Number) };
-        }
-        var contact = LearnerInput.Read(form.Employer, form.CreditCode, form.Title, form.TitleLevel, form.Education, table);
-        var card = check as IdentityCardCheck;
-        return contact with
-        {
-            Name = name,
-            DocumentKind = form.DocumentKind,
-            Number = numbers.Protect(form.DocumentKind, check.Number),
-            Sex = card?.Sex switch { Sex.Male => Sexes.Male, Sex.Female => Sexes.Female, _ => Sexes.Unknown },
-            BirthDate = card?.Birth,
-            Source = Sources.Portal,
-        };
     }
 
     private async Task CheckConsentAsync(DbScope db, RegistrationForm form)

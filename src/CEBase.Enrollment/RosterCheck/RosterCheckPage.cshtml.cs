@@ -1,18 +1,18 @@
+using CEBase.Enrollment.Agreements;
 using CEBase.Enrollment.Logistics;
+using CEBase.Enrollment.Seats;
 
 namespace CEBase.Enrollment.RosterCheck;
 
 /// <summary>Writes down why somebody of another employer is on the roster of a commissioned class.</summary>
 [RestsOn("BJTU:6", How = "不属于委托单位的学员逐人登记理由和证明文件")]
-internal sealed class OwnPeopleService(IClassDirectory classes, IFileStore files, Trace trace, TimeProvider clock)
+internal sealed class OwnPeopleService(IClassDirectory classes, EnrolmentRepository enrolments, IFileStore files, Trace trace, TimeProvider clock)
 {
-    /// <exception cref="Refusal"><c>reason_missing</c>, <c>nobody_chosen</c>, and those of <see cref="ClassKeeping.OpenAsync"/>.</exception>
+    /// <exception cref="Refusal"><c>reason_missing</c>, <c>nobody_chosen</c>, and those of <see cref="RosterAccess.ToChangeAsync"/>.</exception>
     public async Task<int> NoteAsync(DbScope db, string classNo, IReadOnlyCollection<long> enrolmentIds, string reason, (Stream Content, string Name)? file, ICurrentUser user)
     {
-        var card = await ClassKeeping.OpenAsync(classes, db, classNo, user);
-        var chosen = enrolmentIds.Count == 0 ? [] : await db.QueryAsync<Chosen>("""
-            SELECT e.id, l.employer FROM enrolment e JOIN learner l ON l.id = e.learner_id WHERE e.class_id = @Id AND e.id IN @enrolmentIds ORDER BY e.id
-            """, new { card.Id, enrolmentIds });
+        var card = await classes.ToChangeAsync(db, classNo, user);
+        var chosen = await enrolments.OfClassAsync(db, card.Id, enrolmentIds);
         if (chosen.Count == 0)
         {
             throw new Refusal("nobody_chosen", "请先勾选要登记的学员。");
@@ -35,17 +35,11 @@ internal sealed class OwnPeopleService(IClassDirectory classes, IFileStore files
         }, user);
         return chosen.Count;
     }
-
-    private sealed record Chosen
-    {
-        public long Id { get; init; }
-        public string Employer { get; init; } = "";
-    }
 }
 
 /// <summary>名单核对: the roster beside the contract, the client's own people, and who has agreed to the agreement.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class RosterCheckModel(IDatabase database, IClassDirectory classes, RosterFacts facts, OwnPeopleService desk, Agreements.AgreementService agreements, ICurrentUser user) : PageModel, IFormPage
+internal sealed class RosterCheckModel(IDatabase database, IClassDirectory classes, RosterFacts facts, OwnPeopleService ownPeople, AgreementService agreements, ICurrentUser user) : PageModel, IFormPage
 {
     [FromRoute(Name = "no")] public string ClassNo { get; set; } = "";
 
@@ -54,7 +48,7 @@ internal sealed class RosterCheckModel(IDatabase database, IClassDirectory class
     /// <summary>The class asks its learners to agree.</summary>
     public bool AsksAgreement { get; private set; }
 
-    public bool MayNote => ClassKeeping.MayKeep(Roster.Class, user);
+    public bool MayNote => RosterAccess.MayChange(Roster.Class, user);
     public IEnumerable<RosterPerson> Others => Roster.People.Where(p => p.Belonging != Belonging.Own);
     public IEnumerable<RosterPerson> Incomplete => Roster.People.Where(p => p.Missing is not null);
 
@@ -62,10 +56,9 @@ internal sealed class RosterCheckModel(IDatabase database, IClassDirectory class
 
     public Task LoadAsync() => database.ReadAsync(async db =>
     {
-        var card = await classes.FindAsync(db, ClassNo) ?? throw Refusal.NotFound($"没有班号为“{ClassNo}”的培训班。");
+        var card = await classes.OfNumberAsync(db, ClassNo);
         Roster = (await facts.OfAsync(db, card.Id))!;
         AsksAgreement = await agreements.IsAskedAsync(db, card);
-        return 0;
     });
 
     public async Task<IActionResult> OnPostNoteAsync([FromForm] long[] ids, [FromForm] string? reason, IFormFile? file)
@@ -77,9 +70,9 @@ internal sealed class RosterCheckModel(IDatabase database, IClassDirectory class
             {
                 content.Position = 0;
             }
-            return desk.NoteAsync(db, ClassNo, ids, reason ?? "", content is null ? null : (content, Path.GetFileName(file!.FileName)), user);
+            return ownPeople.NoteAsync(db, ClassNo, ids, reason ?? "", content is null ? null : (content, Path.GetFileName(file!.FileName)), user);
         }, HttpContext.RequestAborted);
         TempData["Done"] = $"已为 {count} 名学员登记。";
-        return Redirect($"/console/classes/{Uri.EscapeDataString(ClassNo)}/roster-check");
+        return Redirect(EnrollmentAddresses.RosterCheck(ClassNo));
     }
 }

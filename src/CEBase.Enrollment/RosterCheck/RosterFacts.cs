@@ -1,12 +1,14 @@
+using CEBase.Enrollment.Agreements;
 using CEBase.Enrollment.Learners;
+using CEBase.Enrollment.Seats;
 
 namespace CEBase.Enrollment.RosterCheck;
 
 /// <summary>A learner on the roster, compared.</summary>
-internal sealed record RosterPerson(long EnrolmentId, Learner Learner, string? Missing, Belonging Belonging, OwnPeopleNote? Note)
+internal sealed record RosterPerson(Enrolment Enrolment, string? Missing, Belonging Belonging, OwnPeopleNote? Note)
 {
     /// <summary>Stated for the employer the learner has now.</summary>
-    public bool IsDocumented => Note is not null && Employers.Key(Note.Employer) == Learner.EmployerKey;
+    public bool IsDocumented => Note is not null && Employers.Key(Note.Employer) == Enrolment.EmployerKey;
 }
 
 /// <summary>Why somebody of another employer is on the roster.</summary>
@@ -29,15 +31,15 @@ internal sealed record OwnPeopleNote
 /// <param name="NotAgreed">Learners who have not agreed to the agreement.</param>
 internal sealed record RosterFile(ClassCard Class, ContractTerms? Terms, string? Client, IReadOnlyList<RosterPerson> People, IReadOnlyList<long> NotAgreed)
 {
-    public IReadOnlyList<Finding> CountFindings => [.. RosterRule.CheckCount(People.Count, Terms?.Headcount), .. RosterRule.CheckFields([.. People.Where(p => p.Missing is not null).Select(p => (p.Learner.Name, p.Missing!))])];
+    public IReadOnlyList<Finding> CountFindings => [.. RosterRule.CheckCount(People.Count, Terms?.Headcount), .. RosterRule.CheckFields([.. People.Where(p => p.Missing is not null).Select(p => (p.Enrolment.LearnerName, p.Missing!))])];
 
-    public IReadOnlyList<Finding> PeopleFindings => Client is null ? [] : [.. OwnPeopleRule.Check(Client, [.. People.Select(p => (p.Learner.Name, p.Belonging, p.IsDocumented))])];
+    public IReadOnlyList<Finding> PeopleFindings => Client is null ? [] : [.. OwnPeopleRule.Check(Client, [.. People.Select(p => (p.Enrolment.LearnerName, p.Belonging, p.IsDocumented))])];
 
-    public IReadOnlyList<Finding> AgreementFindings => Agreements.AgreementRule.CheckConsents(NotAgreed.Count);
+    public IReadOnlyList<Finding> AgreementFindings => AgreementRule.CheckConsents(NotAgreed.Count);
 }
 
 /// <summary>Gathers the roster, the contract and who belongs to the client, in a handful of statements whatever the number of learners.</summary>
-internal sealed class RosterFacts(IClassDirectory classes, IContractDirectory contracts, IAgreementConsents consents)
+internal sealed class RosterFacts(IClassDirectory classes, EnrolmentRepository enrolments, IContractDirectory contracts, IAgreementConsents consents)
 {
     private (StepContext Step, RosterFile? File)? _last;
 
@@ -46,7 +48,7 @@ internal sealed class RosterFacts(IClassDirectory classes, IContractDirectory co
     {
         if (_last is not { } last || !ReferenceEquals(last.Step, step))
         {
-            _last = last = (step, await OfAsync(step.Session, step.RecordId));
+            _last = last = (step, await OfAsync(step.Db, step.RecordId));
         }
         return last.File;
     }
@@ -62,33 +64,9 @@ internal sealed class RosterFacts(IClassDirectory classes, IContractDirectory co
         var notes = (await db.QueryAsync<OwnPeopleNote>("""
             SELECT enrolment_id, employer, reason, file_hash, file_name, noted_at, noted_by_name FROM own_people_note WHERE class_id = @classId ORDER BY id
             """, new { classId })).GroupBy(n => n.EnrolmentId).ToDictionary(g => g.Key, g => g.Last());
-        var rows = await db.QueryAsync<Row>("""
-            SELECT e.id AS enrolment_id, l.id AS learner_id, l.name, l.number_masked, l.employer, l.employer_key, l.credit_code, l.phone, l.email
-            FROM enrolment e JOIN learner l ON l.id = e.learner_id WHERE e.class_id = @classId AND e.state = @Admitted ORDER BY l.employer, l.name, e.id
-            """, new { classId, EnrolmentStates.Admitted });
-        var people = rows.Select(r =>
-        {
-            var learner = new Learner
-            {
-                Id = r.LearnerId, Name = r.Name, NumberMasked = r.NumberMasked, Employer = r.Employer, EmployerKey = r.EmployerKey, CreditCode = r.CreditCode, Phone = r.Phone, Email = r.Email,
-            };
-            return new RosterPerson(r.EnrolmentId, learner, RosterRule.MissingOf(learner),
-                client is null ? Belonging.Own : OwnPeopleRule.Compare(r.Employer, r.CreditCode, client, terms?.ClientCreditCode), notes.GetValueOrDefault(r.EnrolmentId));
-        }).ToList();
-        return new RosterFile(card, terms, client, people, await consents.MissingAsync(db, classId, [.. people.Select(p => p.Learner.Id)]));
-    }
-
-    private sealed record Row
-    {
-        public long EnrolmentId { get; init; }
-        public long LearnerId { get; init; }
-        public string Name { get; init; } = "";
-        public string NumberMasked { get; init; } = "";
-        public string Employer { get; init; } = "";
-        public string EmployerKey { get; init; } = "";
-        public string? CreditCode { get; init; }
-        public string? Phone { get; init; }
-        public string? Email { get; init; }
+        var people = (await enrolments.RosterAsync(db, classId)).Select(e => new RosterPerson(e, RosterRule.MissingOf(e),
+            client is null ? Belonging.Own : OwnPeopleRule.Compare(e.Employer, e.CreditCode, client, terms?.ClientCreditCode), notes.GetValueOrDefault(e.Id))).ToList();
+        return new RosterFile(card, terms, client, people, await consents.MissingAsync(db, classId, [.. people.Select(p => p.Enrolment.LearnerId)]));
     }
 }
 
@@ -110,6 +88,6 @@ internal sealed class RosterGate(string label, RosterFacts facts, Func<RosterFil
     public string Label => label;
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) => await facts.OfAsync(step) is { } file
-        ? [.. rule(file).Select(f => f with { Remedy = $"/console/classes/{file.Class.ClassNo}/roster-check" })]
+        ? [.. rule(file).Select(f => f with { Remedy = EnrollmentAddresses.RosterCheck(file.Class.ClassNo) })]
         : [];
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CEBase.Enrollment.Learners;
+using CEBase.Enrollment.Seats;
 
 namespace CEBase.Enrollment.RosterCheck;
 
@@ -40,25 +41,16 @@ internal static class RosterRule
     }
 
     /// <summary>What of the required data a learner lacks, or null when nothing.</summary>
-    public static string? MissingOf(Learner learner)
+    public static string? MissingOf(Enrolment learner)
     {
-        var missing = new List<string>(3);
-        if (learner.Name.Length == 0)
-        {
-            missing.Add("姓名");
-        }
-        if (learner.NumberMasked.Length == 0)
-        {
-            missing.Add("证件号码");
-        }
-        if (learner.Employer.Length == 0)
-        {
-            missing.Add("工作单位");
-        }
-        if (learner.Phone is null && learner.Email is null)
-        {
-            missing.Add("联系方式");
-        }
+        (bool Lacks, string What)[] asked =
+        [
+            (learner.LearnerName.Length == 0, "姓名"),
+            (learner.NumberMasked.Length == 0, "证件号码"),
+            (learner.Employer.Length == 0, "工作单位"),
+            (learner.Phone is null && learner.Email is null, "联系方式"),
+        ];
+        var missing = asked.Where(a => a.Lacks).Select(a => a.What).ToList();
         return missing.Count == 0 ? null : "缺" + string.Join("、", missing);
     }
 }
@@ -72,7 +64,6 @@ internal enum Belonging
     /// <summary>The same but for brackets, form of company or suffix: to be confirmed.</summary>
     Similar,
 
-    /// <summary>Another one, or unknown.</summary>
     Other,
 }
 

@@ -5,7 +5,7 @@ using CEBase.Enrollment.Seats;
 namespace CEBase.Enrollment.Rosters;
 
 /// <summary>What rosters of staff and of organisations share: people are found or made, then take their seats in the order of the sheet.</summary>
-internal abstract class RosterImport(IClassDirectory classes, LearnerStore learners, IPersonalNumbers numbers, ITitles titles, SeatService seats, TimeProvider clock) : ISpreadsheetImport
+internal abstract class RosterImport(IClassDirectory classes, LearnerRepository learners, LearnerIdentity identities, ITitles titles, SeatService seats, TimeProvider clock) : ISpreadsheetImport
 {
     public abstract string Kind { get; }
     public abstract string Label { get; }
@@ -28,7 +28,7 @@ internal abstract class RosterImport(IClassDirectory classes, LearnerStore learn
     {
         await ClassAsync(db, target);
         var read = rows.Select(row => RosterRow.Read(row, clock.Today())).ToList();
-        var names = (await learners.OfHashesAsync(db, read.Where(r => r.Problem is null).Select(Hash))).ToDictionary(l => l.NumberHash, l => l.Name);
+        var known = await learners.OfHashesAsync(db, read.Where(r => r.Problem is null).Select(Hash));
         var seen = new Dictionary<string, int>();
         var problems = new List<RowProblem?>(rows.Count);
         foreach (var row in read)
@@ -40,7 +40,7 @@ internal abstract class RosterImport(IClassDirectory classes, LearnerStore learn
         RowProblem? Repeated(RosterRow row) => seen.TryAdd(Hash(row), row.Source.Number) ? null
             : new RowProblem("duplicate_in_file", RosterColumns.Number, $"与第 {seen[Hash(row)]} 行是同一个证件号码。请保留一行。");
 
-        RowProblem? Known(RosterRow row) => !names.TryGetValue(Hash(row), out var name) || name == row.Name ? null
+        RowProblem? Known(RosterRow row) => !known.TryGetValue(Hash(row), out var there) || there.Name == row.Name ? null
             : new RowProblem("name_differs", RosterColumns.Name, "这个证件号码已登记在另一个姓名下。请核对姓名和号码，确属改名的请先由工作人员更正学员资料。");
     }
 
@@ -48,7 +48,7 @@ internal abstract class RosterImport(IClassDirectory classes, LearnerStore learn
     {
         var card = await ClassAsync(db, target);
         var people = good.Select(row => RosterRow.Read(row, clock.Today())).ToList();
-        var known = (await learners.OfHashesAsync(db, people.Select(Hash))).ToDictionary(l => l.NumberHash);
+        var known = await learners.OfHashesAsync(db, people.Select(Hash));
         var table = await titles.TableAsync(db);
         var fallback = await EmployerAsync(db, card, user);
         int unchanged = 0, made = 0, done = 0;
@@ -56,7 +56,7 @@ internal abstract class RosterImport(IClassDirectory classes, LearnerStore learn
         foreach (var person in people)
         {
             var learner = Describe(person, fallback, table);
-            if (known.TryGetValue(learner.NumberHash, out var there))
+            if (known.TryGetValue(learner.Number!.Hash, out var there))
             {
                 learner = await FillBlanksAsync(db, there, learner);
             }
@@ -97,18 +97,14 @@ internal abstract class RosterImport(IClassDirectory classes, LearnerStore learn
     /// <summary>Employer of people whose row names none.</summary>
     protected virtual Task<string> EmployerAsync(DbScope db, ClassCard card, ICurrentUser user) => Task.FromResult(card.Client);
 
-    private string Hash(RosterRow row) => numbers.Hash(row.Kind, row.Number);
+    private string Hash(RosterRow row) => identities.Hash(row.Kind, row.Check);
 
     private Learner Describe(RosterRow row, string fallback, ITitleTable table)
     {
         string Cell(string column) => row.Source[column].Text;
-        return new Learner
+        return identities.Of(row.Name, row.Kind, row.Check) with
         {
-            Name = row.Name,
             Sex = row.Sex,
-            BirthDate = row.Birth,
-            DocumentKind = row.Kind,
-            Number = numbers.Protect(row.Kind, row.Number),
             Employer = Cell(RosterColumns.Employer) is { Length: > 0 } employer ? employer : fallback,
             Title = Cell(RosterColumns.Title),
             TitleLevel = TitleLevels.Of(Cell(RosterColumns.Level), Cell(RosterColumns.Title), table),
@@ -141,8 +137,8 @@ internal abstract class RosterImport(IClassDirectory classes, LearnerStore learn
 }
 
 /// <summary>A roster imported by staff or the command line (学员名册).</summary>
-internal sealed class StaffRosterImport(IClassDirectory classes, LearnerStore learners, IPersonalNumbers numbers, ITitles titles, SeatService seats, TimeProvider clock)
-    : RosterImport(classes, learners, numbers, titles, seats, clock)
+internal sealed class StaffRosterImport(IClassDirectory classes, LearnerRepository learners, LearnerIdentity identities, ITitles titles, SeatService seats, TimeProvider clock)
+    : RosterImport(classes, learners, identities, titles, seats, clock)
 {
     public override string Kind => "roster";
     public override string Label => "学员名册";
@@ -153,8 +149,8 @@ internal sealed class StaffRosterImport(IClassDirectory classes, LearnerStore le
 
 /// <summary>A roster sent by an organisation's contact: its own people only (本单位名册).</summary>
 internal sealed class OwnRosterImport(
-    IClassDirectory classes, LearnerStore learners, IPersonalNumbers numbers, ITitles titles, SeatService seats, OrganisationContacts contacts, ICurrentUser user, TimeProvider clock)
-    : RosterImport(classes, learners, numbers, titles, seats, clock), ISpreadsheetImport
+    IClassDirectory classes, LearnerRepository learners, LearnerIdentity identities, ITitles titles, SeatService seats, OrganisationContacts contacts, ICurrentUser user, TimeProvider clock)
+    : RosterImport(classes, learners, identities, titles, seats, clock), ISpreadsheetImport
 {
     public override string Kind => "own-roster";
     public override string Label => "本单位名册";

@@ -9,9 +9,8 @@ internal sealed partial record RosterRow
     public required ImportRow Source { get; init; }
     public string Name { get; private init; } = "";
     public DocumentKind Kind { get; private init; }
-    public string Number { get; private init; } = "";
+    public NumberCheck Check { get; private init; } = new() { Number = "" };
     public string Sex { get; private init; } = Sexes.Unknown;
-    public DateOnly? Birth { get; private init; }
     public string Phone { get; private init; } = "";
     public RowProblem? Problem { get; private init; }
 
@@ -28,7 +27,7 @@ internal sealed partial record RosterRow
         {
             return Bad("id_as_number", RosterColumns.Number, "证件号码被表格存成了数值，末几位已经丢失。请把单元格设为文本格式，重新填写完整号码。");
         }
-        if (Documents.Of(row[RosterColumns.Kind].Text) is not { } kind)
+        if (KindOf(row[RosterColumns.Kind].Text) is not { } kind)
         {
             return Bad("document_kind_unknown", RosterColumns.Kind, $"不认识证件类型“{row[RosterColumns.Kind].Text}”。请填写居民身份证、港澳居民来往内地通行证、台湾居民来往大陆通行证、护照或军官证。");
         }
@@ -39,8 +38,7 @@ internal sealed partial record RosterRow
             return Bad(check.Reason is "id_date" ? "id_checksum" : check.Reason!, RosterColumns.Number, check.Sentence!);
         }
         var written = Sexes.Of(row[RosterColumns.Sex].Text);
-        var card = check as IdentityCardCheck;
-        var told = card?.Sex switch { Platform.Personal.Sex.Male => Sexes.Male, Platform.Personal.Sex.Female => Sexes.Female, _ => Sexes.Unknown };
+        var told = Sexes.Of(check);
         if (written != Sexes.Unknown && told != Sexes.Unknown && written != told)
         {
             return Bad("sex_mismatch", RosterColumns.Sex, $"性别填的是{Sexes.Label(written)}，与身份证号第 17 位不符。请对照证件更正性别或号码。");
@@ -50,9 +48,8 @@ internal sealed partial record RosterRow
             Source = row,
             Name = name,
             Kind = kind,
-            Number = check.Number,
+            Check = check,
             Sex = told != Sexes.Unknown ? told : written,
-            Birth = card?.Birth,
             Phone = Mobile.Check(row[RosterColumns.Phone].Text).Number,
         };
 
@@ -65,6 +62,18 @@ internal sealed partial record RosterRow
         var check = Mobile.Check(row[RosterColumns.Phone].Text);
         return check.IsValid ? null : new RowProblem(check.Reason!, RosterColumns.Phone, check.Sentence!);
     }
+
+    /// <summary>The kind a word names; an empty cell means the identity card, an unknown word nothing.</summary>
+    private static DocumentKind? KindOf(string word) => word.Replace(" ", "") switch
+    {
+        "" or "居民身份证" or "身份证" or "二代身份证" or "中华人民共和国居民身份证" or "港澳台居民居住证" or "外国人永久居留身份证" => DocumentKind.IdentityCard,
+        "港澳居民来往内地通行证" or "港澳通行证" or "回乡证" => DocumentKind.HongKongMacaoPermit,
+        "台湾居民来往大陆通行证" or "台胞证" => DocumentKind.TaiwanPermit,
+        "护照" or "普通护照" or "因公护照" => DocumentKind.Passport,
+        "军官证" or "文职干部证" or "士兵证" => DocumentKind.OfficerCard,
+        "其他" or "其他证件" => DocumentKind.Other,
+        _ => null,
+    };
 
     [GeneratedRegex(@"^\d(\.\d+)?[eE]\+?\d+$")]
     private static partial Regex Scientific();

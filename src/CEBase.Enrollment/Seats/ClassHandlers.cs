@@ -1,12 +1,12 @@
 namespace CEBase.Enrollment.Seats;
 
 /// <summary>Seats were set or changed in the catalogue: makes or resizes the pool and seats those for whom there is room now.</summary>
-internal sealed class ResizeSeats(SeatPool pool, WaitingList line) : IDomainEventHandler<ClassSeatsChanged>
+internal sealed class ResizeSeats(SeatPool pool, WaitingList line, WorkflowEngine engine) : IDomainEventHandler<ClassSeatsChanged>
 {
     public async Task HandleAsync(ClassSeatsChanged happened, DbScope db, CancellationToken cancel)
     {
         await pool.ResizeAsync(db, happened.ClassId, happened.Capacity);
-        await line.AdvanceAsync(db, happened.ClassId);
+        await line.AdvanceAsync(db, engine, happened.ClassId);
     }
 }
 

@@ -1,3 +1,4 @@
+using CEBase.Enrollment.Learners;
 using static CEBase.Enrollment.EnrolmentStates;
 
 namespace CEBase.Enrollment.Seats;
@@ -29,19 +30,19 @@ internal static class EnrolmentSteps
 /// conditional update and fails when there is none, the move out of it gives the seat back, and what was freed goes to the next in line.
 /// </summary>
 [RestsOn("NPU:11", How = "报名、录取与候补按固定环节办理，每一步留痕")]
-internal sealed class EnrolmentWorkflow(SeatPool pool, WaitingList line, TimeProvider clock) : IWorkflow
+internal sealed class EnrolmentWorkflow(EnrolmentRepository enrolments, SeatPool pool, WaitingList line, IClassDirectory classes, TimeProvider clock) : TableWorkflow<Enrolment>("enrolment", clock)
 {
+    private readonly TimeProvider _clock = clock;
+    private readonly Dictionary<long, ClassCard> _cards = [];
+    private DbScope? _scope;
+
     private static readonly string[] Outside = [TransientStates.Started, Withdrawn, Refused];
     private static readonly string[] Inside = [Pending, Waitlisted, Admitted];
 
-    public WorkflowDefinition Definition { get; } = new(RecordType, "报名",
+    public override WorkflowDefinition Definition { get; } = new(RecordType, "报名",
     [
         new(TransientStates.Started, "未提交", StateTone.Quiet),
-        new(Pending, "待审核", StateTone.Waiting),
-        new(Waitlisted, "候补", StateTone.Waiting),
-        new(Admitted, "已录取", StateTone.Done),
-        new(Withdrawn, "已退出", StateTone.Quiet),
-        new(Refused, "未录取", StateTone.Stopped),
+        .. EnrolmentLooks.States,
     ],
     [
         new(EnrolmentSteps.Apply, "提交报名", [TransientStates.Started, Withdrawn], Pending, Permissions.Own),
@@ -60,11 +61,35 @@ internal sealed class EnrolmentWorkflow(SeatPool pool, WaitingList line, TimePro
         new(EnrolmentSteps.EndWithClass, "培训班取消，报名结束", Inside, Withdrawn, Permissions.Manage) { IsAutomatic = true },
     ]);
 
+    protected override void Describe(StepSet<Enrolment> steps)
+    {
+        var entering = steps.On([.. EnrolmentSteps.Entering]);
+        foreach (var (label, check) in ApplicationFacts.Rules)
+        {
+            entering.Gate(label, async (step, e) => check(new ApplicationFacts(
+                await ClassAsync(step.Db, e.ClassId), e.IsComplete, e.EmployerKey, step.Step.Name != EnrolmentSteps.Apply, _clock.Today())));
+        }
+        entering.Gate("时间冲突", (step, e) => ClashesAsync(step.Db, e, decides: false));
+        steps.On(EnrolmentSteps.Admit)
+            .Gate("时间冲突", (step, e) => ClashesAsync(step.Db, e, decides: true))
+            .Gate("名额", SeatsAsync)
+            .Gate("集体报名", GroupAsync);
+        steps.On(EnrolmentSteps.Withdraw).Gate("开班时间", async (step, e) => ClassHasNotBegun.Check(await ClassAsync(step.Db, e.ClassId), _clock.Today()));
+        steps.On([.. Definition.Steps.Where(s => s.To != Pending).Select(s => s.Name)]).Then(FollowAsync);
+    }
+
+    protected override Task<Enrolment?> ReadAsync(DbScope db, long recordId) => enrolments.FindAsync(db, recordId);
+
+    protected override async Task<bool> MayActAsync(DbScope db, Enrolment record, ICurrentUser user) =>
+        user.Has(Permissions.Manage) || user.Has(Permissions.ImportRosters) || (user.AccountId is not null && user.AccountId == record.AccountId)
+        || (user.Has(Permissions.OwnRosters) && record.Source == Sources.Organisation && await db.ScalarAsync<long>(
+            "SELECT count(*) FROM organisation_contact WHERE account_id = @AccountId AND employer_key = @EmployerKey", new { user.AccountId, record.EmployerKey }) > 0);
+
     /// <summary>
     /// In a write, somebody who waits or holds a seat is read under the lock of the pool, taken before the enrolment's own: every path takes
     /// the two in this order, so that they can't block each other.
     /// </summary>
-    public async Task<string?> ReadStateAsync(DbScope db, long recordId)
+    public override async Task<string?> ReadStateAsync(DbScope db, long recordId)
     {
         var row = await db.FirstAsync<Enrolment>("SELECT id, class_id, state FROM enrolment WHERE id = @recordId", new { recordId });
         if (row is null || db.Transaction is null || db.Dialect.Kind == DatabaseKind.Sqlite || row.State is not (Waitlisted or Admitted))
@@ -75,7 +100,7 @@ internal sealed class EnrolmentWorkflow(SeatPool pool, WaitingList line, TimePro
         return await db.ScalarAsync<string>("SELECT state FROM enrolment WHERE id = @recordId", new { recordId });
     }
 
-    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to)
+    public override async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to)
     {
         var row = (await db.FirstAsync<Enrolment>("SELECT id, class_id, quota_id, turn FROM enrolment WHERE id = @recordId", new { recordId }))!;
         if (to == Admitted && !await pool.TryClaimAsync(db, row.ClassId, row.QuotaId))
@@ -88,7 +113,7 @@ internal sealed class EnrolmentWorkflow(SeatPool pool, WaitingList line, TimePro
             from,
             to,
             Turn = to == Waitlisted ? await pool.DrawTurnAsync(db, row.ClassId) : row.Turn,
-            Now = clock.GetUtcNow(),
+            Now = _clock.GetUtcNow(),
         }) == 1;
         if (moved ? from == Admitted : to == Admitted)
         {
@@ -105,39 +130,64 @@ internal sealed class EnrolmentWorkflow(SeatPool pool, WaitingList line, TimePro
         return moved;
     }
 
-    public async Task ApplyAsync(StepContext step)
+    private async Task FollowAsync(StepContext step, Enrolment e)
     {
-        if (step.Step.To == Pending)
-        {
-            return;
-        }
-        var row = (await step.Session.FirstAsync<Enrolment>("SELECT id, class_id, learner_id, group_application_id FROM enrolment WHERE id = @RecordId", new { step.RecordId }))!;
         if (step.Step.To == Admitted)
         {
-            await step.Session.RaiseAsync(new EnrolmentConfirmed(row.Id, row.ClassId, row.LearnerId));
+            await step.Db.RaiseAsync(new EnrolmentConfirmed(e.Id, e.ClassId, e.LearnerId));
         }
         if (step.From == Admitted)
         {
-            await step.Session.RaiseAsync(new SeatGivenBack(row.Id, row.ClassId, row.LearnerId));
+            await step.Db.RaiseAsync(new SeatGivenBack(e.Id, e.ClassId, e.LearnerId));
         }
         // A seat came free, somebody joined the line, or a group that waits got smaller and may fit now.
-        var isSplit = step.Step.Name == EnrolmentSteps.Admit && row.GroupApplicationId is not null;
+        var isSplit = step.Step.Name == EnrolmentSteps.Admit && e.GroupApplicationId is not null;
         if (isSplit || step.Step.To is Waitlisted or Withdrawn or Refused)
         {
-            await line.AdvanceAsync(step.Session, row.ClassId);
+            await line.AdvanceAsync(step.Db, step.Engine, e.ClassId);
         }
     }
 
-    public async Task<bool> MayActAsync(DbScope db, long recordId, ICurrentUser user)
+    /// <summary>Overlaps with other classes: shown to who applies, asked of who admits.</summary>
+    private async Task<IReadOnlyList<Finding>> ClashesAsync(DbScope db, Enrolment e, bool decides)
     {
-        if (user.Has(Permissions.Manage) || user.Has(Permissions.ImportRosters))
+        var others = await db.QueryAsync<long>("SELECT class_id FROM enrolment WHERE learner_id = @LearnerId AND id <> @Id AND state = @Admitted", new { e.LearnerId, e.Id, Admitted });
+        return others.Count == 0 ? [] : TimesAreFree.Check(await ClassAsync(db, e.ClassId), await classes.GetAsync(db, [.. others]), decides);
+    }
+
+    /// <summary>Seats, and those who wait before: shown before staff admit. The move itself claims the seat.</summary>
+    private async Task<IReadOnlyList<Finding>> SeatsAsync(StepContext step, Enrolment e)
+    {
+        var seats = await pool.ReadAsync(step.Db, e.ClassId);
+        if (seats is null || seats.Free == 0)
         {
-            return true;
+            return [Finding.Block("seats.full", $"本班 {seats?.Capacity ?? 0} 个名额已满，可以列入候补，有人退出时按次序递补。")];
         }
-        return await db.ScalarAsync<long>("""
-            SELECT count(*) FROM enrolment e JOIN learner l ON l.id = e.learner_id
-            WHERE e.id = @recordId AND (l.account_id = @AccountId OR (@IsContact AND e.source = @Organisation
-              AND l.employer_key IN (SELECT o.employer_key FROM organisation_contact o WHERE o.account_id = @AccountId)))
-            """, new { recordId, user.AccountId, IsContact = user.Has(Permissions.OwnRosters), Learners.Sources.Organisation }) > 0;
+        if (e.QuotaId is { } quota && (await pool.GroupsAsync(step.Db, e.ClassId)).FirstOrDefault(g => g.QuotaId == quota) is { Free: 0 } group)
+        {
+            return [Finding.Block("seats.group_full", $"分组“{group.Label}”的 {group.Seats} 个名额已满，可以列入候补，或在班级资料里调整分组名额。")];
+        }
+        var before = step.From == Waitlisted ? await WaitingList.PlaceAsync(step.Db, e.ClassId, e.Turn) - 1 : 0;
+        return before > 0 ? [Finding.Review("waiting.order", $"候补名单上前面还有 {before} 人，提前录取请写明理由。")] : [];
+    }
+
+    /// <summary>People who applied together are admitted together, or apart with a reason.</summary>
+    private async Task<IReadOnlyList<Finding>> GroupAsync(StepContext step, Enrolment e)
+    {
+        var others = e.GroupApplicationId is null ? 0 : await step.Db.ScalarAsync<long>(
+            "SELECT count(*) FROM enrolment WHERE group_application_id = @GroupApplicationId AND id <> @Id AND state IN @Undecided",
+            new { e.GroupApplicationId, e.Id, Undecided = (string[])[Pending, Waitlisted] });
+        return others == 0 ? [] : [Finding.Review("group.split", $"这是集体报名，另有 {others} 人尚未录取。集体报名应整体录取，分开办理请写明理由。")];
+    }
+
+    /// <summary>The class, read once a transaction: a roster asks for the same one hundreds of times.</summary>
+    private async Task<ClassCard> ClassAsync(DbScope db, long classId)
+    {
+        if (!ReferenceEquals(db, _scope))
+        {
+            _scope = db;
+            _cards.Clear();
+        }
+        return _cards.TryGetValue(classId, out var card) ? card : _cards[classId] = (await classes.GetAsync(db, [classId])).Single();
     }
 }

@@ -29,6 +29,9 @@ internal sealed class SeatAvailability(IClassDirectory classes) : ISeatAvailabil
         return counts;
     }
 
+    /// <summary>Classes whose seats can be claimed now.</summary>
+    public Task<IReadOnlyList<long>> OpenAsync(DbScope db) => db.QueryAsync<long>("SELECT class_id FROM seat_pool WHERE is_open = TRUE");
+
     private sealed record Row
     {
         public long ClassId { get; init; }

@@ -55,7 +55,6 @@ internal sealed class SeatPool(IClassDirectory classes, TimeProvider clock)
         return false;
     }
 
-    /// <summary>Gives one seat back.</summary>
     public async Task ReleaseAsync(DbScope db, long classId, long? quotaId)
     {
         await db.ExecuteAsync("UPDATE seat_pool SET taken = taken - 1 WHERE class_id = @classId", new { classId });

@@ -10,8 +10,6 @@ internal sealed record Seating(long EnrolmentId, string State, bool IsNew)
 {
     /// <summary>Place in the line, from 1; null when not waiting.</summary>
     public int? Place { get; init; }
-
-    /// <summary>What the rules remarked.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 }
 

@@ -4,10 +4,10 @@ namespace CEBase.Enrollment.Seats;
 /// The line (候补) of a class: gives free seats to those who wait, in order, in the transaction that freed them. The order is strict among
 /// those who fit: somebody whose group is at its cap, or a group application larger than what is free, is passed over and keeps the place.
 /// </summary>
-internal sealed class WaitingList(SeatPool pool, IClassDirectory classes, IServiceProvider services)
+internal sealed class WaitingList(SeatPool pool, IClassDirectory classes)
 {
     /// <summary>Seats everybody who fits. Does nothing once the class has begun or was cancelled.</summary>
-    public async Task<int> AdvanceAsync(DbScope db, long classId)
+    public async Task<int> AdvanceAsync(DbScope db, WorkflowEngine engine, long classId)
     {
         var seats = await pool.LockAsync(db, classId);
         if (seats is null || seats.Free == 0)
@@ -35,7 +35,7 @@ internal sealed class WaitingList(SeatPool pool, IClassDirectory classes, IServi
             {
                 foreach (var person in unit)
                 {
-                    await SeatAsync(db, person.Id);
+                    await SeatAsync(db, engine, person.Id);
                     if (person.QuotaId is { } quota && room.ContainsKey(quota))
                     {
                         room[quota]--;
@@ -62,9 +62,8 @@ internal sealed class WaitingList(SeatPool pool, IClassDirectory classes, IServi
             SELECT DISTINCT group_application_id FROM enrolment WHERE class_id = @classId AND state = @State AND group_application_id IS NOT NULL
             """, new { classId, State = EnrolmentStates.Pending })];
 
-    private async Task SeatAsync(DbScope db, long enrolmentId)
+    private static async Task SeatAsync(DbScope db, WorkflowEngine engine, long enrolmentId)
     {
-        var engine = services.GetRequiredService<WorkflowEngine>();
         var outcome = await engine.TakeAsync(db, new StepRequest(EnrolmentStates.RecordType, enrolmentId, EnrolmentSteps.Promote), SystemUser.Instance);
         if (!outcome.Taken)
         {

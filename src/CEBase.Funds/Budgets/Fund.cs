@@ -152,21 +152,3 @@ internal static class FundWords
         _ => "其他来源",
     };
 }
-
-/// <summary>Numbers without gaps, drawn in the transaction that makes the record.</summary>
-internal static class FundNumbers
-{
-    /// <summary>BX2026-0001; holds the counter until the transaction ends.</summary>
-    public static async Task<string> NextAsync(DbScope db, string series, int year)
-    {
-        var last = await db.ScalarAsync<int>("""
-            INSERT INTO fund_counter (series, year, last) VALUES (@series, @year, 1)
-            ON CONFLICT (series, year) DO UPDATE SET last = fund_counter.last + 1 RETURNING last
-            """, new { series, year });
-        return $"{series}{year}-{last:0000}";
-    }
-
-    /// <summary>Holds the counter, so that a look for a request key sees what the same request pressed twice has written.</summary>
-    public static Task LockAsync(DbScope db, string series, int year) => db.ExecuteAsync(
-        "INSERT INTO fund_counter (series, year, last) VALUES (@series, @year, 0) ON CONFLICT (series, year) DO UPDATE SET last = fund_counter.last", new { series, year });
-}

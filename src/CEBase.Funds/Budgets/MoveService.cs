@@ -16,7 +16,7 @@ internal sealed class MoveService(FundLedger ledger, Trace trace, TimeProvider c
     /// <exception cref="Refusal">A value is missing, or a rule stops it (its code is the rule's id).</exception>
     public async Task<FundMove> AskAsync(DbScope db, MoveRequest request, ICurrentUser user)
     {
-        await FundNumbers.LockAsync(db, Series, clock.Today().Year);
+        await DocumentNumbers.LockAsync(db, Series, clock.Today().Year);
         if (await BeforeAsync(db, request.RequestKey) is { } before)
         {
             return before;
@@ -46,7 +46,7 @@ internal sealed class MoveService(FundLedger ledger, Trace trace, TimeProvider c
     public async Task<FundMove> AskReversalAsync(DbScope db, long fundId, long claimId, Money amount, string reason, ICurrentUser user)
     {
         NeedReason(reason);
-        await FundNumbers.LockAsync(db, Series, clock.Today().Year);
+        await DocumentNumbers.LockAsync(db, Series, clock.Today().Year);
         if (await db.ScalarAsync<long?>("SELECT id FROM fund_move WHERE claim_id = @claimId AND state IN ('asked', 'approved')", new { claimId }) is not null)
         {
             throw new Refusal("reversal_open", "这张报销单已有冲销申请。") { Status = 409 };
@@ -56,7 +56,7 @@ internal sealed class MoveService(FundLedger ledger, Trace trace, TimeProvider c
 
     private async Task<FundMove> InsertAsync(DbScope db, MoveKind kind, long fundId, long? from, long? to, long? claimId, Money amount, string reason, string? key, ICurrentUser user)
     {
-        var number = await FundNumbers.NextAsync(db, Series, clock.Today().Year);
+        var number = await DocumentNumbers.NextAsync(db, Series, clock.Today().Year);
         var id = await db.InsertAsync("""
             INSERT INTO fund_move (number, kind, state, state_since, fund_id, from_line, to_line, claim_id, amount, reason, asked_by, asked_by_name, asked_at, request_key)
             VALUES (@number, @Kind, 'asked', @Now, @fundId, @from, @to, @claimId, @amount, @Reason, @AccountId, @DisplayName, @Now, @key)

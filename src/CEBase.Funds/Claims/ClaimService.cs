@@ -21,13 +21,13 @@ internal sealed class ClaimService(FundRepository funds, IClassDirectory classes
     public async Task<Claim> CreateAsync(DbScope db, ClaimDetails details, ICurrentUser user)
     {
         var year = clock.Today().Year;
-        await FundNumbers.LockAsync(db, Series, year);
+        await DocumentNumbers.LockAsync(db, Series, year);
         if (details.RequestKey is { } key && await db.ScalarAsync<long?>("SELECT id FROM claim WHERE request_key = @key", new { key }) is { } before)
         {
             return (await Claim.FindAsync(db, before))!;
         }
         var classId = await CheckAsync(db, details, user);
-        var number = await FundNumbers.NextAsync(db, Series, year);
+        var number = await DocumentNumbers.NextAsync(db, Series, year);
         var id = await db.InsertAsync("""
             INSERT INTO claim (number, state, state_since, round, title, fund_id, class_id, approval_paper, total, applicant_id, applicant_name, voucher, created_at, request_key, version)
             VALUES (@number, 'draft', @Now, 1, @Title, @FundId, @classId, @ApprovalPaper, 0, @AccountId, @DisplayName, '', @Now, @RequestKey, 1)

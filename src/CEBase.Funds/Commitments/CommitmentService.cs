@@ -24,7 +24,7 @@ internal sealed class CommitmentService(CommitmentEvaluator judge, FundLedger le
     public async Task<Commitment> AskAsync(DbScope db, CommitmentDetails details, ICurrentUser user)
     {
         var year = clock.Today().Year;
-        await FundNumbers.LockAsync(db, Series, year);
+        await DocumentNumbers.LockAsync(db, Series, year);
         if (details.RequestKey is { } key && await db.ScalarAsync<long?>("SELECT id FROM commitment WHERE request_key = @key", new { key }) is { } before)
         {
             return (await Commitment.FindAsync(db, before))!;
@@ -46,7 +46,7 @@ internal sealed class CommitmentService(CommitmentEvaluator judge, FundLedger le
         var classId = await wrong.AskAsync(() => ClassAsync(db, details.ClassNo, user));
         wrong.Done();
         var paper = details.Paper is null ? null : await files.SaveAsync(db, details.Paper, details.PaperName, Permissions.ClaimsView, FileKinds.Evidence | FileKinds.Workbook, user, isSensitive: true);
-        var number = await FundNumbers.NextAsync(db, Series, year);
+        var number = await DocumentNumbers.NextAsync(db, Series, year);
         var id = await db.InsertAsync("""
             INSERT INTO commitment (number, kind, state, state_since, fund_line_id, counterparty, purpose, amount, drawn, released, class_id, task, paper_no, file_hash, file_name,
               asked_by, asked_by_name, asked_at, request_key)

@@ -83,7 +83,7 @@ internal sealed record FeeList
     /// Lets changes of lists pass one at a time until the transaction ends: lists share half-days and the tax of a month, so that each must see what
     /// the one before has written. Taken before any list is locked.
     /// </summary>
-    public static Task PassAsync(DbScope db, DateOnly today) => FundNumbers.LockAsync(db, Series, today.Year);
+    public static Task PassAsync(DbScope db, DateOnly today) => DocumentNumbers.LockAsync(db, Series, today.Year);
 }
 
 /// <summary>Months by their first day.</summary>

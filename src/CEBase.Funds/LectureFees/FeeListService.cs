@@ -22,7 +22,7 @@ internal sealed class FeeListService(FundRepository funds, FeeListStore store, K
     /// <summary>Opens an empty draft; its lines are the caller's.</summary>
     public async Task<long> OpenAsync(DbScope db, FeeListHead head, ICurrentUser user)
     {
-        var number = await FundNumbers.NextAsync(db, FeeList.Series, clock.Today().Year);
+        var number = await DocumentNumbers.NextAsync(db, FeeList.Series, clock.Today().Year);
         return await db.InsertAsync("""
             INSERT INTO fee_list (number, kind, class_id, task, state, state_since, made_by, made_by_name, created_at, request_key, version)
             VALUES (@number, @Kind, @ClassId, @Task, 'draft', @Now, @AccountId, @DisplayName, @Now, @RequestKey, 1)

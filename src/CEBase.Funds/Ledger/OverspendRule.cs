@@ -27,20 +27,3 @@ internal static class OverspendRule
             : Finding.Review(Overspent, $"{sum}确需超支的，由审批人写明理由放行。", "NPU:19");
     }
 }
-
-/// <summary>Who asks and who approves are two persons.</summary>
-[RestsOn("NPU:19", How = "预算、调剂、结转、超支放行和报销须由经办人以外的人审批")]
-internal static class SecondPersonRule
-{
-    public const string SamePerson = "funds.same-person";
-
-    /// <param name="actor">Who approves; null is the program.</param>
-    /// <param name="earlier">Who had a hand in it before, and as what.</param>
-    public static IEnumerable<Finding> Check(long? actor, params (long? Account, string As)[] earlier)
-    {
-        if (actor is not null && earlier.FirstOrDefault(e => e.Account == actor) is { Account: not null } same)
-        {
-            yield return Finding.Block(SamePerson, $"您是这一件的{same.As}，须由另一人审批。", "NPU:19");
-        }
-    }
-}

@@ -60,11 +60,3 @@ CREATE TABLE fund_move (
   CHECK (kind = 'ClaimReversal' OR (from_line IS NOT NULL AND to_line IS NOT NULL)),
   CHECK (kind <> 'ClaimReversal' OR claim_id IS NOT NULL)
 );
-
--- Last number given in a year to claims (BX), and to moves (TJ).
-CREATE TABLE fund_counter (
-  series text NOT NULL,
-  year integer NOT NULL,
-  last integer NOT NULL CHECK (last >= 0),
-  PRIMARY KEY (series, year)
-);

@@ -1,5 +1,4 @@
 using CEBase.Funds.Budgets;
-using CEBase.Funds.Income;
 using CEBase.Funds.Ledger;
 using CEBase.Funds.Settlement;
 
@@ -14,7 +13,7 @@ internal sealed record ClassRate(string ClassNo, string Name, int PersonDays, Mo
 /// <summary>经费总览: of one fund and year, what is planned, committed, claimed, paid and left; how fast it is used, and what the rules say.</summary>
 [RequirePermission(Permissions.View)]
 [RestsOn("NPU:19", How = "经费总览：按开支范围列预算、预占、已报、已付和可用，按月对照进度，每个数可查到记账和单据")]
-internal sealed class FundsOverviewModel(IDatabase database, FundRepository funds, ArticleFindings findings, IClassDirectory classes, SettlementReader settlements, ReceivedIncome income, ICurrentUser user, TimeProvider clock) : PageModel
+internal sealed class FundsOverviewModel(IDatabase database, FundRepository funds, ArticleFindings findings, IClassDirectory classes, SettlementReader settlements, IIncomeFigures income, ICurrentUser user, TimeProvider clock) : PageModel
 {
     [FromQuery(Name = "fund")] public long? FundId { get; set; }
     [FromQuery] public int? Year { get; set; }
@@ -83,7 +82,7 @@ internal sealed class FundsOverviewModel(IDatabase database, FundRepository fund
             Months = Burn.Of(Shown, [.. Lines.Select(l => (l.Planned, l.Months))], payments, clock.Today());
         }
         Classes = await RatesAsync(db);
-        Received = Fund.Kind == FundKind.Income ? Shown == 0 ? await income.TotalAsync(db) : (await income.ByClassAsync(db, Shown)).Sum(c => c.Kept) : null;
+        Received = Fund.Kind == FundKind.Income ? await income.KeptAsync(db, Shown == 0 ? null : Shown) : null;
         Articles = ArticleFindings.Count(await findings.OfAsync(db, Fund.Id, Shown));
         return 0;
     }, cancel);

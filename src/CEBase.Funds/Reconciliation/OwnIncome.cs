@@ -16,9 +16,9 @@ internal static class OwnIncome
     public static async Task<IReadOnlyList<ClaimLine>> OfAsync(DbScope db, AccountingPeriod period)
     {
         var movements = await db.QueryAsync<Movement>("""
-            SELECT r.number, r.paid_on AS day, b.number AS bill, r.payer_name AS payer, r.amount FROM receipt r JOIN receivable b ON b.id = r.receivable_id WHERE r.paid_on >= @From AND r.paid_on <= @LastDay
+            SELECT r.number, r.paid_on AS day, b.number AS bill, r.payer_name AS payer, r.amount FROM published_receipt r JOIN published_receivable b ON b.id = r.receivable_id WHERE r.paid_on >= @From AND r.paid_on <= @LastDay
             UNION ALL
-            SELECT f.number, f.paid_on, b.number, b.payer_name, -f.amount FROM refund f JOIN receivable b ON b.id = f.receivable_id WHERE f.state = 'paid' AND f.paid_on >= @From AND f.paid_on <= @LastDay
+            SELECT f.number, f.paid_on, b.number, b.payer_name, -f.amount FROM published_refund f JOIN published_receivable b ON b.id = f.receivable_id WHERE f.state = 'paid' AND f.paid_on >= @From AND f.paid_on <= @LastDay
             ORDER BY 2, 1
             """, new { period.From, period.LastDay });
         return [.. movements.Select(m => new ClaimLine(0, m.Number, m.Day, m.Bill, m.Amount.Fen < 0 ? $"退费：{m.Payer}" : m.Payer, m.Amount))];

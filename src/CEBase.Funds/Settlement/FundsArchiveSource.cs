@@ -1,11 +1,10 @@
 using CEBase.Funds.Claims;
-using CEBase.Funds.Income;
 
 namespace CEBase.Funds.Settlement;
 
 /// <summary>经费收支结算 of a class that has money: the signed settlement, budget against actual, its claims with their vouchers.</summary>
 [RestsOn("BJTU:32", How = "班级经费决算单、预算对照和报销单清单归入班级档案")]
-internal sealed class FundsArchiveSource : IArchiveSource
+internal sealed class FundsArchiveSource(IIncomeFigures income) : IArchiveSource
 {
     private const string Account = "finance.account";
 
@@ -32,7 +31,7 @@ internal sealed class FundsArchiveSource : IArchiveSource
                     ArchiveContent.Table($"{card.ClassNo} 报销单清单.csv", ["报销单", "经费来源", "凭证号", "付款日期", "状态", "本班金额（元）"], async s =>
                         (await ClassCost.OfClassAsync(s, card.Id)).Where(c => !c.IsDraft).GroupBy(c => c.Number).Select(g => (IReadOnlyList<object?>)[g.Key, g.First().FundName, g.First().Voucher, g.First().PaidOn, StateOf(g.First().State), g.Sum(c => c.Amount).Yuan])),
                     ArchiveContent.Table($"{card.ClassNo} 应收与收款.csv", ["缴费通知", "缴费人", "应收（元）", "已收（元）", "已退（元）", "状态"], async s =>
-                        (await Receivable.OfClassAsync(s, card.Id)).Select(b => (IReadOnlyList<object?>)[b.Number, b.PayerName, b.Amount.Yuan, b.Received.Yuan, b.Refunded.Yuan, ReceivableWorkflow.Life.State(b.State).Label])),
+                        (await income.BillsAsync(s, card.Id)).Select(b => (IReadOnlyList<object?>)[b.Number, b.PayerName, b.Amount.Yuan, b.Received.Yuan, b.Refunded.Yuan, b.State])),
                 ],
             },
         ];

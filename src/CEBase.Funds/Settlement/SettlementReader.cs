@@ -1,14 +1,13 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
 using CEBase.Funds.Claims.Papers;
-using CEBase.Funds.Income;
 using CEBase.Funds.Ledger;
 
 namespace CEBase.Funds.Settlement;
 
 /// <summary>Puts together what a class cost, against what was planned and what the quota allows.</summary>
 [RestsOn("BJTU:38", How = "按班汇总全部费用、支付方式和材料，预算与实际对照")]
-internal sealed class SettlementReader(IClassDirectory classes, ClassQuotaReader quotas, FundRepository funds, ClaimPapers papers, IncomeQueries income)
+internal sealed class SettlementReader(IClassDirectory classes, ClassQuotaReader quotas, FundRepository funds, ClaimPapers papers, IIncomeFigures income)
 {
     /// <summary>The class, when it is the user's to see.</summary>
     /// <exception cref="Refusal"><c>not_found</c>.</exception>
@@ -26,7 +25,7 @@ internal sealed class SettlementReader(IClassDirectory classes, ClassQuotaReader
             claims.Add(new SettledClaim(claim, ofClaim.Sum(c => c.Amount), await MissingAsync(db, claim)));
         }
         return new SettlementView(card, await ClassSettlement.OfAsync(db, card.Id), costs, drafts, await ClassCostPlan.OfAsync(db, card.Id), await BudgetsAsync(db, card.Id, costs), claims,
-            await FactsAsync(db, card, all), (await income.ListAsync(db, new IncomeFilter { ClassId = card.Id, Size = 1 })).Sums);
+            await FactsAsync(db, card, all), await income.OfClassAsync(db, card.Id));
     }
 
     /// <summary>What the rule asks; cheaper than the whole sheet.</summary>
@@ -36,7 +35,7 @@ internal sealed class SettlementReader(IClassDirectory classes, ClassQuotaReader
 
     /// <summary>No money has anything to do with the class: no line of a claim, no budget of its own, no bill. There is nothing to settle then.</summary>
     public static async Task<bool> IsEmptyAsync(DbScope db, long classId) => await db.ScalarAsync<int>("""
-        SELECT (SELECT count(*) FROM claim_line WHERE class_id = @classId) + (SELECT count(*) FROM fund_line WHERE class_id = @classId) + (SELECT count(*) FROM receivable WHERE class_id = @classId)
+        SELECT (SELECT count(*) FROM claim_line WHERE class_id = @classId) + (SELECT count(*) FROM fund_line WHERE class_id = @classId) + (SELECT count(*) FROM published_receivable WHERE class_id = @classId)
         """, new { classId }) == 0;
 
     private async Task<IReadOnlyList<string>> MissingAsync(DbScope db, Claim claim)

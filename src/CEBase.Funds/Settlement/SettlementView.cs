@@ -1,5 +1,4 @@
 using CEBase.Funds.Claims;
-using CEBase.Funds.Income;
 
 namespace CEBase.Funds.Settlement;
 

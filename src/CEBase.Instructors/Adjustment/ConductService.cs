@@ -1,11 +1,10 @@
-using CEBase.Instructors.Qualification;
 using CEBase.Instructors.Registry;
 
 namespace CEBase.Instructors.Adjustment;
 
 /// <summary>Records ratings and incidents; what falls under the threshold puts the instructor on the review list in the same transaction.</summary>
 [RestsOn("BJTU:17", "BJTU:19", How = "登记评价与事件，达到条件即列入复核名单")]
-internal sealed class ConductService(WorkflowEngine engine, Qualifications qualifications, Trace trace, TimeProvider clock)
+internal sealed class ConductService(WorkflowEngine engine, IEnumerable<IParameters> parameters, Trace trace, TimeProvider clock)
 {
     /// <summary>Least satisfaction in percent.</summary>
     public const string ThresholdParameter = "survey.satisfaction-teacher";
@@ -66,7 +65,7 @@ internal sealed class ConductService(WorkflowEngine engine, Qualifications quali
         """, new { instructorId });
 
     /// <summary>Least satisfaction in percent today; null where the base has set none.</summary>
-    public async Task<decimal?> ThresholdAsync(DbScope db) => (await qualifications.ParameterAsync(db, ThresholdParameter, clock.Today()))?.Decimal;
+    public async Task<decimal?> ThresholdAsync(DbScope db) => parameters.FirstOrDefault() is { } source ? (await source.TryGetAsync(db, ThresholdParameter, clock.Today()))?.Decimal : null;
 
     private async Task FlagAsync(DbScope db, long instructorId, Rating[] ratings, Incident[] incidents, ICurrentUser user)
     {

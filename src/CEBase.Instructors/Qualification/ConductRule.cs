@@ -1,5 +1,5 @@
-using CEBase.Instructors.Adjustment;
 using CEBase.Instructors.Evidence;
+using CEBase.Instructors.Registry;
 
 namespace CEBase.Instructors.Qualification;
 

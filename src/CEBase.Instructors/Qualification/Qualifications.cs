@@ -42,11 +42,8 @@ internal sealed class Qualifications(IEnumerable<IParameters> parameters) : IIns
     }
 
     /// <summary>Years asked for on the day.</summary>
-    public async Task<int> LeastYearsAsync(DbScope db, DateOnly day) => (await ParameterAsync(db, YearsParameter, day))?.Int ?? 1;
-
-    /// <summary>The value in force, or null where the base has set none.</summary>
-    public async Task<Parameter?> ParameterAsync(DbScope db, string name, DateOnly day) =>
-        parameters.FirstOrDefault() is { } source ? await source.TryGetAsync(db, name, day) : null;
+    public async Task<int> LeastYearsAsync(DbScope db, DateOnly day) =>
+        (parameters.FirstOrDefault() is { } source ? await source.TryGetAsync(db, YearsParameter, day) : null)?.Int ?? 1;
 
     /// <summary>What is known of these instructors; of all when <paramref name="ids"/> is null.</summary>
     public static async Task<IReadOnlyList<QualificationFacts>> FactsAsync(DbScope db, IReadOnlyCollection<long>? ids)

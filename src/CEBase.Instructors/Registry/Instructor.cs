@@ -39,7 +39,7 @@ internal sealed record Instructor
 
     /// <summary>Not stopped; kept in step with <see cref="State"/>.</summary>
     public bool IsActive { get; init; } = true;
-    public string State { get; init; } = Adjustment.InstructorWorkflow.Active;
+    public string State { get; init; } = InstructorWorkflow.Active;
 
     /// <summary>Until when an instructor who was told to improve has time.</summary>
     public DateOnly? ImproveBy { get; init; }
@@ -50,6 +50,6 @@ internal sealed record Instructor
     {
         Id, Number, RequestKey = requestKey, Name, Employer, Relation = Relation.ToString(), Education, EducationText, Degree, Title, TitleLevel = TitleLevel.ToString(),
         Field, Bio, ExperienceYears, ExperienceNote, Standing = Standing.ToString(), StandingReason, SourceNumber, IsActive,
-        State = IsActive ? Adjustment.InstructorWorkflow.Active : Adjustment.InstructorWorkflow.Stopped, Version,
+        State = IsActive ? InstructorWorkflow.Active : InstructorWorkflow.Stopped, Version,
     };
 }

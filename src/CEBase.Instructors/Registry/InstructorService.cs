@@ -2,11 +2,11 @@ using CEBase.Instructors.Titles;
 
 namespace CEBase.Instructors.Registry;
 
-/// <summary>Enters and changes instructors. Whether one may be scheduled is the matter of <see cref="Adjustment.InstructorWorkflow"/>.</summary>
+/// <summary>Enters and changes instructors. Whether one may be scheduled is the matter of <see cref="InstructorWorkflow"/>.</summary>
 [RestsOn("BJTU:18", How = "建立师资库，一人一档")]
 internal sealed class InstructorService(Trace trace, TimeProvider clock)
 {
-    public const string RecordType = "Instructor";
+    public const string RecordType = InstructorWords.RecordType;
     private const int MostYears = 70;
 
     /// <summary>Enters an instructor and returns the number given. The same request key again returns the number of the first time.</summary>

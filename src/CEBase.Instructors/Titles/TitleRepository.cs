@@ -70,7 +70,7 @@ internal sealed class TitleRepository(Trace trace, TimeProvider clock) : ITitles
             if (level != line.TitleLevel)
             {
                 await db.ExecuteAsync("UPDATE instructor SET title_level = @Level, version = version + 1 WHERE id = @Id", new { Level = level.ToString(), line.Id });
-                await trace.AppendAsync(db, new TraceEntry(Registry.InstructorService.RecordType, line.Id, "title_level") { Comment = $"{line.TitleLevel.Label()}改为{level.Label()}" }, user);
+                await trace.AppendAsync(db, new TraceEntry(InstructorWords.RecordType, line.Id, "title_level") { Comment = $"{line.TitleLevel.Label()}改为{level.Label()}" }, user);
                 changed++;
             }
         }

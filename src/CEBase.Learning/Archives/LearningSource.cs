@@ -10,19 +10,19 @@ internal sealed class LearningSource(
 {
     public async Task<IReadOnlyList<ArchiveItem>> CollectAsync(DbScope db, ClassCard card)
     {
-        var sessions = await classes.SessionsAsync(db, card.Id);
+        var lessons = await classes.SessionsAsync(db, card.Id);
         var confirmed = (await register.OfClassesAsync(db, [card.Id])).Where(r => r.State == LessonStates.Confirmed).ToDictionary(r => r.SessionId);
-        var open = sessions.Count(s => !confirmed.ContainsKey(s.Id));
+        var open = lessons.Count(s => !confirmed.ContainsKey(s.Id));
         var missing = await ResultsGate.MissingAsync(db, enrolments, results, card.Id);
         var issued = await db.ScalarAsync<int>(TranscriptCount, new { card.Id, card.EndsOn.Year, EnrolmentStates.Admitted });
         var page = $"/console/classes/{card.ClassNo}";
         return
         [
-            new ArchiveItem("teaching.attendance", sessions.Count > 0 && open == 0, page + "/attendance")
+            new ArchiveItem("teaching.attendance", lessons.Count > 0 && open == 0, page + "/attendance")
             {
                 HasOwnGate = true,
-                Detail = open > 0 ? $"{open} 次课没有确认" : $"{sessions.Count} 次课",
-                Contents = [.. sessions.Select((s, n) => ArchiveContent.Table($"{card.ClassNo} 考勤 {n + 1:00} {s.Day.InTable()} {s.StartsAt:HHmm}.csv",
+                Detail = open > 0 ? $"{open} 次课没有确认" : $"{lessons.Count} 次课",
+                Contents = [.. lessons.Select((s, n) => ArchiveContent.Table($"{card.ClassNo} 考勤 {n + 1:00} {s.Day.InTable()} {s.StartsAt:HHmm}.csv",
                     ["姓名", "工作单位", "考勤", "方式", "登记人", "登记时间", "备注"], x => SheetAsync(x, card.Id, s, confirmed.GetValueOrDefault(s.Id))))],
             },
             new ArchiveItem("teaching.results", missing.Count == 0, page + "/results")
@@ -31,7 +31,7 @@ internal sealed class LearningSource(
                 Detail = missing.Count > 0 ? $"{missing.Count} 人没有考核结果" : "",
                 Contents = [ArchiveContent.Table($"{card.ClassNo} 考核结果.csv", ["姓名", "证件号码（已遮盖）", "工作单位", "结果", "成绩", "登记人", "登记时间"], x => ResultsAsync(x, card.Id))],
             },
-            new ArchiveItem("certificates.hours", sessions.Count > 0 && open == 0, page + "/hours")
+            new ArchiveItem("certificates.hours", lessons.Count > 0 && open == 0, page + "/hours")
             {
                 HasOwnGate = true,
                 Detail = open > 0 ? "学时还没有全部确认" : "",
@@ -48,7 +48,7 @@ internal sealed class LearningSource(
     public async Task<IReadOnlyList<ClosingFigure>> OfAsync(DbScope db, ClassCard card)
     {
         var roster = await enrolments.OfClassAsync(db, card.Id);
-        var sessions = await classes.SessionsAsync(db, card.Id);
+        var lessons = await classes.SessionsAsync(db, card.Id);
         var confirmed = (await register.OfClassesAsync(db, [card.Id])).Count(r => r.State == LessonStates.Confirmed);
         var marks = await register.MarksOfClassAsync(db, card.Id);
         var there = marks.Count(m => m.State.WasThere());
@@ -56,7 +56,7 @@ internal sealed class LearningSource(
         var outcomes = await results.OfClassAsync(db, card.Id);
         return
         [
-            new ClosingFigure("课次", $"{sessions.Count} 次，已确认 {confirmed} 次"),
+            new ClosingFigure("课次", $"{lessons.Count} 次，已确认 {confirmed} 次"),
             new ClosingFigure("出勤率", marks.Count == 0 ? "未登记" : $"{there * 100m / marks.Count:0.#}%"),
             new ClosingFigure("登记学时", $"{hours} 学时"),
             new ClosingFigure("考核", outcomes.Count == 0 ? "未登记" : $"合格 {outcomes.Count(o => o.Outcome == Outcome.Passed)} 人，不合格 {outcomes.Count(o => o.Outcome == Outcome.Failed)} 人，未登记 {Math.Max(0, roster.Count - outcomes.Count)} 人"),

@@ -5,13 +5,13 @@ namespace CEBase.Learning.Attendance;
 /// <param name="State">What is chosen now; null is nothing.</param>
 /// <param name="Was">What was shown when the sheet was drawn.</param>
 /// <param name="Version">Version of the mark that was shown; 0 when there was none.</param>
-public sealed record SignInSheetRow(long LearnerId, AttendanceState? State, AttendanceState? Was, int Version);
+internal sealed record SignInSheetRow(long LearnerId, AttendanceState? State, AttendanceState? Was, int Version);
 
 /// <summary>What became of a sheet.</summary>
 /// <param name="Saved">Rows that changed.</param>
 /// <param name="Conflicts">Sentences on rows that somebody else changed in the meantime; those were left as the other person set them.</param>
 /// <param name="ConflictIds">Learners of those rows.</param>
-public sealed record SheetOutcome(int Saved, IReadOnlyList<string> Conflicts, IReadOnlyList<long> ConflictIds);
+internal sealed record SheetOutcome(int Saved, IReadOnlyList<string> Conflicts, IReadOnlyList<long> ConflictIds);
 
 /// <summary>
 /// The attendance sheet: saved row by row in one transaction. Only rows the user touched are written, so two people at one sheet don't undo
@@ -59,17 +59,11 @@ internal sealed class AttendanceSheet(IDatabase database, LessonHours hours, Les
         return new SheetOutcome(changed.Count, [.. conflicts.Select(c => c.Sentence)], [.. conflicts.Select(c => c.Id)]);
     });
 
-    private async Task<SessionFile> OpenAsync(DbScope db, long sessionId, ICurrentUser user)
+    private async Task<ClassLesson> OpenAsync(DbScope db, long sessionId, ICurrentUser user)
     {
         var file = await hours.FileAsync(db, sessionId) ?? throw Refusal.NotFound("没有找到这次课。");
-        if (!user.Has(Permissions.Take))
-        {
-            throw new Refusal("not_allowed", "您没有登记考勤的权限，请联系管理员。") { Status = 403 };
-        }
-        if (!ClassAccess.MayManage(file.Class, user))
-        {
-            throw new Refusal("not_your_class", "这不是您担任班主任的班，不能登记考勤。") { Status = 403 };
-        }
+        user.Demand(Permissions.Take, "您没有登记考勤的权限，请联系管理员。");
+        user.Demand(ClassAccess.MayManage(file.Class, user), "这不是您担任班主任的班，不能登记考勤。");
         if (file.Class.State is ClassStates.Draft or ClassStates.Planned or ClassStates.Cancelled or ClassStates.Archived)
         {
             throw new Refusal("class_state", $"培训班现在是“{ClassWords.States.LabelOf(file.Class.State)}”，不能登记考勤。") { Status = 409 };

@@ -5,7 +5,7 @@ namespace CEBase.Learning.Attendance;
 /// scan may be a plain link.
 /// </summary>
 [RequirePermission(Permissions.Own)]
-internal sealed class CheckInModel(CheckInService desk, ICurrentUser user) : PageModel, IFormPage
+internal sealed class CheckInModel(CheckInService checkIns, ICurrentUser user) : PageModel, IFormPage
 {
     [BindProperty]
     public string? Code { get; set; }
@@ -27,7 +27,7 @@ internal sealed class CheckInModel(CheckInService desk, ICurrentUser user) : Pag
     {
         try
         {
-            Done = await desk.CheckInAsync(sessionId, code, user);
+            Done = await checkIns.CheckInAsync(sessionId, code, user);
             return Page();
         }
         catch (AgreementMissing missing)

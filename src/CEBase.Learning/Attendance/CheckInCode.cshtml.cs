@@ -3,7 +3,7 @@ namespace CEBase.Learning.Attendance;
 /// <summary>签到码: shown on the screen of the room, another one each minute.</summary>
 [RequirePermission(Permissions.Take)]
 internal sealed class CheckInCodeModel(
-    IDatabase database, IClassDirectory classes, IEnrolmentDirectory enrolments, LessonRegister register, CheckInService desk, ICurrentUser user) : PageModel
+    IDatabase database, IClassDirectory classes, IEnrolmentDirectory enrolments, LessonRegister register, CheckInService checkIns, ICurrentUser user) : PageModel
 {
     [FromRoute]
     public string No { get; set; } = "";
@@ -11,7 +11,7 @@ internal sealed class CheckInCodeModel(
     [FromRoute]
     public long SessionId { get; set; }
 
-    public SessionFile Taught { get; private set; } = null!;
+    public ClassLesson Taught { get; private set; } = null!;
     public ShownCode Code { get; private set; } = null!;
     public QrDrawing Qr { get; private set; } = null!;
     public int Arrived { get; private set; }
@@ -21,7 +21,7 @@ internal sealed class CheckInCodeModel(
     {
         await LoadAsync();
         // The page renews itself also where scripts don't run, a moment after the code has changed.
-        Response.Headers["Refresh"] = (Code.SecondsLeft + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Response.Headers["Refresh"] = (Code.SecondsLeft + 1).ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>The part that htmx asks for every few seconds.</summary>
@@ -39,13 +39,9 @@ internal sealed class CheckInCodeModel(
             Taught = await classes.SessionOfAsync(db, No, SessionId);
             Roster = (await enrolments.OfClassAsync(db, Taught.Class.Id)).Count;
             Arrived = (await register.MarksAsync(db, SessionId)).Count(m => m.State.WasThere());
-            return 0;
         });
-        if (!ClassAccess.MayManage(Taught.Class, user))
-        {
-            throw new Refusal("not_your_class", "这不是您担任班主任的班，不能显示签到码。") { Status = 403 };
-        }
-        Code = await desk.ShowAsync(Taught);
+        user.Demand(ClassAccess.MayManage(Taught.Class, user), "这不是您担任班主任的班，不能显示签到码。");
+        Code = await checkIns.ShowAsync(Taught);
         Qr = QrDrawing.Of($"{Request.Scheme}://{Request.Host}{Request.PathBase}/check-in?s={SessionId}&c={Code.Long}");
     }
 }

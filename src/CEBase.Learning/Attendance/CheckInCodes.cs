@@ -3,14 +3,14 @@ using System.Buffers.Binary;
 namespace CEBase.Learning.Attendance;
 
 /// <summary>
-/// Codes for checking in, different for each session and each minute: an HMAC of both under the session's own secret. The long form is in the
+/// Codes for checking in, different for each lesson and each minute: an HMAC of both under the lesson's own secret. The long form is in the
 /// QR code; the six digits are for those who can't scan.
 /// </summary>
-public static class CheckInCodes
+internal static class CheckInCodes
 {
     private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789a";
 
-    /// <summary>A new secret for a session.</summary>
+    /// <summary>A new secret for a lesson.</summary>
     public static byte[] NewSecret() => RandomNumberGenerator.GetBytes(32);
 
     /// <summary>The minute an instant belongs to.</summary>
@@ -26,11 +26,10 @@ public static class CheckInCodes
             }
         });
 
-    /// <summary>The six digits.</summary>
     public static string Short(byte[] secret, long sessionId, long minute) =>
         (BinaryPrimitives.ReadUInt32BigEndian(Mac(secret, sessionId, minute).AsSpan(20)) % 1_000_000).ToString("D6");
 
-    /// <summary>Whether the code is one of this session now, or of at most <paramref name="toleranceMinutes"/> minutes before.</summary>
+    /// <summary>Whether the code is one of this lesson now, or of at most <paramref name="toleranceMinutes"/> minutes before.</summary>
     public static bool Matches(byte[] secret, long sessionId, string code, DateTimeOffset now, int toleranceMinutes)
     {
         var minute = MinuteOf(now);

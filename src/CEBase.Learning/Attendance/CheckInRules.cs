@@ -1,27 +1,19 @@
 namespace CEBase.Learning.Attendance;
 
 /// <summary>Somebody holds a phone up to the code.</summary>
-public sealed record CheckInFacts
+internal sealed record CheckInFacts
 {
-    /// <summary>The learner holds a seat in the session's class.</summary>
+    /// <summary>The learner holds a seat in the lesson's class.</summary>
     public required bool OnRoster { get; init; }
 
-    /// <summary>The code is this session's, now.</summary>
+    /// <summary>The code is this lesson's, now.</summary>
     public required bool CodeIsRight { get; init; }
 
-    /// <summary>The session's hours are confirmed already.</summary>
+    /// <summary>The lesson's hours are confirmed already.</summary>
     public required bool IsConfirmed { get; init; }
-
-    /// <summary>Day of the session.</summary>
     public required DateOnly Day { get; init; }
-
-    /// <summary>Begin.</summary>
     public required TimeOnly StartsAt { get; init; }
-
-    /// <summary>End.</summary>
     public required TimeOnly EndsAt { get; init; }
-
-    /// <summary>The server's clock.</summary>
     public required DateTimeOffset Now { get; init; }
 
     /// <summary>Minutes before the begin from which one may check in.</summary>
@@ -33,7 +25,7 @@ public sealed record CheckInFacts
 
 /// <summary>Whether a check-in is taken, and as what.</summary>
 [RestsOn("BJTU:14", How = "扫码签到，逐次考勤")]
-public static class CheckInRules
+internal static class CheckInRules
 {
     /// <summary>The first thing that stands against it, or null.</summary>
     public static Finding? Judge(CheckInFacts facts)

@@ -3,18 +3,18 @@ using Microsoft.AspNetCore.DataProtection;
 namespace CEBase.Learning.Attendance;
 
 /// <summary>A check-in that was taken.</summary>
-/// <param name="File">Session and class.</param>
+/// <param name="File">Lesson and class.</param>
 /// <param name="Mark">The mark that stands.</param>
 /// <param name="IsNew">False when the learner had a mark already: scanned twice.</param>
-public sealed record CheckedIn(SessionFile File, Mark Mark, bool IsNew);
+internal sealed record CheckedIn(ClassLesson File, Mark Mark, bool IsNew);
 
 /// <summary>The code shown now.</summary>
 /// <param name="Long">In the QR code.</param>
 /// <param name="Digits">For typing.</param>
 /// <param name="SecondsLeft">Until the next one.</param>
-public sealed record ShownCode(string Long, string Digits, int SecondsLeft);
+internal sealed record ShownCode(string Long, string Digits, int SecondsLeft);
 
-/// <summary>Checks learners in by the code on the screen, with the server's time. The session's secret is protected by the site's own keys.</summary>
+/// <summary>Checks learners in by the code on the screen, with the server's time. The lesson's secret is protected by the site's own keys.</summary>
 internal sealed class CheckInService(
     IDatabase database, IEnrolmentDirectory enrolments, IAgreementConsents agreements, IClassDirectory classes, LessonHours hours, LessonRegister register,
     IParameters parameters, IDataProtectionProvider protection, TimeProvider clock)
@@ -24,26 +24,26 @@ internal sealed class CheckInService(
 
     private readonly IDataProtector _protector = protection.CreateProtector("CEBase.Learning.CheckIn");
 
-    /// <summary>The code of this minute; makes the session's secret the first time.</summary>
-    public async Task<ShownCode> ShowAsync(SessionFile file)
+    /// <summary>The code of this minute; makes the lesson's secret the first time.</summary>
+    public async Task<ShownCode> ShowAsync(ClassLesson file)
     {
-        var row = await database.ReadAsync(db => register.FindAsync(db, file.Session.Id));
+        var row = await database.ReadAsync(db => register.FindAsync(db, file.Lesson.Id));
         if (row?.CodeSecret is null)
         {
             row = await database.WriteAsync(async db =>
             {
-                await register.OpenAsync(db, file.Session.Id, file.Class.Id);
-                await register.KeepSecretAsync(db, file.Session.Id, _protector.Protect(Convert.ToBase64String(CheckInCodes.NewSecret())));
-                return await register.FindAsync(db, file.Session.Id);
+                await register.OpenAsync(db, file.Lesson.Id, file.Class.Id);
+                await register.KeepSecretAsync(db, file.Lesson.Id, _protector.Protect(Convert.ToBase64String(CheckInCodes.NewSecret())));
+                return await register.FindAsync(db, file.Lesson.Id);
             });
         }
         var now = clock.GetUtcNow();
         var (secret, minute) = (SecretOf(row!.CodeSecret!), CheckInCodes.MinuteOf(now));
-        return new ShownCode(CheckInCodes.Long(secret, file.Session.Id, minute), CheckInCodes.Short(secret, file.Session.Id, minute), 60 - (int)(now.ToUnixTimeSeconds() % 60));
+        return new ShownCode(CheckInCodes.Long(secret, file.Lesson.Id, minute), CheckInCodes.Short(secret, file.Lesson.Id, minute), 60 - (int)(now.ToUnixTimeSeconds() % 60));
     }
 
     /// <summary>Checks the signed-in learner in.</summary>
-    /// <param name="sessionId">From the QR code; null when six digits were typed, which then name the session as well.</param>
+    /// <param name="sessionId">From the QR code; null when six digits were typed, which then name the lesson as well.</param>
     /// <param name="code">The long code or the six digits.</param>
     /// <exception cref="Refusal"><c>check_in_…</c> with the reason.</exception>
     public async Task<CheckedIn> CheckInAsync(long? sessionId, string? code, ICurrentUser user)
@@ -77,22 +77,22 @@ internal sealed class CheckInService(
         }
     }
 
-    private async Task<CheckedIn> CheckInAsync(DbScope db, SessionFile file, LearnerCard learner, string code, ICurrentUser user)
+    private async Task<CheckedIn> CheckInAsync(DbScope db, ClassLesson file, LearnerCard learner, string code, ICurrentUser user)
     {
-        var row = await register.OpenAsync(db, file.Session.Id, file.Class.Id);
+        var row = await register.OpenAsync(db, file.Lesson.Id, file.Class.Id);
         var facts = new CheckInFacts
         {
             OnRoster = await enrolments.SeatOfAsync(db, file.Class.Id, learner.Id) is not null,
             CodeIsRight = await IsRightAsync(db, row, code),
             IsConfirmed = row.State == LessonStates.Confirmed,
-            Day = file.Session.Day,
-            StartsAt = file.Session.StartsAt,
-            EndsAt = file.Session.EndsAt,
+            Day = file.Lesson.Day,
+            StartsAt = file.Lesson.StartsAt,
+            EndsAt = file.Lesson.EndsAt,
             Now = clock.GetUtcNow(),
-            OpensBefore = (await parameters.GetAsync(db, LearningParameters.CheckInBefore, file.Session.Day)).Int,
-            LateAfter = (await parameters.GetAsync(db, LearningParameters.LateAfter, file.Session.Day)).Int,
+            OpensBefore = (await parameters.GetAsync(db, LearningParameters.CheckInBefore, file.Lesson.Day)).Int,
+            LateAfter = (await parameters.GetAsync(db, LearningParameters.LateAfter, file.Lesson.Day)).Int,
         };
-        if (await register.MarkAsync(db, file.Session.Id, learner.Id) is { } mark && (mark.Way == "code" || facts.CodeIsRight))
+        if (await register.MarkAsync(db, file.Lesson.Id, learner.Id) is { } mark && (mark.Way == "code" || facts.CodeIsRight))
         {
             return new CheckedIn(file, mark, IsNew: false);
         }
@@ -101,21 +101,21 @@ internal sealed class CheckInService(
             throw new Refusal(against.Rule.Replace('.', '_').Replace('-', '_'), against.Sentence) { Field = "Code" };
         }
         await agreements.RequireAsync(db, file.Class.Id, learner.Id);
-        await register.SetAsync(db, file.Session.Id, file.Class.Id, [new NewMark(learner.Id, CheckInRules.StateOf(facts))], "code", user);
-        return new CheckedIn(file, (await register.MarkAsync(db, file.Session.Id, learner.Id))!, IsNew: true);
+        await register.SetAsync(db, file.Lesson.Id, file.Class.Id, [new NewMark(learner.Id, CheckInRules.StateOf(facts))], "code", user);
+        return new CheckedIn(file, (await register.MarkAsync(db, file.Lesson.Id, learner.Id))!, IsNew: true);
     }
 
-    /// <summary>The session of today among the learner's classes whose six digits these are.</summary>
-    private async Task<SessionFile> OfDigitsAsync(DbScope db, long learnerId, string digits)
+    /// <summary>The lesson of today among the learner's classes whose six digits these are.</summary>
+    private async Task<ClassLesson> OfDigitsAsync(DbScope db, long learnerId, string digits)
     {
         var today = clock.Today();
         var admitted = (await enrolments.OfLearnerAsync(db, learnerId)).Where(e => e.State == EnrolmentStates.Admitted).Select(e => e.ClassId).ToHashSet();
-        var sessions = (await classes.SessionsBetweenAsync(db, today, today)).Where(s => admitted.Contains(s.ClassId)).ToList();
-        if (sessions.Count == 0)
+        var lessons = (await classes.SessionsBetweenAsync(db, today, today)).Where(s => admitted.Contains(s.ClassId)).ToList();
+        if (lessons.Count == 0)
         {
             throw new Refusal("check_in_no_session", "您今天没有课，不用签到。课表见“我的学习”。") { Field = "Code" };
         }
-        foreach (var card in sessions)
+        foreach (var card in lessons)
         {
             if (await register.FindAsync(db, card.Id) is { } row && await IsRightAsync(db, row, digits))
             {

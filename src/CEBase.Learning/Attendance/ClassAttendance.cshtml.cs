@@ -1,9 +1,9 @@
 namespace CEBase.Learning.Attendance;
 
-/// <summary>A session on the class's attendance page.</summary>
-internal sealed record LessonLine(LessonInfo Session, string State, bool IsOver, int Present, int Absent, int Unmarked, int Refused);
+/// <summary>A lesson on the class's attendance page.</summary>
+internal sealed record LessonLine(LessonInfo Lesson, string State, bool IsOver, int Present, int Absent, int Unmarked, int Refused);
 
-/// <summary>考勤: the sessions of a class, with state, counts and links.</summary>
+/// <summary>考勤: the lessons of a class, with state, counts and links.</summary>
 [RequirePermission(Permissions.View)]
 internal sealed class ClassAttendanceModel(
     IDatabase database, IClassDirectory classes, IEnrolmentDirectory enrolments, LessonRegister register, HourRefusals refusals, ICurrentUser user, TimeProvider clock) : PageModel
@@ -12,7 +12,7 @@ internal sealed class ClassAttendanceModel(
     public string No { get; set; } = "";
 
     public ClassCard Class { get; private set; } = null!;
-    public IReadOnlyList<LessonLine> Sessions { get; private set; } = [];
+    public IReadOnlyList<LessonLine> Lessons { get; private set; } = [];
     public int Roster { get; private set; }
     public bool MayTake => user.Has(Permissions.Take) && ClassAccess.MayManage(Class, user);
 
@@ -25,8 +25,7 @@ internal sealed class ClassAttendanceModel(
         var refused = (await refusals.OfClassAsync(db, Class.Id)).GroupBy(r => r.SessionId).ToDictionary(g => g.Key, g => g.Select(r => r.LearnerId).Distinct().Count());
         Roster = roster.Count;
         var now = clock.GetUtcNow();
-        Sessions = [.. (await classes.SessionsAsync(db, Class.Id)).Select(s => new LessonLine(s, rows.GetValueOrDefault(s.Id, LessonStates.Open), s.Day.At(s.EndsAt) <= now,
+        Lessons = [.. (await classes.SessionsAsync(db, Class.Id)).Select(s => new LessonLine(s, rows.GetValueOrDefault(s.Id, LessonStates.Open), s.Day.At(s.EndsAt) <= now,
             marks[s.Id].Count(m => m.State.WasThere()), marks[s.Id].Count(m => !m.State.WasThere()), roster.Count(id => marks[s.Id].All(m => m.LearnerId != id)), refused.GetValueOrDefault(s.Id)))];
-        return 0;
     });
 }

@@ -2,8 +2,8 @@ namespace CEBase.Learning.Attendance;
 
 /// <summary>更正一人: after confirmation, with a reason.</summary>
 [RequirePermission(Permissions.Correct)]
-internal sealed class CorrectionModel(
-    IDatabase database, IClassDirectory classes, IEnrolmentDirectory enrolments, LessonRegister register, Corrections corrections, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
+internal sealed class CorrectionModel(RecordServices services, IClassDirectory classes, IEnrolmentDirectory enrolments, LessonRegister register, Corrections corrections)
+    : RecordPage<ClassLesson>(services, LessonStates.RecordType)
 {
     [FromRoute]
     public string No { get; set; } = "";
@@ -23,47 +23,31 @@ internal sealed class CorrectionModel(
     [BindProperty]
     public bool PassReviews { get; set; }
 
-    public SessionFile Taught { get; private set; } = null!;
-    public IReadOnlyList<(long Id, string Label)> People { get; private set; } = [];
-    public OfferedStep? Step { get; private set; }
+    public IReadOnlyList<ListOption> People { get; private set; } = [];
+    public OfferedStep? Step => View.Steps.FirstOrDefault(s => s.Step.Name == LessonWorkflow.Correct);
 
-    public Task OnGetAsync() => LoadAsync();
+    protected override async Task<long?> FindIdAsync(DbScope db) => (await classes.SessionOfAsync(db, No, SessionId)).Lesson.Id;
 
-    public async Task LoadAsync()
+    protected override async Task<ClassLesson?> ReadAsync(DbScope db, long id) => await classes.SessionOfAsync(db, No, id);
+
+    protected override async Task LoadMoreAsync(DbScope db)
     {
-        await database.ReadAsync(async db =>
-        {
-            Taught = await classes.SessionOfAsync(db, No, SessionId);
-            var marks = (await register.MarksAsync(db, SessionId)).ToDictionary(m => m.LearnerId, m => m.State);
-            var roster = await enrolments.OfClassAsync(db, Taught.Class.Id);
-            var gone = await enrolments.LearnersAsync(db, [.. marks.Keys.Except(roster.Select(e => e.LearnerId))]);
-            People = [.. roster.Select(e => (e.LearnerId, e.LearnerName, e.Employer)).Concat(gone.Select(l => (l.Id, l.Name, l.Employer)))
-                .Select(p => (p.Item1, $"{p.Item2}（{p.Item3}）现为“{(marks.TryGetValue(p.Item1, out var state) ? state.Label() : "未登记")}”"))];
-            return 0;
-        });
-        Step = (await engine.LookAsync(LessonStates.RecordType, SessionId, user)).Steps.FirstOrDefault(s => s.Step.Name == LessonWorkflow.Correct);
+        var marks = (await register.MarksAsync(db, SessionId)).ToDictionary(m => m.LearnerId, m => m.State);
+        var roster = await enrolments.OfClassAsync(db, Record.Class.Id);
+        var gone = await enrolments.LearnersAsync(db, [.. marks.Keys.Except(roster.Select(e => e.LearnerId))]);
+        People = Options.Of(roster.Select(e => (e.LearnerId, e.LearnerName, e.Employer)).Concat(gone.Select(l => (l.Id, l.Name, l.Employer))),
+            p => p.Item1, p => $"{p.Item2}（{p.Item3}）现为“{(marks.TryGetValue(p.Item1, out var state) ? state.Label() : "未登记")}”");
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (LearnerId is not { } learner)
-        {
-            throw new Refusal("learner_missing", "请选择要更正的学员。") { Field = nameof(LearnerId) };
-        }
-        if (State is not { } state)
-        {
-            throw new Refusal("state_missing", "请选择更正后的考勤结果。") { Field = nameof(State) };
-        }
+        var learner = Field.Chosen(LearnerId, nameof(LearnerId), "要更正的学员");
+        var state = Field.Chosen(State, nameof(State), "更正后的考勤结果");
         if (string.IsNullOrWhiteSpace(Reason))
         {
             throw new Refusal("reason_missing", "更正学时需要写明原因，例如“签到设备故障，授课教师证明到课”。") { Field = nameof(Reason) };
         }
-        var outcome = await corrections.CorrectAsync(SessionId, learner, state, Reason, PassReviews, user);
-        if (!outcome.Taken && !outcome.AlreadyThere)
-        {
-            throw new Refusal("correction_refused", outcome.Refusal!) { Status = 409 };
-        }
-        TempData["Done"] = outcome.AlreadyThere ? outcome.Refusal : "已更正：原学时已冲销，按更正后的考勤重新计算。";
-        return Redirect($"/console/classes/{No}/attendance/{SessionId}");
+        var outcome = (await corrections.CorrectAsync(SessionId, learner, state, Reason, PassReviews, CurrentUser)).OrRefuse();
+        return Done(outcome.AlreadyThere ? outcome.Refusal! : "已更正：原学时已冲销，按更正后的考勤重新计算。", LearningAddresses.Lesson(No, SessionId));
     }
 }

@@ -1,7 +1,7 @@
 namespace CEBase.Learning.Attendance;
 
-/// <summary>Policy values for crediting hours, looked up for the day of the session.</summary>
-public sealed record CreditPolicy
+/// <summary>Policy values for crediting hours, looked up for the day of the lesson.</summary>
+internal sealed record CreditPolicy
 {
     /// <summary>Per cent of the hours for somebody who came late.</summary>
     public int LateShare { get; init; } = 100;
@@ -20,40 +20,31 @@ public sealed record CreditPolicy
 }
 
 /// <summary>Hours that stand already for the learner on the day.</summary>
-public sealed record StandingHours(long SessionId, string ClassName, TimeOnly StartsAt, TimeOnly EndsAt, StudyHours Hours);
+internal sealed record StandingHours(long SessionId, string ClassName, TimeOnly StartsAt, TimeOnly EndsAt, StudyHours Hours);
 
-/// <summary>One learner in one session about to be credited.</summary>
-public sealed record CreditFacts
+/// <summary>One learner in one lesson about to be credited.</summary>
+internal sealed record CreditFacts
 {
-    /// <summary>What the sheet says.</summary>
     public required AttendanceState Mark { get; init; }
 
     /// <summary>The learner holds a seat in the class.</summary>
     public required bool OnRoster { get; init; }
-
-    /// <summary>Begin of the session.</summary>
     public required TimeOnly StartsAt { get; init; }
-
-    /// <summary>End of the session.</summary>
     public required TimeOnly EndsAt { get; init; }
-
-    /// <summary>Hours of the session.</summary>
     public required StudyHours Hours { get; init; }
 
-    /// <summary>What the learner has already on this day from other sessions.</summary>
+    /// <summary>What the learner has already on this day from other lessons.</summary>
     public IReadOnlyList<StandingHours> SameDay { get; init; } = [];
-
-    /// <summary>Policy.</summary>
     public CreditPolicy Policy { get; init; } = new();
 }
 
 /// <summary>What a rule keeps back, and why. Zero hours with a Review finding lets them through with a reason.</summary>
-public sealed record HoursRetention(StudyHours Hours, Finding Why);
+internal sealed record HoursRetention(StudyHours Hours, Finding Why);
 
-/// <summary>What a learner gets of a session.</summary>
+/// <summary>What a learner gets of a lesson.</summary>
 /// <param name="Hours">To be posted; zero posts nothing.</param>
 /// <param name="Kept">What rules kept back.</param>
-public sealed record Credit(StudyHours Hours, IReadOnlyList<HoursRetention> Kept);
+internal sealed record Credit(StudyHours Hours, IReadOnlyList<HoursRetention> Kept);
 
 /// <summary>One question about crediting, one sentence.</summary>
 internal interface ICreditRule
@@ -63,11 +54,10 @@ internal interface ICreditRule
 }
 
 /// <summary>Asks every rule in order; absence and leave earn nothing and are no refusal.</summary>
-public static class CreditRules
+internal static class CreditRules
 {
     private static readonly ICreditRule[] All = [new OnlyTheRoster(), new LateOrLeftEarly(), new OneBodyOnePlace(), new NotBeyondTheDay()];
 
-    /// <summary>What the learner gets.</summary>
     public static Credit Judge(CreditFacts facts)
     {
         if (!facts.Mark.WasThere())
@@ -116,7 +106,7 @@ internal sealed class LateOrLeftEarly : ICreditRule
     }
 }
 
-/// <summary>A person can't sit in two rooms: of two overlapping sessions the one confirmed second earns nothing.</summary>
+/// <summary>A person can't sit in two rooms: of two overlapping lessons the one confirmed second earns nothing.</summary>
 [RestsOn("NPU:10", How = "同一时间的两次课只计一次学时")]
 internal sealed class OneBodyOnePlace : ICreditRule
 {

@@ -3,30 +3,15 @@ using CEBase.Learning.Ledger;
 namespace CEBase.Learning.Attendance;
 
 /// <summary>Hours a rule kept from being posted.</summary>
-public sealed record HourRefusal
+internal sealed record HourRefusal
 {
-    /// <summary>Number.</summary>
     public long Id { get; init; }
-
-    /// <summary>The session.</summary>
     public long SessionId { get; init; }
-
-    /// <summary>Its class.</summary>
     public long ClassId { get; init; }
-
-    /// <summary>The learner.</summary>
     public long LearnerId { get; init; }
-
-    /// <summary>Day of the session.</summary>
     public DateOnly Day { get; init; }
-
-    /// <summary>Hours kept back.</summary>
     public StudyHours Hours { get; init; }
-
-    /// <summary>The rule that spoke.</summary>
     public string Rule { get; init; } = "";
-
-    /// <summary>Why, in a sentence.</summary>
     public string Sentence { get; init; } = "";
 
     /// <summary>Articles, separated by blanks.</summary>

@@ -1,6 +1,6 @@
 namespace CEBase.Learning.Attendance;
 
-/// <summary>A session with attendance keeps its time and hours: what people sat through can't be changed under them.</summary>
+/// <summary>A lesson with attendance keeps its time and hours: what people sat through can't be changed under them.</summary>
 internal sealed class KeepTaughtLessons(LessonRegister register) : IDomainEventHandler<LessonChanged>
 {
     public async Task HandleAsync(LessonChanged happened, DbScope db, CancellationToken cancel)

@@ -2,13 +2,10 @@ using CEBase.Learning.Ledger;
 
 namespace CEBase.Learning.Attendance;
 
-/// <summary>The register of a session as stored.</summary>
-public sealed record RegisterRow
+/// <summary>The register of a lesson as stored.</summary>
+internal sealed record RegisterRow
 {
-    /// <summary>The session.</summary>
     public long SessionId { get; init; }
-
-    /// <summary>Its class.</summary>
     public long ClassId { get; init; }
 
     /// <summary>One of <see cref="LessonStates"/>.</summary>
@@ -16,27 +13,16 @@ public sealed record RegisterRow
 
     /// <summary>Protected secret of the check-in codes, once shown.</summary>
     public string? CodeSecret { get; init; }
-
-    /// <summary>When confirmed.</summary>
     public DateTimeOffset? ConfirmedAt { get; init; }
-
-    /// <summary>By which account.</summary>
     public long? ConfirmedBy { get; init; }
-
-    /// <summary>By whom.</summary>
     public string? ConfirmedByName { get; init; }
 }
 
 /// <summary>What the sheet says about a learner now.</summary>
-public sealed record Mark
+internal sealed record Mark
 {
-    /// <summary>The session.</summary>
     public long SessionId { get; init; }
-
-    /// <summary>The learner.</summary>
     public long LearnerId { get; init; }
-
-    /// <summary>The state.</summary>
     public AttendanceState State { get; init; }
 
     /// <summary><c>staff</c>, <c>code</c> or <c>correction</c>.</summary>
@@ -47,16 +33,12 @@ public sealed record Mark
 
     /// <summary>Counts the changes, so that two people at one sheet notice each other.</summary>
     public int Version { get; init; }
-
-    /// <summary>When.</summary>
     public DateTimeOffset MarkedAt { get; init; }
-
-    /// <summary>By whom.</summary>
     public string MarkedByName { get; init; } = "";
 }
 
 /// <summary>A mark to be set.</summary>
-public sealed record NewMark(long LearnerId, AttendanceState State, string Note = "");
+internal sealed record NewMark(long LearnerId, AttendanceState State, string Note = "");
 
 /// <summary>Registers and marks in the database. Every mark leaves a line in the append-only list of changes.</summary>
 internal sealed class LessonRegister(TimeProvider clock)
@@ -76,6 +58,10 @@ internal sealed class LessonRegister(TimeProvider clock)
 
     public Task<IReadOnlyList<RegisterRow>> OfClassesAsync(DbScope db, IReadOnlyCollection<long> classIds) => db.QueryAsync<RegisterRow>(
         "SELECT session_id, class_id, state, confirmed_at, confirmed_by, confirmed_by_name FROM session_register WHERE class_id IN @ids", new { ids = classIds.ToArray() });
+
+    /// <summary>Lessons of these classes whose hours are confirmed.</summary>
+    public async Task<HashSet<long>> ConfirmedAsync(DbScope db, IReadOnlyCollection<long> classIds) =>
+        [.. await db.QueryAsync<long>("SELECT session_id FROM session_register WHERE class_id IN @ids AND state = @Confirmed", new { ids = classIds.ToArray(), LessonStates.Confirmed })];
 
     public async Task<bool> MoveAsync(DbScope db, long sessionId, string from, string to) =>
         await db.ExecuteAsync("UPDATE session_register SET state = @to WHERE session_id = @sessionId AND state = @from", new { sessionId, from, to }) == 1;

@@ -5,9 +5,8 @@ namespace CEBase.Learning.Attendance;
 /// <summary>A QR code as one SVG path, without style attributes, so that the content security policy lets it stand.</summary>
 /// <param name="Size">Modules a side, with the quiet zone.</param>
 /// <param name="Path">The dark modules.</param>
-public sealed record QrDrawing(int Size, string Path)
+internal sealed record QrDrawing(int Size, string Path)
 {
-    /// <summary>Draws the text.</summary>
     public static QrDrawing Of(string text)
     {
         using var generator = new QRCodeGenerator();

@@ -4,8 +4,8 @@ using CEBase.Learning.Results;
 namespace CEBase.Learning.Demo;
 
 /// <summary>
-/// Recipe step <c>demo-hours</c>: attendance, confirmed sessions, refusals, corrections and results for the sample classes, through the same
-/// rules and ledger as real ones. A session that is confirmed already is left alone.
+/// Recipe step <c>demo-hours</c>: attendance, confirmed lessons, refusals, corrections and results for the sample classes, through the same
+/// rules and ledger as real ones. A lesson that is confirmed already is left alone.
 /// </summary>
 internal sealed class DemoHoursStep(
     IClassDirectory classes, IEnrolmentDirectory enrolments, IAccounts accounts, LessonRegister register, LessonHours hours, IHourLedger ledger,
@@ -21,17 +21,17 @@ internal sealed class DemoHoursStep(
         var db = context.Session;
         var staff = await PersonAsync(db, Text(step, "staff", "staff@example.com"));
         var now = clock.GetUtcNow();
-        var sessions = (await classes.SessionsBetweenAsync(db, clock.Today().AddDays(-DaysBack), clock.Today())).Where(s => s.Day.At(s.EndsAt) <= now).ToList();
-        var cards = (await classes.GetAsync(db, [.. sessions.Select(s => s.ClassId).Distinct()])).ToDictionary(c => c.Id);
+        var lessons = (await classes.SessionsBetweenAsync(db, clock.Today().AddDays(-DaysBack), clock.Today())).Where(s => s.Day.At(s.EndsAt) <= now).ToList();
+        var cards = (await classes.GetAsync(db, [.. lessons.Select(s => s.ClassId).Distinct()])).ToDictionary(c => c.Id);
         var corrected = 0;
-        foreach (var ofClass in sessions.GroupBy(s => s.ClassId).Where(g => cards[g.Key].State is ClassStates.Running or ClassStates.Ended or ClassStates.Closed or ClassStates.Archived))
+        foreach (var ofClass in lessons.GroupBy(s => s.ClassId).Where(g => cards[g.Key].State is ClassStates.Running or ClassStates.Ended or ClassStates.Closed or ClassStates.Archived))
         {
             var owner = cards[ofClass.Key];
             var roster = await enrolments.OfClassAsync(db, owner.Id);
             var done = owner.State == ClassStates.Running ? ofClass.SkipLast(LeftOpen) : ofClass;
             foreach (var card in done.Where(_ => roster.Count > 0))
             {
-                if (!await ConfirmAsync(db, new SessionFile(owner, card), roster, staff))
+                if (!await ConfirmAsync(db, new ClassLesson(owner, card), roster, staff))
                 {
                     continue;
                 }
@@ -48,24 +48,24 @@ internal sealed class DemoHoursStep(
         await FillRingAsync(db, Text(step, "learner", "learner001@example.com"), staff);
     }
 
-    private async Task<bool> ConfirmAsync(DbScope db, SessionFile file, IReadOnlyList<EnrolmentCard> roster, ICurrentUser staff)
+    private async Task<bool> ConfirmAsync(DbScope db, ClassLesson file, IReadOnlyList<EnrolmentCard> roster, ICurrentUser staff)
     {
-        if ((await register.OpenAsync(db, file.Session.Id, file.Class.Id)).State == LessonStates.Confirmed)
+        if ((await register.OpenAsync(db, file.Lesson.Id, file.Class.Id)).State == LessonStates.Confirmed)
         {
             return false;
         }
-        var random = new Random((int)file.Session.Id);
-        await register.SetAsync(db, file.Session.Id, file.Class.Id, [.. roster.Select(e => new NewMark(e.LearnerId, Draw(random)))], "staff", staff);
-        await hours.PostAsync(db, file, await hours.MarksAsync(db, file.Session.Id), staff);
-        await register.MoveAsync(db, file.Session.Id, LessonStates.Open, LessonStates.Confirmed);
-        await register.StampAsync(db, file.Session.Id, staff);
-        await trace.AppendAsync(db, new TraceEntry(LessonStates.RecordType, file.Session.Id, LessonWorkflow.Confirm) { From = LessonStates.Open, To = LessonStates.Confirmed }, staff);
+        var random = new Random((int)file.Lesson.Id);
+        await register.SetAsync(db, file.Lesson.Id, file.Class.Id, [.. roster.Select(e => new NewMark(e.LearnerId, Draw(random)))], "staff", staff);
+        await hours.PostAsync(db, file, await register.MarksAsync(db, file.Lesson.Id), staff);
+        await register.MoveAsync(db, file.Lesson.Id, LessonStates.Open, LessonStates.Confirmed);
+        await register.StampAsync(db, file.Lesson.Id, staff);
+        await trace.AppendAsync(db, new TraceEntry(LessonStates.RecordType, file.Lesson.Id, LessonWorkflow.Confirm) { From = LessonStates.Open, To = LessonStates.Confirmed }, staff);
         return true;
     }
 
     private async Task<int> CorrectOneAsync(DbScope db, long sessionId)
     {
-        var absent = (await hours.MarksAsync(db, sessionId)).FirstOrDefault(m => m.State == AttendanceState.Absent);
+        var absent = (await register.MarksAsync(db, sessionId)).FirstOrDefault(m => m.State == AttendanceState.Absent);
         return absent is not null && (await corrections.CorrectAsync(db, sessionId, absent.LearnerId, AttendanceState.Present,
             "签到设备故障，授课教师书面证明到课。", true, SystemUser.Instance)).Taken ? 1 : 0;
     }

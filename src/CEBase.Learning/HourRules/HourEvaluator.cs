@@ -3,7 +3,7 @@ namespace CEBase.Learning.HourRules;
 /// <summary>What a learner has, for <see cref="HourEvaluator"/>.</summary>
 /// <param name="Year">The year asked about.</param>
 /// <param name="Years">Balances by year, also of earlier years when a cycle or carry-over asks for them.</param>
-public sealed record HourFacts(int Year, IReadOnlyDictionary<int, (StudyHours Public, StudyHours Professional)> Years)
+internal sealed record HourFacts(int Year, IReadOnlyDictionary<int, (StudyHours Public, StudyHours Professional)> Years)
 {
     /// <summary>Of them taught face to face this year, or null when nobody counted.</summary>
     public StudyHours? FaceToFace { get; init; }
@@ -11,7 +11,6 @@ public sealed record HourFacts(int Year, IReadOnlyDictionary<int, (StudyHours Pu
     /// <summary>The learner's title level, or null when it can't be told from what is written.</summary>
     public TitleLevel? Level { get; init; }
 
-    /// <summary>One year alone.</summary>
     public static HourFacts Of(int year, StudyHours publicHours, StudyHours professional) =>
         new(year, new Dictionary<int, (StudyHours, StudyHours)> { [year] = (publicHours, professional) });
 }
@@ -25,11 +24,10 @@ public sealed record HourFacts(int Year, IReadOnlyDictionary<int, (StudyHours Pu
 /// <param name="RequiredProfessional">Asked for in professional subjects.</param>
 /// <param name="RequiredPublic">Asked for in public subjects.</param>
 /// <param name="Findings">What is missing, and what is unsure.</param>
-public sealed record HourJudgement(
+internal sealed record HourJudgement(
     HourRule Rule, StudyHours Professional, StudyHours Public, StudyHours Carried,
     StudyHours RequiredTotal, StudyHours RequiredProfessional, StudyHours RequiredPublic, IReadOnlyList<Finding> Findings)
 {
-    /// <summary>All that counts.</summary>
     public StudyHours Total => Professional + Public + Carried;
 
     /// <summary>Everything asked for is there.</summary>
@@ -55,9 +53,8 @@ public sealed record HourJudgement(
 /// </summary>
 [RestsOn("MOHRSS25:8", How = "按规则集判定年度学时")]
 [RestsOn("NPU:6", How = "按规则集判定年度学时")]
-public static class HourEvaluator
+internal static class HourEvaluator
 {
-    /// <summary>How the learner stands.</summary>
     public static HourJudgement Judge(HourRule rule, HourFacts facts)
     {
         var cycle = Enumerable.Range(facts.Year - rule.CycleYears + 1, rule.CycleYears);

@@ -4,24 +4,18 @@ namespace CEBase.Learning.HourRules;
 /// An hour requirement (学时要求) as data: who asks for how many hours of what, in which time, on which article. Provinces differ, so the rule
 /// is picked by the learner's province and the year.
 /// </summary>
-public sealed record HourRule
+internal sealed record HourRule
 {
     /// <summary>Stable code: <c>SX-80</c>.</summary>
     public string Code { get; init; } = "";
-
-    /// <summary>First day it holds.</summary>
     public DateOnly HoldsFrom { get; init; }
 
     /// <summary>Last day it holds, or null.</summary>
     public DateOnly? HoldsUntil { get; init; }
-
-    /// <summary>What it is called.</summary>
     public string Name { get; init; } = "";
 
     /// <summary>Codes of provinces, separated by commas; <c>*</c> is everywhere.</summary>
     public string Provinces { get; init; } = "*";
-
-    /// <summary>Hours a year.</summary>
     public StudyHours Total { get; init; }
 
     /// <summary>Professional hours at least, or null.</summary>
@@ -62,7 +56,6 @@ public sealed record HourRule
         HoldsFrom.Year <= year && (HoldsUntil is not { } end || end.Year >= year)
         && (Provinces == "*" || Provinces.Split(',').Contains(province));
 
-    /// <summary>Everywhere in the country.</summary>
     public bool IsNational => Provinces == "*";
 
     /// <summary>Hours a year for somebody of this level; the general total for those not listed.</summary>

@@ -1,5 +1,3 @@
-using CEBase.Learning.Attendance;
-
 namespace CEBase.Learning.HourRules;
 
 /// <summary>A learner's year against every rule that applies.</summary>
@@ -7,7 +5,7 @@ namespace CEBase.Learning.HourRules;
 /// <param name="Year">The year.</param>
 /// <param name="Balance">Hours of the year.</param>
 /// <param name="Judgements">One a rule, the binding one first.</param>
-public sealed record HourStanding(LearnerCard Learner, int Year, HourBalance Balance, IReadOnlyList<HourJudgement> Judgements)
+internal sealed record HourStanding(LearnerCard Learner, int Year, HourBalance Balance, IReadOnlyList<HourJudgement> Judgements)
 {
     /// <summary>The rule that binds, or null where no rule applies.</summary>
     public HourJudgement? Binding => Judgements.Count > 0 ? Judgements[0] : null;

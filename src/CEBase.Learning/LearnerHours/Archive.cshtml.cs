@@ -5,7 +5,6 @@ namespace CEBase.Learning.LearnerHours;
 /// <summary>One class of a learner's archive: form, content, hours, result (NPU 6).</summary>
 internal sealed record ArchiveLine(ClassCard Class, StudyHours Hours, ClassResult? Result)
 {
-    /// <summary>How it was taught.</summary>
     public string Form => Class.IsOnline ? "网络" : "面授";
 }
 
@@ -37,7 +36,6 @@ internal sealed class ArchiveModel(IDatabase database, IEnrolmentDirectory enrol
         var outcome = (await results.OfLearnerAsync(db, Id)).ToDictionary(r => r.ClassId);
         var attended = (await enrolments.OfLearnerAsync(db, Id)).Where(e => e.State == EnrolmentStates.Admitted).Select(e => e.ClassId).Concat(hours.Keys).Concat(outcome.Keys).Distinct();
         Lines = [.. (await classes.GetAsync(db, [.. attended])).OrderByDescending(c => c.StartsOn).Select(c => new ArchiveLine(c, new StudyHours(hours.GetValueOrDefault(c.Id)), outcome.GetValueOrDefault(c.Id)))];
-        return 0;
     });
 
     /// <summary>A workbook for the provincial platform.</summary>

@@ -1,4 +1,4 @@
-using CEBase.Learning.MyHours;
+using CEBase.Learning.Overviews;
 
 namespace CEBase.Learning.LearnerHours;
 

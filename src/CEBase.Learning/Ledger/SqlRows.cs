@@ -10,14 +10,11 @@ internal sealed class SqlRows(int width)
 
     /// <summary>Types of the columns, for VALUES that no table gives types to; null where the target table does.</summary>
     public string[]? Casts { get; init; }
-
-    /// <summary>Parameters so far.</summary>
     public DynamicParameters Parameters { get; } = new();
 
     /// <summary>The rows: <c>(@v0, @v1), (@v2, @v3)</c>.</summary>
     public string Sql => _sql.ToString();
 
-    /// <summary>Adds a row.</summary>
     public void Add(params object?[] values)
     {
         if (values.Length != width)

@@ -1,10 +1,11 @@
+using CEBase.Learning.Overviews;
 using CEBase.Learning.Transcripts;
 
 namespace CEBase.Learning.MyHours;
 
 /// <summary>我的学时: a year against the rules, entry by entry.</summary>
 [RequirePermission(Permissions.Own)]
-internal sealed class MyHoursModel(IDatabase database, HourOverviews overviews, TranscriptService office, ICurrentUser user, TimeProvider clock) : PageModel
+internal sealed class MyHoursModel(IDatabase database, HourOverviews overviews, TranscriptService transcripts, ICurrentUser user, TimeProvider clock) : PageModel
 {
     [FromQuery(Name = "year")]
     public string? YearText { get; set; }
@@ -21,7 +22,7 @@ internal sealed class MyHoursModel(IDatabase database, HourOverviews overviews, 
     /// <summary>Makes the transcript of the year; the same year unchanged gives the same one back.</summary>
     public async Task<IActionResult> OnPostTranscriptAsync()
     {
-        var transcript = await office.IssueAsync(HourYears.Parse(YearText, clock), user);
-        return Redirect($"/my/transcripts/{transcript.Code}");
+        var transcript = await transcripts.IssueAsync(HourYears.Parse(YearText, clock), user);
+        return Redirect(LearningAddresses.Transcript(transcript.Code));
     }
 }

@@ -8,5 +8,5 @@ internal sealed class YearRingSection(HourStandings standings) : IMyLearningSect
     public int Order => 10;
 
     public async Task<(string Partial, object Model)?> ForAsync(DbScope db, LearnerCard learner, int year) =>
-        ("/MyHours/_YearRing.cshtml", await standings.OfAsync(db, learner, year));
+        ("/Overviews/_YearRing.cshtml", await standings.OfAsync(db, learner, year));
 }

@@ -3,51 +3,38 @@ using CEBase.Learning.Ledger;
 namespace CEBase.Learning.Results;
 
 /// <summary>Outcome of an assessment.</summary>
-public enum Outcome
+internal enum Outcome
 {
-    /// <summary>合格.</summary>
     Passed,
-
-    /// <summary>不合格.</summary>
     Failed,
 }
 
 /// <summary>Result of one learner in one class.</summary>
-public sealed record ClassResult
+internal sealed record ClassResult
 {
-    /// <summary>The class.</summary>
     public long ClassId { get; init; }
-
-    /// <summary>The learner.</summary>
     public long LearnerId { get; init; }
-
-    /// <summary>Outcome.</summary>
     public Outcome Outcome { get; init; }
 
     /// <summary>Points of a hundred, or null where none are given.</summary>
     public int? Score { get; init; }
-
-    /// <summary>When recorded.</summary>
     public DateTimeOffset RecordedAt { get; init; }
-
-    /// <summary>By whom.</summary>
     public string RecordedByName { get; init; } = "";
 
-    /// <summary>合格 or 不合格.</summary>
     public string Label => Outcome == Outcome.Passed ? "合格" : "不合格";
 }
 
 /// <summary>Passing with too little attendance is possible only as an exception that staff see.</summary>
 [RestsOn("BJTU:26", How = "成绩登记时对照出勤比例")]
-public static class AttendanceForCompletion
+internal static class AttendanceForCompletion
 {
     /// <summary>Findings.</summary>
-    /// <param name="attended">Sessions attended.</param>
-    /// <param name="sessions">Sessions of the class that took place.</param>
+    /// <param name="attended">Lessons attended.</param>
+    /// <param name="lessons">Lessons of the class that took place.</param>
     /// <param name="share">Per cent asked for.</param>
-    public static IReadOnlyList<Finding> Judge(int attended, int sessions, int share) => sessions == 0 || attended * 100 >= sessions * share
+    public static IReadOnlyList<Finding> Judge(int attended, int lessons, int share) => lessons == 0 || attended * 100 >= lessons * share
         ? []
-        : [Finding.Review("result.attendance-share", $"出勤 {attended}/{sessions}，低于结业要求的 {share}%", "BJTU:26")];
+        : [Finding.Review("result.attendance-share", $"出勤 {attended}/{lessons}，低于结业要求的 {share}%", "BJTU:26")];
 }
 
 /// <summary>Results in the database.</summary>

@@ -43,16 +43,12 @@ internal sealed class ResultSheetModel(
             return new ResultLine(e, result, attended, [.. AttendanceForCompletion.Judge(attended, Held, Share), .. said.Select(r => r.GetValueOrDefault(e.LearnerId)).OfType<Finding>()],
                 typed ? Request.Form[$"outcome-{e.LearnerId}"] : result?.Outcome.ToString(), typed ? Request.Form[$"score-{e.LearnerId}"] : result?.Score?.ToString(CultureInfo.InvariantCulture));
         })];
-        return 0;
     });
 
     public async Task<IActionResult> OnPostAsync()
     {
         await LoadAsync();
-        if (!MayRecord)
-        {
-            throw new Refusal("not_allowed", "您没有登记这个班考核结果的权限。") { Status = 403 };
-        }
+        user.Demand(MayRecord, "您没有登记这个班考核结果的权限。");
         var rows = Lines.Where(l => Enum.TryParse<Outcome>(l.Outcome, out _)).Select(l => (l.Enrolment.LearnerId, Enum.Parse<Outcome>(l.Outcome!), ScoreOf(l))).ToList();
         var saved = await database.WriteAsync(db => results.RecordAsync(db, Class.Id, rows, user));
         TempData["Done"] = saved == 0 ? "考核结果没有变化。" : $"已登记 {saved} 名学员的考核结果。";

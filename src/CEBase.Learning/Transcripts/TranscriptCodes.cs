@@ -1,7 +1,7 @@
 namespace CEBase.Learning.Transcripts;
 
 /// <summary>Verification codes: eleven random characters and a check character, so that a slip of the pen is told from a code that was never given.</summary>
-public static class TranscriptCodes
+internal static class TranscriptCodes
 {
     private const string Alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 

@@ -4,7 +4,7 @@ namespace CEBase.Learning.Transcripts;
 
 /// <summary>学时证明, a page for printing on A4.</summary>
 [RequirePermission(Permissions.Own)]
-internal sealed class TranscriptPageModel(TranscriptService office, ICurrentUser user) : PageModel
+internal sealed class TranscriptPageModel(TranscriptService transcripts, ICurrentUser user) : PageModel
 {
     [FromRoute]
     public string Code { get; set; } = "";
@@ -15,7 +15,7 @@ internal sealed class TranscriptPageModel(TranscriptService office, ICurrentUser
 
     public async Task OnGetAsync()
     {
-        Transcript = await office.MineAsync(Code, user);
+        Transcript = await transcripts.MineAsync(Code, user);
         Body = Transcript.Body;
         Qr = QrDrawing.Of($"{Request.Scheme}://{Request.Host}{Request.PathBase}/verify?code={Transcript.Code}");
     }

@@ -1,49 +1,33 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using CEBase.Learning.MyHours;
+using CEBase.Learning.Overviews;
 
 namespace CEBase.Learning.Transcripts;
 
 /// <summary>A line of a transcript.</summary>
-public sealed record TranscriptLine(string Name, string ClassNo, string Subject, string Form, string From, string Until, decimal Hours);
+internal sealed record TranscriptLine(string Name, string ClassNo, string Subject, string Form, string From, string Until, decimal Hours);
 
 /// <summary>How a rule was met when the transcript was made.</summary>
-public sealed record TranscriptRule(string Name, string Citation, decimal Required, bool Met, string Missing);
+internal sealed record TranscriptRule(string Name, string Citation, decimal Required, bool Met, string Missing);
 
 /// <summary>What is printed, as it was on the day of issue.</summary>
-public sealed record TranscriptBody(string Name, string MaskedNumber, string Employer, string Title, IReadOnlyList<TranscriptLine> Lines, IReadOnlyList<TranscriptRule> Rules);
+internal sealed record TranscriptBody(string Name, string MaskedNumber, string Employer, string Title, IReadOnlyList<TranscriptLine> Lines, IReadOnlyList<TranscriptRule> Rules);
 
 /// <summary>A transcript (学时证明) as stored.</summary>
-public sealed record Transcript
+internal sealed record Transcript
 {
-    /// <summary>Number.</summary>
     public long Id { get; init; }
 
     /// <summary>Verification code, without dashes.</summary>
     public string Code { get; init; } = "";
-
-    /// <summary>The learner.</summary>
     public long LearnerId { get; init; }
-
-    /// <summary>The year.</summary>
     public int Year { get; init; }
-
-    /// <summary>Name then.</summary>
     public string LearnerName { get; init; } = "";
-
-    /// <summary>公需科目.</summary>
     public StudyHours PublicHours { get; init; }
-
-    /// <summary>专业科目.</summary>
     public StudyHours ProfessionalHours { get; init; }
-
-    /// <summary>The body as JSON.</summary>
     public string Snapshot { get; init; } = "";
-
-    /// <summary>When issued.</summary>
     public DateTimeOffset IssuedAt { get; init; }
 
-    /// <summary>The body.</summary>
     public TranscriptBody Body => JsonSerializer.Deserialize<TranscriptBody>(Snapshot, TranscriptService.Json)!;
 }
 
@@ -51,7 +35,7 @@ public sealed record Transcript
 /// <param name="Transcript">The transcript.</param>
 /// <param name="MaskedName">张*, 欧阳*.</param>
 /// <param name="IsCurrent">The ledger still says the same.</param>
-public sealed record Verified(Transcript Transcript, string MaskedName, bool IsCurrent);
+internal sealed record Verified(Transcript Transcript, string MaskedName, bool IsCurrent);
 
 /// <summary>Issues transcripts and answers whether one is real. A transcript is a snapshot: it is never drawn again from today's data.</summary>
 [RestsOn("NPU:9", How = "登记学习档案，出具学时证明")]
@@ -90,7 +74,6 @@ internal sealed class TranscriptService(IDatabase database, HourOverviews overvi
         return transcript;
     });
 
-    /// <summary>The learner's own transcript.</summary>
     public Task<Transcript> MineAsync(string code, ICurrentUser user) => database.ReadAsync(async db =>
     {
         var learner = await overviews.LearnerAsync(db, user);

@@ -5,7 +5,7 @@ namespace CEBase.Learning.Transcripts;
 /// <summary>核验: everybody may ask whether a transcript is real; names are masked.</summary>
 [Public]
 [EnableRateLimiting(RateLimitPolicies.Verification)]
-internal sealed class VerifyModel(TranscriptService office) : PageModel, IFormPage
+internal sealed class VerifyModel(TranscriptService transcripts) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true)]
     public string? Code { get; set; }
@@ -18,7 +18,7 @@ internal sealed class VerifyModel(TranscriptService office) : PageModel, IFormPa
     {
         if (!string.IsNullOrWhiteSpace(Code))
         {
-            Found = await office.VerifyAsync(Code);
+            Found = await transcripts.VerifyAsync(Code);
         }
     }
 }

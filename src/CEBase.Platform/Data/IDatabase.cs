@@ -20,6 +20,10 @@ public interface IDatabase
 /// <summary>Short forms.</summary>
 public static class DatabaseExtensions
 {
+    /// <summary>A read that fills a page.</summary>
+    public static Task ReadAsync(this IDatabase database, Func<DbScope, Task> work, CancellationToken cancel = default) =>
+        database.ReadAsync(async db => { await work(db); return 0; }, cancel);
+
     /// <summary>A write without a result.</summary>
     public static Task WriteAsync(this IDatabase database, Func<DbScope, Task> work, CancellationToken cancel = default) =>
         database.WriteAsync(async db => { await work(db); return 0; }, cancel);

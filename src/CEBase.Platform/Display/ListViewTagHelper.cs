@@ -63,6 +63,7 @@ public sealed class ListViewTagHelper : TagHelper
             ListFilterKind.Check => Html($"<div><label class=\"form-check\"><input class=\"form-check-input\" type=\"checkbox\" name=\"{id}\" value=\"true\"{If(chosen.Value is not null, $" checked")}><span class=\"form-check-label\">{filter.Label}</span></label></div>"),
             ListFilterKind.Text => Html($"<div>{label}<input class=\"form-control\" type=\"text\" id=\"{id}\" name=\"{id}\" value=\"{chosen.Value}\"></div>"),
             ListFilterKind.Day => Html($"<div>{label}<input class=\"form-control\" type=\"date\" id=\"{id}\" name=\"{id}\" value=\"{chosen.Value}\"></div>"),
+            ListFilterKind.Month => Html($"<div>{label}<input class=\"form-control\" type=\"month\" id=\"{id}\" name=\"{id}\" value=\"{chosen.Value}\"></div>"),
             _ => Html($"""
                 <div>{label}<select class="form-select" id="{id}" name="{id}"><option value="">全部{Count(chosen.Counts?.Values.Sum())}</option>
                 {Join(filter.Options, o => Html($"<option value=\"{o.Value}\"{If(o.Value == chosen.Value, $" selected")}>{o.Label}{Count(chosen.Counts is null || o.Sql is not null ? null : chosen.Counts.GetValueOrDefault(o.Value))}</option>"))}

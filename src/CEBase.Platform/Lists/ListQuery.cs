@@ -71,6 +71,9 @@ public enum ListFilterKind
     /// <summary>A day.</summary>
     Day,
 
+    /// <summary>A month.</summary>
+    Month,
+
     /// <summary>A check box; <c>true</c> in the address.</summary>
     Check,
 

@@ -1,4 +1,6 @@
-using CEBase.Projects.Approval.Rules;
+using CEBase.Projects.Intake;
+using CEBase.Projects.Parts;
+using CEBase.Projects.Plans;
 using CEBase.Projects.Units;
 
 namespace CEBase.Projects.Approval;
@@ -79,6 +81,15 @@ internal sealed class PriceCheck(IPriceDirectory prices) : IProjectCheck
         var price = facts.Project.PriceId is { } id ? await prices.FindAsync(db, id) : null;
         return [.. FeeRule.Check(facts.Project.Funding, facts.Project.Fee), .. PriceRule.Check(facts.Project.Fee, facts.Project.StartsOn, price)];
     }
+}
+
+internal sealed class PlanFitCheck : IProjectCheck
+{
+    public string Label => "与年度计划相符";
+    public string Place => "/edit";
+
+    public async Task<IEnumerable<Finding>> CheckAsync(DbScope db, ProjectFacts facts) => PlanFitRule.Check(facts.Project.UnitId, facts.Project.Year,
+        facts.Project.PlanItemId is { } item ? await PlanQueries.ItemAsync(db, item) : null);
 }
 
 internal sealed class LeadCheck(IParameters parameters, TimeProvider clock) : IProjectCheck

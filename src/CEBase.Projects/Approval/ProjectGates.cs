@@ -1,3 +1,5 @@
+using CEBase.Projects.Drafting;
+using CEBase.Projects.Parts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CEBase.Projects.Approval;

@@ -1,10 +1,11 @@
+using CEBase.Projects.Drafting;
 using CEBase.Projects.Units;
 
 namespace CEBase.Projects.Approval;
 
 /// <summary>立项: all projects, with the view in the address.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class ProjectListModel(IDatabase database, ProjectWorkflow workflow, ICurrentUser user) : PageModel
+internal sealed class ProjectListModel(IDatabase database, ICurrentUser user) : PageModel
 {
     public const int Size = 30;
 
@@ -21,7 +22,7 @@ internal sealed class ProjectListModel(IDatabase database, ProjectWorkflow workf
     public IReadOnlyDictionary<string, int> Counts { get; private set; } = new Dictionary<string, int>();
     public IReadOnlyList<int> Years { get; private set; } = [];
     public IReadOnlyList<OwningUnit> Units { get; private set; } = [];
-    public IReadOnlyList<StateDefinition> States => workflow.Definition.States;
+    public IReadOnlyList<StateDefinition> States => Project.States;
     public bool MayCreate => user.Has(Permissions.Manage);
 
     public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async db =>
@@ -38,6 +39,4 @@ internal sealed class ProjectListModel(IDatabase database, ProjectWorkflow workf
         Units = await OwningUnit.AllAsync(db);
         return 0;
     }, cancel);
-
-    public StateDefinition StateOf(string state) => workflow.Definition.State(state);
 }

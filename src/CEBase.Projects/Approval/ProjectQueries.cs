@@ -1,3 +1,5 @@
+using CEBase.Projects.Drafting;
+
 namespace CEBase.Projects.Approval;
 
 /// <summary>What the list of projects is asked for; the address of the page holds exactly this.</summary>

@@ -1,3 +1,6 @@
+using CEBase.Projects.Drafting;
+using CEBase.Projects.Intake;
+using CEBase.Projects.Parts;
 using CEBase.Projects.Plans;
 
 namespace CEBase.Projects.Approval;

@@ -1,3 +1,4 @@
+using CEBase.Projects.Drafting;
 using static CEBase.Projects.ProjectStates;
 
 namespace CEBase.Projects.Approval;
@@ -16,15 +17,7 @@ internal sealed class ProjectWorkflow(TimeProvider clock) : IWorkflow
     public const string Revise = "revise";
     public const string Close = "close";
 
-    public WorkflowDefinition Definition { get; } = new(RecordType, "项目",
-    [
-        new(Draft, "草稿", StateTone.Quiet),
-        new(ProjectStates.UnitReview, "单位审核中", StateTone.Waiting),
-        new(ProjectStates.OfficeReview, "办公室审批中", StateTone.Waiting),
-        new(Approved, "已批准", StateTone.Done),
-        new(Returned, "已退回", StateTone.Stopped),
-        new(Closed, "已结项", StateTone.Quiet),
-    ],
+    public WorkflowDefinition Definition { get; } = new(RecordType, "项目", Project.States,
     [
         // Whoever submits gives the reasons for what needs a look; the reviewers pass them or don't.
         new(Submit, "提交审核", [Draft, Returned], ProjectStates.UnitReview, Permissions.Manage),

@@ -1,4 +1,4 @@
-using CEBase.Projects.Plans;
+using CEBase.Projects.Drafting;
 using CEBase.Projects.Units;
 
 namespace CEBase.Projects.Approval;

@@ -7,6 +7,15 @@ internal static class AmendmentStates
     public const string Draft = "draft";
     public const string Signed = "signed";
     public const string Dropped = "dropped";
+
+    public static IReadOnlyList<StateDefinition> All { get; } =
+    [
+        new(Draft, "待签订", StateTone.Waiting),
+        new(Signed, "已签订", StateTone.Done),
+        new(Dropped, "已放弃", StateTone.Stopped),
+    ];
+
+    public static StateDefinition Of(string state) => All.Single(s => s.Name == state);
 }
 
 /// <summary>A change of a signed contract (补充协议). What is null stays as it was.</summary>

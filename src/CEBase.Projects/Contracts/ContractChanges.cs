@@ -1,3 +1,5 @@
+using CEBase.Projects.Templates;
+
 namespace CEBase.Projects.Contracts;
 
 /// <summary>Says in words what of a contract was changed, so that the trace shows it: days most of all.</summary>

@@ -1,3 +1,5 @@
+using CEBase.Projects.Templates;
+
 namespace CEBase.Projects.Contracts;
 
 /// <summary>起草合同, from a project's own terms where it is known.</summary>

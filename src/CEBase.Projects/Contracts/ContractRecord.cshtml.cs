@@ -1,4 +1,5 @@
 using CEBase.Projects.Clients;
+using CEBase.Projects.Templates;
 
 namespace CEBase.Projects.Contracts;
 

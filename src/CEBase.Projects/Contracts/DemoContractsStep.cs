@@ -1,5 +1,5 @@
 using System.Text;
-using CEBase.Projects.Clients;
+using CEBase.Projects.Templates;
 
 namespace CEBase.Projects.Contracts;
 

@@ -100,7 +100,7 @@ internal static class PlanQueries
         "SELECT id, title, method, sample, held_on, findings, file_hash, file_name FROM need_survey WHERE plan_id = @planId ORDER BY held_on, id", new { planId });
 
     /// <summary>Items of this and later years, for the form of a project.</summary>
-    public static async Task<IReadOnlyList<Approval.Choice>> ChoicesAsync(DbScope db, int fromYear) =>
+    public static async Task<IReadOnlyList<Choice>> ChoicesAsync(DbScope db, int fromYear) =>
         [.. (await db.QueryAsync<PlanItem>($"{Item} WHERE p.year >= @fromYear ORDER BY p.year, i.month, i.name", new { fromYear }))
-            .Select(i => new Approval.Choice { Id = i.Id, Label = $"{i.Year} 年 {i.Month} 月 {i.Name}{(i.IsFiled ? "" : "（计划未备案）")}" })];
+            .Select(i => new Choice { Id = i.Id, Label = $"{i.Year} 年 {i.Month} 月 {i.Name}{(i.IsFiled ? "" : "（计划未备案）")}" })];
 }

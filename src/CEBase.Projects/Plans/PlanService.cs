@@ -1,5 +1,3 @@
-using CEBase.Projects.Approval;
-
 namespace CEBase.Projects.Plans;
 
 /// <summary>Makes annual plans and keeps their items and surveys while they are drafted or amended.</summary>
@@ -32,7 +30,7 @@ internal sealed class PlanService(Trace trace, TimeProvider clock)
     /// <summary>Adds an item, or writes over the one of that name.</summary>
     public async Task SaveItemAsync(DbScope db, long planId, PlanItem item, ICurrentUser user)
     {
-        Require(item.Name, nameof(item.Name), "项目名称", ProjectChecks.NameLength);
+        Require(item.Name, nameof(item.Name), "项目名称", ProjectWords.NameLength);
         if (ProjectWords.Tasks.All(t => t.Code != item.Task))
         {
             throw new Refusal("item_task", "请选择任务类型。") { Field = nameof(item.Task) };

@@ -95,15 +95,6 @@ internal static class PlanFitRule
     }
 }
 
-internal sealed class PlanFitCheck : Approval.IProjectCheck
-{
-    public string Label => "与年度计划相符";
-    public string Place => "/edit";
-
-    public async Task<IEnumerable<Finding>> CheckAsync(DbScope db, Approval.ProjectFacts facts) => PlanFitRule.Check(facts.Project.UnitId, facts.Project.Year,
-        facts.Project.PlanItemId is { } item ? await PlanQueries.ItemAsync(db, item) : null);
-}
-
 internal sealed class PlanItemsGate(string step) : IStepGate
 {
     public string RecordType => PlanWorkflow.RecordType;

@@ -1,5 +1,4 @@
-using CEBase.Projects.Contracts;
-using CEBase.Projects.Contracts.Rules;
+using CEBase.Projects.RedFlags;
 
 namespace CEBase.Projects.Promotion;
 

@@ -1,4 +1,4 @@
-using CEBase.Projects.Approval;
+using CEBase.Projects.Evidence;
 
 namespace CEBase.Projects.Units;
 

@@ -15,6 +15,7 @@ public static class HostModules
         typeof(Catalogue.Startup).Assembly,
         typeof(Enrollment.Startup).Assembly,
         typeof(Learning.Startup).Assembly,
+        typeof(Income.Startup).Assembly,
         typeof(Funds.Startup).Assembly,
     ];
 }

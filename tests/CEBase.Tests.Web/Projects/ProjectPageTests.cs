@@ -1,7 +1,8 @@
 using System.Net;
 using AngleSharp.Dom;
 using CEBase.Projects;
-using CEBase.Projects.Approval;
+using CEBase.Projects.Intake;
+using CEBase.Projects.Parts;
 
 namespace CEBase.Tests.Web.Projects;
 

@@ -17,6 +17,7 @@ public sealed class FloorTests
         ["CEBase.Catalogue"],
         ["CEBase.Enrollment"],
         ["CEBase.Learning"],
+        ["CEBase.Income"],
         ["CEBase.Funds", "CEBase.Quality"],
         ["CEBase.Reporting"],
         ["CEBase.Web"],

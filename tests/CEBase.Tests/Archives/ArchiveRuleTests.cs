@@ -33,8 +33,7 @@ public sealed class ArchiveRuleTests
     [InlineData(FundingMode.BaseGrant, true, "finance.account", "resources.platform")]
     public async Task The_type_of_a_class_decides_what_its_archive_asks_for(FundingMode funding, bool online, params string[] asked)
     {
-        await using var bench = await Bench.StartAsync(CEBase.Platform.Data.DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(CEBase.Platform.Data.DatabaseKind.Sqlite, "npu");
         var all = (await bench.Database.ReadAsync(ArchiveCatalogue.RequirementsAsync)).Where(r => r.IsRequired && r.Conditions.Length > 0);
         Assert.Equal(asked, all.Where(r => r.AppliesTo(Card with { Funding = funding, IsOnline = online })).Select(r => r.Code).Order(StringComparer.Ordinal));
     }

@@ -24,8 +24,7 @@ public sealed class ClosingGateTests
 
     private static async Task<Bench> StartAsync(DatabaseKind kind = DatabaseKind.Sqlite)
     {
-        var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        var bench = await Bench.WithRecipesAsync(kind, "npu");
         return bench;
     }
 

@@ -6,8 +6,7 @@ public sealed class ClosingDeskTests
 {
     private static async Task<(Bench Bench, EndedClass Class)> StartAsync(DatabaseKind kind, params string[] without)
     {
-        var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        var bench = await Bench.WithRecipesAsync(kind, "npu");
         return (bench, await EndedClass.MakeAsync(bench, without));
     }
 

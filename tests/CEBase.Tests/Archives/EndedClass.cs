@@ -1,3 +1,4 @@
+using CEBase.Learning;
 using CEBase.Catalogue;
 using CEBase.Catalogue.Archives;
 using CEBase.Catalogue.Closing;

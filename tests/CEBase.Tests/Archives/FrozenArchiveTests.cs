@@ -10,8 +10,7 @@ public sealed class FrozenArchiveTests
 {
     private static async Task<(Bench Bench, EndedClass Class)> ClosedAsync(DatabaseKind kind)
     {
-        var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        var bench = await Bench.WithRecipesAsync(kind, "npu");
         var made = await EndedClass.MakeAsync(bench);
         Assert.True((await made.TakeAsync("close")).Taken);
         return (bench, made);
@@ -171,8 +170,7 @@ public sealed class FrozenArchiveTests
     [Theory, BothDatabases]
     public async Task An_upload_fills_an_item_until_it_is_withdrawn_and_only_the_own_adviser_or_staff_may(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         var made = await EndedClass.MakeAsync(bench, "teaching.materials");
         var stranger = new TestUser(77, "Classes.ManageOwn", "Archives.Manage");
         Assert.Equal("not_yours", (await Assert.ThrowsAsync<Refusal>(() => made.UploadAsync("teaching.materials", "讲义", user: stranger))).Code);

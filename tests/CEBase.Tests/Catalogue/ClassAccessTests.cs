@@ -1,3 +1,4 @@
+using CEBase.Learning;
 using CEBase.Catalogue;
 using CEBase.Funds.Claims;
 using CEBase.Learning.Attendance;
@@ -73,8 +74,7 @@ public sealed class ClassAccessTests
     [Fact]
     public async Task Attendance_is_taken_by_nobody_who_manages_neither_all_classes_nor_the_own()
     {
-        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu");
         var sample = await Learning.SampleClass.MakeAsync(bench);
         var session = await sample.SessionAsync();
         await bench.Database.WriteAsync(db => db.ExecuteAsync("UPDATE training_class SET adviser_id = @Adviser WHERE id = @Id", new { Adviser, sample.Id }));

@@ -61,8 +61,7 @@ public sealed class ClassGateTests
     [Theory, MemberData(nameof(MissingAtOpen))]
     public async Task A_complete_class_that_loses_one_piece_hears_of_that_piece_only(string rule, FundingMode funding, string loses, string step)
     {
-        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu");
         var story = ClassStory.Of(bench);
         var card = await story.CompleteAsync(funding);
         await story.AdvanceAsync(card, [.. ((string[])["plan", "open", "ready"]).TakeWhile(s => s != step)]);
@@ -74,8 +73,7 @@ public sealed class ClassGateTests
     [Theory, BothDatabases]
     public async Task A_complete_class_of_any_funding_opens_and_starts(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         var story = ClassStory.Of(bench);
         foreach (var funding in Enum.GetValues<FundingMode>())
         {
@@ -88,8 +86,7 @@ public sealed class ClassGateTests
     [Fact]
     public async Task Whatever_the_order_of_steps_edits_project_changes_and_cancellations_no_class_opens_without_its_number()
     {
-        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu");
         var story = ClassStory.Of(bench);
         string[] moves = ["plan", "open", "ready", "revise", "cancel", "p:submit", "p:unit-pass", "p:approve", "p:revise", "p:office-return", "p:close", "unlink", "link", "rename"];
         Property.Holds(Gen.Elements(moves).ArrayOf().Resize(24), order => WalkAsync(order).GetAwaiter().GetResult(), tries: 30);
@@ -146,8 +143,7 @@ public sealed class ClassGateTests
     [Theory, BothDatabases]
     public async Task One_project_carries_one_class_also_when_two_clerks_choose_it_at_once(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         var story = ClassStory.Of(bench);
         var first = await story.CompleteAsync();
         var details = story.Details(first.CourseId) with { ProjectId = first.ProjectId };
@@ -173,8 +169,7 @@ public sealed class ClassGateTests
     [Fact]
     public async Task The_number_of_a_cancelled_class_is_never_used_again_and_that_of_an_open_class_is_fixed()
     {
-        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu");
         var story = ClassStory.Of(bench);
         var card = await story.CompleteAsync();
         await story.AdvanceAsync(card, "plan", "open");
@@ -187,8 +182,7 @@ public sealed class ClassGateTests
     [Fact]
     public async Task A_class_linked_before_its_project_is_approved_takes_on_the_number_when_it_is()
     {
-        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu");
         var story = ClassStory.Of(bench);
         var card = await story.CompleteAsync();
         await story.TakeAsync(ProjectStates.RecordType, card.ProjectId!.Value, "revise");
@@ -205,8 +199,7 @@ public sealed class ClassGateTests
     [Fact]
     public async Task The_checklist_shows_three_blocks_the_lines_of_steps_to_come_and_who_can_act()
     {
-        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu");
         var story = ClassStory.Of(bench);
         var card = await story.CompleteAsync();
         await story.AdvanceAsync(card, "plan");

@@ -8,9 +8,7 @@ public sealed class ClassQueriesTests
     [Theory, BothDatabases]
     public async Task Filters_narrow_alone_and_together(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
-        await bench.RecipeAsync("demo");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu", "demo");
         var year = bench.Clock.Today().Year;
 
         var all = await ListAsync(new ClassFilter { Size = 200 });

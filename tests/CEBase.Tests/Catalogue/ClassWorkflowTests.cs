@@ -14,8 +14,7 @@ public sealed class ClassWorkflowTests
     [Theory, BothDatabases]
     public async Task A_class_with_all_it_needs_goes_from_draft_to_archive(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         var card = await ReadyToOpenAsync(bench);
         foreach (var (step, state) in new[] { ("plan", "planned"), ("open", "open"), ("ready", "ready"), ("start", "running"), ("end", "ended") })
         {
@@ -28,8 +27,7 @@ public sealed class ClassWorkflowTests
     [Theory, BothDatabases]
     public async Task Whatever_the_order_of_steps_a_class_without_timetable_never_opens_and_every_state_is_allowed(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         var course = await bench.CourseAsync();
         var definition = await bench.RunAsync<WorkflowEngine, WorkflowDefinition>(engine => Task.FromResult(engine.Definitions.Single(d => d.RecordType == ClassStates.RecordType)));
         Property.Holds(Gen.Elements(Steps).ArrayOf().Resize(14), steps => WalkAsync(steps).GetAwaiter().GetResult(), tries: 25);
@@ -59,8 +57,7 @@ public sealed class ClassWorkflowTests
     [Fact]
     public async Task Opening_names_what_is_missing()
     {
-        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu");
         var card = await bench.ClassAsync(ClassMaker.Details(bench, await bench.CourseAsync()));
         await TakeAsync(bench, card.Id, "plan");
         Assert.Equal(["project.missing", "teaching-plan.missing", "timetable.empty"], (await TakeAsync(bench, card.Id, "open")).Findings.Where(f => f.Severity == Severity.Block).Select(f => f.Rule).Distinct().Order());
@@ -72,8 +69,7 @@ public sealed class ClassWorkflowTests
     [Fact]
     public async Task Starting_without_an_adviser_is_stopped_and_leaves_the_class_ready()
     {
-        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu");
         var card = await ReadyToOpenAsync(bench);
         foreach (var step in new[] { "plan", "open", "ready" })
         {
@@ -88,8 +84,7 @@ public sealed class ClassWorkflowTests
     [Fact]
     public async Task Starting_names_what_is_missing_of_plan_and_safety()
     {
-        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu");
         var card = await ReadyToOpenAsync(bench);
         foreach (var step in new[] { "plan", "open", "ready" })
         {
@@ -108,8 +103,7 @@ public sealed class ClassWorkflowTests
     [Fact]
     public async Task An_adviser_runs_the_own_class_and_no_other()
     {
-        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu");
         var card = await ReadyToOpenAsync(bench);
         await TakeAsync(bench, card.Id, "plan");
         await TakeAsync(bench, card.Id, "open");
@@ -121,8 +115,7 @@ public sealed class ClassWorkflowTests
     [Fact]
     public async Task The_last_session_of_an_open_class_stays_on_the_timetable()
     {
-        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu");
         var card = await ReadyToOpenAsync(bench);
         await TakeAsync(bench, card.Id, "plan");
         await TakeAsync(bench, card.Id, "open");

@@ -102,9 +102,7 @@ public sealed class InstructorGateTests
     [Fact]
     public async Task Everybody_on_the_sample_classes_is_qualified_on_every_session()
     {
-        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
-        await bench.RecipeAsync("demo");
+        await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu", "demo");
         var classes = await bench.Database.ReadAsync(s => s.QueryAsync<long>("SELECT id FROM training_class WHERE state IN ('planned', 'open', 'ready', 'running')"));
         Assert.NotEmpty(classes);
         foreach (var id in classes)

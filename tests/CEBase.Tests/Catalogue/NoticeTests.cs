@@ -20,8 +20,7 @@ public sealed class NoticeTests
     [Theory, BothDatabases]
     public async Task The_public_sees_a_notice_from_publishing_until_it_is_withdrawn(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         var id = await Create(bench, Text());
         Assert.Empty(await Latest(bench));
 
@@ -37,8 +36,7 @@ public sealed class NoticeTests
     [Theory, BothDatabases]
     public async Task Publishing_a_text_with_a_banned_word_asks_for_a_reason(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         var id = await Create(bench, Text(body: "本班考试包过。"));
 
         var outcome = await Take(bench, id, "publish");
@@ -75,8 +73,7 @@ public sealed class NoticeTests
     [Theory, BothDatabases]
     public async Task The_recipes_bring_pages_and_notices_once(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         await bench.RecipeAsync("npu");
 
         foreach (var slug in new[] { "about", "enrolment", "faq" })

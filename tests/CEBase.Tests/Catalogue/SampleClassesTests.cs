@@ -9,9 +9,7 @@ public sealed class SampleClassesTests
     [Theory, BothDatabases]
     public async Task The_demo_recipe_makes_classes_in_every_state_whose_timetables_fit_and_run_twice_changes_nothing(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
-        await bench.RecipeAsync("demo");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu", "demo");
         var first = await CountsAsync(bench);
         await bench.RecipeAsync("demo");
         Assert.Equal(first, await CountsAsync(bench));

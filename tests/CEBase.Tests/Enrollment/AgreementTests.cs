@@ -39,8 +39,7 @@ public sealed class AgreementTests
     [Theory, BothDatabases]
     public async Task Who_agreed_to_a_version_need_not_agree_to_a_later_one_and_a_consent_is_never_changed(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         var (sample, card) = await ClassAsync(bench);
         var first = await PublishAsync(bench, 2);
         Assert.Equal(5, (await MissingAsync(bench, sample)).Count);
@@ -57,8 +56,7 @@ public sealed class AgreementTests
     [Fact]
     public async Task Nothing_is_asked_of_classes_without_a_project_or_with_one_that_does_not_recruit()
     {
-        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu");
         await PublishAsync(bench, 2);
         Assert.Empty(await MissingAsync(bench, (await ClassAsync(bench, hasProject: false)).Sample));
         Assert.Empty(await MissingAsync(bench, (await ClassAsync(bench, FundingMode.Commissioned)).Sample));
@@ -69,8 +67,7 @@ public sealed class AgreementTests
     [InlineData(false)]
     public async Task Checking_in_waits_for_the_agreement_by_scan_and_by_digits(bool byScan)
     {
-        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu");
         var (sample, card) = await ClassAsync(bench);
         var text = await PublishAsync(bench, 2);
         var db = await sample.SessionAsync(from: "11:50", until: "14:00");
@@ -90,8 +87,7 @@ public sealed class AgreementTests
     [Theory, BothDatabases]
     public async Task The_start_gates_compare_roster_and_contract_and_list_who_is_not_the_clients(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         var (sample, card) = await ClassAsync(bench, FundingMode.Commissioned);
         await bench.Database.WriteAsync(async s =>
         {

@@ -73,12 +73,11 @@ public sealed class ApplicationRuleTests
     [InlineData("副高", "", TitleLevels.AssociateSenior)]
     public async Task A_title_level_is_read_from_its_column_or_from_the_title(string level, string title, string expected)
     {
-        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu");
         var titles = await bench.RunAsync<ITitles, ITitleTable>(t => bench.Database.ReadAsync(t.TableAsync));
         Assert.Equal(expected, TitleLevels.Of(level, title, titles));
     }
 
     private static ApplicationFacts Facts(ClassCard card, string day, bool byStaff = false, string employer = "某公司") =>
-        ApplicationFacts.Of(card, new Learner { Name = "某人", Phone = "13800000000", EmployerKey = Employers.Key(employer) }, byStaff, DateOnly.Parse(day));
+        new(card, IsComplete: true, Employers.Key(employer), byStaff, DateOnly.Parse(day));
 }

@@ -33,13 +33,12 @@ public sealed class LogisticsTests
 
         public Task<long> CountAsync(string table) => bench.Database.ReadAsync(s => s.ScalarAsync<long>($"SELECT count(*) FROM {table}"));
 
-        public Task<IReadOnlyList<Stay>> StaysAsync() => bench.Database.ReadAsync(s => Stay.OfClassAsync(s, sample.Id));
+        public Task<IReadOnlyList<Stay>> StaysAsync() => bench.Database.ReadAsync(s => bench.Services.GetRequiredService<LogisticsRepository>().StaysAsync(s, sample.Id));
     }
 
     private static async Task<Running> StartAsync(DatabaseKind kind, LogisticsSetting? setting = null)
     {
-        var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        var bench = await Bench.WithRecipesAsync(kind, "npu");
         var sample = await SampleClass.MakeAsync(bench);
         var classNo = await bench.Database.WriteAsync(async s =>
         {
@@ -64,8 +63,9 @@ public sealed class LogisticsTests
         Assert.Equal("arrival_day", (await Assert.ThrowsAsync<Refusal>(() => running.StateAsync(0, Full with { ArrivesOn = new(2025, 1, 1) }))).Code);
         await running.StateAsync(0, Full);
         var stay = (await running.StaysAsync()).Single(s => s.LearnerId == running.Sample.Learners[0]);
-        Assert.DoesNotContain("清真", stay.DietStored!);
-        Assert.DoesNotContain("13912345678", stay.PhoneStored!);
+        var kept = (await bench.Database.ReadAsync(db => bench.Services.GetRequiredService<LogisticsRepository>().SecretsAsync(db, [stay.EnrolmentId])))[stay.EnrolmentId];
+        Assert.DoesNotContain("清真", kept.Diet!);
+        Assert.DoesNotContain("13912345678", kept.ContactPhone!);
         Assert.Equal("139****5678", stay.PhoneMasked);
         await running.StateAsync(0, Full with { Diet = "", AgreesToDiet = false });
         Assert.Equal(0, await running.CountAsync("dietary_need"));
@@ -156,7 +156,7 @@ public sealed class LogisticsTests
         await using var bench = running.Bench;
         await running.StateAsync(0, Full);
         var stay = (await running.StaysAsync()).Single(s => s.PhoneMasked.Length > 0);
-        Assert.Equal("not_yours", (await Assert.ThrowsAsync<Refusal>(() => RevealAsync(new TestUser(9, EnrolmentPermissions.Logistics, "Classes.ManageOwn")))).Code);
+        Assert.Equal("not_allowed", (await Assert.ThrowsAsync<Refusal>(() => RevealAsync(new TestUser(9, EnrolmentPermissions.Logistics, "Classes.ManageOwn")))).Code);
         Assert.Equal(("张兰", "13912345678"), await RevealAsync(Staff));
         Assert.Equal(1, await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM trace_entry WHERE step = 'contact_revealed' AND record_id = @EnrolmentId", new { stay.EnrolmentId })));
 

@@ -2,6 +2,7 @@ using CEBase.Enrollment.Agreements;
 using CEBase.Enrollment.Learners;
 using CEBase.Enrollment.Logistics;
 using CEBase.Enrollment.RosterCheck;
+using CEBase.Enrollment.Seats;
 
 namespace CEBase.Tests.Enrollment;
 
@@ -10,7 +11,7 @@ public sealed class RosterRuleTests
     private const string Client = "西安航空动力示例有限公司";
     private const string Code = "91610131MA6TXXXX0X";
 
-    private static readonly Learner Known = new() { Name = "学员", NumberMasked = "610***********1234", Employer = "某厂", Phone = "13800000000" };
+    private static readonly Enrolment Known = new() { LearnerName = "学员", NumberMasked = "610***********1234", Employer = "某厂", Phone = "13800000000" };
 
     [Fact]
     public void More_people_than_the_contract_says_stop_and_fewer_ask_for_a_reason()

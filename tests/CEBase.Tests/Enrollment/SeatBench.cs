@@ -57,7 +57,7 @@ internal sealed class SeatBench(Bench bench, FakeClasses classes) : IAsyncDispos
     public async Task<List<long>> LearnersAsync(int count, string employer = "西安示例研究所", int from = 0) => await Database.WriteAsync(async db =>
     {
         var ids = new List<long>(count);
-        var store = bench.Services.GetRequiredService<LearnerStore>();
+        var store = bench.Services.GetRequiredService<LearnerRepository>();
         for (var i = from; i < from + count; i++)
         {
             ids.Add(await store.AddAsync(db, new Learner
@@ -128,7 +128,7 @@ internal sealed class SeatBench(Bench bench, FakeClasses classes) : IAsyncDispos
             var held = await db.ScalarAsync<long>("SELECT count(*) FROM enrolment WHERE quota_id = @QuotaId AND state = 'admitted'", new { group.QuotaId });
             Expect(held == group.Taken && group.Taken <= group.Seats, $"group {group.QuotaId}: {held} held, {group.Taken} taken of {group.Seats}");
         }
-        var waiting = await db.QueryAsync<Enrolment>($"SELECT {Enrolment.Columns} FROM enrolment WHERE class_id = @ClassId AND state = 'waitlisted'", new { ClassId = Current });
+        var waiting = await db.QueryAsync<Enrolment>("SELECT id, quota_id, group_application_id FROM enrolment WHERE class_id = @ClassId AND state = 'waitlisted'", new { ClassId = Current });
         foreach (var unit in waiting.GroupBy(w => w.GroupApplicationId is { } g ? -g : w.Id))
         {
             var fits = unit.Count() <= pool.Free && unit.GroupBy(w => w.QuotaId).All(g => g.Key is not { } q || groups.First(x => x.QuotaId == q).Free >= g.Count());

@@ -164,7 +164,7 @@ public sealed class ClaimPaperTests
         var lesson = await sample.SessionAsync();
         await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE class_session SET instructor_id = (SELECT id FROM instructor WHERE number = 'T900') WHERE id = @lesson", new { lesson }));
         await bench.Bench.RunAsync<CEBase.Learning.Attendance.AttendanceSheet, CEBase.Learning.Attendance.SheetOutcome>(sheet =>
-            sheet.SaveAsync(lesson, [], CEBase.Learning.Attendance.AttendanceState.Present, Archives.EndedClass.Staff));
+            sheet.SaveAsync(lesson, [], CEBase.Learning.AttendanceState.Present, Archives.EndedClass.Staff));
         Assert.True((await sample.TakeAsync(lesson, "confirm", Archives.EndedClass.Staff)).Taken);
         Assert.Equal(["批准的培训计划或立项批复", "教学计划", "领款人签收的发放表"], Missing(await bench.TakeAsync(Claim.RecordType, claim.Id, ClaimWorkflow.Check, FundBench.Clerk)));
 

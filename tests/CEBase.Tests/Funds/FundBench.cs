@@ -25,11 +25,7 @@ internal sealed class FundBench : IAsyncDisposable
 
     public static async Task<FundBench> StartAsync(DatabaseKind kind, bool withRecipe = false)
     {
-        var bench = await Bench.StartAsync(kind);
-        if (withRecipe)
-        {
-            await bench.RecipeAsync("npu");
-        }
+        var bench = withRecipe ? await Bench.WithRecipesAsync(kind, "npu") : await Bench.StartAsync(kind);
         await bench.Database.WriteAsync(db => StandardsAsync(db, withParameters: !withRecipe));
         return new FundBench(bench);
     }

@@ -1,7 +1,7 @@
 using CEBase.Funds.Budgets;
 using CEBase.Funds.Claims;
 using CEBase.Regulations;
-using CEBase.Tests.Funds.Income;
+using CEBase.Tests.Income;
 using Permissions = CEBase.Funds.Permissions;
 
 namespace CEBase.Tests.Funds;
@@ -9,7 +9,7 @@ namespace CEBase.Tests.Funds;
 /// <summary>What money puts on the first page: named records, at the desk of whoever acts, stuck once they have waited too long.</summary>
 public sealed class TodayTests
 {
-    private static readonly ICurrentUser Auditor = new TestUser(9, Permissions.View, Permissions.ClaimsView, Permissions.IncomeView);
+    private static readonly ICurrentUser Auditor = new TestUser(9, Permissions.View, Permissions.ClaimsView, CEBase.Income.Permissions.IncomeView);
 
     [Theory, BothDatabases]
     public async Task A_claim_is_named_at_the_desk_of_whoever_acts_next_and_at_no_other(DatabaseKind kind)
@@ -106,14 +106,14 @@ public sealed class TodayTests
     {
         await using var bench = await IncomeBench.StartAsync(kind);
         var bills = await bench.BillsAsync(2);
-        Assert.DoesNotContain(await WorkAsync<CEBase.Funds.Income.IncomeWork>(bench.Bench, IncomeBench.Finance), i => i.Kind == WorkKind.Due);
+        Assert.DoesNotContain(await WorkAsync<CEBase.Income.Register.IncomeWork>(bench.Bench, IncomeBench.Finance), i => i.Kind == WorkKind.Due);
         bench.Bench.Clock.Set(bills[0].DueOn.AddDays(2).At(new TimeOnly(9, 0)));
         foreach (var (user, text) in new[] { (IncomeBench.Finance, "逾期应收"), (IncomeBench.Clerk, "逾期应收，请催缴"), (Auditor, "逾期应收") })
         {
-            var due = Assert.Single(await WorkAsync<CEBase.Funds.Income.IncomeWork>(bench.Bench, user), i => i.Kind == WorkKind.Due);
+            var due = Assert.Single(await WorkAsync<CEBase.Income.Register.IncomeWork>(bench.Bench, user), i => i.Kind == WorkKind.Due);
             Assert.Equal((text, 2, bills[0].DueOn), (due.Text, due.Count, due.Due));
         }
-        Assert.Empty(await WorkAsync<CEBase.Funds.Income.IncomeWork>(bench.Bench, new TestUser(8, Permissions.ClaimsView)));
+        Assert.Empty(await WorkAsync<CEBase.Income.Register.IncomeWork>(bench.Bench, new TestUser(8, Permissions.ClaimsView)));
     }
 
     [Theory, BothDatabases]

@@ -59,8 +59,7 @@ public sealed class AccountTests
     [Theory, BothDatabases]
     public async Task Four_hundred_accounts_with_one_hash_are_made_in_one_go(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         var accounts = bench.Services.GetRequiredService<IAccounts>();
         var hash = accounts.HashPassword("Xuexi-2026");
         await bench.Database.WriteAsync(async s =>
@@ -76,8 +75,7 @@ public sealed class AccountTests
     [Theory, BothDatabases]
     public async Task The_store_serves_Identitys_own_user_manager(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         await bench.RunAsync<UserManager<Account>>(async users =>
         {
             var account = new Account { DisplayName = "丙", Phone = "13912345678" };

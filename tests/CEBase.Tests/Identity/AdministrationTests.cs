@@ -9,8 +9,7 @@ public sealed class AdministrationTests
     [Theory, BothDatabases]
     public async Task The_recipe_sets_ten_roles_and_run_twice_changes_nothing(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         var once = await GrantsAsync(bench);
         await bench.RecipeAsync("npu");
         Assert.Equal(once, await GrantsAsync(bench));
@@ -20,8 +19,7 @@ public sealed class AdministrationTests
     [Theory, BothDatabases]
     public async Task The_last_administrator_can_neither_be_disabled_nor_lose_the_role(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         var (one, two) = (await AddAsync(bench, "a@example.com", "administrator"), await AddAsync(bench, "b@example.com", "administrator"));
         await bench.RunAsync<AccountAdministration>(office => office.DisableAsync(one));
         Assert.Equal("last_administrator", await RefusalAsync(bench, office => office.DisableAsync(two)));
@@ -33,8 +31,7 @@ public sealed class AdministrationTests
     [Theory, BothDatabases]
     public async Task Two_administrators_who_disable_each_other_at_once_leave_one(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         var ids = new[] { await AddAsync(bench, "a@example.com", "administrator"), await AddAsync(bench, "b@example.com", "administrator") };
         await Task.WhenAll(ids.Select(id => Task.Run(() => RefusalAsync(bench, office => office.DisableAsync(id)))));
         Assert.Equal(1, await bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM account WHERE is_active = TRUE")));
@@ -55,8 +52,7 @@ public sealed class AdministrationTests
     [Theory, BothDatabases]
     public async Task A_link_sets_a_password_once(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         var id = await AddAsync(bench, "a@example.com", "learner");
         var stamp = (await AccountAsync(bench, id)).SecurityStamp;
         var token = (await bench.RunAsync<AccountAdministration, string>(office => office.ResetPasswordAsync(id))).Split('=')[1];
@@ -73,8 +69,7 @@ public sealed class AdministrationTests
     [Theory, BothDatabases]
     public async Task A_link_ends_after_three_days_and_when_another_is_made(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         var id = await AddAsync(bench, "a@example.com", "learner");
         var first = (await bench.RunAsync<AccountAdministration, string>(office => office.ResetPasswordAsync(id))).Split('=')[1];
         var second = (await bench.RunAsync<AccountAdministration, string>(office => office.ResetPasswordAsync(id))).Split('=')[1];
@@ -86,8 +81,7 @@ public sealed class AdministrationTests
     [Theory, BothDatabases]
     public async Task Accounts_are_found_by_part_role_and_state(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         await AddAsync(bench, "wang@example.com", "learner");
         var staff = await AddAsync(bench, "staff@example.com", "base-staff");
         await bench.RunAsync<AccountAdministration>(office => office.DisableAsync(staff));
@@ -109,8 +103,7 @@ public sealed class AdministrationTests
     [Fact]
     public async Task Saving_the_matrix_changes_roles_but_not_the_one_that_holds_everything()
     {
-        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu");
         await AddAsync(bench, "a@example.com", "administrator");
         var wanted = new[] { ("learner", "Console.Use"), ("administrator", "Console.Use") }.ToLookup(g => g.Item1, g => g.Item2);
         Assert.True(await bench.RunAsync<RoleAdministration, int>(office => office.SaveAsync(wanted)) > 0);

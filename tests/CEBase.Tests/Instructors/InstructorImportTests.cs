@@ -52,8 +52,7 @@ public sealed class InstructorImportTests
     [Fact]
     public async Task Every_row_gets_its_line_with_code_level_and_verdict_in_order()
     {
-        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu");
         var lines = await VerdictsAsync(bench, Dirty);
         Assert.Equal("id,name,education_code,title_level,verdict,articles,message", lines[0]);
         Assert.Equal(
@@ -80,8 +79,7 @@ public sealed class InstructorImportTests
     [Theory, BothDatabases]
     public async Task The_same_sheet_twice_writes_once_and_a_changed_cell_updates(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         var first = await ImportAsync(bench, Dirty);
         var second = await ImportAsync(bench, Dirty);
         Assert.Equal((12, 0, 12), (first.Written, first.Unchanged, first.Details["created"]));
@@ -96,8 +94,7 @@ public sealed class InstructorImportTests
     [Fact]
     public async Task A_dry_run_writes_nothing_and_blank_cells_erase_nothing()
     {
-        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu");
         await ImportAsync(bench, Dirty, dryRun: true);
         Assert.Equal(0, await CountAsync(bench));
         await ImportAsync(bench, Dirty);
@@ -109,8 +106,7 @@ public sealed class InstructorImportTests
     [Fact]
     public async Task Another_sheet_that_counts_from_one_does_not_overwrite_the_first()
     {
-        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu");
         await ImportAsync(bench, "编号,姓名,单位\n1,严志远,甲\n2,方静宜,甲\n");
         await ImportAsync(bench, "编号,姓名,单位\n1,罗承业,乙\n2,方静宜,甲\n");
         Assert.Equal(3, await CountAsync(bench));
@@ -121,8 +117,7 @@ public sealed class InstructorImportTests
     [Fact]
     public async Task Rows_without_a_name_and_rows_that_come_twice_are_given_back()
     {
-        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu");
         var result = await ImportAsync(bench, "编号,姓名,学历,单位\n1,,硕士研究生,甲\n2,方静宜,硕士研究生,甲\n2,方静宜,硕士研究生,甲\n");
         Assert.Equal(["name_missing", "duplicate_in_file"], result.BadRows.Select(r => r.Problem.Code));
         Assert.Equal(1, result.Written);

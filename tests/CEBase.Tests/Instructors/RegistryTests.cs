@@ -3,7 +3,7 @@ using CEBase.Instructors.Adjustment;
 using CEBase.Instructors.BankCards;
 using CEBase.Instructors.Clearances;
 using CEBase.Instructors.Evidence;
-using CEBase.Instructors.Filing;
+using CEBase.Instructors.Overview;
 using CEBase.Instructors.Registry;
 using CEBase.Instructors.Titles;
 using OfficeOpenXml;
@@ -18,8 +18,7 @@ public sealed class RegistryTests
 
     private static async Task<(Bench Bench, long Id)> StartAsync(DatabaseKind kind, Func<Instructor, Instructor>? change = null)
     {
-        var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        var bench = await Bench.WithRecipesAsync(kind, "npu");
         var entry = new Instructor
         {
             Name = "寇长林", Employer = "西北工业大学", Education = "31", Degree = "", Title = "高级技师", Field = "智能制造", ExperienceYears = 28, Standing = Standing.Leader, StandingReason = "技能大师",

@@ -9,8 +9,7 @@ public sealed class TitleTableTests
     [Fact]
     public async Task Titles_are_told_by_the_table_never_by_their_sound()
     {
-        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu");
         var table = await bench.Database.ReadAsync(TitlesStep.ReadTableAsync);
         (string Title, TitleLevel Level)[] cases =
         [
@@ -41,8 +40,7 @@ public sealed class TitleTableTests
     [Theory, BothDatabases]
     public async Task Entering_the_same_form_twice_gives_one_number_and_numbers_follow_on(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         Task<string> EnterAsync(string key) => bench.RunAsync<InstructorService, string>(service => bench.Database.WriteAsync(db => service.CreateAsync(db,
             new Instructor { Name = "夏立言", Employer = "学校", Education = "11", Degree = "2", Title = "副教授", Field = "信息技术" }, key, SystemUser.Instance)));
         Assert.Equal(["T001"], (await Task.WhenAll(EnterAsync("a"), EnterAsync("a"), EnterAsync("a"))).Distinct());

@@ -1,3 +1,4 @@
+using CEBase.Learning;
 using CEBase.Learning.Attendance;
 
 namespace CEBase.Tests.Learning;
@@ -6,8 +7,7 @@ public sealed class SessionTests
 {
     private static async Task<Bench> StartAsync(DatabaseKind kind)
     {
-        var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        var bench = await Bench.WithRecipesAsync(kind, "npu");
         return bench;
     }
 

@@ -1,8 +1,11 @@
 using CEBase.Projects;
 using CEBase.Projects.Agreements;
+using CEBase.Projects.Amendments;
 using CEBase.Projects.Clients;
 using CEBase.Projects.Contracts;
-using CEBase.Projects.Contracts.Rules;
+using CEBase.Projects.Ledger;
+using CEBase.Projects.RedFlags;
+using CEBase.Projects.Templates;
 using OfficeOpenXml;
 
 namespace CEBase.Tests.Projects;
@@ -35,8 +38,7 @@ public sealed class ContractFlowTests
 
     private static async Task<(Bench, ProjectCard)> StartAsync(DatabaseKind kind, bool isPriced = true, bool isServiceOnly = false)
     {
-        var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        var bench = await Bench.WithRecipesAsync(kind, "npu");
         // Made here, so that two drafts at once meet over the contract and not over their client.
         await bench.Database.WriteAsync(s => s.ClientAsync("渭河装备示例公司"));
         return (bench, await bench.ProjectAsync(priceId: isPriced ? await bench.PriceAsync(1200) : null, isServiceOnly: isServiceOnly));
@@ -154,8 +156,7 @@ public sealed class ContractFlowTests
     [Theory, BothDatabases]
     public async Task After_signing_terms_change_by_a_signed_amendment_only(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         var project = await bench.ProjectAsync(priceId: await bench.PriceAsync(1200));
         await bench.Database.WriteAsync(s => s.SignedContractAsync(project.Id));
         bench.Clock.Advance(TimeSpan.FromDays(31));
@@ -222,8 +223,7 @@ public sealed class ContractFlowTests
     [Theory, BothDatabases]
     public async Task A_published_agreement_is_never_changed_and_the_newest_is_in_force(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         Task<int> Publish(string text, string key) => bench.RunAsync<AgreementService, int>(desk => bench.Database.WriteAsync(s => desk.PublishAsync(s, "学员知情协议", text, key, Clerk)));
         var texts = bench.Services.GetRequiredService<IAgreementTexts>();
         var first = (await bench.Database.ReadAsync(texts.CurrentAsync))!;

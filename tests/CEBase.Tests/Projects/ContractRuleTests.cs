@@ -1,8 +1,11 @@
 using CEBase.Projects;
+using CEBase.Projects.Amendments;
 using CEBase.Projects.Clients;
 using CEBase.Projects.Contracts;
-using CEBase.Projects.Contracts.Rules;
+using CEBase.Projects.Drafting;
 using CEBase.Projects.Promotion;
+using CEBase.Projects.RedFlags;
+using CEBase.Projects.Templates;
 
 namespace CEBase.Tests.Projects;
 

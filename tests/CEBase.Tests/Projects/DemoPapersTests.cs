@@ -1,6 +1,6 @@
 using CEBase.Projects;
 using CEBase.Projects.Contracts;
-using CEBase.Projects.Contracts.Rules;
+using CEBase.Projects.Ledger;
 using CEBase.Projects.Promotion;
 
 namespace CEBase.Tests.Projects;
@@ -10,9 +10,7 @@ public sealed class DemoPapersTests
     [Theory, BothDatabases]
     public async Task The_demo_shows_contracts_and_material_in_every_condition_and_running_it_again_adds_nothing(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
-        await bench.RecipeAsync("demo");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu", "demo");
 
         var contracts = (await bench.RunAsync<ContractQueries, ContractPage>(q => bench.Database.ReadAsync(s => q.ListAsync(s, new ContractFilter { Size = 1000 })))).Items;
         Assert.Equal([ContractStates.Draft, ContractStates.Performed, ContractStates.Signed], contracts.Select(c => c.State).Distinct().Order());

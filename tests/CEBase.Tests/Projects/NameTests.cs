@@ -15,8 +15,7 @@ public sealed class NameTests
     [Fact]
     public async Task The_list_of_the_recipe_bans_what_the_regulations_ban_and_nothing_harmless()
     {
-        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu");
         foreach (var (name, use, open, found) in new (string, NameUse, bool, string[])[]
         {
             ("航空结构疲劳培训班", NameUse.Project, true, []),

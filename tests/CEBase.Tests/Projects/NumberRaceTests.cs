@@ -1,5 +1,5 @@
 using CEBase.Projects;
-using CEBase.Projects.Approval;
+using CEBase.Projects.Drafting;
 
 namespace CEBase.Tests.Projects;
 

@@ -1,6 +1,7 @@
 using CEBase.Projects;
 using CEBase.Projects.Approval;
-using CEBase.Projects.Approval.Rules;
+using CEBase.Projects.Intake;
+using CEBase.Projects.Parts;
 using CEBase.Projects.Plans;
 using CEBase.Projects.Units;
 

@@ -1,5 +1,6 @@
 using CEBase.Projects;
-using CEBase.Projects.Approval;
+using CEBase.Projects.Drafting;
+using CEBase.Projects.Parts;
 using CEBase.Projects.Plans;
 using CEBase.Projects.Prices;
 using CEBase.Projects.Units;
@@ -46,8 +47,7 @@ public sealed class ProjectServiceTests
     [Theory, BothDatabases]
     public async Task Each_missing_piece_stops_the_submission(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         var sound = await bench.ProjectDetailsAsync();
         foreach (var (details, rule) in new[]
         {
@@ -191,9 +191,7 @@ public sealed class ProjectServiceTests
     [Theory, BothDatabases]
     public async Task The_sample_projects_say_what_the_sample_classes_say_and_their_numbers_run_on(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
-        await bench.RecipeAsync("demo");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu", "demo");
         var differ = await bench.Database.ReadAsync(s => s.QueryAsync<string>("""
             SELECT c.class_no FROM training_class c JOIN project p ON p.id = c.project_id
             WHERE p.number = 'P' || c.class_no AND (p.name <> c.name OR p.starts_on <> c.starts_on OR p.ends_on <> c.ends_on OR p.fee <> c.fee OR p.headcount <> c.capacity OR p.audience <> c.audience
@@ -212,8 +210,7 @@ public sealed class ProjectServiceTests
     [Fact]
     public async Task The_policy_map_shows_the_duties_of_projects_carried()
     {
-        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu");
         var lines = (await bench.RunAsync<PolicyMapReader, IReadOnlyList<MapLine>>(map => bench.Database.ReadAsync(map.ReadAsync))).ToDictionary(l => l.Citation.ToString());
         foreach (var article in new[]
         {

@@ -1,5 +1,5 @@
 using CEBase.Projects;
-using CEBase.Projects.Approval;
+using CEBase.Projects.Drafting;
 using FsCheck.Fluent;
 
 namespace CEBase.Tests.Projects;
@@ -11,8 +11,7 @@ public sealed class ProjectWorkflowTests
     [Theory, BothDatabases]
     public async Task A_project_gets_its_number_when_it_is_approved_and_not_before(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         var card = await bench.ProjectAsync(await bench.ProjectDetailsAsync());
         Assert.Equal(("P2026-001", null, ProjectStates.Draft), (card.Number, card.ApprovalNo, card.State));
 

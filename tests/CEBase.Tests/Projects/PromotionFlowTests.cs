@@ -1,6 +1,6 @@
 using CEBase.Projects;
-using CEBase.Projects.Contracts.Rules;
 using CEBase.Projects.Promotion;
+using CEBase.Projects.RedFlags;
 using FsCheck.Fluent;
 
 namespace CEBase.Tests.Projects;
@@ -13,8 +13,7 @@ public sealed class PromotionFlowTests
 
     private static async Task<(Bench, ProjectCard)> StartAsync(DatabaseKind kind)
     {
-        var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        var bench = await Bench.WithRecipesAsync(kind, "npu");
         return (bench, await bench.ApprovedProjectAsync());
     }
 

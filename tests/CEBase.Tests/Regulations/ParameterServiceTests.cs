@@ -18,8 +18,7 @@ public sealed class ParameterDeskTests
 
     private static async Task<Bench> StartAsync(DatabaseKind kind)
     {
-        var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        var bench = await Bench.WithRecipesAsync(kind, "npu");
         return bench;
     }
 

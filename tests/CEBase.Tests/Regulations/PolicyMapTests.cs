@@ -24,8 +24,7 @@ public sealed class PolicyMapTests
     [Fact]
     public async Task A_stored_parameter_on_an_article_that_no_regulation_has_refuses_the_start()
     {
-        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu");
         await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE policy_parameter_value SET citation = 'NPU:99' WHERE parameter_id = 1"));
 
         var refused = await Assert.ThrowsAsync<ModuleException>(() => Check(bench).StartAsync(default));
@@ -36,16 +35,14 @@ public sealed class PolicyMapTests
     [Fact]
     public async Task Every_article_that_code_and_parameters_rest_on_exists()
     {
-        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu");
         await Check(bench).StartAsync(default);
     }
 
     [Theory, BothDatabases]
     public async Task The_map_lists_every_article_once_with_what_carries_it(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
 
         var lines = await bench.RunAsync<PolicyMapReader, IReadOnlyList<MapLine>>(map => bench.Database.ReadAsync(map.ReadAsync));
 

@@ -27,8 +27,7 @@ public sealed class SafetyTests
     [Theory, BothDatabases]
     public async Task A_line_says_who_and_when_not_applicable_says_why_and_an_online_class_has_its_own_items_only(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         var course = await bench.CourseAsync();
         var card = await bench.ClassAsync(ClassMaker.Details(bench, course));
         var online = await bench.ClassAsync(ClassMaker.Details(bench, course) with { IsOnline = true, City = "", Venue = "基地直播间" });

@@ -27,8 +27,7 @@ public sealed class MaterialTests
     [Theory, BothDatabases]
     public async Task Versions_and_reviews_are_added_and_the_last_look_moves_only_forward(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         var card = await bench.ClassAsync(ClassMaker.Details(bench, await bench.CourseAsync()));
         var today = bench.Clock.GetUtcNow().AddHours(8).Date;
         var day = DateOnly.FromDateTime(today);

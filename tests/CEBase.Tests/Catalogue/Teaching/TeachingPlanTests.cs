@@ -44,8 +44,7 @@ public sealed class TeachingPlanTests
     [Theory, BothDatabases]
     public async Task A_draft_comes_filled_in_from_course_and_timetable_and_a_filed_version_never_changes(DatabaseKind kind)
     {
-        await using var bench = await Bench.StartAsync(kind);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(kind, "npu");
         var card = await bench.ClassAsync(ClassMaker.Details(bench, await bench.CourseAsync()));
         var sessionId = await bench.SaveAsync(ClassMaker.Session(card, await bench.InstructorAsync()));
         var first = await bench.FilePlanAsync(card);
@@ -100,8 +99,7 @@ public sealed class TeachingPlanTests
     [Fact]
     public async Task A_change_of_the_timetable_after_filing_shows_at_the_gate_and_filing_again_clears_it()
     {
-        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
-        await bench.RecipeAsync("npu");
+        await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu");
         var card = await bench.ClassAsync(ClassMaker.Details(bench, await bench.CourseAsync()));
         var teacher = await bench.InstructorAsync();
         var id = await bench.SaveAsync(ClassMaker.Session(card, teacher));

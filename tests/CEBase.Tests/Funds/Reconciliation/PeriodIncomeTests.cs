@@ -1,5 +1,5 @@
 using CEBase.Funds.Reconciliation;
-using CEBase.Tests.Funds.Income;
+using CEBase.Tests.Income;
 
 namespace CEBase.Tests.Funds.Reconciliation;
 
