@@ -1,4 +1,5 @@
 using CEBase.Funds.Expenses;
+using CEBase.Funds.Standards;
 
 namespace CEBase.Funds.LectureFees;
 

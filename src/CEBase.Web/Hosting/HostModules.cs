@@ -8,14 +8,14 @@ public static class HostModules
     /// <summary>One assembly a module, in any order: the manifests say what stands on what.</summary>
     public static IReadOnlyList<Assembly> Assemblies { get; } =
     [
-        typeof(Platform.Startup).Assembly,
-        typeof(Regulations.Startup).Assembly,
-        typeof(Instructors.Startup).Assembly,
-        typeof(Projects.Startup).Assembly,
+        typeof(Platform.Permissions).Assembly,
+        typeof(Regulations.Permissions).Assembly,
+        typeof(Instructors.Permissions).Assembly,
+        typeof(Projects.Permissions).Assembly,
         typeof(Catalogue.Permissions).Assembly,
-        typeof(Enrollment.Startup).Assembly,
-        typeof(Learning.Startup).Assembly,
-        typeof(Income.Startup).Assembly,
-        typeof(Funds.Startup).Assembly,
+        typeof(Enrollment.Permissions).Assembly,
+        typeof(Learning.Permissions).Assembly,
+        typeof(Income.Permissions).Assembly,
+        typeof(Funds.Permissions).Assembly,
     ];
 }
