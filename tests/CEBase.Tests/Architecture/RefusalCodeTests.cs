@@ -14,7 +14,7 @@ public sealed partial class RefusalCodeTests
         ["CEBase.Instructors"] = 15,
         ["CEBase.Projects"] = 74,
         ["CEBase.Catalogue"] = 43,
-        ["CEBase.Income"] = 60,
+        ["CEBase.Income"] = 1,
         ["CEBase.Funds"] = 71,
     };
 
