@@ -53,6 +53,8 @@ public sealed class CommandLineDemo : IDisposable
     private static async Task<(string, string)> MakeAsync()
     {
         var folder = Directory.CreateTempSubdirectory("cebase-cli-demo-").FullName;
+        var made = await RunAsync(folder, "migrate");
+        Assert.True(made.Exit == 0, made.Errors);
         var (exit, result, errors) = await RunAsync(folder, "class", "list", "--state", "open");
         Assert.True(exit == 0, errors);
         var open = result.GetProperty("classes").EnumerateArray().First(c => c.GetProperty("seatsLeft").GetInt32() is >= 60 and <= 200 && c.GetProperty("funding").GetString() == "open");

@@ -1,5 +1,4 @@
 using CEBase.Income.OnlinePayments;
-using FsCheck.Xunit;
 using Microsoft.Extensions.Configuration;
 
 namespace CEBase.Tests.Income;
@@ -49,9 +48,12 @@ public sealed class PaymentSignatureTests
         Assert.Equal(SealFault.Signature, new MessageSeal(Settings with { Key = "" }, Clock).Check("notify", Message()));
     }
 
-    [Property(MaxTest = 200)]
-    public bool Text_can_not_be_moved_from_one_field_to_the_next(string? a, string? b) =>
-        PaymentSignature.Canonical("p", [new("a", $"{a}&b={b}"), new("b", "")]) != PaymentSignature.Canonical("p", [new("a", a ?? ""), new("b", b ?? "")]);
+    [Fact]
+    public void Text_can_not_be_moved_from_one_field_to_the_next() => Property.Holds(Property.Of<(string?, string?)>(), texts =>
+    {
+        var (a, b) = (texts.Item1 ?? "", texts.Item2 ?? "");
+        return PaymentSignature.Canonical("p", [new("a", $"{a}&b={b}"), new("b", "")]) != PaymentSignature.Canonical("p", [new("a", a), new("b", b)]);
+    });
 
     [Fact]
     public void Another_merchants_message_is_refused_though_it_is_signed() =>

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 
 namespace CEBase.Tests.Personal;
 
@@ -92,8 +91,9 @@ public sealed class IdentityCardTests
     public void Residence_permits_and_foreigners_cards_are_told_apart(string digits, CitizenNumberKind kind) =>
         Assert.Equal(kind, IdentityCard.Check(digits + IdentityCard.CheckCharacter(digits), Today).Kind);
 
-    [Property(MaxTest = 500)]
-    public bool Whatever_is_typed_the_check_answers(string? typed) => IdentityCard.Check(typed, Today) is { } check && check.IsValid == (check.Sentence is null);
+    [Fact]
+    public void Whatever_is_typed_the_check_answers() =>
+        Property.Holds(Property.Of<string?>(), typed => IdentityCard.Check(typed, Today) is { } check && check.IsValid == (check.Sentence is null), 500);
 
     private static string Change(string number, int position, int step) =>
         string.Concat(number.AsSpan(0, position), ((number[position] - '0' + step) % 10).ToString(), number.AsSpan(position + 1));
