@@ -28,7 +28,7 @@ public sealed class RegistryTests
     }
 
     private static async Task<Instructor> FindAsync(Bench bench, string number = "T001") =>
-        (await bench.RunAsync<InstructorService, Instructor?>(s => bench.Database.ReadAsync(db => s.FindAsync(db, number))))!;
+        (await bench.RunAsync<InstructorRepository, Instructor?>(s => bench.Database.ReadAsync(db => s.FindAsync(db, number))))!;
 
     private static async Task<string[]> JudgeAsync(Bench bench, long id, DateOnly day) => [.. (await bench.RunAsync<IInstructorQualification, IReadOnlyDictionary<Lesson, IReadOnlyList<Finding>>>(
         q => bench.Database.ReadAsync(s => q.JudgeAsync(s, [new Lesson(id, day)])))).Values.Single().Where(f => f.Rule != "instructor.commitment-missing").Select(f => $"{f.Severity} {f.Rule}")];
