@@ -1,3 +1,5 @@
+using CEBase.Funds.Expenses;
+
 namespace CEBase.Funds.Claims;
 
 /// <summary>Reads claims and their files.</summary>

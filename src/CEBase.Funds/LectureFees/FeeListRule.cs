@@ -1,3 +1,5 @@
+using CEBase.Funds.Standards;
+
 namespace CEBase.Funds.LectureFees;
 
 /// <summary>A list of lectures keeps within the caps, line by line.</summary>

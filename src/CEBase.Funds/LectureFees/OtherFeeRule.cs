@@ -1,3 +1,4 @@
+using CEBase.Funds.Standards;
 using CEBase.Funds.Expenses;
 
 namespace CEBase.Funds.LectureFees;

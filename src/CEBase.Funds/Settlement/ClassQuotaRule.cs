@@ -1,3 +1,5 @@
+using CEBase.Funds.Standards;
+
 namespace CEBase.Funds.Settlement;
 
 /// <summary>What a claim adds to a class's costs under the quota.</summary>
