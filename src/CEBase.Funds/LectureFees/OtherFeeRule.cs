@@ -1,3 +1,4 @@
+using CEBase.Funds.Standards;
 using CEBase.Funds.Expenses;
 using CEBase.Funds.Standards;
 
