@@ -1,6 +1,5 @@
 using CEBase.Funds.Standards;
 using CEBase.Funds.Expenses;
-using CEBase.Funds.Standards;
 
 namespace CEBase.Funds.LectureFees;
 
