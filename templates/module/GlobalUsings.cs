@@ -1,6 +1,7 @@
 // What stands on floors below is known in every file; what a file uses inside its own module stands in its usings.
 global using System.ComponentModel.DataAnnotations;
 global using CEBase.Platform.Data;
+global using CEBase.Platform.Findings;
 global using CEBase.Platform.Lists;
 global using CEBase.Platform.Modules;
 global using CEBase.Platform.Navigation;
