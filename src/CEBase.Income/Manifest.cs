@@ -1,1 +1,1 @@
-[assembly: Module(Id = "CEBase.Income", Name = "收费", Description = "应收、发票、到账、收据、退费与线上缴费。", Dependencies = ["CEBase.Learning"])]
+[assembly: Module(Id = "CEBase.Income", Name = "收费", Description = "应收、发票、到账、收据、退费与线上缴费。", Dependencies = ["CEBase.Catalogue", "CEBase.Enrollment", "CEBase.Learning", "CEBase.Platform", "CEBase.Projects", "CEBase.Regulations"])]

@@ -42,6 +42,6 @@ public static class AmendmentRule
         }
 
         Finding Amend(string rule, string difference) =>
-            Finding.Block(rule, $"{difference}。请与委托单位签订补充协议，或改回合同约定。", "BJTU:11") with { Remedy = $"/console/contracts/{contract.Number}" };
+            Finding.Block(rule, $"{difference}。请与委托单位签订补充协议，或改回合同约定。", "BJTU:11") with { Remedy = ProjectAddresses.Contract(contract.Number) };
     }
 }

@@ -1,6 +1,6 @@
-namespace CEBase.Sample;
+namespace CEBase.Example;
 
 internal sealed class AdminMenu : IMenuProvider
 {
-    public IReadOnlyList<MenuItem> Items { get; } = [new("系统", "函件", SampleAddresses.Letters, Permissions.View, "mail", 90)];
+    public IReadOnlyList<MenuItem> Items { get; } = [new("系统", "事项", ExampleAddresses.Items, Permissions.View, "list", 90)];
 }

@@ -1,4 +1,5 @@
 // What stands on floors below is known in every file; what a file uses inside its own module stands in its usings.
+global using System.ComponentModel.DataAnnotations;
 global using CEBase.Platform.Data;
 global using CEBase.Platform.Findings;
 global using CEBase.Platform.Lists;
@@ -12,4 +13,3 @@ global using CEBase.Platform.Values;
 global using CEBase.Platform.Workflows;
 global using Microsoft.AspNetCore.Mvc;
 global using Microsoft.AspNetCore.Mvc.RazorPages;
-global using Microsoft.Extensions.DependencyInjection;

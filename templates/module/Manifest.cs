@@ -1,1 +1,1 @@
-[assembly: Module(Id = "CEBase.Sample", Name = "Sample", Description = "一句话说明本模块管什么。", Dependencies = ["CEBase.Platform"])]
+[assembly: Module(Id = "CEBase.Example", Name = "事项", Description = "事项的申报与批准。", Dependencies = ["CEBase.Platform"])]

@@ -1,21 +1,21 @@
-namespace CEBase.Sample;
+namespace CEBase.Example;
 
-/// <summary>Rights over letters.</summary>
+/// <summary>Rights of this module.</summary>
 public sealed class Permissions : IPermissionProvider
 {
-    /// <summary>See letters.</summary>
-    public const string View = "Sample.View";
+    /// <summary>Reads items.</summary>
+    public const string View = "Example.View";
 
-    /// <summary>Write letters and hand them in.</summary>
-    public const string Manage = "Sample.Manage";
+    /// <summary>Enters items and submits them.</summary>
+    public const string Manage = "Example.Manage";
 
-    /// <summary>Approve letters.</summary>
-    public const string Approve = "Sample.Approve";
+    /// <summary>Approves what another has submitted.</summary>
+    public const string Approve = "Example.Approve";
 
-    IReadOnlyList<Permission> IPermissionProvider.Permissions { get; } =
+    IReadOnlyList<Permission> IPermissionProvider.Permissions =>
     [
-        new(View, "查看函件"),
-        new(Manage, "起草函件"),
-        new(Approve, "批准函件"),
+        new(View, "查看事项"),
+        new(Manage, "填报事项"),
+        new(Approve, "批准事项"),
     ];
 }

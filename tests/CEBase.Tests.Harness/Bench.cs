@@ -1,4 +1,3 @@
-using System.Reflection;
 using CEBase.Web.Hosting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -75,7 +74,7 @@ public sealed class Bench : IAsyncDisposable
     public Task RecipeAsync(string name) => RunAsync<RecipeRunner>(runner => runner.RunAsync(name));
 
     /// <summary>Composes the modules over a database, with nothing migrated.</summary>
-    public static Bench Compose(DatabaseOptions options, string folder, Action<IServiceCollection>? more = null, IReadOnlyList<Assembly>? modules = null)
+    public static Bench Compose(DatabaseOptions options, string folder, Action<IServiceCollection>? more = null)
     {
         var clock = new TestClock();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(TestSettings.Values).Build();
@@ -88,7 +87,7 @@ public sealed class Bench : IAsyncDisposable
         services.AddSingleton(new RecipeFolder(Repository.Recipes));
         services.AddSingleton<IHostEnvironment>(environment);
         services.AddSingleton<IWebHostEnvironment>(environment);
-        ModuleSet.Compose(configuration, environment, modules ?? HostModules.Assemblies).ConfigureServices(services);
+        ModuleSet.Compose(configuration, environment, HostModules.Assemblies).ConfigureServices(services);
         services.AddSingleton<IDataProtectionProvider>(Keys);
         more?.Invoke(services);
         return new Bench(services.BuildServiceProvider(), clock, folder) { Options = options };

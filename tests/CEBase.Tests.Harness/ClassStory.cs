@@ -1,7 +1,6 @@
 using CEBase.Catalogue;
 using CEBase.Catalogue.Courses;
 using CEBase.Instructors.Registry;
-using CEBase.Instructors.Titles;
 using CEBase.Projects;
 using CEBase.Projects.Approval;
 using CEBase.Projects.Clients;
@@ -85,11 +84,11 @@ public sealed class ClassStory(IServiceProvider services)
         return (await CourseService.FindAsync(db, code))!.Id;
     });
 
-    private Task<long> InstructorAsync(int number) => UseAsync<InstructorService, long>(async (service, db) =>
+    private Task<long> InstructorAsync(int number) => UseAsync<InstructorRepository, long>(async (instructors, db) =>
     {
         var key = $"T8{number:00000}";
-        await service.ImportAsync(db, new Instructor { Number = key, Name = "夏立言", Employer = "学校", Education = "11", Degree = "2", Title = "教授", Field = "信息技术", IsActive = true, ExperienceYears = 12, Standing = CEBase.Instructors.Standing.Leader, StandingReason = "学科负责人" }, new TitleTable([]));
-        return (await service.FindAsync(db, key))!.Id;
+        await instructors.ImportAsync(db, new Instructor { Number = key, Name = "夏立言", Employer = "学校", Education = "11", Degree = "2", Title = "教授", Field = "信息技术", IsActive = true, ExperienceYears = 12, Standing = CEBase.Instructors.Standing.Leader, StandingReason = "学科负责人" });
+        return (await instructors.FindAsync(db, key))!.Id;
     });
 
     /// <summary>An approved project with these terms, by the steps that people take: drafted, passed by its unit, approved by the office.</summary>

@@ -10,7 +10,7 @@ public static class ProjectMaker
 {
     /// <summary>A filed owning unit; the same name again gives the same unit.</summary>
     public static Task<long> UnitAsync(this Bench bench, string name = "继续教育学院") => bench.RunAsync<UnitService, long>(units => bench.Database.WriteAsync(async db =>
-        (await OwningUnit.FindAsync(db, name))?.Id
+        (await new UnitRepository().FindAsync(db, name))?.Id
         ?? await units.CreateAsync(db, new OwningUnit { Name = name, FilingNo = "备〔2024〕1号", FiledOn = new DateOnly(2024, 1, 5), Disciplines = "航空、航天、航海" }, null, SystemUser.Instance)));
 
     /// <summary>An approved price in force since 2020; the same filing number again gives the same record.</summary>

@@ -28,11 +28,8 @@ internal sealed class ClassEnrolmentsModel(
 {
     private const string NotAllowed = "您没有办理报名与录取的权限，请联系管理员。";
 
-    [FromRoute(Name = "no")]
-    public string ClassNo { get; set; } = "";
-
-    [BindProperty]
-    public NewPerson Input { get; set; } = new();
+    [FromRoute(Name = "no")] public string ClassNo { get; set; } = "";
+    [BindProperty] public NewPerson Input { get; set; } = new();
 
     public ClassCard Class { get; private set; } = new();
     public SeatCount Seats { get; private set; } = new(0, 0, 0);

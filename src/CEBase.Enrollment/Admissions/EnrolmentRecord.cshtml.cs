@@ -11,8 +11,7 @@ internal sealed class EnrolmentRecordModel(RecordServices services, IClassDirect
     /// <summary>Steps that other pages take: applying, and what importing brings.</summary>
     private static readonly string[] Elsewhere = [EnrolmentSteps.Apply, EnrolmentSteps.Roster, EnrolmentSteps.Nominate, EnrolmentSteps.Withdraw];
 
-    [FromRoute(Name = "id")]
-    public long Id { get; set; }
+    [FromRoute(Name = "id")] public long Id { get; set; }
 
     public ClassCard Class { get; private set; } = new();
     public LearnerCard Learner { get; private set; } = new();

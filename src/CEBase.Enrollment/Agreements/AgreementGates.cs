@@ -22,9 +22,7 @@ internal static class AgreementRule
 internal sealed class AgreementTextGate(IClassDirectory classes, AgreementService agreements, IAgreementTexts texts) : IStepGate
 {
     public string RecordType => ClassStates.RecordType;
-
     public string Step => "open";
-
     public string Label => "学员协议文本";
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) => (await classes.GetAsync(step.Db, [step.RecordId])).FirstOrDefault() is { } card

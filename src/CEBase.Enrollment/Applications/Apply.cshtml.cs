@@ -12,8 +12,7 @@ internal sealed class ApplyModel(
     IDatabase database, ApplicationService applications, IClassDirectory classes, OwnEnrolments enrolments, SeatAvailability availability, LearnerRepository learners, AgreementService agreements, ICurrentUser user, TimeProvider clock)
     : PageModel, IFormPage
 {
-    [FromRoute(Name = "no")]
-    public string ClassNo { get; set; } = "";
+    [FromRoute(Name = "no")] public string ClassNo { get; set; } = "";
 
     public ClassCard Class { get; private set; } = new();
     public Learner? Learner { get; private set; }

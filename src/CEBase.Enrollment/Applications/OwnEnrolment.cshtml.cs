@@ -8,12 +8,10 @@ namespace CEBase.Enrollment.Applications;
 [RequirePermission(Permissions.Own)]
 internal sealed class OwnEnrolmentModel(IDatabase database, ApplicationService applications, OwnEnrolments enrolments, IClassDirectory classes, AgreementService agreements, LogisticsRepository logistics, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
-    [FromRoute(Name = "no")]
-    public string ClassNo { get; set; } = "";
+    [FromRoute(Name = "no")] public string ClassNo { get; set; } = "";
 
     /// <summary>Asks once more before withdrawing.</summary>
-    [FromQuery(Name = "withdraw")]
-    public bool IsWithdrawing { get; set; }
+    [FromQuery(Name = "withdraw")] public bool IsWithdrawing { get; set; }
 
     public OwnEnrolment Own { get; private set; } = null!;
     public IReadOnlyList<LessonInfo> Lessons { get; private set; } = [];

@@ -9,11 +9,8 @@ namespace CEBase.Enrollment.LearnerRegister;
 internal sealed class LearnerRecordModel(
     IDatabase database, LearnerRepository learners, LearnerService service, OwnEnrolments enrolments, PrivacyNotices notices, Trace trace, ICurrentUser user) : PageModel, IFormPage
 {
-    [FromRoute(Name = "id")]
-    public long Id { get; set; }
-
-    [BindProperty]
-    public ProfileForm Input { get; set; } = new();
+    [FromRoute(Name = "id")] public long Id { get; set; }
+    [BindProperty] public ProfileForm Input { get; set; } = new();
 
     public Learner Learner { get; private set; } = new();
     public IReadOnlyList<OwnEnrolment> Enrolments { get; private set; } = [];

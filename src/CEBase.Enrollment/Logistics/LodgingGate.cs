@@ -17,9 +17,7 @@ internal static class LodgingRule
 internal sealed class LodgingGate(IClassDirectory classes, LogisticsRepository repository) : IStepGate
 {
     public string RecordType => ClassStates.RecordType;
-
     public string Step => "start";
-
     public string Label => "床位安排";
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step)

@@ -17,6 +17,11 @@ internal sealed class LogisticsPageModel(IDatabase database, IClassDirectory cla
     public bool MayEdit => RosterAccess.MayChange(Class, user);
     public IEnumerable<Stay> Waiting => Stays.Where(s => s.NeedsLodging && s.RoomId is null);
 
+    /// <summary>Room by room, then who waits for one.</summary>
+    public IEnumerable<Stay> Sheet => Rooms.SelectMany(r => Inside[r.Id].OrderBy(s => s.Bed)).Concat(Waiting);
+
+    public LodgingRoom? RoomOf(Stay stay) => Rooms.FirstOrDefault(r => r.Id == stay.RoomId);
+
     /// <summary>The contact that was just revealed.</summary>
     public (long EnrolmentId, string Name, string Phone)? Revealed { get; private set; }
 

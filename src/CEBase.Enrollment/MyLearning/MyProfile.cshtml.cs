@@ -7,8 +7,7 @@ namespace CEBase.Enrollment.MyLearning;
 [RequirePermission(Permissions.Own)]
 internal sealed class MyProfileModel(IDatabase database, LearnerRepository learners, LearnerService service, PrivacyNotices notices, ICurrentUser user) : PageModel, IFormPage
 {
-    [BindProperty]
-    public ProfileForm Input { get; set; } = new();
+    [BindProperty] public ProfileForm Input { get; set; } = new();
 
     public Learner Learner { get; private set; } = new();
     public IReadOnlyList<Consent> Consents { get; private set; } = [];

@@ -8,14 +8,9 @@ internal sealed class ContactListModel(IDatabase database, OrganisationContacts 
 {
     public sealed record Line(OrganisationContact Contact, string Account);
 
-    [BindProperty]
-    public string? Login { get; set; }
-
-    [BindProperty]
-    public string? Organisation { get; set; }
-
-    [BindProperty]
-    public string? CreditCode { get; set; }
+    [BindProperty] public string? Login { get; set; }
+    [BindProperty] public string? Organisation { get; set; }
+    [BindProperty] public string? CreditCode { get; set; }
 
     public IReadOnlyList<Line> Lines { get; private set; } = [];
 

@@ -10,8 +10,7 @@ namespace CEBase.Enrollment.Organisations;
 internal sealed class OrganisationClassModel(
     IDatabase database, OrganisationContacts contacts, OrganisationPeople people, IClassDirectory classes, GroupSeating seating, SeatAvailability availability, ImportRunner imports, ICurrentUser user) : PageModel, IFormPage
 {
-    [FromRoute(Name = "no")]
-    public string ClassNo { get; set; } = "";
+    [FromRoute(Name = "no")] public string ClassNo { get; set; } = "";
 
     public OrganisationContact Contact { get; private set; } = new();
     public ClassCard Class { get; private set; } = new();

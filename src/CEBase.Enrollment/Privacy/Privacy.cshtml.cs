@@ -4,8 +4,7 @@ namespace CEBase.Enrollment.Privacy;
 [Public]
 internal sealed class PrivacyModel(IDatabase database, PrivacyNotices notices) : PageModel
 {
-    [FromQuery(Name = "version")]
-    public string? Version { get; set; }
+    [FromQuery(Name = "version")] public string? Version { get; set; }
 
     public PrivacyNotice Notice { get; private set; } = new();
     public IReadOnlyList<PrivacyNotice> Versions { get; private set; } = [];

@@ -9,11 +9,8 @@ namespace CEBase.Enrollment.Registration;
 [EnableRateLimiting(RateLimitPolicies.Registration)]
 internal sealed class RegisterModel(IDatabase database, RegistrationService registration, PrivacyNotices notices, LearnerRepository learners, ISessions sessions, ICurrentUser user) : PageModel, IFormPage
 {
-    [BindProperty]
-    public RegistrationForm Input { get; set; } = new();
-
-    [FromQuery(Name = "returnUrl")]
-    public string? ReturnUrl { get; set; }
+    [BindProperty] public RegistrationForm Input { get; set; } = new();
+    [FromQuery(Name = "returnUrl")] public string? ReturnUrl { get; set; }
 
     public PrivacyNotice? Notice { get; private set; }
 

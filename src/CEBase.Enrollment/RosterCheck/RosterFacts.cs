@@ -32,9 +32,7 @@ internal sealed record OwnPeopleNote
 internal sealed record RosterFile(ClassCard Class, ContractTerms? Terms, string? Client, IReadOnlyList<RosterPerson> People, IReadOnlyList<long> NotAgreed)
 {
     public IReadOnlyList<Finding> CountFindings => [.. RosterRule.CheckCount(People.Count, Terms?.Headcount), .. RosterRule.CheckFields([.. People.Where(p => p.Missing is not null).Select(p => (p.Enrolment.LearnerName, p.Missing!))])];
-
     public IReadOnlyList<Finding> PeopleFindings => Client is null ? [] : [.. OwnPeopleRule.Check(Client, [.. People.Select(p => (p.Enrolment.LearnerName, p.Belonging, p.IsDocumented))])];
-
     public IReadOnlyList<Finding> AgreementFindings => AgreementRule.CheckConsents(NotAgreed.Count);
 }
 
@@ -82,9 +80,7 @@ internal sealed class RosterGate(string label, RosterFacts facts, Func<RosterFil
     ];
 
     public string RecordType => ClassStates.RecordType;
-
     public string Step => "start";
-
     public string Label => label;
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(StepContext step) => await facts.OfAsync(step) is { } file

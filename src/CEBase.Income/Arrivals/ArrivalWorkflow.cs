@@ -53,11 +53,11 @@ internal sealed class ArrivalWorkflow(ArrivalRepository arrivals, ReceivableRepo
     protected override Task<Arrival?> ReadAsync(DbScope db, long recordId) => arrivals.FindAsync(db, recordId);
 
     protected override void Describe(StepSet<Arrival> steps) => steps.On(Match, MatchPart)
-        .Gate("付款人与余款", async (step, line) =>
+        .Gate("付款人与余款", typeof(PayerRule), async (step, line) =>
         {
             var chosen = await ChosenAsync(step.Db, line);
             return [.. PayerRule.Check(line.PayerName, line.Remark, chosen), .. PayerRule.CheckRest(line.Rest - (ArrivalMatch.Split(line.Rest, chosen) ?? []).Sum())];
-        }, new GateWords { Rules = [typeof(PayerRule)] })
+        })
         .Then(PostAsync);
 
     private async Task PostAsync(StepContext step, Arrival line)

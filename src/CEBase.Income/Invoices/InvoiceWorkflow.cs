@@ -38,7 +38,7 @@ internal sealed class InvoiceWorkflow(InvoiceRepository invoices, ReceivableRepo
 
     protected override void Describe(StepSet<Invoice> steps)
     {
-        steps.On(Issue).Gate("缴清与发票号码", async (step, invoice) => [.. IssueRule.ToIssue(invoice, await invoices.BillsAsync(step.Db, invoice.Id))], new GateWords { Rules = [typeof(IssueRule)] });
+        steps.On(Issue).Gate("缴清与发票号码", typeof(IssueRule), async (step, invoice) => [.. IssueRule.ToIssue(invoice, await invoices.BillsAsync(step.Db, invoice.Id))]);
         steps.On(Redden).Gate("红字发票号码与原因", (_, invoice) => IssueRule.ToRedden(invoice));
         steps.On(Redden, Withdraw).Then((step, invoice) => bills.ReleaseAsync(step.Db, invoice.Id));
         steps.On(Redden).Then((step, invoice) => requests.ReplaceAsync(step.Db, invoice, step.User));

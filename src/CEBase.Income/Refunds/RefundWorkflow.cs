@@ -40,11 +40,11 @@ internal sealed class RefundWorkflow(RefundRepository refunds, ReceivableReposit
     protected override void Describe(StepSet<Refund> steps)
     {
         steps.On(Approve).Gate("由另一人批准", (step, refund) => SecondPersonRule.Check(step.User.AccountId, (refund.AskedBy, "申请人")));
-        steps.On(Pay).Gate("退款流水号与发票红冲", async (step, refund) =>
+        steps.On(Pay).Gate("退款流水号与发票红冲", typeof(PayRefundRule), async (step, refund) =>
         {
             var bill = (await bills.FindAsync(step.Db, refund.ReceivableId))!;
             return [.. PayRefundRule.Check(refund, bill.InvoiceId is { } invoice ? await invoices.FindAsync(step.Db, invoice) : null)];
-        }, new GateWords { Rules = [typeof(PayRefundRule)] })
+        })
         .Then(async (step, refund) =>
         {
             Clash.When(!await bills.RefundAsync(step.Db, refund.ReceivableId, refund.Amount), RefundRule.Exceeds, $"{refund.BillNumber} 尚存的款项不足 {refund.Amount} 元，不能退款。");

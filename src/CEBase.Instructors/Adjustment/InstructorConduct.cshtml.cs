@@ -4,8 +4,8 @@ namespace CEBase.Instructors.Adjustment;
 
 /// <summary>评价与事件: how classes rated the instructor, and what went wrong.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class InstructorConductModel(IDatabase database, InstructorService service, ConductService desk, WorkflowEngine engine, ICurrentUser user)
-    : InstructorRecordPage(database, service, engine, user)
+internal sealed class InstructorConductModel(RecordServices services, InstructorRepository instructors, ConductRepository conduct, ConductService service)
+    : InstructorRecordPage(services, instructors)
 {
     public sealed class RatingForm
     {
@@ -34,55 +34,35 @@ internal sealed class InstructorConductModel(IDatabase database, InstructorServi
 
     public override Task OnGetAsync()
     {
-        Reported.RequestKey = Guid.NewGuid().ToString("N");
+        Reported.RequestKey = NewKey();
         return LoadAsync();
     }
 
-    protected override async Task LoadAsync(DbScope db)
+    protected override async Task LoadMoreAsync(DbScope db)
     {
-        Ratings = await ConductService.RatingsAsync(db, Instructor.Id);
-        Incidents = await ConductService.IncidentsAsync(db, Instructor.Id);
-        Threshold = await desk.ThresholdAsync(db);
+        Views = await LookAsync(db, (await conduct.IncidentsAsync(db, [Instructor.Id]))[Instructor.Id].Where(i => i.State == IncidentWorkflow.Open).Select(i => (IncidentWorkflow.RecordType, i.Id)));
+        Ratings = [.. (await conduct.RatingsAsync(db, [Instructor.Id]))[Instructor.Id]];
+        Incidents = [.. (await conduct.IncidentsAsync(db, [Instructor.Id]))[Instructor.Id]];
+        Threshold = await service.ThresholdAsync(db);
     }
 
-    protected override async Task LookAsync()
+    public Task<IActionResult> OnPostRateAsync() => ManageAsync((db, instructor) => service.RateAsync(db, new Rating
     {
-        var views = new Dictionary<long, WorkflowView>();
-        foreach (var incident in Incidents.Where(i => i.State == IncidentWorkflow.Open))
-        {
-            views[incident.Id] = await Engine.LookAsync(IncidentWorkflow.RecordType, incident.Id, CurrentUser);
-        }
-        Views = views;
-    }
+        InstructorId = instructor.Id, ClassNo = Rated.ClassNo ?? "", Score = Tenths(Rated.Percent), Answers = Rated.Answers ?? 0, RatedOn = Rated.RatedOn ?? default, Note = Rated.Note ?? "",
+    }, CurrentUser), "评价已登记。");
 
-    public async Task<IActionResult> OnPostRateAsync()
+    public Task<IActionResult> OnPostReportAsync() => ManageAsync((db, instructor) => service.ReportAsync(db, new Incident
     {
-        RequireManage();
-        await Database.WriteAsync(async db => await desk.RateAsync(db, new Rating
-        {
-            InstructorId = (await FindAsync(db)).Id, ClassNo = Rated.ClassNo ?? "", Score = Tenths(Rated.Percent), Answers = Rated.Answers ?? 0,
-            RatedOn = Rated.RatedOn ?? default, Note = Rated.Note ?? "",
-        }, CurrentUser));
-        return Done("评价已登记。", "/conduct");
-    }
-
-    public async Task<IActionResult> OnPostReportAsync()
-    {
-        RequireManage();
-        await Database.WriteAsync(async db => await desk.ReportAsync(db, new Incident
-        {
-            InstructorId = (await FindAsync(db)).Id, Kind = Reported.Kind ?? "", HappenedOn = Reported.HappenedOn ?? default, Description = Reported.Description ?? "",
-        }, Reported.RequestKey, CurrentUser));
-        return Done("事件已登记，教师已列入复核名单，了结之前不能排课。", "/conduct");
-    }
+        InstructorId = instructor.Id, Kind = Reported.Kind ?? "", HappenedOn = Reported.HappenedOn ?? default, Description = Reported.Description ?? "",
+    }, Reported.RequestKey, CurrentUser), "事件已登记，教师已列入复核名单，了结之前不能排课。");
 
     public async Task<IActionResult> OnPostCloseAsync(long id, StepForm form)
     {
         ModelState.Clear();
         await TakeAsync(form.For(IncidentWorkflow.RecordType, id));
-        return Done("事件已了结。", "/conduct");
+        return Done("事件已了结。");
     }
 
-    // What isn't a percentage with one decimal is refused by the desk.
+    // What isn't a percentage with one decimal is refused by the service.
     private static int Tenths(decimal? percent) => percent is { } p && p is >= 0 and <= 100 && p * 10 == Math.Floor(p * 10) ? (int)(p * 10) : -1;
 }

@@ -1,5 +1,3 @@
-using CEBase.Instructors.Registry;
-
 namespace CEBase.Instructors.BankCards;
 
 /// <summary>A bank card as pages see it: masked, with the consent it is kept by.</summary>
@@ -35,12 +33,14 @@ internal sealed class BankCardService(IPersonalNumbers numbers, Trace trace, Tim
     public async Task RecordAsync(DbScope db, BankCard card, string? typed, bool isChecked, bool agreed, ICurrentUser user)
     {
         var check = BankCardNumber.Check(typed, isChecked);
-        Require(agreed, "bank_consent", "没有本人的单独同意，不能登记银行卡。", "Agreed");
-        Require(check.IsValid, check.Reason ?? "", check.Sentence ?? "", "CardNumber");
-        Require(card.Bank.Trim().Length is > 0 and <= 100, "bank_name", "请填写开户银行。", nameof(card.Bank));
-        Require(card.Purpose.Trim().Length is > 0 and <= 200, "bank_purpose", "请填写使用目的，例如 发放讲课费。", nameof(card.Purpose));
-        Require(card.ConsentForm.Trim().Length is > 0 and <= 200, "bank_consent_form", "请写明同意的形式，例如 签字的同意书。", nameof(card.ConsentForm));
-        Require(card.ConsentedOn.Year >= 2000 && card.ConsentedOn <= clock.Today(), "bank_consented_on", "请填写同意的日期，不晚于今天。", nameof(card.ConsentedOn));
+        Field.Check(agreed, "bank_consent", "Agreed", "没有本人的单独同意，不能登记银行卡。");
+        Field.Check(check.IsValid, check.Reason ?? "", "CardNumber", check.Sentence ?? "");
+        card = card with
+        {
+            Bank = Field.Required(card.Bank, nameof(card.Bank), "开户银行", 100), Purpose = Field.Required(card.Purpose, nameof(card.Purpose), "使用目的", 200),
+            ConsentForm = Field.Required(card.ConsentForm, nameof(card.ConsentForm), "同意的形式", 200),
+        };
+        Field.Check(card.ConsentedOn.Year >= 2000 && card.ConsentedOn <= clock.Today(), "required", nameof(card.ConsentedOn), "请填写同意的日期，不晚于今天。");
         var number = numbers.ProtectCard(check.Number);
         await db.ExecuteAsync("""
             INSERT INTO instructor_bank_card (instructor_id, bank, number_stored, number_masked, purpose, consented_on, consent_form, recorded_by_name, recorded_at)
@@ -49,10 +49,10 @@ internal sealed class BankCardService(IPersonalNumbers numbers, Trace trace, Tim
               consented_on = excluded.consented_on, consent_form = excluded.consent_form, recorded_by_name = excluded.recorded_by_name, recorded_at = excluded.recorded_at
             """, new
         {
-            card.InstructorId, Bank = card.Bank.Trim(), number.Stored, number.Masked, Purpose = card.Purpose.Trim(), card.ConsentedOn,
-            ConsentForm = card.ConsentForm.Trim(), user.DisplayName, Now = clock.GetUtcNow(),
+            card.InstructorId, card.Bank, number.Stored, number.Masked, card.Purpose, card.ConsentedOn,
+            card.ConsentForm, user.DisplayName, Now = clock.GetUtcNow(),
         });
-        await trace.AppendAsync(db, new TraceEntry(InstructorService.RecordType, card.InstructorId, "bank_card") { Comment = $"用途：{card.Purpose.Trim()}；{card.ConsentedOn.InTable()} 同意，{card.ConsentForm.Trim()}" }, user);
+        await trace.AppendAsync(db, new TraceEntry(InstructorWords.RecordType, card.InstructorId, "bank_card") { Comment = $"用途：{card.Purpose}；{card.ConsentedOn.InTable()} 同意，{card.ConsentForm}" }, user);
     }
 
     /// <summary>Deletes the card after the consent was taken back.</summary>
@@ -60,7 +60,7 @@ internal sealed class BankCardService(IPersonalNumbers numbers, Trace trace, Tim
     {
         if (await db.ExecuteAsync("DELETE FROM instructor_bank_card WHERE instructor_id = @instructorId", new { instructorId }) == 1)
         {
-            await trace.AppendAsync(db, new TraceEntry(InstructorService.RecordType, instructorId, "bank_card_withdrawn"), user);
+            await trace.AppendAsync(db, new TraceEntry(InstructorWords.RecordType, instructorId, "bank_card_withdrawn"), user);
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed class BankCardService(IPersonalNumbers numbers, Trace trace, Tim
     {
         var stored = await db.FirstAsync<string>("SELECT number_stored FROM instructor_bank_card WHERE instructor_id = @instructorId", new { instructorId })
             ?? throw Refusal.NotFound("没有登记银行卡。");
-        await trace.AppendAsync(db, new TraceEntry(InstructorService.RecordType, instructorId, "bank_card_revealed"), user);
+        await trace.AppendAsync(db, new TraceEntry(InstructorWords.RecordType, instructorId, "bank_card_revealed"), user);
         return numbers.Reveal(stored);
     }
 
@@ -78,15 +78,7 @@ internal sealed class BankCardService(IPersonalNumbers numbers, Trace trace, Tim
         : (await db.QueryAsync<BankCard>("SELECT instructor_id, bank, number_masked FROM instructor_bank_card WHERE instructor_id IN @Ids", new { Ids = instructorIds.ToArray() }))
             .ToDictionary(c => c.InstructorId, c => new MaskedBankCard(c.Bank, c.NumberMasked));
 
-    public static Task<BankCard?> OfAsync(DbScope db, long instructorId) => db.FirstAsync<BankCard>("""
+    public Task<BankCard?> OfAsync(DbScope db, long instructorId) => db.FirstAsync<BankCard>("""
         SELECT id, instructor_id, bank, number_masked, purpose, consented_on, consent_form, recorded_by_name, recorded_at FROM instructor_bank_card WHERE instructor_id = @instructorId
         """, new { instructorId });
-
-    private static void Require(bool holds, string code, string sentence, string field)
-    {
-        if (!holds)
-        {
-            throw new Refusal(code, sentence) { Field = field };
-        }
-    }
 }

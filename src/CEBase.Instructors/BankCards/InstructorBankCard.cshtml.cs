@@ -4,8 +4,7 @@ namespace CEBase.Instructors.BankCards;
 
 /// <summary>收款银行卡: kept by the instructor's own consent, shown masked.</summary>
 [RequirePermission(Permissions.Manage)]
-internal sealed class InstructorBankCardModel(IDatabase database, InstructorService service, BankCardService desk, WorkflowEngine engine, ICurrentUser user)
-    : InstructorRecordPage(database, service, engine, user)
+internal sealed class InstructorBankCardModel(RecordServices services, InstructorRepository instructors, BankCardService cards) : InstructorRecordPage(services, instructors)
 {
     public sealed class Form
     {
@@ -25,29 +24,21 @@ internal sealed class InstructorBankCardModel(IDatabase database, InstructorServ
     /// <summary>The whole number, in the answer to a reveal only.</summary>
     public string? Revealed { get; private set; }
 
-    protected override async Task LoadAsync(DbScope db) => Card = await BankCardService.OfAsync(db, Instructor.Id);
+    protected override async Task LoadMoreAsync(DbScope db) => Card = await cards.OfAsync(db, Instructor.Id);
 
-    public async Task<IActionResult> OnPostRecordAsync()
+    public Task<IActionResult> OnPostRecordAsync() => ManageAsync((db, instructor) => cards.RecordAsync(db, new BankCard
     {
-        await Database.WriteAsync(async db => await desk.RecordAsync(db, new BankCard
-        {
-            InstructorId = (await FindAsync(db)).Id, Bank = Input.Bank ?? "", Purpose = Input.Purpose ?? "", ConsentedOn = Input.ConsentedOn ?? default, ConsentForm = Input.ConsentForm ?? "",
-        }, Input.CardNumber, Input.IsChecked, Input.Agreed, CurrentUser));
-        return Done("银行卡已登记。", "/bank-card");
-    }
+        InstructorId = instructor.Id, Bank = Input.Bank ?? "", Purpose = Input.Purpose ?? "", ConsentedOn = Input.ConsentedOn ?? default, ConsentForm = Input.ConsentForm ?? "",
+    }, Input.CardNumber, Input.IsChecked, Input.Agreed, CurrentUser), "银行卡已登记。");
 
-    public async Task<IActionResult> OnPostWithdrawAsync()
-    {
-        await Database.WriteAsync(async db => await desk.WithdrawAsync(db, (await FindAsync(db)).Id, CurrentUser));
-        return Done("同意已撤回，银行卡号已删除。", "/bank-card");
-    }
+    public Task<IActionResult> OnPostWithdrawAsync() => ManageAsync((db, instructor) => cards.WithdrawAsync(db, instructor.Id, CurrentUser), "同意已撤回，银行卡号已删除。");
 
     public async Task<IActionResult> OnPostRevealAsync()
     {
         ModelState.Clear();
-        Revealed = await Database.WriteAsync(async db => await desk.RevealAsync(db, (await FindAsync(db)).Id, CurrentUser));
-        Response.Headers.CacheControl = "no-store";
         await LoadAsync();
+        Revealed = await Database.WriteAsync(db => cards.RevealAsync(db, Instructor.Id, CurrentUser));
+        Response.Headers.CacheControl = "no-store";
         return Page();
     }
 }

@@ -1,5 +1,3 @@
-using CEBase.Instructors.Registry;
-
 namespace CEBase.Instructors.Clearances;
 
 /// <summary>Writes reviews of outside teachers and requests for exceptions; approving is a step of their workflows.</summary>
@@ -19,7 +17,7 @@ internal sealed class ClearanceService(ClearanceRepository clearances, Trace tra
         }
         var id = await clearances.AddAsync(db, clearance, file, requestKey, user, clock.GetUtcNow());
         await trace.AppendAsync(db, new TraceEntry(clearance.Kind.RecordType(), id, "create") { To = ClearanceStates.Draft, Attachments = file is null ? [] : [file.Hash] }, user);
-        await trace.AppendAsync(db, new TraceEntry(InstructorService.RecordType, clearance.InstructorId, "clearance_add") { Comment = $"{clearance.Kind.Label()}：{clearance.HoldsFrom.InTable()} 至 {clearance.HoldsUntil.InTable()}" }, user);
+        await trace.AppendAsync(db, new TraceEntry(InstructorWords.RecordType, clearance.InstructorId, "clearance_add") { Comment = $"{clearance.Kind.Label()}：{clearance.HoldsFrom.InTable()} 至 {clearance.HoldsUntil.InTable()}" }, user);
         return id;
     }
 

@@ -5,8 +5,8 @@ namespace CEBase.Instructors.Clearances;
 
 /// <summary>审查与例外: background checks with the Party committee's review, and exceptions, each with its small life.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class InstructorClearancesModel(IDatabase database, InstructorService service, ClearanceRepository clearances, ClearanceService editing, IFileStore files, WorkflowEngine engine, ICurrentUser user)
-    : InstructorRecordPage(database, service, engine, user)
+internal sealed class InstructorClearancesModel(RecordServices services, InstructorRepository instructors, ClearanceRepository clearances, ClearanceService editing, IFileStore files)
+    : InstructorRecordPage(services, instructors)
 {
     public sealed class Form
     {
@@ -26,49 +26,33 @@ internal sealed class InstructorClearancesModel(IDatabase database, InstructorSe
 
     public override async Task OnGetAsync()
     {
-        Input.RequestKey = Guid.NewGuid().ToString("N");
+        Input.RequestKey = NewKey();
         await LoadAsync();
         Input.Kind = Instructor.Relation == Relation.Outside ? ClearanceKind.Review : ClearanceKind.Exception;
     }
 
-    protected override async Task LoadAsync(DbScope db) => Papers = await clearances.OfAsync(db, Instructor.Id);
-
-    protected override async Task LookAsync()
+    protected override async Task LoadMoreAsync(DbScope db)
     {
-        var views = new Dictionary<long, WorkflowView>();
-        foreach (var paper in Papers.Where(p => p.State is not (ClearanceStates.Refused or ClearanceStates.Revoked)))
-        {
-            views[paper.Id] = await Engine.LookAsync(paper.Kind.RecordType(), paper.Id, CurrentUser);
-        }
-        Views = views;
+        Views = await LookAsync(db, (await clearances.OfAsync(db, Instructor.Id)).Where(p => p.State is not (ClearanceStates.Refused or ClearanceStates.Revoked)).Select(p => (p.Kind.RecordType(), p.Id)));
+        Papers = await clearances.OfAsync(db, Instructor.Id);
     }
 
-    public async Task<IActionResult> OnPostCreateAsync()
+    public Task<IActionResult> OnPostCreateAsync() => ManageAsync(async (db, instructor) =>
     {
-        RequireManage();
-        await Database.WriteAsync(async db =>
+        await using var content = Upload?.OpenReadStream();
+        var file = content is null ? null : await files.SaveAsync(db, content, Upload!.FileName, Permissions.View, FileKinds.Evidence, CurrentUser, isSensitive: true);
+        await editing.CreateAsync(db, new Clearance
         {
-            var instructor = await FindAsync(db);
-            StoredFile? file = null;
-            if (Upload is not null)
-            {
-                await using var content = Upload.OpenReadStream();
-                file = await files.SaveAsync(db, content, Upload.FileName, Permissions.View, FileKinds.Evidence, CurrentUser, isSensitive: true);
-            }
-            return await editing.CreateAsync(db, new Clearance
-            {
-                InstructorId = instructor.Id, Kind = Input.Kind, Grounds = Input.Grounds ?? "", ReviewedBy = Input.Kind == ClearanceKind.Review ? Input.ReviewedBy ?? "" : "",
-                HoldsFrom = Input.HoldsFrom ?? default, HoldsUntil = Input.HoldsUntil ?? default,
-            }, file, Input.RequestKey, CurrentUser);
-        });
-        return Done("已存为草稿，核对后提交审批。", "/clearances");
-    }
+            InstructorId = instructor.Id, Kind = Input.Kind, Grounds = Input.Grounds ?? "", ReviewedBy = Input.Kind == ClearanceKind.Review ? Input.ReviewedBy ?? "" : "",
+            HoldsFrom = Input.HoldsFrom ?? default, HoldsUntil = Input.HoldsUntil ?? default,
+        }, file, Input.RequestKey, CurrentUser);
+    }, "已存为草稿，核对后提交审批。");
 
     public async Task<IActionResult> OnPostStepAsync(long id, StepForm form)
     {
         ModelState.Clear();
         var paper = await Database.ReadAsync(db => clearances.FindAsync(db, id)) ?? throw Refusal.NotFound("没有这份审核或例外记录。");
         var outcome = await TakeAsync(form.For(paper.Kind.RecordType(), id) with { Attachments = paper.FileHash is { } hash ? [hash] : [] });
-        return Done($"{paper.Kind.Label()}现在的状态是“{ClearanceStates.Of(outcome.State).Label}”。", "/clearances");
+        return Done($"{paper.Kind.Label()}现在的状态是“{ClearanceStates.Of(outcome.State).Label}”。");
     }
 }

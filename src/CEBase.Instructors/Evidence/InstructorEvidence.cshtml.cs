@@ -5,8 +5,8 @@ namespace CEBase.Instructors.Evidence;
 
 /// <summary>证明材料: certificates, commitment and other papers on file.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class InstructorEvidenceModel(IDatabase database, InstructorService service, EvidenceService desk, WorkflowEngine engine, TimeProvider clock, ICurrentUser user)
-    : InstructorRecordPage(database, service, engine, user)
+internal sealed class InstructorEvidenceModel(RecordServices services, InstructorRepository instructors, EvidenceRepository evidence, EvidenceService service, TimeProvider clock)
+    : InstructorRecordPage(services, instructors)
 {
     public sealed class Form
     {
@@ -25,32 +25,24 @@ internal sealed class InstructorEvidenceModel(IDatabase database, InstructorServ
 
     public override Task OnGetAsync()
     {
-        Input.RequestKey = Guid.NewGuid().ToString("N");
+        Input.RequestKey = NewKey();
         return LoadAsync();
     }
 
-    protected override async Task LoadAsync(DbScope db) => Papers = await EvidenceService.OfAsync(db, Instructor.Id);
+    protected override async Task LoadMoreAsync(DbScope db) => Papers = await evidence.OfAsync(db, Instructor.Id);
 
-    public async Task<IActionResult> OnPostAddAsync()
+    public Task<IActionResult> OnPostAddAsync() => ManageAsync(async (db, instructor) =>
     {
-        RequireManage();
-        await Database.WriteAsync(async db =>
+        await using var content = Upload?.OpenReadStream();
+        await service.AddAsync(db, new EvidencePaper
         {
-            var instructor = await FindAsync(db);
-            await using var content = Upload?.OpenReadStream();
-            return await desk.AddAsync(db, new EvidencePaper
-            {
-                InstructorId = instructor.Id, Proves = Input.Proves, DatedOn = Input.DatedOn, ValidUntil = Input.ValidUntil, Place = Input.Place ?? "",
-            }, content, Upload?.FileName ?? "", Input.RequestKey, CurrentUser);
-        });
-        return Done("材料已登记。", "/evidence");
-    }
+            InstructorId = instructor.Id, Proves = Input.Proves, DatedOn = Input.DatedOn, ValidUntil = Input.ValidUntil, Place = Input.Place ?? "",
+        }, content, Upload?.FileName ?? "", Input.RequestKey, CurrentUser);
+    }, "材料已登记。");
 
-    public async Task<IActionResult> OnPostWithdrawAsync(long id)
+    public Task<IActionResult> OnPostWithdrawAsync(long id)
     {
         ModelState.Clear();
-        RequireManage();
-        await Database.WriteAsync(async db => await desk.WithdrawAsync(db, (await FindAsync(db)).Id, id, CurrentUser));
-        return Done("材料已撤下，痕迹保留。", "/evidence");
+        return ManageAsync((db, instructor) => service.WithdrawAsync(db, instructor.Id, id, CurrentUser), "材料已撤下，痕迹保留。");
     }
 }

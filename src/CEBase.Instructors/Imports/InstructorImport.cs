@@ -7,7 +7,7 @@ namespace CEBase.Instructors.Imports;
 /// A sheet of instructors into the registry (师资名单). Qualified or not, everybody with a name is entered: the judgement is the registry's and
 /// follows the entry. Somebody who is there is found by 编号 and name, or by name and employer; blank cells change nothing.
 /// </summary>
-internal sealed class InstructorImport(InstructorService service, ITitles titles, Qualifications qualifications, TimeProvider clock) : ISpreadsheetImport
+internal sealed class InstructorImport(InstructorRepository instructors, InstructorService service, ITitles titles, Qualifications qualifications, TimeProvider clock) : ISpreadsheetImport
 {
     /// <summary>Name of the kind.</summary>
     public const string Name = "instructors";
@@ -20,7 +20,7 @@ internal sealed class InstructorImport(InstructorService service, ITitles titles
     public string Permission => Permissions.Manage;
     public IReadOnlyList<ImportColumn> Columns => InstructorColumns.All;
     public string TargetLabel => "导入到（填“师资库”）";
-    public string? TargetHref(string target) => "/console/instructors";
+    public string? TargetHref(string target) => InstructorAddresses.Registry;
     public IReadOnlyDictionary<string, string> DetailLabels { get; } = new Dictionary<string, string>
     {
         ["created"] = "新登记", ["updated"] = "更新", ["qualified"] = "符合条件", ["review"] = "需要复核", ["unqualified"] = "不符合条件",
@@ -51,7 +51,7 @@ internal sealed class InstructorImport(InstructorService service, ITitles titles
         var table = await titles.TableAsync(db);
         var people = await ReadAsync(db, good);
         var leastYears = await qualifications.LeastYearsAsync(db, clock.Today());
-        var known = (await db.QueryAsync<Instructor>($"SELECT {Instructor.Columns} FROM instructor ORDER BY id")).ToList();
+        var known = (await instructors.AllAsync(db)).ToList();
         var verdicts = Enum.GetValues<Verdict>().ToDictionary(v => v, _ => 0);
         int created = 0, updated = 0, done = 0;
         foreach (var person in people)

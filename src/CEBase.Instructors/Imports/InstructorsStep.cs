@@ -11,7 +11,7 @@ namespace CEBase.Instructors.Imports;
 /// Recipe step <c>instructors</c>: entries of the registry by their numbers, with reviews, exceptions and proofs whose days are counted from
 /// today; one that is there already is left alone.
 /// </summary>
-internal sealed class InstructorsStep(InstructorService service, BankCardService cards, Trace trace, TimeProvider clock) : IRecipeStep
+internal sealed class InstructorsStep(InstructorRepository instructors, TitleRepository titles, EvidenceRepository evidence, BankCardService cards, Trace trace, TimeProvider clock) : IRecipeStep
 {
     /// <summary>A clearance as the recipe writes it; days from today.</summary>
     private sealed record Paper(ClearanceKind Kind, string Grounds, int From, int Until, string ReviewedBy = "", string State = ClearanceStates.Approved);
@@ -57,14 +57,14 @@ internal sealed class InstructorsStep(InstructorService service, BankCardService
 
     public async Task RunAsync(JsonElement step, RecipeContext context)
     {
-        var titles = await TitlesStep.ReadTableAsync(context.Session);
+        var table = await titles.TableAsync(context.Session);
         foreach (var instructor in context.ReadFile<Line[]>(step))
         {
             if (instructor.Number.Length < 4 || instructor.Number[0] != 'T' || !int.TryParse(instructor.Number.AsSpan(1), out _))
             {
                 throw new RecipeException($"教师“{instructor.Name}”的编号 {instructor.Number} 应形如 T001（键 number）。");
             }
-            if (await service.ImportAsync(context.Session, instructor.Entry, titles) is { } id)
+            if (await instructors.ImportAsync(context.Session, instructor.Entry with { TitleLevel = table.Read(instructor.Title).Level }) is { } id)
             {
                 await InsertAsync(context.Session, id, instructor);
             }
@@ -90,9 +90,7 @@ internal sealed class InstructorsStep(InstructorService service, BankCardService
         }
         foreach (var e in line.Evidence)
         {
-            await db.ExecuteAsync("""
-                INSERT INTO instructor_evidence (instructor_id, proves, dated_on, valid_until, place, added_by_name, added_at) VALUES (@id, @Proves, @From, @Until, @Place, @by, @now)
-                """, new { id, Proves = e.Proves.ToString(), From = Day(e.From), Until = Day(e.Until), e.Place, by, now });
+            await evidence.AddAsync(db, new EvidencePaper { InstructorId = id, Proves = e.Proves, DatedOn = Day(e.From), ValidUntil = Day(e.Until), Place = e.Place, AddedByName = by, AddedAt = now }, null);
         }
         if (line.BankCard is { } card)
         {
@@ -101,7 +99,7 @@ internal sealed class InstructorsStep(InstructorService service, BankCardService
         }
         if (line.Stopped is { } reason)
         {
-            await trace.AppendAsync(db, new TraceEntry(InstructorService.RecordType, id, InstructorWorkflow.Stop) { From = InstructorWorkflow.Active, To = InstructorWorkflow.Stopped, Comment = reason }, SystemUser.Instance);
+            await trace.AppendAsync(db, new TraceEntry(InstructorWords.RecordType, id, InstructorWorkflow.Stop) { From = InstructorWorkflow.Active, To = InstructorWorkflow.Stopped, Comment = reason }, SystemUser.Instance);
         }
 
         DateOnly? Day(int? offset) => offset is { } days ? today.AddDays(days) : null;

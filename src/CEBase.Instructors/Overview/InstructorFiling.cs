@@ -20,20 +20,20 @@ internal sealed class InstructorFiling(Qualifications qualifications, Trace trac
     /// <summary>The list as a workbook, everybody judged as at the day; leaves a trace.</summary>
     public async Task<byte[]> ExportAsync(DbScope db, DateOnly day, ICurrentUser user)
     {
-        var all = await Qualifications.FactsAsync(db, null);
+        var all = await qualifications.FactsAsync(db, null);
         var leastYears = await qualifications.LeastYearsAsync(db, day);
-        using var book = new Workbook("师资名单", "授课教师名单", $"截至 {day.InTable()}，共 {all.Count} 人；由 {user.DisplayName} 导出", Headings);
+        using var workbook = new Workbook("师资名单", "授课教师名单", $"截至 {day.InTable()}，共 {all.Count} 人；由 {user.DisplayName} 导出", Headings);
         foreach (var facts in all)
         {
             var i = facts.Instructor;
             var findings = Qualifications.Judge(facts, day, leastYears);
             var review = facts.Reviews.Where(r => r.Cover(day)).OrderByDescending(r => r.Until).Select(r => (Days?)r).FirstOrDefault();
-            book.Add(i.Number, i.Name, i.Employer, i.Relation.Label(), InstructorWords.EducationLabel(i.Education), i.Education, InstructorWords.DegreeLabel(i.Degree), i.Title, i.TitleLevel.Label(),
+            workbook.Add(i.Number, i.Name, i.Employer, i.Relation.Label(), InstructorWords.EducationLabel(i.Education), i.Education, InstructorWords.DegreeLabel(i.Degree), i.Title, i.TitleLevel.Label(),
                 i.Field, i.ExperienceYears, i.Standing.Label(), i.StandingReason, review?.From, review?.Until,
                 facts.Proofs.Where(p => p.Proves == Proves.Commitment && p.Holds(day)).Max(p => p.From), InstructorWorkflow.Life.State(i.State).Label, Verdicts.Of(findings).Label(),
                 string.Join(" ", findings.SelectMany(f => f.Articles).Select(a => a.ToString()).Distinct()), string.Concat(findings.Select(f => f.Sentence)));
         }
         await trace.AppendAsync(db, new TraceEntry(RecordType, 0, "instructors_exported") { Comment = $"截至 {day.InTable()}，{all.Count} 人" }, user);
-        return book.Finish();
+        return workbook.Finish();
     }
 }

@@ -6,9 +6,11 @@ namespace CEBase.Instructors.Overview;
 
 /// <summary>基本情况与资格: what is known of an instructor, what the rules say as of a day, and what happened.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class InstructorRecordModel(IDatabase database, InstructorService service, Qualifications qualifications, WorkflowEngine engine, TimeProvider clock, ICurrentUser user)
-    : InstructorRecordPage(database, service, engine, user)
+internal sealed class InstructorRecordModel(RecordServices services, InstructorRepository instructors, Qualifications qualifications, TitleRepository titles, TimeProvider clock)
+    : RecordPage<Instructor>(services, InstructorWords.RecordType)
 {
+    [FromRoute] public string Number { get; set; } = "";
+
     /// <summary>Day for which the rules are asked; today by default.</summary>
     [FromQuery] public DateOnly? On { get; set; }
 
@@ -16,20 +18,24 @@ internal sealed class InstructorRecordModel(IDatabase database, InstructorServic
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
     public Verdict Verdict => Verdicts.Of(Findings);
     public IReadOnlyList<string> Unknown { get; private set; } = [];
-    public WorkflowView View { get; private set; } = null!;
+    public bool MayManage => CurrentUser.Has(Permissions.Manage);
 
-    protected override async Task LoadAsync(DbScope db)
+    protected override string NotFoundSentence => $"师资库没有编号为 {Number} 的教师。";
+
+    protected override async Task<long?> FindIdAsync(DbScope db) => (await instructors.FindAsync(db, Number))?.Id;
+
+    protected override Task<Instructor?> ReadAsync(DbScope db, long id) => instructors.FindAsync(db, id);
+
+    protected override async Task LoadMoreAsync(DbScope db)
     {
-        Findings = (await qualifications.JudgeAsync(db, [new Lesson(Instructor.Id, Day)])).Values.Single();
-        Unknown = (await TitlesStep.ReadTableAsync(db)).Read(Instructor.Title).Unknown;
+        Findings = (await qualifications.JudgeAsync(db, [new Lesson(Record.Id, Day)])).Values.Single();
+        Unknown = (await titles.TableAsync(db)).Read(Record.Title).Unknown;
     }
 
-    protected override async Task LookAsync() => View = await Engine.LookAsync(InstructorService.RecordType, Instructor.Id, CurrentUser);
-
-    public async Task<IActionResult> OnPostStepAsync(StepForm form)
+    public override async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
         var id = (await Database.ReadAsync(FindAsync)).Id;
-        var outcome = await TakeAsync(form.For(InstructorService.RecordType, id));
+        var outcome = (await Engine.TakeAsync(form.For(InstructorWords.RecordType, id), CurrentUser)).OrRefuse(withFindings: true);
         return Done($"现在的状态是“{InstructorWorkflow.Life.State(outcome.State).Label}”。");
     }
 }

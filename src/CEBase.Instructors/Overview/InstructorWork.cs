@@ -33,8 +33,8 @@ internal sealed class InstructorWork : IWorkProvider
                 SELECT i.number, i.name, c.kind, c.holds_from FROM instructor_clearance c JOIN instructor i ON i.id = c.instructor_id
                 WHERE c.state = 'submitted' AND (c.requested_by IS NULL OR c.requested_by <> @Me) ORDER BY c.holds_from, c.id LIMIT @Most
                 """, new { Me = user.AccountId ?? 0, Most });
-            found.AddRange(waiting.Select(w => (WorkKind.Waiting, "教师资格申请待审批", (string?)null, new WorkRecord($"{w.Number} {w.Name}", $"/console/instructors/{w.Number}/clearances") { Detail = w.Kind.Label(), Due = w.HoldsFrom })));
-            listed = await db.ReadWorkAsync(new WorkItem(WorkKind.Waiting, "复核名单上的教师，等待决定", "/console/instructors/review"), "/console/instructors/{key}/conduct",
+            found.AddRange(waiting.Select(w => (WorkKind.Waiting, "教师资格申请待审批", (string?)null, new WorkRecord($"{w.Number} {w.Name}", InstructorAddresses.Instructor(w.Number) + "/clearances") { Detail = w.Kind.Label(), Due = w.HoldsFrom })));
+            listed = await db.ReadWorkAsync(new WorkItem(WorkKind.Waiting, "复核名单上的教师，等待决定", InstructorAddresses.Review), InstructorAddresses.Registry + "/{key}/conduct",
                 "SELECT i.number AS key, i.number || ' ' || i.name AS name, i.employer AS note FROM instructor i WHERE i.state = 'under-review'", "name");
         }
         if (user.Has(Permissions.Manage))
@@ -44,7 +44,7 @@ internal sealed class InstructorWork : IWorkProvider
                 WHERE c.kind = 'Review' AND c.state = 'approved' AND i.relation = 'Outside' AND i.is_active = TRUE
                 GROUP BY i.id, i.number, i.name HAVING max(c.holds_until) BETWEEN @From AND @Until ORDER BY last_day LIMIT @Most
                 """, new { From = today.AddDays(-SoonDays), Until = today.AddDays(SoonDays), Most });
-            found.AddRange(ending.Select(e => (WorkKind.Due, e.LastDay < today ? "外聘教师审核已过期" : "外聘教师审核快到期", (string?)null, new WorkRecord($"{e.Number} {e.Name}", $"/console/instructors/{e.Number}/clearances") { Due = e.LastDay })));
+            found.AddRange(ending.Select(e => (WorkKind.Due, e.LastDay < today ? "外聘教师审核已过期" : "外聘教师审核快到期", (string?)null, new WorkRecord($"{e.Number} {e.Name}", InstructorAddresses.Instructor(e.Number) + "/clearances") { Due = e.LastDay })));
         }
         return listed is null ? WorkItem.Sort(found) : [.. WorkItem.Sort(found), listed];
     }

@@ -6,7 +6,7 @@ using CEBase.Instructors.Titles;
 namespace CEBase.Instructors.Qualification;
 
 /// <summary>Gathers what is known of instructors and asks every rule about every lesson on its own day.</summary>
-internal sealed class Qualifications(IEnumerable<IParameters> parameters) : IInstructorQualification
+internal sealed class Qualifications(InstructorRepository instructors, TitleRepository titleTable, IEnumerable<IParameters> parameters) : IInstructorQualification
 {
     /// <summary>Years of work from which experience counts as rich.</summary>
     public const string YearsParameter = "teachers.experience-years";
@@ -31,7 +31,7 @@ internal sealed class Qualifications(IEnumerable<IParameters> parameters) : IIns
     /// <summary>Every rule on one day, with exceptions applied.</summary>
     public static IReadOnlyList<Finding> Judge(QualificationFacts facts, DateOnly day, int leastYears)
     {
-        var remedy = $"/console/instructors/{facts.Instructor.Number}";
+        var remedy = InstructorAddresses.Instructor(facts.Instructor.Number);
         return
         [
             .. ExceptionRule.Soften(facts, day, QualificationRule.Check(facts, day, leastYears)).Select(f => f with { Remedy = remedy }),
@@ -46,21 +46,20 @@ internal sealed class Qualifications(IEnumerable<IParameters> parameters) : IIns
         (parameters.FirstOrDefault() is { } source ? await source.TryGetAsync(db, YearsParameter, day) : null)?.Int ?? 1;
 
     /// <summary>What is known of these instructors; of all when <paramref name="ids"/> is null.</summary>
-    public static async Task<IReadOnlyList<QualificationFacts>> FactsAsync(DbScope db, IReadOnlyCollection<long>? ids)
+    public async Task<IReadOnlyList<QualificationFacts>> FactsAsync(DbScope db, IReadOnlyCollection<long>? ids)
     {
         if (ids is { Count: 0 })
         {
             return [];
         }
         var some = ids is null ? "" : " AND {0} IN @ids";
-        var parameters = new { ids = ids ?? [] };
+        var values = new { ids = ids ?? [] };
         string Of(string column) => string.Format(some, column);
-        var instructors = await db.QueryAsync<Instructor>($"SELECT {Instructor.Columns} FROM instructor WHERE 1 = 1{Of("id")} ORDER BY number", parameters);
-        var clearances = (await db.QueryAsync<ClearanceDays>($"SELECT instructor_id, kind, holds_from, holds_until FROM instructor_clearance WHERE state = 'approved'{Of("instructor_id")}", parameters)).ToLookup(c => (c.InstructorId, c.Kind));
-        var proofs = (await db.QueryAsync<ProofLine>($"SELECT instructor_id, proves, dated_on, valid_until FROM instructor_evidence WHERE withdrawn_at IS NULL{Of("instructor_id")}", parameters)).ToLookup(p => p.InstructorId);
-        var incidents = (await db.QueryAsync<IncidentDay>($"SELECT instructor_id, happened_on FROM instructor_incident WHERE state = 'open'{Of("instructor_id")}", parameters)).ToLookup(i => i.InstructorId);
-        var titles = await TitlesStep.ReadTableAsync(db);
-        return [.. instructors.Select(i => new QualificationFacts(i)
+        var clearances = (await db.QueryAsync<ClearanceDays>($"SELECT instructor_id, kind, holds_from, holds_until FROM instructor_clearance WHERE state = 'approved'{Of("instructor_id")}", values)).ToLookup(c => (c.InstructorId, c.Kind));
+        var proofs = (await db.QueryAsync<ProofLine>($"SELECT instructor_id, proves, dated_on, valid_until FROM instructor_evidence WHERE withdrawn_at IS NULL{Of("instructor_id")}", values)).ToLookup(p => p.InstructorId);
+        var incidents = (await db.QueryAsync<IncidentDay>($"SELECT instructor_id, happened_on FROM instructor_incident WHERE state = 'open'{Of("instructor_id")}", values)).ToLookup(i => i.InstructorId);
+        var titles = await titleTable.TableAsync(db);
+        return [.. (await instructors.GetAsync(db, ids)).Select(i => new QualificationFacts(i)
         {
             UnknownTitles = titles.Read(i.Title).Unknown,
             Reviews = [.. clearances[(i.Id, ClearanceKind.Review)].Select(c => new Days(c.HoldsFrom, c.HoldsUntil))],

@@ -1,14 +1,8 @@
 namespace CEBase.Instructors.Registry;
 
 /// <summary>An entry of the registry.</summary>
-internal sealed record Instructor
+internal record Instructor
 {
-    /// <summary>Columns of the table, as queries select them.</summary>
-    public const string Columns = """
-        id, number, name, employer, relation, education, education_text, degree, title, title_level, field, bio, experience_years, experience_note,
-        standing, standing_reason, source_number, is_active, state, improve_by, version
-        """;
-
     public long Id { get; init; }
     public string Number { get; init; } = "";
     public string Name { get; init; } = "";

@@ -1,58 +1,41 @@
 namespace CEBase.Instructors.Registry;
 
-/// <summary>What the pages of one instructor share.</summary>
-internal abstract class InstructorRecordPage(IDatabase database, InstructorService service, WorkflowEngine engine, ICurrentUser user) : PageModel, IFormPage
+/// <summary>What the further pages of one instructor share.</summary>
+internal abstract class InstructorRecordPage(RecordServices services, InstructorRepository instructors) : FormPage(services)
 {
     [FromRoute] public string Number { get; set; } = "";
 
     public Instructor Instructor { get; private set; } = null!;
-    public bool MayManage => user.Has(Permissions.Manage);
+    public bool MayManage => CurrentUser.Has(Permissions.Manage);
 
-    protected IDatabase Database => database;
-    protected ICurrentUser CurrentUser => user;
-    protected WorkflowEngine Engine => engine;
-
-    public virtual Task OnGetAsync() => LoadAsync();
-
-    public async Task LoadAsync()
+    protected sealed override async Task LoadAsync(DbScope db)
     {
-        await database.ReadAsync<int>(async db =>
-        {
-            Instructor = await service.GetAsync(db, Number);
-            await LoadAsync(db);
-            return 0;
-        });
-        await LookAsync();
+        Instructor = await instructors.GetAsync(db, Number);
+        await LoadMoreAsync(db);
     }
 
     /// <summary>What else the page shows.</summary>
-    protected virtual Task LoadAsync(DbScope db) => Task.CompletedTask;
+    protected abstract Task LoadMoreAsync(DbScope db);
 
-    /// <summary>The workflows that the page draws; the engine reads by itself.</summary>
-    protected virtual Task LookAsync() => Task.CompletedTask;
-
-    protected Task<Instructor> FindAsync(DbScope db) => service.GetAsync(db, Number);
-
-    protected void RequireManage()
+    /// <summary>Looks at those of the page's records that can move on, by id.</summary>
+    protected async Task<IReadOnlyDictionary<long, WorkflowView>> LookAsync(DbScope db, IEnumerable<(string RecordType, long Id)> records)
     {
-        if (!MayManage)
+        var views = new Dictionary<long, WorkflowView>();
+        foreach (var (type, id) in records)
         {
-            throw new Refusal("no_permission", "您没有管理师资库的权限，请联系管理员。");
+            views[id] = await Engine.LookAsync(db, type, id, CurrentUser);
         }
+        return views;
     }
+
+    /// <summary>Changes something of the instructor and comes back to the page with a sentence.</summary>
+    protected Task<IActionResult> ManageAsync(Func<DbScope, Instructor, Task> change, string done) => ChangeAsync(async db =>
+    {
+        CurrentUser.Demand(Permissions.Manage, "您没有管理师资库的权限，请联系管理员。");
+        await change(db, await instructors.GetAsync(db, Number));
+    }, done);
 
     /// <summary>Takes a step, or shows why not.</summary>
     /// <exception cref="Refusal"><c>step_refused</c>.</exception>
-    protected async Task<StepOutcome> TakeAsync(StepRequest request)
-    {
-        var outcome = await engine.TakeAsync(request, user);
-        return outcome.Taken || outcome.AlreadyThere ? outcome : throw new Refusal("step_refused",
-            string.Join(" ", outcome.Findings.Where(f => f.Severity == Severity.Block).Select(f => f.Sentence).Prepend(outcome.Refusal!))) { Status = 409 };
-    }
-
-    protected RedirectResult Done(string sentence, string place = "")
-    {
-        TempData["Done"] = sentence;
-        return Redirect($"/console/instructors/{Number}{place}");
-    }
+    protected async Task<StepOutcome> TakeAsync(StepRequest request) => (await Engine.TakeAsync(request, CurrentUser)).OrRefuse(withFindings: true);
 }

@@ -1,6 +1,6 @@
 namespace CEBase.Instructors.Registry;
 
-internal sealed class InstructorRegistry : IInstructorRegistry
+internal sealed class InstructorRegistry(TitleHistory history) : IInstructorRegistry
 {
     private const string Card = "SELECT id, number, name, title, title_level, employer, relation, field, bio, is_active FROM instructor";
 
@@ -8,10 +8,10 @@ internal sealed class InstructorRegistry : IInstructorRegistry
         ids.Count == 0 ? [] : await db.QueryAsync<InstructorCard>($"{Card} WHERE id IN @ids ORDER BY number", new { ids });
 
     public async Task<IReadOnlyList<InstructorCard>> OnAsync(DbScope db, IReadOnlyCollection<long> ids, DateOnly day) =>
-        await TitleHistory.OnAsync(db, await FindAsync(db, ids), day);
+        await history.OnAsync(db, await FindAsync(db, ids), day);
 
     public async Task<IReadOnlyList<InstructorCard>> NamedAsync(DbScope db, string name, DateOnly day) =>
-        await TitleHistory.OnAsync(db, await db.QueryAsync<InstructorCard>($"{Card} WHERE name = @name ORDER BY number", new { name }), day);
+        await history.OnAsync(db, await db.QueryAsync<InstructorCard>($"{Card} WHERE name = @name ORDER BY number", new { name }), day);
 
     public Task<IReadOnlyList<InstructorCard>> ActiveAsync(DbScope db) =>
         db.QueryAsync<InstructorCard>($"{Card} WHERE is_active = TRUE ORDER BY name, number");

@@ -2,7 +2,7 @@ namespace CEBase.Instructors.Registry;
 
 /// <summary>Titles that instructors held before the present one, each until a day: what a fee or a judgement of a past day goes by.</summary>
 [RestsOn("MOF540:lecture-fee", How = "职称变动保留历史，讲课费按授课当日的职称核算")]
-internal static class TitleHistory
+internal sealed class TitleHistory
 {
     private sealed record Held
     {
@@ -13,13 +13,13 @@ internal static class TitleHistory
     }
 
     /// <summary>Keeps what stood before a change that holds from the given day on.</summary>
-    public static Task KeepAsync(DbScope db, Instructor before, DateOnly since) => db.ExecuteAsync("""
+    public Task KeepAsync(DbScope db, Instructor before, DateOnly since) => db.ExecuteAsync("""
         INSERT INTO instructor_title_held (instructor_id, title, title_level, held_until) VALUES (@Id, @Title, @Level, @Until)
         ON CONFLICT (instructor_id, held_until) DO NOTHING
         """, new { before.Id, before.Title, Level = before.TitleLevel.ToString(), Until = since.AddDays(-1) });
 
     /// <summary>The cards with the title that held on the day: of those held until that day or later the earliest, else the present one.</summary>
-    public static async Task<IReadOnlyList<InstructorCard>> OnAsync(DbScope db, IReadOnlyList<InstructorCard> cards, DateOnly day)
+    public async Task<IReadOnlyList<InstructorCard>> OnAsync(DbScope db, IReadOnlyList<InstructorCard> cards, DateOnly day)
     {
         if (cards.Count == 0)
         {

@@ -17,11 +17,17 @@ internal sealed class TitleRepository(Trace trace, TimeProvider clock) : ITitles
     public const string RecordType = "TitleAlias";
     private const int LongestAlias = 50;
 
-    public async Task<ITitleTable> TableAsync(DbScope db) => await TitlesStep.ReadTableAsync(db);
+    async Task<ITitleTable> ITitles.TableAsync(DbScope db) => await TableAsync(db);
+
+    /// <summary>The table as it stands, with the aliases that staff added last.</summary>
+    public async Task<TitleTable> TableAsync(DbScope db) => new(await db.QueryAsync<TitleLine>("""
+        SELECT title, series, level FROM (SELECT title, series, level, 0 AS place FROM professional_title
+          UNION ALL SELECT alias AS title, '别名' AS series, level, 1 AS place FROM title_alias) t ORDER BY place
+        """));
 
     public async Task<(TitleLevel Level, IReadOnlyList<string> Unknown)> ReadAsync(DbScope db, string text)
     {
-        var reading = (await TitlesStep.ReadTableAsync(db)).Read(text);
+        var reading = (await TableAsync(db)).Read(text);
         return (reading.Level, reading.Unknown);
     }
 
@@ -36,18 +42,12 @@ internal sealed class TitleRepository(Trace trace, TimeProvider clock) : ITitles
 
     /// <summary>Adds an alias or changes its level, and reads every instructor's title anew. The same alias again changes nothing.</summary>
     /// <returns>How many instructors have another level now.</returns>
-    /// <exception cref="Refusal"><c>alias_missing</c>, <c>alias_several</c>.</exception>
+    /// <exception cref="Refusal"><c>required</c>, <c>alias_several</c>.</exception>
     public async Task<int> AddAliasAsync(DbScope db, string? typed, TitleLevel level, string? note, ICurrentUser user)
     {
         var alias = CellText.Clean(typed);
-        if (alias.Length is 0 or > LongestAlias)
-        {
-            throw new Refusal("alias_missing", $"请填写表格里出现的写法，最多 {LongestAlias} 个字。") { Field = "Alias" };
-        }
-        if (alias.AsSpan().IndexOfAny("、,，/;；") >= 0)
-        {
-            throw new Refusal("alias_several", "一次收入一个写法；几个职务写在一起的会自动分开读。") { Field = "Alias" };
-        }
+        Field.Check(alias.Length is > 0 and <= LongestAlias, "required", "Alias", $"请填写表格里出现的写法，最多 {LongestAlias} 个字。");
+        Field.Check(alias.AsSpan().IndexOfAny("、,，/;；") < 0, "alias_several", "Alias", "一次收入一个写法；几个职务写在一起的会自动分开读。");
         if (await db.ScalarAsync<string>("SELECT level FROM title_alias WHERE alias = @alias", new { alias }) == level.ToString())
         {
             return 0;
@@ -62,7 +62,7 @@ internal sealed class TitleRepository(Trace trace, TimeProvider clock) : ITitles
 
     private async Task<int> ReadAgainAsync(DbScope db, ICurrentUser user)
     {
-        var table = await TitlesStep.ReadTableAsync(db);
+        var table = await TableAsync(db);
         var changed = 0;
         foreach (var line in await db.QueryAsync<Held>("SELECT id, title, title_level FROM instructor WHERE title <> ''"))
         {

@@ -22,10 +22,4 @@ internal sealed class TitlesStep : IRecipeStep
             }
         }
     }
-
-    /// <summary>The table as it stands, with the aliases that staff added last.</summary>
-    public static async Task<TitleTable> ReadTableAsync(DbScope db) => new(await db.QueryAsync<TitleLine>("""
-        SELECT title, series, level FROM (SELECT title, series, level, 0 AS place FROM professional_title
-          UNION ALL SELECT alias AS title, '别名' AS series, level, 1 AS place FROM title_alias) t ORDER BY place
-        """));
 }

@@ -7,8 +7,7 @@ namespace CEBase.Learning.Attendance;
 [RequirePermission(Permissions.Own)]
 internal sealed class CheckInModel(CheckInService checkIns, ICurrentUser user) : PageModel, IFormPage
 {
-    [BindProperty]
-    public string? Code { get; set; }
+    [BindProperty] public string? Code { get; set; }
 
     public CheckedIn? Done { get; private set; }
 

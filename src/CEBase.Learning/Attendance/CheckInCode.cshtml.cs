@@ -5,11 +5,8 @@ namespace CEBase.Learning.Attendance;
 internal sealed class CheckInCodeModel(
     IDatabase database, IClassDirectory classes, IEnrolmentDirectory enrolments, LessonRegister register, CheckInService checkIns, ICurrentUser user) : PageModel
 {
-    [FromRoute]
-    public string No { get; set; } = "";
-
-    [FromRoute]
-    public long SessionId { get; set; }
+    [FromRoute] public string No { get; set; } = "";
+    [FromRoute] public long SessionId { get; set; }
 
     public ClassLesson Taught { get; private set; } = null!;
     public ShownCode Code { get; private set; } = null!;

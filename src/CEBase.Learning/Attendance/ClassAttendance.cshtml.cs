@@ -8,8 +8,7 @@ internal sealed record LessonLine(LessonInfo Lesson, string State, bool IsOver, 
 internal sealed class ClassAttendanceModel(
     IDatabase database, IClassDirectory classes, IEnrolmentDirectory enrolments, LessonRegister register, HourRefusals refusals, ICurrentUser user, TimeProvider clock) : PageModel
 {
-    [FromRoute]
-    public string No { get; set; } = "";
+    [FromRoute] public string No { get; set; } = "";
 
     public ClassCard Class { get; private set; } = null!;
     public IReadOnlyList<LessonLine> Lessons { get; private set; } = [];

@@ -5,23 +5,12 @@ namespace CEBase.Learning.Attendance;
 internal sealed class CorrectionModel(RecordServices services, IClassDirectory classes, IEnrolmentDirectory enrolments, LessonRegister register, Corrections corrections)
     : RecordPage<ClassLesson>(services, LessonStates.RecordType)
 {
-    [FromRoute]
-    public string No { get; set; } = "";
-
-    [FromRoute]
-    public long SessionId { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public long? LearnerId { get; set; }
-
-    [BindProperty]
-    public AttendanceState? State { get; set; }
-
-    [BindProperty]
-    public string? Reason { get; set; }
-
-    [BindProperty]
-    public bool PassReviews { get; set; }
+    [FromRoute] public string No { get; set; } = "";
+    [FromRoute] public long SessionId { get; set; }
+    [BindProperty(SupportsGet = true)] public long? LearnerId { get; set; }
+    [BindProperty] public AttendanceState? State { get; set; }
+    [BindProperty] public string? Reason { get; set; }
+    [BindProperty] public bool PassReviews { get; set; }
 
     public IReadOnlyList<ListOption> People { get; private set; } = [];
     public OfferedStep? Step => View.Steps.FirstOrDefault(s => s.Step.Name == LessonWorkflow.Correct);

@@ -25,17 +25,13 @@ internal sealed class LessonSheetModel(
 
     private SheetOutcome? _outcome;
 
-    [FromRoute]
-    public string No { get; set; } = "";
-
-    [FromRoute]
-    public long SessionId { get; set; }
+    [FromRoute] public string No { get; set; } = "";
+    [FromRoute] public long SessionId { get; set; }
 
     public IReadOnlyList<SheetLine> Lines { get; private set; } = [];
 
     /// <summary>A correction needs to know whose: it has a page of its own.</summary>
     public WorkflowView Offered => View with { Steps = [.. View.Steps.Where(s => s.Step.Name != LessonWorkflow.Correct)] };
-
     public bool IsConfirmed => View.State.Name == LessonStates.Confirmed;
     public bool MayTake => CurrentUser.Has(Permissions.Take) && ClassAccess.MayManage(Record.Class, CurrentUser) && !IsConfirmed;
     public bool MayCorrect => CurrentUser.Has(Permissions.Correct) && ClassAccess.MayManage(Record.Class, CurrentUser) && IsConfirmed;

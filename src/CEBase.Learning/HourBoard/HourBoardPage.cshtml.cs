@@ -6,8 +6,7 @@ namespace CEBase.Learning.HourBoard;
 [RequirePermission(Permissions.View)]
 internal sealed class HourBoardPageModel(IDatabase database, HourBoards boards, TimeProvider clock) : PageModel
 {
-    [FromQuery(Name = "year")]
-    public string? YearText { get; set; }
+    [FromQuery(Name = "year")] public string? YearText { get; set; }
 
     public int Year { get; private set; }
     public YearBoard Board { get; private set; } = null!;

@@ -14,8 +14,7 @@ internal sealed record ArchiveLine(ClassCard Class, StudyHours Hours, ClassResul
 [RestsOn("MOHRSS25:registration", How = "学员学习档案与导出")]
 internal sealed class ArchiveModel(IDatabase database, IEnrolmentDirectory enrolments, IClassDirectory classes, IHourLedger ledger, ClassResults results) : PageModel
 {
-    [FromRoute]
-    public long Id { get; set; }
+    [FromRoute] public long Id { get; set; }
 
     public LearnerCard Learner { get; private set; } = null!;
     public IReadOnlyList<ArchiveLine> Lines { get; private set; } = [];

@@ -9,7 +9,6 @@ internal sealed record MatrixCell(AttendanceState? Mark, StudyHours? Hours, bool
 internal sealed record MatrixRow(long LearnerId, string Name, string Employer, IReadOnlyList<MatrixCell> Cells)
 {
     public StudyHours Total => new(Cells.Sum(c => c.Hours?.Tenths ?? 0));
-
     public int Attended => Cells.Count(c => c.Mark?.WasThere() == true);
 }
 
@@ -18,8 +17,7 @@ internal sealed record MatrixRow(long LearnerId, string Name, string Employer, I
 internal sealed class ClassHoursModel(
     IDatabase database, IClassDirectory classes, IEnrolmentDirectory enrolments, LessonRegister register, HourRefusals refusals, IHourLedger ledger) : PageModel
 {
-    [FromRoute]
-    public string No { get; set; } = "";
+    [FromRoute] public string No { get; set; } = "";
 
     public ClassCard Class { get; private set; } = null!;
     public IReadOnlyList<LessonInfo> Lessons { get; private set; } = [];

@@ -6,11 +6,8 @@ namespace CEBase.Learning.LearnerHours;
 [RequirePermission(Permissions.View)]
 internal sealed class LearnerHoursModel(IDatabase database, HourOverviews overviews, IEnrolmentDirectory enrolments, TimeProvider clock) : PageModel
 {
-    [FromRoute]
-    public long Id { get; set; }
-
-    [FromQuery(Name = "year")]
-    public string? YearText { get; set; }
+    [FromRoute] public long Id { get; set; }
+    [FromQuery(Name = "year")] public string? YearText { get; set; }
 
     public int Year { get; private set; }
     public HourOverview Overview { get; private set; } = null!;

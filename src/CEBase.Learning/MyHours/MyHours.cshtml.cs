@@ -7,8 +7,7 @@ namespace CEBase.Learning.MyHours;
 [RequirePermission(Permissions.Own)]
 internal sealed class MyHoursModel(IDatabase database, HourOverviews overviews, TranscriptService transcripts, ICurrentUser user, TimeProvider clock) : PageModel
 {
-    [FromQuery(Name = "year")]
-    public string? YearText { get; set; }
+    [FromQuery(Name = "year")] public string? YearText { get; set; }
 
     public int Year { get; private set; }
     public HourOverview Overview { get; private set; } = null!;

@@ -11,8 +11,7 @@ internal sealed record ResultLine(EnrolmentCard Enrolment, ClassResult? Result, 
 internal sealed class ResultSheetModel(
     IDatabase database, IClassDirectory classes, IEnrolmentDirectory enrolments, LessonRegister register, ClassResults results, IEnumerable<IResultRemarks> remarks, IParameters parameters, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
 {
-    [FromRoute]
-    public string No { get; set; } = "";
+    [FromRoute] public string No { get; set; } = "";
 
     public ClassCard Class { get; private set; } = null!;
     public IReadOnlyList<ResultLine> Lines { get; private set; } = [];

@@ -6,8 +6,7 @@ namespace CEBase.Learning.Transcripts;
 [RequirePermission(Permissions.Own)]
 internal sealed class TranscriptPageModel(TranscriptService transcripts, ICurrentUser user) : PageModel
 {
-    [FromRoute]
-    public string Code { get; set; } = "";
+    [FromRoute] public string Code { get; set; } = "";
 
     public Transcript Transcript { get; private set; } = null!;
     public TranscriptBody Body { get; private set; } = null!;

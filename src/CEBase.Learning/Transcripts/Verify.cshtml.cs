@@ -7,8 +7,7 @@ namespace CEBase.Learning.Transcripts;
 [EnableRateLimiting(RateLimitPolicies.Verification)]
 internal sealed class VerifyModel(TranscriptService transcripts) : PageModel, IFormPage
 {
-    [BindProperty(SupportsGet = true)]
-    public string? Code { get; set; }
+    [BindProperty(SupportsGet = true)] public string? Code { get; set; }
 
     public Verified? Found { get; private set; }
 

@@ -52,6 +52,18 @@ public sealed class Refusals
         return answer!;
     }
 
+    /// <summary>Refuses everything that is wrong with the fields of a form at once, in the sentences given.</summary>
+    /// <param name="code">Code of the refusal.</param>
+    /// <param name="problems">What is wrong, by field; none goes on.</param>
+    /// <exception cref="Refusal">The code, with every problem at its field.</exception>
+    public static void All(string code, IEnumerable<(string Field, string Sentence)> problems)
+    {
+        if (problems.Select(p => new Refusal(code, p.Sentence) { Field = p.Field }).DistinctBy(r => r.Field).ToList() is [var first, .. var others])
+        {
+            throw new Refusal(code, first.Message) { Field = first.Field, Others = others };
+        }
+    }
+
     /// <summary>Goes on only when nothing was refused.</summary>
     /// <exception cref="Refusal">The first of them, with the others beside it.</exception>
     public void Done()

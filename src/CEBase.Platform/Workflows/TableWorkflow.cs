@@ -23,6 +23,9 @@ public abstract class TableWorkflow<T>(string table, TimeProvider clock) : IWork
     /// <summary>The column that holds since when the record is in its state; null where the table has none.</summary>
     protected virtual string? SinceColumn => "state_since";
 
+    /// <summary>Whether the table's column <c>version</c> counts moves too, so that a form opened before one can't be saved after it.</summary>
+    protected virtual bool CountsMoves => false;
+
     /// <summary>What tells this kind of record from another in the same table, a condition such as <c>kind = 'Review'</c>; null where the table holds one kind.</summary>
     protected virtual string? Kind => null;
 
@@ -36,7 +39,7 @@ public abstract class TableWorkflow<T>(string table, TimeProvider clock) : IWork
 
     /// <inheritdoc />
     public virtual async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
-        $"UPDATE {table} SET state = @to{(SinceColumn is null ? "" : $", {SinceColumn} = @Now")} WHERE {Row} AND state = @from", new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
+        $"UPDATE {table} SET state = @to{(SinceColumn is null ? "" : $", {SinceColumn} = @Now")}{(CountsMoves ? ", version = version + 1" : "")} WHERE {Row} AND state = @from", new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
 
     /// <inheritdoc />
     public virtual Task ApplyAsync(StepContext step) => Steps.ApplyAsync(step);

@@ -2,33 +2,29 @@ namespace CEBase.Projects.Agreements;
 
 /// <summary>知情协议: versions, and the form that publishes the next one.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class AgreementListModel(IDatabase database, AgreementService desk, ICurrentUser user) : PageModel, IFormPage
+internal sealed class AgreementListModel(RecordServices services, AgreementRepository repository, AgreementService agreements) : FormPage(services)
 {
     [BindProperty] public AgreementInput Input { get; set; } = new();
 
     public IReadOnlyList<AgreementVersion> Versions { get; private set; } = [];
-    public bool MayManage => user.Has(Permissions.ContractsManage);
+    public bool MayManage => CurrentUser.Has(Permissions.ContractsManage);
 
     /// <summary>Something was typed: the form has the reader's eye, not the text in force.</summary>
     public bool IsWriting => HttpContext.Request.Method == "POST";
 
-    public async Task OnGetAsync()
+    public override async Task OnGetAsync()
     {
         await LoadAsync();
-        Input = new AgreementInput { RequestKey = Guid.NewGuid().ToString("N"), Title = Versions.FirstOrDefault()?.Title ?? "学员知情协议", Text = Versions.FirstOrDefault()?.Text };
+        Input = new AgreementInput { RequestKey = NewKey(), Title = Versions.FirstOrDefault()?.Title ?? "学员知情协议", Text = Versions.FirstOrDefault()?.Text };
     }
 
-    public async Task LoadAsync() => Versions = await database.ReadAsync(AgreementService.AllAsync);
+    protected override async Task LoadAsync(DbScope db) => Versions = await repository.AllAsync(db);
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!MayManage)
-        {
-            return Forbid();
-        }
-        var version = await database.WriteAsync(db => desk.PublishAsync(db, Input.Title ?? "", Input.Text ?? "", Input.RequestKey, user));
-        TempData["Done"] = $"知情协议第 {version} 版已发布。";
-        return Redirect("/console/agreements");
+        CurrentUser.Demand(Permissions.ContractsManage);
+        var version = await Database.WriteAsync(db => agreements.PublishAsync(db, Input.Title ?? "", Input.Text ?? "", Input.RequestKey, CurrentUser));
+        return Done($"知情协议第 {version} 版已发布。");
     }
 
     /// <summary>The preview alone for the live part, the whole page with what was typed without script.</summary>

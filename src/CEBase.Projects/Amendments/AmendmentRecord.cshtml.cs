@@ -4,89 +4,69 @@ namespace CEBase.Projects.Amendments;
 
 /// <summary>An amendment's page: what it changes, its signing, what can be done.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class AmendmentRecordModel(IDatabase database, AmendmentService service, WorkflowEngine engine, ICurrentUser user) : AmendmentPage(database), IFormPage
+internal sealed class AmendmentRecordModel(RecordServices services, AmendmentRepository repository, ContractDirectory directory, AmendmentService amendments)
+    : RecordPage<Amendment>(services, AmendmentStates.RecordType), IAmendmentForm
 {
+    [FromRoute] public string Number { get; set; } = "";
     [FromRoute] public int No { get; set; }
 
+    [BindProperty] public AmendmentInput Input { get; set; } = new();
     [BindProperty] public DateOnly? SignedOn { get; set; }
     [BindProperty] public IFormFile? Scan { get; set; }
 
-    public Amendment Amendment { get; private set; } = null!;
-    public WorkflowView View { get; private set; } = null!;
-    public bool MayEdit => user.Has(Permissions.ContractsManage) && Amendment.State == AmendmentStates.Draft;
+    public ContractTerms Terms { get; private set; } = null!;
+    public bool MayEdit => CurrentUser.Has(Permissions.ContractsManage) && Record.State == AmendmentStates.Draft;
 
-    public async Task OnGetAsync()
+    protected override string NotFoundSentence => $"合同 {Number} 没有第 {No} 份补充协议。";
+
+    public override async Task OnGetAsync()
     {
         await LoadAsync();
-        FillTerms();
-        SignedOn = Amendment.SignedOn;
+        Fill();
     }
 
-    public async Task LoadAsync()
-    {
-        await Database.ReadAsync<int>(async db =>
-        {
-            await LoadContractAsync(db);
-            Amendment = await AmendmentService.GetAsync(db, Number, No);
-            return 0;
-        });
-        View = await engine.LookAsync(AmendmentStates.RecordType, Amendment.Id, user);
-    }
+    protected override async Task<long?> FindIdAsync(DbScope db) => (await repository.FindAsync(db, Number, No))?.Id;
+
+    protected override Task<Amendment?> ReadAsync(DbScope db, long id) => repository.FindAsync(db, id);
+
+    protected override async Task LoadMoreAsync(DbScope db) => Terms = (await directory.OfAsync(db, Record.ContractId))!;
 
     public async Task<IActionResult> OnPostSaveAsync()
     {
         await MustManageAsync();
-        SignedOn = Amendment.SignedOn;
-        await Database.WriteAsync(db => service.UpdateAsync(db, Amendment, Input.Wish(), Input.Version, user));
-        return Done("变更内容已保存。");
+        SignedOn = Record.SignedOn;
+        return await ChangeAsync(db => amendments.UpdateAsync(db, Record, Input.Wish(), Input.Version, CurrentUser), "变更内容已保存。");
     }
 
     public async Task<IActionResult> OnPostSigningAsync([FromForm] int version)
     {
         await MustManageAsync();
-        FillTerms();
+        Fill(SignedOn);
         await using var content = Scan?.OpenReadStream();
-        var file = content is null ? null : new UploadedFile(content, Scan!.FileName);
-        await Database.WriteAsync(db =>
-        {
-            if (content is not null)
-            {
-                content.Position = 0;
-            }
-            return service.SaveSigningAsync(db, Amendment, SignedOn, file, version, user);
-        });
-        return Done("签订信息已保存，核对后登记签订。");
+        return await ChangeAsync(db => amendments.SaveSigningAsync(db, Record, SignedOn, UploadedFile.Of(content, Scan), version, CurrentUser), "签订信息已保存，核对后登记签订。");
     }
 
-    public async Task<IActionResult> OnPostStepAsync(StepForm form)
+    public override async Task<IActionResult> OnPostStepAsync(StepForm form)
     {
         ModelState.Clear();
-        await LoadAsync();
-        FillTerms();
-        SignedOn = Amendment.SignedOn;
-        var outcome = await engine.TakeAsync(form, AmendmentStates.RecordType, Amendment.Id, user);
-        return Done($"第 {No} 份补充协议{AmendmentWorkflow.Life.State(outcome.State).Label}。");
+        await OnGetAsync();
+        return await base.OnPostStepAsync(form);
     }
+
+    protected override string SentenceOf(StepOutcome outcome) => $"第 {No} 份补充协议{AmendmentStates.Of(outcome.State).Label}。";
 
     private async Task MustManageAsync()
     {
         await LoadAsync();
-        if (!user.Has(Permissions.ContractsManage))
-        {
-            throw new Refusal("not_allowed", "您没有管理合同的权限。") { Status = 403 };
-        }
+        CurrentUser.Demand(Permissions.ContractsManage, "您没有管理合同的权限。");
     }
 
-    private void FillTerms()
+    /// <summary>Forms that were not sent show what is stored.</summary>
+    private void Fill(DateOnly? typed = null)
     {
-        Input = AmendmentInput.Of(Amendment.State == AmendmentStates.Draft ? AmendedTerms.Of(Terms, [Amendment with { State = AmendmentStates.Signed }]) : Terms);
-        Input.Reason = Amendment.Reason;
-        Input.Version = Amendment.Version;
-    }
-
-    private RedirectResult Done(string sentence)
-    {
-        TempData["Done"] = sentence;
-        return Redirect($"/console/contracts/{Number}/amendments/{No}");
+        SignedOn = typed ?? Record.SignedOn;
+        Input = AmendmentInput.Of(Record.State == AmendmentStates.Draft ? AmendedTerms.Of(Terms, [Record with { State = AmendmentStates.Signed }]) : Terms);
+        Input.Reason = Record.Reason;
+        Input.Version = Record.Version;
     }
 }

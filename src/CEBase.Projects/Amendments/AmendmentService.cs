@@ -4,18 +4,18 @@ namespace CEBase.Projects.Amendments;
 
 /// <summary>Drafts amendments (补充协议) of signed contracts and records their signing.</summary>
 [RestsOn("BJTU:11", How = "签约后只能用补充协议变更班期、人数和价格，各有签订日和文件")]
-internal sealed class AmendmentService(IFileStore files, Trace trace, TimeProvider clock)
+internal sealed class AmendmentService(ContractRepository contracts, AmendmentRepository amendments, ContractDirectory directory, IFileStore files, Trace trace, TimeProvider clock)
 {
     public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string> { ["create"] = "起草", ["edit"] = "修改", ["signing"] = "填写签订信息", ["recipe"] = "由配方建立" };
 
     /// <summary>Drafts an amendment that brings the contract to the terms wanted and returns its number; what stays the same isn't named in it.</summary>
-    /// <exception cref="Refusal"><c>contract_not_signed</c>, <c>amendment_open</c>, <c>amendment_empty</c>, <c>amendment_incomplete</c>.</exception>
+    /// <exception cref="Refusal"><c>contract_not_signed</c>, <c>amendment_open</c>, <c>amendment_empty</c>, <c>required</c>.</exception>
     public async Task<int> CreateAsync(DbScope db, string contractNumber, AmendmentWish wish, string? requestKey, ICurrentUser user)
     {
-        var contract = await Contract.GetAsync(db, contractNumber);
-        // Locks the contract, so that numbers follow on and a form sent twice is seen.
-        await db.ExecuteAsync("UPDATE contract SET version = version WHERE id = @Id", new { contract.Id });
-        if (requestKey is not null && await db.ScalarAsync<int?>("SELECT number FROM contract_amendment WHERE request_key = @requestKey", new { requestKey }) is { } before)
+        var contract = await contracts.GetAsync(db, contractNumber);
+        // So that numbers follow on and a form sent twice is seen.
+        await contracts.LockAsync(db, contract.Id);
+        if (requestKey is not null && await amendments.FindByKeyAsync(db, requestKey) is { } before)
         {
             return before;
         }
@@ -23,17 +23,14 @@ internal sealed class AmendmentService(IFileStore files, Trace trace, TimeProvid
         {
             throw new Refusal("contract_not_signed", "只有已签订、还在履行的合同才用补充协议变更；没有签订的直接修改合同。") { Status = 409 };
         }
-        var all = await Amendment.OfAsync(db, contract.Id);
+        var all = await amendments.OfAsync(db, contract.Id);
         if (all.FirstOrDefault(a => a.State == AmendmentStates.Draft) is { } open)
         {
             throw new Refusal("amendment_open", $"第 {open.Number} 份补充协议还没有签订，请先签订或放弃，再起草下一份。") { Status = 409 };
         }
-        var change = wish.Against((await ContractDirectory.OfAsync(db, contract.Id))!);
+        var change = wish.Against((await directory.OfAsync(db, contract.Id))!);
         var number = all.Select(a => a.Number).DefaultIfEmpty(0).Max() + 1;
-        var id = await db.InsertAsync("""
-            INSERT INTO contract_amendment (request_key, contract_id, number, state, state_since, starts_on, ends_on, headcount, price, reason, scan_name, version)
-            VALUES (@requestKey, @ContractId, @number, 'draft', @Now, @StartsOn, @EndsOn, @Headcount, @Price, @Reason, '', 1)
-            """, new { requestKey, ContractId = contract.Id, number, Now = clock.GetUtcNow(), change.StartsOn, change.EndsOn, change.Headcount, change.Price, change.Reason });
+        var id = await amendments.AddAsync(db, change.Of(new Amendment { ContractId = contract.Id, Number = number }), requestKey, clock.GetUtcNow());
         await trace.AppendAsync(db, new TraceEntry(AmendmentStates.RecordType, id, "create") { To = AmendmentStates.Draft, Comment = wish.Reason }, user);
         await trace.AppendAsync(db, new TraceEntry(ContractStates.RecordType, contract.Id, "amendment") { Comment = $"第 {number} 份：{wish.Reason}" }, user);
         return number;
@@ -43,12 +40,7 @@ internal sealed class AmendmentService(IFileStore files, Trace trace, TimeProvid
     public async Task UpdateAsync(DbScope db, Amendment amendment, AmendmentWish wish, int version, ICurrentUser user)
     {
         Open(amendment);
-        var change = wish.Against((await ContractDirectory.OfAsync(db, amendment.ContractId))!);
-        var saved = await db.ExecuteAsync("""
-            UPDATE contract_amendment SET starts_on = @StartsOn, ends_on = @EndsOn, headcount = @Headcount, price = @Price, reason = @Reason, version = version + 1
-            WHERE id = @Id AND version = @version
-            """, new { amendment.Id, version, change.StartsOn, change.EndsOn, change.Headcount, change.Price, change.Reason });
-        Saved(saved);
+        Saved(await amendments.UpdateAsync(db, wish.Against((await directory.OfAsync(db, amendment.ContractId))!).Of(amendment), version));
         await trace.AppendAsync(db, new TraceEntry(AmendmentStates.RecordType, amendment.Id, "edit"), user);
     }
 
@@ -57,24 +49,12 @@ internal sealed class AmendmentService(IFileStore files, Trace trace, TimeProvid
     {
         Open(amendment);
         var stored = scan is null ? null : await files.SaveAsync(db, scan.Content, scan.Name, Permissions.View, FileKinds.Evidence, user, isSensitive: true);
-        Saved(await db.ExecuteAsync("""
-            UPDATE contract_amendment SET signed_on = @signedOn, scan_hash = @Hash, scan_name = @Name, scan_uploaded_at = @At, version = version + 1 WHERE id = @Id AND version = @version
-            """, new
-        {
-            amendment.Id, version, signedOn, Hash = stored?.Hash ?? amendment.ScanHash, Name = stored?.FileName ?? amendment.ScanName,
-            At = stored is null ? amendment.ScanUploadedAt : clock.GetUtcNow(),
-        }));
+        var signed = amendment with { SignedOn = signedOn };
+        Saved(await amendments.SignAsync(db, stored is null ? signed : signed with { ScanHash = stored.Hash, ScanName = stored.FileName, ScanUploadedAt = clock.GetUtcNow() }, version));
         await trace.AppendAsync(db, new TraceEntry(AmendmentStates.RecordType, amendment.Id, "signing")
         {
-            Comment = $"签订日 {signedOn?.InTable() ?? "未填"}{(stored is null ? "" : "，上传扫描件")}。",
-            Attachments = stored is null ? [] : [stored.Hash],
+            Comment = $"签订日 {signedOn?.InTable() ?? "未填"}{(stored is null ? "" : "，上传扫描件")}。", Attachments = stored is null ? [] : [stored.Hash],
         }, user);
-    }
-
-    public static async Task<Amendment> GetAsync(DbScope db, string contractNumber, int number)
-    {
-        var contract = await Contract.GetAsync(db, contractNumber);
-        return (await Amendment.OfAsync(db, contract.Id)).FirstOrDefault(a => a.Number == number) ?? throw Refusal.NotFound($"合同 {contractNumber} 没有第 {number} 份补充协议。");
     }
 
     private static void Open(Amendment amendment)
@@ -85,9 +65,9 @@ internal sealed class AmendmentService(IFileStore files, Trace trace, TimeProvid
         }
     }
 
-    private static void Saved(int rows)
+    private static void Saved(bool isSaved)
     {
-        if (rows == 0)
+        if (!isSaved)
         {
             throw new Refusal("amendment_changed", "刚才有人改过这份补充协议。请记下您的修改，刷新后再改。") { Status = 409 };
         }
@@ -101,22 +81,10 @@ internal sealed record AmendmentWish(DateOnly? StartsOn, DateOnly? EndsOn, int? 
     /// <exception cref="Refusal">Nothing differs, or a term is missing.</exception>
     public AmendmentWish Against(ContractTerms now)
     {
-        if (StartsOn is null || EndsOn is null || StartsOn > EndsOn)
-        {
-            throw new Refusal("amendment_incomplete", "请填写开始日和结束日，结束日不早于开始日。") { Field = nameof(EndsOn) };
-        }
-        if (Headcount is null or <= 0)
-        {
-            throw new Refusal("amendment_incomplete", "请填写人数。") { Field = nameof(Headcount) };
-        }
-        if (Price is null || Price < Money.Zero)
-        {
-            throw new Refusal("amendment_incomplete", "请填写合同价，最多两位小数。") { Field = nameof(Price) };
-        }
-        if (Reason.Length is 0 or > 1000)
-        {
-            throw new Refusal("amendment_incomplete", "请写明变更的原因，最多 1,000 个字。") { Field = nameof(Reason) };
-        }
+        Field.Check(StartsOn is not null && EndsOn is not null && StartsOn <= EndsOn, "day_order", nameof(EndsOn), "请填写开始日和结束日，结束日不早于开始日。");
+        Field.Check(Headcount > 0, "required", nameof(Headcount), "请填写人数。");
+        Field.Check(Price >= Money.Zero, "amount_range", nameof(Price), "请填写合同价，最多两位小数。");
+        Field.Required(Reason, nameof(Reason), "变更的原因", 1000);
         var change = this with
         {
             StartsOn = StartsOn == now.StartsOn ? null : StartsOn,
@@ -128,4 +96,7 @@ internal sealed record AmendmentWish(DateOnly? StartsOn, DateOnly? EndsOn, int? 
             ? throw new Refusal("amendment_empty", "班期、人数和价格都与现行合同相同，没有要变更的。") { Field = nameof(Headcount) }
             : change;
     }
+
+    /// <summary>The amendment with this change.</summary>
+    public Amendment Of(Amendment amendment) => amendment with { StartsOn = StartsOn, EndsOn = EndsOn, Headcount = Headcount, Price = Price, Reason = Reason };
 }

@@ -5,38 +5,34 @@ namespace CEBase.Projects.Approval;
 
 /// <summary>立项: all projects, with the view in the address.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class ProjectListModel(IDatabase database, ICurrentUser user) : PageModel
+internal sealed class ProjectListModel(ListServices services, ProjectRepository projects, UnitRepository units) : ListPage<Project>(services)
 {
-    public const int Size = 30;
+    public bool MayCreate => CurrentUser.Has(Permissions.Manage);
 
-    [FromQuery] public string? Q { get; set; }
-    [FromQuery] public string? State { get; set; }
-    [FromQuery] public int? Year { get; set; }
-    [FromQuery] public long? Unit { get; set; }
-    [FromQuery] public string? Funding { get; set; }
-    [FromQuery] public string? Sort { get; set; }
-    [FromQuery] public int P { get; set; } = 1;
-
-    public IReadOnlyList<Project> Items { get; private set; } = [];
-    public int Total { get; private set; }
-    public IReadOnlyDictionary<string, int> Counts { get; private set; } = new Dictionary<string, int>();
-    public IReadOnlyList<int> Years { get; private set; } = [];
-    public IReadOnlyList<OwningUnit> Units { get; private set; } = [];
-    public IReadOnlyList<StateDefinition> States => Project.States;
-    public bool MayCreate => user.Has(Permissions.Manage);
-
-    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async db =>
+    protected override async Task<ListQuery<Project>> DescribeAsync(DbScope db) => new("立项", ProjectRepository.Select, ProjectRepository.Order)
     {
-        P = Math.Clamp(P, 1, 100_000);
-        var filter = new ProjectFilter
-        {
-            Q = Q, State = States.Any(s => s.Name == State) ? State : null, Year = Year, UnitId = Unit, Sort = Sort, Page = P, Size = Size,
-            Funding = Enum.GetValues<FundingMode>().Select(f => (FundingMode?)f).FirstOrDefault(f => f!.Value.ApiName() == Funding),
-        };
-        (Items, Total) = await ProjectQueries.ListAsync(db, filter);
-        Counts = await ProjectQueries.CountsAsync(db, filter);
-        Years = await ProjectQueries.YearsAsync(db);
-        Units = await OwningUnit.AllAsync(db);
-        return 0;
-    }, cancel);
+        Unit = "个项目",
+        Search = new("编号、审批编号、名称、负责人", "p.name", "p.number", "p.approval_no", "p.responsible"),
+        Filters =
+        [
+            ListFilter.States(Project.States, "p.state"),
+            ListFilter.Number("year", "年度", "p.year = @year", Options.Of(await projects.YearsAsync(db), y => y, y => $"{y}")),
+            ListFilter.Id("unit", "承办单位", "p.unit_id", Options.Of(await units.AllAsync(db), u => u.Id, u => u.Name)),
+            ListFilter.Choice("funding", "经费方式", "p.funding", [.. Enum.GetValues<FundingMode>().Select(f => new ListOption(f.ApiName(), f.Label(), $"p.funding = '{f}'"))]),
+        ],
+        Columns =
+        [
+            new("编号", p => p.Number) { Link = p => ProjectAddresses.Project(p.Number), Sort = ("no", "p.number") },
+            new("审批编号", p => p.ApprovalNo) { Sort = ("approval", "p.approval_no") },
+            new("项目名称", p => p.Name)
+            {
+                Link = p => ProjectAddresses.Project(p.Number), Detail = p => $"{p.Funding.Label()}，{ProjectWords.Tasks.LabelOf(p.Task)}", Sort = ("name", "p.name"), Place = CellPlace.Head,
+            },
+            new("状态", p => Project.StateOf(p.State)),
+            new("承办单位", p => p.UnitName) { Detail = p => p.Responsible, IsText = true },
+            new("班期", p => $"{p.StartsOn.InTable()} 至 {p.EndsOn.InTable()}") { Sort = ("start", "p.starts_on") },
+            new("人数", p => p.Headcount) { Sort = ("people", "p.headcount") },
+            new("收费（元）", p => p.Fee) { Sort = ("fee", "p.fee") },
+        ],
+    };
 }

@@ -5,7 +5,7 @@ namespace CEBase.Projects.Approval;
 /// <summary>Projects that wait for this user.</summary>
 internal sealed class ProjectWork(OverdueWork overdue) : IWorkProvider
 {
-    private const string Record = "/console/projects/{key}";
+    private const string Record = ProjectAddresses.Projects + "/{key}";
     private const string Select = """
         SELECT p.number AS key, p.number || ' ' || p.name AS name, u.name || '，' || p.starts_on || ' 开始' AS note, p.state_since AS since
         FROM project p JOIN owning_unit u ON u.id = p.unit_id WHERE p.state = '
@@ -33,22 +33,13 @@ internal sealed class ProjectWork(OverdueWork overdue) : IWorkProvider
         return work;
     }
 
-    private static string ListOf(string state) => $"/console/projects?state={state}";
+    private static string ListOf(string state) => $"{ProjectAddresses.Projects}?state={state}";
 }
 
 /// <summary>Projects by number, approval number or name.</summary>
-internal sealed class ProjectSearch : ISearchProvider
+internal sealed class ProjectSearch(ProjectRepository projects) : ISearchProvider
 {
-    public async Task<IReadOnlyList<SearchHit>> FindAsync(DbScope db, string text, int limit, ICurrentUser user)
-    {
-        if (!user.Has(Permissions.View))
-        {
-            return [];
-        }
-        var (items, _) = await ProjectQueries.ListAsync(db, new ProjectFilter { Q = text, Size = limit });
-        return
-        [
-            .. items.Select(p => new SearchHit("立项", $"{p.Number} {p.Name}", $"{p.ApprovalNo ?? "未批准"}，{p.StartsOn.InTable()} 开始，{Project.StateOf(p.State).Label}", $"/console/projects/{p.Number}")),
-        ];
-    }
+    public async Task<IReadOnlyList<SearchHit>> FindAsync(DbScope db, string text, int limit, ICurrentUser user) => !user.Has(Permissions.View) ? []
+        : [.. (await projects.SearchAsync(db, text, limit)).Select(p => new SearchHit("立项", $"{p.Number} {p.Name}",
+            $"{p.ApprovalNo ?? "未批准"}，{p.StartsOn.InTable()} 开始，{Project.StateOf(p.State).Label}", ProjectAddresses.Project(p.Number)))];
 }

@@ -1,4 +1,6 @@
+using CEBase.Projects.Clients;
 using CEBase.Projects.Drafting;
+using CEBase.Projects.Prices;
 using CEBase.Projects.Units;
 
 namespace CEBase.Projects.Approval;
@@ -7,7 +9,7 @@ namespace CEBase.Projects.Approval;
 /// Recipe step <c>projects</c>: sample projects in every state. The one for sample class 018 is P2026-018, so that the step that makes the classes
 /// finds it. Names the file of the sample classes by its key <c>classes</c>; a number that is there is left alone.
 /// </summary>
-internal sealed class ProjectsStep(ProjectService service, Trace trace, TimeProvider clock) : IRecipeStep
+internal sealed class ProjectsStep(ProjectRepository projects, UnitRepository repository, PriceRepository prices, ClientRepository clients, Trace trace, TimeProvider clock) : IRecipeStep
 {
     private static readonly string[] Numbered = [ProjectStates.Approved, ProjectStates.Closed];
 
@@ -19,11 +21,11 @@ internal sealed class ProjectsStep(ProjectService service, Trace trace, TimeProv
         var today = clock.Today();
         var lines = context.ReadFile<SampleProject[]>(step);
         var classes = SampleTerms.Read(context.Resolve(step.GetProperty("classes").GetString()!));
-        var units = (await OwningUnit.AllAsync(db)).ToDictionary(u => u.Name);
+        var units = (await repository.AllAsync(db)).ToDictionary(u => u.Name);
         foreach (var line in lines)
         {
             var number = $"P{today.Year}-{line.No}";
-            if (await db.ScalarAsync<long>("SELECT count(*) FROM project WHERE number = @number", new { number }) > 0)
+            if (await projects.FindAsync(db, number) is not null)
             {
                 continue;
             }
@@ -33,15 +35,15 @@ internal sealed class ProjectsStep(ProjectService service, Trace trace, TimeProv
             details = details with
             {
                 UnitId = unit.Id,
-                PriceId = terms.Fee > 0 ? await PriceAsync(db, details) ?? throw new RecipeException($"项目 {line.No} 的 fee：没有足够高的价格备案。") : null,
+                PriceId = terms.Fee > 0 ? await prices.CoveringAsync(db, details.Fee, details.StartsOn) ?? throw new RecipeException($"项目 {line.No} 的 fee：没有足够高的价格备案。") : null,
                 PlanItemId = line.Plan is null ? null : await PlanItemAsync(db, unit.Id, details.StartsOn.Year, line.Plan),
-                ClientId = terms.Client.Length > 0 ? await db.FirstAsync<long?>("SELECT id FROM client WHERE name = @Client", new { terms.Client }) : null,
+                ClientId = terms.Client.Length > 0 ? (await clients.NamedAsync(db, terms.Client))?.Id : null,
             };
             if (ProjectChecks.Problems(details).FirstOrDefault() is { } problem)
             {
                 throw new RecipeException($"项目 {line.No} 的 {problem.Field}：{problem.Sentence}");
             }
-            var id = await service.InsertAsync(db, number, line.State, details, copiedFrom: null);
+            var id = await projects.AddAsync(db, number, line.State, details, copiedFrom: null, clock.GetUtcNow());
             foreach (var share in line.Shares)
             {
                 await db.ExecuteAsync("INSERT INTO project_share (project_id, unit_id, basis_points) VALUES (@id, @Unit, @Points)",
@@ -49,9 +51,7 @@ internal sealed class ProjectsStep(ProjectService service, Trace trace, TimeProv
             }
             if (Numbered.Contains(line.State))
             {
-                var approval = ApprovalNumbers.Of(details.Funding, details.StartsOn.Year,
-                    await NumberCounter.NextAsync(db, ApprovalNumbers.KindOf(details.Funding), details.StartsOn.Year));
-                await db.ExecuteAsync("UPDATE project SET approval_no = @approval WHERE id = @id", new { approval, id });
+                await projects.NumberAsync(db, id, details.Funding, details.StartsOn.Year);
             }
             await trace.AppendAsync(db, new TraceEntry(ProjectStates.RecordType, id, "recipe") { To = line.State }, SystemUser.Instance);
 
@@ -59,11 +59,6 @@ internal sealed class ProjectsStep(ProjectService service, Trace trace, TimeProv
         }
         await NumberCounter.ReachAsync(db, ProjectService.WorkingNumber, today.Year, lines.Max(l => int.Parse(l.No)));
     }
-
-    /// <summary>The lowest price in force that covers the fee.</summary>
-    private static Task<long?> PriceAsync(DbScope db, ProjectDetails details) => db.FirstAsync<long?>("""
-        SELECT id FROM approved_price WHERE amount >= @Fee AND holds_from <= @StartsOn AND (holds_until IS NULL OR holds_until >= @StartsOn) ORDER BY amount, id
-        """, new { details.Fee, details.StartsOn });
 
     private static Task<long?> PlanItemAsync(DbScope db, long unitId, int year, string name) => db.FirstAsync<long?>(
         "SELECT i.id FROM plan_item i JOIN annual_plan p ON p.id = i.plan_id WHERE p.unit_id = @unitId AND p.year = @year AND i.name = @name", new { unitId, year, name });

@@ -5,11 +5,6 @@ internal sealed record Client
 {
     public const string RecordType = "Client";
 
-    public const string Columns = """
-        id, name, credit_code, code_fits, licence_seen_by, licence_seen_on, region, is_outside_region, contact_name, contact_phone, invoice_title, invoice_details,
-        related_persons, is_relation_declared, version
-        """;
-
     public long Id { get; init; }
     public string Name { get; init; } = "";
 
@@ -41,8 +36,4 @@ internal sealed record Client
 
     /// <summary>Counts changes, so that nobody overwrites what somebody else has just saved.</summary>
     public int Version { get; init; }
-
-    public static Task<Client?> FindAsync(DbScope db, long id) => db.FirstAsync<Client>($"SELECT {Columns} FROM client WHERE id = @id", new { id });
-
-    public static Task<Client?> FindByCodeAsync(DbScope db, string code) => db.FirstAsync<Client>($"SELECT {Columns} FROM client WHERE credit_code = @code", new { code });
 }

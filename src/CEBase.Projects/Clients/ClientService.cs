@@ -2,7 +2,7 @@ namespace CEBase.Projects.Clients;
 
 /// <summary>Enters and changes clients; one a credit code.</summary>
 [RestsOn("MOE23:13", How = "登记委托单位时申报本校人员及关系人在该单位任职持股情况")]
-internal sealed class ClientService(Trace trace, TimeProvider clock)
+internal sealed class ClientService(ClientRepository clients, Trace trace, TimeProvider clock)
 {
     public const string LicenceSeen = "licence_seen";
 
@@ -17,17 +17,10 @@ internal sealed class ClientService(Trace trace, TimeProvider clock)
     public async Task<long> CreateAsync(DbScope db, Client client, bool licenceSeen, string? requestKey, ICurrentUser user, string act = "create")
     {
         var entry = Completed(client with { LicenceSeenBy = "", LicenceSeenOn = null }, licenceSeen, user);
-        var id = await db.InsertAsync("""
-            INSERT INTO client (request_key, name, credit_code, code_fits, licence_seen_by, licence_seen_on, region, is_outside_region, contact_name, contact_phone,
-              invoice_title, invoice_details, related_persons, is_relation_declared, version)
-            VALUES (@requestKey, @Name, @CreditCode, @CodeFits, @LicenceSeenBy, @LicenceSeenOn, @Region, @IsOutsideRegion, @ContactName, @ContactPhone,
-              @InvoiceTitle, @InvoiceDetails, @RelatedPersons, @IsRelationDeclared, 1)
-            ON CONFLICT DO NOTHING
-            """, Row(entry, requestKey));
+        var id = await clients.AddAsync(db, entry, requestKey);
         if (id == 0)
         {
-            return await db.ScalarAsync<long?>("SELECT id FROM client WHERE request_key = @requestKey", new { requestKey })
-                ?? throw Taken((await Client.FindByCodeAsync(db, entry.CreditCode))!);
+            return await clients.FindByKeyAsync(db, requestKey) ?? throw Taken((await clients.FindByCodeAsync(db, entry.CreditCode))!);
         }
         await trace.AppendAsync(db, new TraceEntry(Client.RecordType, id, act) { Findings = [.. Findings(entry)] }, user);
         return id;
@@ -37,24 +30,18 @@ internal sealed class ClientService(Trace trace, TimeProvider clock)
     /// <exception cref="Refusal">As above, and <c>client_changed</c>: somebody saved meanwhile.</exception>
     public async Task UpdateAsync(DbScope db, Client client, bool licenceSeen, ICurrentUser user)
     {
-        var before = await FindAsync(db, client.Id);
+        var before = await clients.GetAsync(db, client.Id);
         var isSameCode = CreditCode.Check(client.CreditCode).Number == before.CreditCode;
         var entry = Completed(client with { LicenceSeenBy = isSameCode ? before.LicenceSeenBy : "", LicenceSeenOn = isSameCode ? before.LicenceSeenOn : null }, licenceSeen, user);
         if (entry with { Version = before.Version } == before)
         {
             return;
         }
-        if (await Client.FindByCodeAsync(db, entry.CreditCode) is { } other && other.Id != before.Id)
+        if (await clients.FindByCodeAsync(db, entry.CreditCode) is { } other && other.Id != before.Id)
         {
             throw Taken(other);
         }
-        var saved = await db.ExecuteAsync("""
-            UPDATE client SET name = @Name, credit_code = @CreditCode, code_fits = @CodeFits, licence_seen_by = @LicenceSeenBy, licence_seen_on = @LicenceSeenOn, region = @Region,
-              is_outside_region = @IsOutsideRegion, contact_name = @ContactName, contact_phone = @ContactPhone, invoice_title = @InvoiceTitle, invoice_details = @InvoiceDetails,
-              related_persons = @RelatedPersons, is_relation_declared = @IsRelationDeclared, version = version + 1
-            WHERE id = @Id AND version = @Version
-            """, Row(entry, null));
-        if (saved == 0)
+        if (!await clients.UpdateAsync(db, entry))
         {
             throw new Refusal("client_changed", "刚才有人改过这个单位。请记下您的修改，刷新后再改。") { Status = 409 };
         }
@@ -64,21 +51,17 @@ internal sealed class ClientService(Trace trace, TimeProvider clock)
     /// <summary>Records that somebody looked at the licence; a second time changes nothing.</summary>
     public async Task ConfirmLicenceAsync(DbScope db, long id, ICurrentUser user)
     {
-        var client = await FindAsync(db, id);
-        var seen = await db.ExecuteAsync("UPDATE client SET licence_seen_by = @By, licence_seen_on = @On, version = version + 1 WHERE id = @id AND code_fits = FALSE AND licence_seen_by = ''",
-            new { id, By = user.DisplayName, On = clock.Today() });
-        if (seen == 1)
+        var client = await clients.GetAsync(db, id);
+        if (await clients.ConfirmLicenceAsync(db, id, user.DisplayName, clock.Today()))
         {
             await trace.AppendAsync(db, new TraceEntry(Client.RecordType, id, LicenceSeen) { Comment = $"统一社会信用代码 {client.CreditCode}" }, user);
         }
     }
 
-    public static async Task<Client> FindAsync(DbScope db, long id) => await Client.FindAsync(db, id) ?? throw Refusal.NotFound("没有这个委托单位，请从列表打开。");
-
     public static IEnumerable<Finding> Findings(Client client) => ClientCodeRule.Check(client.CreditCode, client.LicenceSeenBy, client.LicenceSeenOn);
 
     /// <summary>What makes an entry impossible to store, by field.</summary>
-    public static IEnumerable<(string Field, string Sentence)> Problems(Client client)
+    private static IEnumerable<(string Field, string Sentence)> Problems(Client client)
     {
         if (client.Name.Length is 0 or > 100)
         {
@@ -111,10 +94,7 @@ internal sealed class ClientService(Trace trace, TimeProvider clock)
 
     private Client Completed(Client client, bool licenceSeen, ICurrentUser user)
     {
-        foreach (var (field, sentence) in Problems(client))
-        {
-            throw new Refusal("client_incomplete", sentence) { Field = field };
-        }
+        Refusals.All("client_incomplete", Problems(client));
         var code = CreditCode.Check(client.CreditCode);
         var isSeen = !code.ChecksumFits && licenceSeen && client.LicenceSeenBy.Length == 0;
         return client with
@@ -129,10 +109,4 @@ internal sealed class ClientService(Trace trace, TimeProvider clock)
 
     private static Refusal Taken(Client there) =>
         new("client_exists", $"代码 {there.CreditCode} 已登记为“{there.Name}”，请直接使用该单位。") { Field = nameof(Client.CreditCode), Status = 409 };
-
-    private static object Row(Client c, string? requestKey) => new
-    {
-        c.Id, requestKey, c.Name, c.CreditCode, c.CodeFits, c.LicenceSeenBy, c.LicenceSeenOn, c.Region, c.IsOutsideRegion, c.ContactName, c.ContactPhone, c.InvoiceTitle,
-        c.InvoiceDetails, c.RelatedPersons, c.IsRelationDeclared, c.Version,
-    };
 }

@@ -1,7 +1,7 @@
 namespace CEBase.Projects.Clients;
 
 /// <summary>Recipe step <c>clients</c>: clients by their credit codes; one that is there already is left alone. The first 17 characters may stand alone.</summary>
-internal sealed class ClientsStep(ClientService service) : IRecipeStep
+internal sealed class ClientsStep(ClientRepository clients, ClientService service) : IRecipeStep
 {
     public string Name => "clients";
 
@@ -10,7 +10,7 @@ internal sealed class ClientsStep(ClientService service) : IRecipeStep
         foreach (var line in context.ReadFile<Client[]>(step))
         {
             var client = line.CreditCode.Length == CreditCode.Length - 1 ? line with { CreditCode = line.CreditCode + CreditCode.CheckCharacter(line.CreditCode) } : line;
-            if (await Client.FindByCodeAsync(context.Session, client.CreditCode) is not null)
+            if (await clients.FindByCodeAsync(context.Session, client.CreditCode) is not null)
             {
                 continue;
             }

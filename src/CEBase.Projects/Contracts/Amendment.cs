@@ -21,10 +21,6 @@ internal static class AmendmentStates
 /// <summary>A change of a signed contract (补充协议). What is null stays as it was.</summary>
 internal sealed record Amendment
 {
-    private const string Select = """
-        SELECT id, contract_id, number, state, starts_on, ends_on, headcount, price, reason, signed_on, scan_hash, scan_name, scan_uploaded_at, version FROM contract_amendment
-        """;
-
     public long Id { get; init; }
     public long ContractId { get; init; }
     public int Number { get; init; }
@@ -41,9 +37,4 @@ internal sealed record Amendment
     public int Version { get; init; }
 
     public bool ChangesSomething => StartsOn is not null || EndsOn is not null || Headcount is not null || Price is not null;
-
-    public static Task<IReadOnlyList<Amendment>> OfAsync(DbScope db, long contractId) =>
-        db.QueryAsync<Amendment>($"{Select} WHERE contract_id = @contractId ORDER BY number", new { contractId });
-
-    public static Task<Amendment?> FindAsync(DbScope db, long id) => db.FirstAsync<Amendment>($"{Select} WHERE id = @id", new { id });
 }

@@ -5,11 +5,6 @@ namespace CEBase.Projects.Contracts;
 /// <summary>A contract with a client for one project, as first agreed; see <see cref="AmendedTerms"/> for what holds now.</summary>
 internal sealed record Contract
 {
-    public const string Columns = """
-        k.id, k.number, k.state, k.state_since, k.client_id, k.project_id, k.kind, k.template_id, k.deviation, k.has_safety_clause, k.headcount, k.price, k.starts_on, k.ends_on,
-        k.negotiated_on, k.signed_on, k.scan_hash, k.scan_name, k.scan_uploaded_at, k.key_terms, k.partners, k.is_declared, k.version
-        """;
-
     public long Id { get; init; }
     public string Number { get; init; } = "";
     public string State { get; init; } = ContractStates.Draft;
@@ -53,9 +48,4 @@ internal sealed record Contract
     public int Version { get; init; }
 
     public bool MayBeEdited => State is ContractStates.Draft or ContractStates.OfficeCheck or ContractStates.Cleared;
-
-    public static Task<Contract?> FindAsync(DbScope db, long id) => db.FirstAsync<Contract>($"SELECT {Columns} FROM contract k WHERE k.id = @id", new { id });
-
-    public static async Task<Contract> GetAsync(DbScope db, string number) =>
-        await db.FirstAsync<Contract>($"SELECT {Columns} FROM contract k WHERE k.number = @number", new { number }) ?? throw Refusal.NotFound($"没有编号为 {number} 的合同。");
 }

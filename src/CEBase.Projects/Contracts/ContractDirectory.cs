@@ -1,6 +1,6 @@
 namespace CEBase.Projects.Contracts;
 
-internal sealed class ContractDirectory : IContractDirectory
+internal sealed class ContractDirectory(AmendmentRepository amendments) : IContractDirectory
 {
     /// <summary>A contract's columns as first signed, with its client; <c>signed_on</c> is null until the step of signing was taken.</summary>
     private const string Terms = """
@@ -14,11 +14,11 @@ internal sealed class ContractDirectory : IContractDirectory
             ? await AmendAsync(db, first) : null;
 
     /// <summary>The terms of one contract as amended, whatever its state.</summary>
-    public static async Task<ContractTerms?> OfAsync(DbScope db, long contractId) =>
+    public async Task<ContractTerms?> OfAsync(DbScope db, long contractId) =>
         await db.FirstAsync<ContractTerms>($"{Terms} WHERE k.id = @contractId", new { contractId }) is { } first ? await AmendAsync(db, first) : null;
 
-    private static async Task<ContractTerms> AmendAsync(DbScope db, ContractTerms terms) =>
-        AmendedTerms.Of(terms, await Amendment.OfAsync(db, terms.Id));
+    private async Task<ContractTerms> AmendAsync(DbScope db, ContractTerms terms) =>
+        AmendedTerms.Of(terms, await amendments.OfAsync(db, terms.Id));
 }
 
 /// <summary>What a contract says once its signed amendments are read into it.</summary>

@@ -24,7 +24,7 @@ internal static class ContractProjectRule
     {
         if (project.State != ProjectStates.Approved || project.ApprovalNo is null)
         {
-            yield return Finding.Block(NotApproved, $"项目 {project.Number} 还没有批准，没有审批编号，不能签订合同。", "BJTU:5") with { Remedy = $"/console/projects/{project.Number}" };
+            yield return Finding.Block(NotApproved, $"项目 {project.Number} 还没有批准，没有审批编号，不能签订合同。", "BJTU:5") with { Remedy = ProjectAddresses.Project(project.Number) };
         }
         if (project.ClientId is { } client && client != contract.ClientId)
         {

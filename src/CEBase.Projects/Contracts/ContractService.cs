@@ -1,23 +1,42 @@
+using CEBase.Projects.Drafting;
+
 namespace CEBase.Projects.Contracts;
 
 /// <summary>A file as it came with a form.</summary>
-internal sealed record UploadedFile(Stream Content, string Name);
+internal sealed record UploadedFile(Stream Content, string Name)
+{
+    /// <summary>From its beginning, also when the transaction runs again; null when nothing came.</summary>
+    public static UploadedFile? Of(Stream? content, IFormFile? upload)
+    {
+        if (content is null)
+        {
+            return null;
+        }
+        content.Position = 0;
+        return new UploadedFile(content, upload!.FileName);
+    }
+}
 
 /// <summary>Drafts and changes contracts, and records their signing; states move by <see cref="ContractWorkflow"/>.</summary>
 [RestsOn("BJTU:10", How = "合同台账登记签订、变更、履行与解除的全过程")]
-internal sealed class ContractService(IProjectDirectory projects, IFileStore files, WorkflowEngine engine, Trace trace, TimeProvider clock)
+internal sealed class ContractService(ContractRepository contracts, IProjectDirectory projects, IFileStore files, WorkflowEngine engine, Trace trace, TimeProvider clock)
 {
+    private const string Numbers = "contract";
+
     /// <summary>Acts of this record that are no steps.</summary>
     public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string>
     {
         ["create"] = "起草", ["edit"] = "修改", ["recipe"] = "由配方建立", ["signing"] = "填写签订信息", ["amendment"] = "起草补充协议",
     };
 
+    /// <summary>The next contract number of the year.</summary>
+    public static async Task<string> NextNumberAsync(DbScope db, int year) => $"H{year}-{await NumberCounter.NextAsync(db, Numbers, year):000}";
+
     /// <summary>Drafts a contract and returns its number. The same request key again returns the number of the first time.</summary>
     /// <exception cref="Refusal"><c>contract_exists</c>: the project has one; <c>contract_incomplete</c>; <c>project_ended</c>.</exception>
     public async Task<string> CreateAsync(DbScope db, Contract contract, string? requestKey, ICurrentUser user)
     {
-        Complete(contract);
+        Refusals.All("contract_incomplete", Problems(contract, clock.Today()));
         var project = await projects.FindAsync(db, contract.ProjectId) ?? throw Refusal.NotFound("没有这个项目，请从项目列表打开。");
         if (project.State is ProjectStates.Closed or ProjectStates.Returned)
         {
@@ -25,18 +44,17 @@ internal sealed class ContractService(IProjectDirectory projects, IFileStore fil
         }
         // Locks the counter, so that the looks below see what a request pressed twice has written.
         var year = clock.Today().Year;
-        await db.ExecuteAsync("INSERT INTO project_counter (kind, year, last) VALUES ('contract', @year, 0) ON CONFLICT (kind, year) DO UPDATE SET last = project_counter.last", new { year });
-        if (requestKey is not null && await db.FirstAsync<string>("SELECT number FROM contract WHERE request_key = @requestKey", new { requestKey }) is { } before)
+        await NumberCounter.LockAsync(db, Numbers, year);
+        if (requestKey is not null && await contracts.FindByKeyAsync(db, requestKey) is { } before)
         {
             return before;
         }
-        if (await db.FirstAsync<string>("SELECT number FROM contract WHERE project_id = @ProjectId AND state NOT IN ('ended', 'cancelled')", new { contract.ProjectId }) is { } there)
+        if (await contracts.LivingAsync(db, contract.ProjectId) is { } there)
         {
             throw new Refusal("contract_exists", $"项目 {project.Number} 已有合同 {there}，一个项目只有一份有效合同。") { Field = nameof(Contract.ProjectId), Status = 409 };
         }
-        var last = await db.ScalarAsync<int>("UPDATE project_counter SET last = last + 1 WHERE kind = 'contract' AND year = @year RETURNING last", new { year });
-        var number = string.Create(CultureInfo.InvariantCulture, $"H{year}-{last:000}");
-        var id = await InsertAsync(db, contract with { Number = number }, requestKey);
+        var number = await NextNumberAsync(db, year);
+        var id = await contracts.AddAsync(db, contract with { Number = number }, requestKey);
         await trace.AppendAsync(db, new TraceEntry(ContractStates.RecordType, id, "create") { To = ContractStates.Draft }, user);
         return number;
     }
@@ -45,8 +63,8 @@ internal sealed class ContractService(IProjectDirectory projects, IFileStore fil
     /// <exception cref="Refusal"><c>contract_signed</c>, <c>contract_changed</c>, <c>contract_incomplete</c>.</exception>
     public async Task UpdateAsync(DbScope db, Contract contract, ICurrentUser user)
     {
-        Complete(contract);
-        var before = await Contract.GetAsync(db, contract.Number);
+        Refusals.All("contract_incomplete", Problems(contract, clock.Today()));
+        var before = await contracts.GetAsync(db, contract.Number);
         var entry = before with
         {
             ClientId = contract.ClientId, Kind = contract.Kind, TemplateId = contract.TemplateId, Deviation = contract.Deviation, HasSafetyClause = contract.HasSafetyClause,
@@ -61,16 +79,7 @@ internal sealed class ContractService(IProjectDirectory projects, IFileStore fil
         {
             throw new Refusal("contract_signed", "合同已签订或已终止，不能再改。班期、人数或价格要变更的，请签订补充协议。") { Status = 409 };
         }
-        var saved = await db.ExecuteAsync("""
-            UPDATE contract SET client_id = @ClientId, kind = @Kind, template_id = @TemplateId, deviation = @Deviation, has_safety_clause = @HasSafetyClause, headcount = @Headcount,
-              price = @Price, starts_on = @StartsOn, ends_on = @EndsOn, negotiated_on = @NegotiatedOn, key_terms = @KeyTerms, partners = @Partners, is_declared = @IsDeclared,
-              version = version + 1
-            WHERE id = @Id AND version = @Version
-            """, Row(entry with { Version = contract.Version }, null));
-        if (saved == 0)
-        {
-            throw Changed();
-        }
+        Saved(await contracts.UpdateAsync(db, entry with { Version = contract.Version }));
         await trace.AppendAsync(db, new TraceEntry(ContractStates.RecordType, before.Id, "edit") { Comment = ContractChanges.Between(before, entry) }, user);
         if (before.State != ContractStates.Draft)
         {
@@ -81,7 +90,7 @@ internal sealed class ContractService(IProjectDirectory projects, IFileStore fil
     /// <summary>Records the day of signing and stores the scan of the signed paper with the time of its upload.</summary>
     public async Task SaveSigningAsync(DbScope db, string number, DateOnly? signedOn, UploadedFile? scan, int version, ICurrentUser user)
     {
-        var contract = await Contract.GetAsync(db, number);
+        var contract = await contracts.GetAsync(db, number);
         if (contract.State is not (ContractStates.Draft or ContractStates.Cleared))
         {
             throw new Refusal("contract_not_open", "现在的状态不能填写签订信息。") { Status = 409 };
@@ -91,21 +100,11 @@ internal sealed class ContractService(IProjectDirectory projects, IFileStore fil
         {
             return;
         }
-        var saved = await db.ExecuteAsync("""
-            UPDATE contract SET signed_on = @signedOn, scan_hash = @Hash, scan_name = @Name, scan_uploaded_at = @At, version = version + 1 WHERE id = @Id AND version = @version
-            """, new
-        {
-            contract.Id, version, signedOn, Hash = stored?.Hash ?? contract.ScanHash, Name = stored?.FileName ?? contract.ScanName,
-            At = stored is null ? contract.ScanUploadedAt : clock.GetUtcNow(),
-        });
-        if (saved == 0)
-        {
-            throw Changed();
-        }
+        var signed = contract with { SignedOn = signedOn };
+        Saved(await contracts.SignAsync(db, stored is null ? signed : signed with { ScanHash = stored.Hash, ScanName = stored.FileName, ScanUploadedAt = clock.GetUtcNow() }, version));
         await trace.AppendAsync(db, new TraceEntry(ContractStates.RecordType, contract.Id, "signing")
         {
-            Comment = $"签订日 {signedOn?.InTable() ?? "未填"}{(stored is null ? "" : "，上传扫描件")}。",
-            Attachments = stored is null ? [] : [stored.Hash],
+            Comment = $"签订日 {signedOn?.InTable() ?? "未填"}{(stored is null ? "" : "，上传扫描件")}。", Attachments = stored is null ? [] : [stored.Hash],
         }, user);
     }
 
@@ -126,7 +125,7 @@ internal sealed class ContractService(IProjectDirectory projects, IFileStore fil
         }
         if (contract.Price < Money.Zero)
         {
-            yield return (nameof(contract.Price), "合同价不能是负数。");
+            yield return (nameof(contract.Price), "请填写合同价，最多两位小数；不收费的填 0。");
         }
         if (contract.StartsOn == default || contract.EndsOn == default || contract.StartsOn > contract.EndsOn)
         {
@@ -145,26 +144,11 @@ internal sealed class ContractService(IProjectDirectory projects, IFileStore fil
         }
     }
 
-    public static Task<long> InsertAsync(DbScope db, Contract contract, string? requestKey) => db.InsertAsync("""
-        INSERT INTO contract (number, request_key, state, state_since, client_id, project_id, kind, template_id, deviation, has_safety_clause, headcount, price, starts_on, ends_on,
-          negotiated_on, signed_on, scan_hash, scan_name, scan_uploaded_at, key_terms, partners, is_declared, version)
-        VALUES (@Number, @requestKey, @State, @StateSince, @ClientId, @ProjectId, @Kind, @TemplateId, @Deviation, @HasSafetyClause, @Headcount, @Price, @StartsOn, @EndsOn,
-          @NegotiatedOn, @SignedOn, @ScanHash, @ScanName, @ScanUploadedAt, @KeyTerms, @Partners, @IsDeclared, 1)
-        """, Row(contract, requestKey));
-
-    private void Complete(Contract contract)
+    private static void Saved(bool isSaved)
     {
-        foreach (var (field, sentence) in Problems(contract, clock.Today()))
+        if (!isSaved)
         {
-            throw new Refusal("contract_incomplete", sentence) { Field = field };
+            throw new Refusal("contract_changed", "刚才有人改过这份合同。请记下您的修改，刷新后再改。") { Status = 409 };
         }
     }
-
-    private static Refusal Changed() => new("contract_changed", "刚才有人改过这份合同。请记下您的修改，刷新后再改。") { Status = 409 };
-
-    private static object Row(Contract c, string? requestKey) => new
-    {
-        c.Id, c.Number, requestKey, c.State, c.StateSince, c.ClientId, c.ProjectId, Kind = c.Kind.ToString(), c.TemplateId, c.Deviation, c.HasSafetyClause, c.Headcount, c.Price,
-        c.StartsOn, c.EndsOn, c.NegotiatedOn, c.SignedOn, c.ScanHash, c.ScanName, c.ScanUploadedAt, c.KeyTerms, c.Partners, c.IsDeclared, c.Version,
-    };
 }

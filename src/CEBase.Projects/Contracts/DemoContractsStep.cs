@@ -1,4 +1,5 @@
 using System.Text;
+using CEBase.Projects.Clients;
 using CEBase.Projects.Templates;
 
 namespace CEBase.Projects.Contracts;
@@ -7,7 +8,8 @@ namespace CEBase.Projects.Contracts;
 /// Recipe step <c>contracts</c>: every commissioned sample project that was approved and has a client gets a signed contract on its own terms; the
 /// file names what is different. A project that has a contract is left alone.
 /// </summary>
-internal sealed class DemoContractsStep(IProjectDirectory projects, IFileStore files, Trace trace, TimeProvider clock) : IRecipeStep
+internal sealed class DemoContractsStep(
+    ContractRepository contracts, AmendmentRepository amendments, TemplateRepository repository, ClientRepository clients, IProjectDirectory projects, IFileStore files, Trace trace, TimeProvider clock) : IRecipeStep
 {
     public string Name => "contracts";
 
@@ -16,14 +18,14 @@ internal sealed class DemoContractsStep(IProjectDirectory projects, IFileStore f
         var db = context.Session;
         var today = clock.Today();
         var special = context.ReadFile<SampleContract[]>(step).ToDictionary(l => $"P{today.Year}-{l.Project}");
-        var templates = await ContractTemplate.AllAsync(db);
+        var templates = await repository.AllAsync(db);
         var numbers = await db.QueryAsync<string>("SELECT number FROM project WHERE funding = 'Commissioned' AND state IN ('approved', 'closed') ORDER BY number");
         foreach (var number in numbers.Union(special.Keys).Order(StringComparer.Ordinal))
         {
             var line = special.GetValueOrDefault(number) ?? new SampleContract();
             var project = await projects.FindAsync(db, number) ?? throw new RecipeException($"合同的 project：没有项目 {number}。");
             var clientId = line.Client.Length > 0
-                ? await db.FirstAsync<long?>("SELECT id FROM client WHERE name = @Client", new { line.Client }) ?? throw new RecipeException($"项目 {number} 的 client：没有委托单位“{line.Client}”。")
+                ? (await clients.NamedAsync(db, line.Client))?.Id ?? throw new RecipeException($"项目 {number} 的 client：没有委托单位“{line.Client}”。")
                 : project.ClientId;
             if (clientId is null || await db.ScalarAsync<long>("SELECT count(*) FROM contract WHERE project_id = @Id", new { project.Id }) > 0)
             {
@@ -35,9 +37,6 @@ internal sealed class DemoContractsStep(IProjectDirectory projects, IFileStore f
 
     private async Task AddAsync(DbScope db, ProjectCard project, long clientId, SampleContract line, IReadOnlyList<ContractTemplate> templates, DateOnly today)
     {
-        var year = today.Year;
-        await db.ExecuteAsync("INSERT INTO project_counter (kind, year, last) VALUES ('contract', @year, 0) ON CONFLICT (kind, year) DO NOTHING", new { year });
-        var last = await db.ScalarAsync<int>("UPDATE project_counter SET last = last + 1 WHERE kind = 'contract' AND year = @year RETURNING last", new { year });
         var isSigned = line.State.Length == 0;
         var kind = project.IsServiceOnly ? ContractKind.Service : ContractKind.Training;
         // Signed a good while before the start, and never in the future.
@@ -46,7 +45,7 @@ internal sealed class DemoContractsStep(IProjectDirectory projects, IFileStore f
         var scan = isSigned || line.SignedBeforeNegotiation > 0 ? await ScanAsync(db, $"合同-{project.Number}") : null;
         var contract = new Contract
         {
-            Number = $"H{year}-{last:000}",
+            Number = await ContractService.NextNumberAsync(db, today.Year),
             State = !isSigned ? line.State : project.State == ProjectStates.Closed ? ContractStates.Performed : ContractStates.Signed,
             StateSince = Earlier(signed, today).At(new TimeOnly(15, 0)),
             ClientId = clientId, ProjectId = project.Id, Kind = kind,
@@ -57,14 +56,14 @@ internal sealed class DemoContractsStep(IProjectDirectory projects, IFileStore f
             KeyTerms = line.KeyTerms.Length > 0 ? line.KeyTerms : $"为甲方职工举办“{project.Name}”，{project.Headcount} 人；费用由甲方对公转入学校账户；乙方负责教学、场所安全和安全教育。",
             Partners = "无", IsDeclared = true,
         };
-        var id = await ContractService.InsertAsync(db, contract, null);
+        var id = await contracts.AddAsync(db, contract, null);
         await trace.AppendAsync(db, new TraceEntry(ContractStates.RecordType, id, "recipe") { To = contract.State }, SystemUser.Instance);
         if (line.AmendHeadcount is { } headcount)
         {
-            var amendment = await db.InsertAsync("""
-                INSERT INTO contract_amendment (contract_id, number, state, state_since, headcount, price, reason, scan_name, version)
-                VALUES (@id, 1, 'draft', @Now, @headcount, @Price, @Reason, '', 1)
-                """, new { id, Now = clock.GetUtcNow(), headcount, Price = Money.FromYuan(line.PerLearner) * headcount, Reason = line.AmendReason });
+            var amendment = await amendments.AddAsync(db, new Amendment
+            {
+                ContractId = id, Number = 1, Headcount = headcount, Price = Money.FromYuan(line.PerLearner) * headcount, Reason = line.AmendReason,
+            }, null, clock.GetUtcNow());
             await trace.AppendAsync(db, new TraceEntry(AmendmentStates.RecordType, amendment, "recipe") { To = AmendmentStates.Draft }, SystemUser.Instance);
         }
     }

@@ -3,14 +3,6 @@ namespace CEBase.Projects.Drafting;
 /// <summary>A project as it is stored.</summary>
 internal sealed record Project
 {
-    public const string Columns = """
-        p.id, p.number, p.approval_no, p.state, p.year, p.name, p.unit_id, u.name AS unit_name, p.responsible, p.funding, p.form, p.task, p.is_open_enrolment,
-        p.is_service_only, p.audience, p.headcount, p.starts_on, p.ends_on, p.hours, p.fee, p.city, p.plan_item_id, p.price_id, p.client_id, p.intake,
-        p.copied_from, p.state_since, p.version
-        """;
-
-    public const string From = "FROM project p JOIN owning_unit u ON u.id = p.unit_id";
-
     /// <summary>States with their labels, in the order of its life.</summary>
     public static IReadOnlyList<StateDefinition> States { get; } =
     [
@@ -57,10 +49,6 @@ internal sealed record Project
     public bool IsEditable => State is ProjectStates.Draft or ProjectStates.Returned;
 
     public IReadOnlyList<string>? IntakeYes => Intake?.Split(',', StringSplitOptions.RemoveEmptyEntries);
-
-    public static Task<Project?> FindAsync(DbScope db, long id) => db.FirstAsync<Project>($"SELECT {Columns} {From} WHERE p.id = @id", new { id });
-
-    public static Task<Project?> FindAsync(DbScope db, string number) => db.FirstAsync<Project>($"SELECT {Columns} {From} WHERE p.number = @number", new { number });
 
     public ProjectDetails Details() => new()
     {

@@ -4,31 +4,31 @@ namespace CEBase.Projects.Drafting;
 
 /// <summary>修改立项: answers and terms of a draft or returned project.</summary>
 [RequirePermission(Permissions.Manage)]
-internal sealed class ProjectEditModel(IDatabase database, IntakeQuestions questions, ProjectService projects, ICurrentUser user, TimeProvider clock)
-    : ProjectFormPage(database, questions, clock)
+internal sealed class ProjectEditModel(RecordServices services, IntakeQuestions questions, ProjectChoices choices, ProjectRepository repository, ProjectService projects)
+    : ProjectFormPage(services, questions, choices)
 {
     private IReadOnlyList<string>? _answered;
 
     [FromRoute] public string No { get; set; } = "";
 
-    public override string Cancel => $"/console/projects/{No}";
+    public override string Cancel => ProjectAddresses.Project(No);
 
     public override IntakeForm Intake => new(Questions.All, code => IsPost ? Request.Form[code] : _answered is null ? null : _answered.Contains(code[2..]) ? "yes" : "no");
 
     private bool IsPost => Microsoft.AspNetCore.Http.HttpMethods.IsPost(Request.Method);
 
-    public async Task OnGetAsync()
+    public override async Task OnGetAsync()
     {
-        var project = await FindAsync();
+        var project = await Database.ReadAsync(FindAsync);
         Input = ProjectInput.Of(project);
         _answered = project.IntakeYes;
         await LoadAsync();
     }
 
-    public override async Task LoadAsync()
+    protected override async Task LoadAsync(DbScope db)
     {
-        ApprovalNo = (await FindAsync()).ApprovalNo;
-        await base.LoadAsync();
+        ApprovalNo = (await FindAsync(db)).ApprovalNo;
+        await base.LoadAsync(db);
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -37,14 +37,13 @@ internal sealed class ProjectEditModel(IDatabase database, IntakeQuestions quest
         {
             return await this.AgainAsync();
         }
-        await Database.WriteAsync(db => projects.UpdateAsync(db, No, details, Input.Version, user));
-        TempData["Done"] = $"项目 {No} 已保存。";
-        return Redirect($"/console/projects/{No}");
+        await Database.WriteAsync(db => projects.UpdateAsync(db, No, details, Input.Version, CurrentUser));
+        return Done($"项目 {No} 已保存。", Cancel);
     }
 
-    private async Task<Project> FindAsync()
+    private async Task<Project> FindAsync(DbScope db)
     {
-        var project = await Database.ReadAsync(db => Project.FindAsync(db, No)) ?? throw Refusal.NotFound($"没有编号为 {No} 的项目。");
+        var project = await repository.GetAsync(db, No);
         return project.IsEditable ? project : throw Refusal.NotFound($"项目 {No} 现在不能修改。已批准的项目请先办理“变更条款”。");
     }
 }

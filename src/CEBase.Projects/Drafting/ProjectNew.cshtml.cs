@@ -4,10 +4,9 @@ namespace CEBase.Projects.Drafting;
 
 /// <summary>新建立项: first the intake questions, whose answers the address carries, then the terms.</summary>
 [RequirePermission(Permissions.Manage)]
-internal sealed class ProjectNewModel(IDatabase database, IntakeQuestions questions, ProjectService projects, ICurrentUser user, TimeProvider clock)
-    : ProjectFormPage(database, questions, clock)
+internal sealed class ProjectNewModel(RecordServices services, IntakeQuestions questions, ProjectChoices choices, ProjectService projects) : ProjectFormPage(services, questions, choices)
 {
-    public override string Cancel => "/console/projects";
+    public override string Cancel => ProjectAddresses.Projects;
 
     public override IntakeForm Intake => new(Questions.All, code => Request.Query[code]);
 
@@ -25,9 +24,9 @@ internal sealed class ProjectNewModel(IDatabase database, IntakeQuestions questi
 
     public string Answers => Request.QueryString.Value ?? "";
 
-    public Task OnGetAsync()
+    public override Task OnGetAsync()
     {
-        Input.RequestKey = Guid.NewGuid().ToString("N");
+        Input.RequestKey = NewKey();
         Input.Fee = 0;
         return LoadAsync();
     }
@@ -38,8 +37,7 @@ internal sealed class ProjectNewModel(IDatabase database, IntakeQuestions questi
         {
             return await this.AgainAsync();
         }
-        var card = await Database.WriteAsync(db => projects.CreateAsync(db, details, user));
-        TempData["Done"] = $"已建立立项草稿 {card.Number}。核对意见后提交审核。";
-        return Redirect($"/console/projects/{card.Number}");
+        var card = await Database.WriteAsync(db => projects.CreateAsync(db, details, CurrentUser));
+        return Done($"已建立立项草稿 {card.Number}。核对意见后提交审核。", ProjectAddresses.Project(card.Number));
     }
 }

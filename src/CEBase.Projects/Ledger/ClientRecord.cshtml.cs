@@ -4,7 +4,7 @@ namespace CEBase.Projects.Ledger;
 
 /// <summary>A client's record page.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class ClientRecordModel(IDatabase database, ClientService service, ContractQueries contracts, Trace trace, ICurrentUser user) : PageModel
+internal sealed class ClientRecordModel(RecordServices services, ClientRepository clients, ClientService service, ContractQueries contracts, Trace trace) : FormPage(services)
 {
     [FromRoute] public long Id { get; set; }
 
@@ -12,25 +12,19 @@ internal sealed class ClientRecordModel(IDatabase database, ClientService servic
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
     public IReadOnlyList<ContractLine> Contracts { get; private set; } = [];
     public IReadOnlyList<TraceLine> History { get; private set; } = [];
-    public bool MayManage => user.Has(Permissions.ContractsManage);
+    public bool MayManage => CurrentUser.Has(Permissions.ContractsManage);
 
-    public Task OnGetAsync(CancellationToken cancel) => database.ReadAsync<int>(async db =>
+    protected override async Task LoadAsync(DbScope db)
     {
-        Client = await ClientService.FindAsync(db, Id);
+        Client = await clients.GetAsync(db, Id);
         Findings = [.. ClientService.Findings(Client)];
         Contracts = (await contracts.ListAsync(db, new ContractFilter { ClientId = Id, Size = 200 })).Items;
         History = await trace.OfAsync(db, Client.RecordType, Id);
-        return 0;
-    }, cancel);
+    }
 
-    public async Task<IActionResult> OnPostLicenceAsync()
+    public Task<IActionResult> OnPostLicenceAsync()
     {
-        if (!user.Has(Permissions.ContractsManage))
-        {
-            return Forbid();
-        }
-        await database.WriteAsync(db => service.ConfirmLicenceAsync(db, Id, user));
-        TempData["Done"] = "已登记核对人和日期。";
-        return Redirect($"/console/clients/{Id}");
+        CurrentUser.Demand(Permissions.ContractsManage);
+        return ChangeAsync(db => service.ConfirmLicenceAsync(db, Id, CurrentUser), "已登记核对人和日期。");
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ContractLedgerModel(IDatabase database, ContractQueries qu
     public int Total { get; private set; }
     public Money Sum { get; private set; }
     public bool MayManage => user.Has(Permissions.ContractsManage);
-    public string ExportAddress => $"/console/contracts{Request.QueryString.Add("handler", "Export")}";
+    public string ExportAddress => $"{ProjectAddresses.Contracts}{Request.QueryString.Add("handler", "Export")}";
 
     private ContractFilter Filter => new() { Q = Q, State = State, Kind = Kind, Year = Year, Sort = Sort, Page = P, Size = Size };
 

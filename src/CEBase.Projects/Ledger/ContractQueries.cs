@@ -61,7 +61,7 @@ internal sealed record ContractPage(IReadOnlyList<ContractLine> Items, int Total
 
 /// <summary>The contract ledger (合同台账).</summary>
 [RestsOn("BJTU:10", How = "合同台账列出金额、状态和变更，可导出")]
-internal sealed class ContractQueries(IEnumerable<IContractIncome> incomes)
+internal sealed class ContractQueries(AmendmentRepository changes, IEnumerable<IContractIncome> incomes)
 {
     /// <summary>One page; a base has some hundred contracts, so the whole match is read for the sums.</summary>
     public async Task<ContractPage> ListAsync(DbScope db, ContractFilter filter)
@@ -105,7 +105,7 @@ internal sealed class ContractQueries(IEnumerable<IContractIncome> incomes)
             Like = SqlText.Containing(filter.Q ?? ""), filter.State, Kind = filter.Kind?.ToString(), ClientId = filter.ClientId ?? 0,
             From = new DateOnly(year, 1, 1), Until = new DateOnly(year, 12, 31),
         });
-        var amendments = (await db.QueryAsync<Amendment>("SELECT contract_id, number, state, starts_on, ends_on, headcount, price FROM contract_amendment")).ToLookup(a => a.ContractId);
+        var amendments = (await changes.AllAsync(db)).ToLookup(a => a.ContractId);
         var income = await IncomeAsync(db, lines);
         return [.. lines.Select(l => Amended(l with { Income = income.GetValueOrDefault(l.Id) ?? l.Income }, [.. amendments[l.Id]]))];
     }
@@ -148,6 +148,6 @@ internal sealed class ContractSearch(ContractQueries queries) : ISearchProvider
 {
     public async Task<IReadOnlyList<SearchHit>> FindAsync(DbScope db, string text, int limit, ICurrentUser user) => user.Has(Permissions.View)
         ? [.. (await queries.ListAsync(db, new ContractFilter { Q = text, Size = limit })).Items.Select(k =>
-            new SearchHit("合同", $"{k.Number} {k.ClientName}", $"{k.ProjectName}，{k.StateDefinition.Label}", $"/console/contracts/{k.Number}"))]
+            new SearchHit("合同", $"{k.Number} {k.ClientName}", $"{k.ProjectName}，{k.StateDefinition.Label}", ProjectAddresses.Contract(k.Number)))]
         : [];
 }

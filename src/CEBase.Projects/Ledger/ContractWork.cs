@@ -5,7 +5,7 @@ namespace CEBase.Projects.Ledger;
 /// <summary>What of contracts stands on the "today" page.</summary>
 internal sealed class ContractWork(ContractQueries queries, IParameters parameters) : IWorkProvider
 {
-    private const string List = "/console/contracts?state=";
+    private const string List = ProjectAddresses.Contracts + "?state=";
     private const int SoonDays = 14;
 
     public async Task<IReadOnlyList<WorkItem>> ForAsync(DbScope db, ICurrentUser user, DateOnly today)
@@ -21,7 +21,7 @@ internal sealed class ContractWork(ContractQueries queries, IParameters paramete
 
     private static IEnumerable<(WorkKind, string, string?, WorkRecord)> Of(ContractLine l, DateOnly today, bool manages, bool checks, int? ending)
     {
-        var record = new WorkRecord($"{l.Number} {l.ClientName}", $"/console/contracts/{l.Number}") { Detail = $"{l.ProjectName}，{l.Price} 元" };
+        var record = new WorkRecord($"{l.Number} {l.ClientName}", ProjectAddresses.Contract(l.Number)) { Detail = $"{l.ProjectName}，{l.Price} 元" };
         if (checks && l.State == ContractStates.OfficeCheck)
         {
             yield return (WorkKind.Waiting, "合同待办公室审核", List + ContractStates.OfficeCheck, record with { Due = l.StartsOn });

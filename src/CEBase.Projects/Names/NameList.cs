@@ -2,7 +2,7 @@ namespace CEBase.Projects.Names;
 
 /// <summary>Checks names against the list, and tells the policy map what the list rests on.</summary>
 [RestsOn("MOE23:names", "MOHRSS22-25:banned-words", How = "项目、培训班、宣传和证书的名称含禁用字样的不能办理，经认定的全称除外")]
-internal sealed class NameList : INameCheck, IPolicyCarrier
+internal sealed class NameList(NameRepository list) : INameCheck, IPolicyCarrier
 {
     public const string Banned = "name.banned-word";
     private static readonly IReadOnlyDictionary<NameUse, string> Words = new Dictionary<NameUse, string>
@@ -14,17 +14,14 @@ internal sealed class NameList : INameCheck, IPolicyCarrier
 
     public async Task<IReadOnlyList<Finding>> CheckAsync(DbScope db, string name, NameUse use, bool isOpenEnrolment)
     {
-        var words = (await db.QueryAsync<BannedWord>($"{SelectWords} WHERE is_active = TRUE")).Where(w => w.UseList.Contains(use) && (isOpenEnrolment || !w.IsOpenOnly));
-        var phrases = await db.QueryAsync<AllowedPhrase>($"{SelectPhrases} WHERE is_active = TRUE");
+        var words = (await list.ActiveWordsAsync(db)).Where(w => w.UseList.Contains(use) && (isOpenEnrolment || !w.IsOpenOnly));
+        var phrases = await list.ActivePhrasesAsync(db);
         return [.. NameScan.Find(name, words, phrases, bySentence: use == NameUse.Promotion).Select(w => Of(w, use))];
     }
 
     public async Task<IReadOnlyList<CarriedArticle>> CarriedAsync(DbScope db) =>
-        [.. (await db.QueryAsync<BannedWord>($"{SelectWords} WHERE is_active = TRUE ORDER BY id")).GroupBy(w => w.Citation).Select(group =>
+        [.. (await list.ActiveWordsAsync(db)).GroupBy(w => w.Citation).Select(group =>
             new CarriedArticle(Citation.Parse(group.Key), "名称禁用词", string.Join("、", group.Select(w => w.Word))) { Code = "npu/names.json" })];
-
-    public const string SelectWords = "SELECT id, word, uses, is_open_only, citation, is_active FROM banned_word";
-    public const string SelectPhrases = "SELECT id, phrase, document, is_active FROM allowed_phrase";
 
     private static Finding Of(BannedWord word, NameUse use) =>
         Finding.Block(Banned, $"{Words[use]}里有禁用字样“{word.Word}”{(word.IsOpenOnly ? "（面向社会招生时禁用）" : "")}，请改写。", word.Citation);

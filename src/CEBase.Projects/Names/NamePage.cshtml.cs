@@ -2,7 +2,7 @@ namespace CEBase.Projects.Names;
 
 /// <summary>名称用语: the list, and a place to try a name.</summary>
 [RequirePermission(Permissions.NamesManage)]
-internal sealed class NamePageModel(IDatabase database, NameService service, INameCheck names, ICurrentUser user) : PageModel, IFormPage
+internal sealed class NamePageModel(RecordServices services, NameRepository list, NameService service, INameCheck names) : FormPage(services)
 {
     [FromQuery] public string? Try { get; set; }
     [FromQuery] public NameUse Use { get; set; }
@@ -15,32 +15,22 @@ internal sealed class NamePageModel(IDatabase database, NameService service, INa
     public IReadOnlyList<AllowedPhrase> Phrases { get; private set; } = [];
     public IReadOnlyList<Finding> Tried { get; private set; } = [];
 
-    public Task OnGetAsync() => LoadAsync();
-
-    public Task LoadAsync() => database.ReadAsync<int>(async db =>
+    protected override async Task LoadAsync(DbScope db)
     {
-        Words = await NameService.WordsAsync(db);
-        Phrases = await NameService.PhrasesAsync(db);
+        Words = await list.WordsAsync(db);
+        Phrases = await list.PhrasesAsync(db);
         Tried = string.IsNullOrWhiteSpace(Try) ? [] : await names.CheckAsync(db, Try, Use, Open);
-        return 0;
-    });
+    }
 
-    public Task<IActionResult> OnPostWordAsync() => DoneAsync(db => service.SaveWordAsync(db, new BannedWord
+    public Task<IActionResult> OnPostWordAsync() => ChangeAsync(db => service.SaveWordAsync(db, new BannedWord
     {
         Word = Word.Word ?? "", Uses = string.Join(',', Word.Uses.Distinct()), IsOpenOnly = Word.IsOpenOnly, Citation = Word.Citation ?? "", IsActive = Word.IsActive,
-    }, Word.Reason ?? "", user));
+    }, Word.Reason ?? "", CurrentUser), "已保存，立即生效。");
 
-    public Task<IActionResult> OnPostPhraseAsync() => DoneAsync(db => service.SavePhraseAsync(db, new AllowedPhrase
+    public Task<IActionResult> OnPostPhraseAsync() => ChangeAsync(db => service.SavePhraseAsync(db, new AllowedPhrase
     {
         Phrase = Phrase.Phrase ?? "", Document = Phrase.Document ?? "", IsActive = Phrase.IsActive,
-    }, Phrase.Reason ?? "", user));
-
-    private async Task<IActionResult> DoneAsync(Func<DbScope, Task> work)
-    {
-        await database.WriteAsync(work);
-        TempData["Done"] = "已保存，立即生效。";
-        return Redirect("/console/names");
-    }
+    }, Phrase.Reason ?? "", CurrentUser), "已保存，立即生效。");
 
     public sealed class WordForm
     {

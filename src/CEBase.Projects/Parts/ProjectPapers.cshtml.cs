@@ -6,7 +6,7 @@ namespace CEBase.Projects.Parts;
 
 /// <summary>合办与材料: co-units, partners, purchases, approvals by others.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class ProjectPapersModel(IDatabase database, ProjectParts parts, EvidenceFiles files, ICurrentUser user) : PageModel, IFormPage
+internal sealed class ProjectPapersModel(RecordServices services, ProjectRepository projects, PartRepository repository, ProjectParts parts, UnitRepository units, EvidenceFiles files) : FormPage(services)
 {
     [FromRoute] public string No { get; set; } = "";
 
@@ -18,63 +18,49 @@ internal sealed class ProjectPapersModel(IDatabase database, ProjectParts parts,
     public Project Project { get; private set; } = null!;
     public PartsOfProject Parts { get; private set; } = null!;
     public IReadOnlyList<OwningUnit> Units { get; private set; } = [];
-    public bool MayEdit => user.Has(Permissions.Manage) && Project.IsEditable;
+    public bool MayEdit => CurrentUser.Has(Permissions.Manage) && Project.IsEditable;
     public decimal TotalPercent => Parts.Shares.Sum(s => s.BasisPoints) / 100m;
 
-    public Task OnGetAsync() => LoadAsync();
-
-    public Task LoadAsync() => database.ReadAsync<int>(async db =>
+    protected override async Task LoadAsync(DbScope db)
     {
-        Project = await Project.FindAsync(db, No) ?? throw Refusal.NotFound($"没有编号为 {No} 的项目。");
-        Parts = await ProjectParts.OfAsync(db, Project.Id);
-        Units = await OwningUnit.AllAsync(db);
-        return 0;
-    });
-
-    public Task<IActionResult> OnPostShareAsync()
-    {
-        var points = TypedAmounts.BasisPoints(Share.Percent) ?? throw new Refusal("share_range", "分配比例应在 0 到 100% 之间，最多两位小数；填 0 表示不参加。") { Field = "Share.Percent" };
-        var unit = Share.UnitId ?? throw new Refusal("unit_missing", "请选择单位。") { Field = "Share.UnitId" };
-        return DoneAsync("分配比例已保存。", db => parts.SetShareAsync(db, No, unit, points, user));
+        Project = await projects.GetAsync(db, No);
+        Parts = await repository.OfAsync(db, Project.Id);
+        Units = await units.AllAsync(db);
     }
 
-    public Task<IActionResult> OnPostPartnerAsync() => DoneAsync("合作方已登记。", async db =>
+    public Task<IActionResult> OnPostShareAsync() => ChangeAsync(db =>
+    {
+        var points = TypedAmounts.BasisPoints(Share.Percent) ?? throw new Refusal("share_range", "分配比例应在 0 到 100% 之间，最多两位小数；填 0 表示不参加。") { Field = "Share.Percent" };
+        return parts.SetShareAsync(db, No, Field.Chosen(Share.UnitId, "Share.UnitId", "单位"), points, CurrentUser);
+    }, "分配比例已保存。");
+
+    public Task<IActionResult> OnPostPartnerAsync() => ChangeAsync(async db =>
     {
         var (hash, name) = await files.SaveAsync(db, Partner.File, "Partner.File", isRequired: false);
         await parts.SavePartnerAsync(db, No, new Partner
         {
             Name = Partner.Name ?? "", CreditCode = Partner.CreditCode ?? "", Work = Partner.Work ?? "", CheckedOn = Partner.CheckedOn, CheckResult = Partner.CheckResult ?? "", CheckHash = hash,
             CheckFile = name, IsDeclared = Partner.IsDeclared, RelatedPersons = Partner.RelatedPersons ?? "", RunsWhole = Partner.RunsWhole, Recruits = Partner.Recruits, CollectsFees = Partner.CollectsFees,
-        }, user);
-    });
+        }, CurrentUser);
+    }, "合作方已登记。");
 
-    public Task<IActionResult> OnPostPurchaseAsync()
+    public Task<IActionResult> OnPostPurchaseAsync() => ChangeAsync(db =>
     {
-        var amount = TypedAmounts.Yuan(Purchase.Amount) is { } yuan && yuan >= Money.Zero ? yuan : throw new Refusal("purchase_amount", "请填写金额，最多两位小数。") { Field = "Purchase.Amount" };
-        return DoneAsync("采购已登记。", db => parts.SavePurchaseAsync(db, No, new Purchase { Name = Purchase.Name ?? "", Amount = amount, ApprovalNo = Purchase.ApprovalNo ?? "" }, user));
-    }
+        var amount = TypedAmounts.Yuan(Purchase.Amount) is { } yuan && yuan >= Money.Zero ? yuan : throw new Refusal("amount_range", "请填写金额，最多两位小数。") { Field = "Purchase.Amount" };
+        return parts.SavePurchaseAsync(db, No, new Purchase { Name = Purchase.Name ?? "", Amount = amount, ApprovalNo = Purchase.ApprovalNo ?? "" }, CurrentUser);
+    }, "采购已登记。");
 
-    public Task<IActionResult> OnPostDocumentAsync()
+    public Task<IActionResult> OnPostDocumentAsync() => ChangeAsync(async db =>
     {
-        var day = Document.IssuedOn ?? throw new Refusal("document_day", "请填写批准日期。") { Field = "Document.IssuedOn" };
-        return DoneAsync("批准文件已登记。", async db =>
+        var day = Field.Day(Document.IssuedOn, "Document.IssuedOn", "批准日期");
+        var (hash, name) = await files.SaveAsync(db, Document.File, "Document.File", isRequired: true);
+        await parts.SaveDocumentAsync(db, No, new ProjectDocument
         {
-            var (hash, name) = await files.SaveAsync(db, Document.File, "Document.File", isRequired: true);
-            await parts.SaveDocumentAsync(db, No, new ProjectDocument
-            {
-                Kind = Document.Kind ?? "", Number = Document.Number ?? "", Issuer = Document.Issuer ?? "", IssuedOn = day, FileHash = hash, FileName = name,
-            }, user);
-        });
-    }
+            Kind = Document.Kind ?? "", Number = Document.Number ?? "", Issuer = Document.Issuer ?? "", IssuedOn = day, FileHash = hash, FileName = name,
+        }, CurrentUser);
+    }, "批准文件已登记。");
 
-    public Task<IActionResult> OnPostRemoveAsync(string? part, long id) => DoneAsync("已删除。", db => parts.RemoveAsync(db, No, part ?? "", id, user));
-
-    private async Task<IActionResult> DoneAsync(string sentence, Func<DbScope, Task> work)
-    {
-        await database.WriteAsync(work);
-        TempData["Done"] = sentence;
-        return Redirect($"/console/projects/{No}/parts");
-    }
+    public Task<IActionResult> OnPostRemoveAsync(string? part, long id) => ChangeAsync(db => parts.RemoveAsync(db, No, part ?? "", id, CurrentUser), "已删除。");
 
     public sealed class ShareForm
     {

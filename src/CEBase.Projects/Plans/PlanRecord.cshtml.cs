@@ -1,10 +1,12 @@
+using CEBase.Platform.Exports;
 using CEBase.Projects.Evidence;
 
 namespace CEBase.Projects.Plans;
 
 /// <summary>A plan: its items and the surveys they rest on, its review and filing, its workbook.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class PlanRecordModel(IDatabase database, PlanService plans, WorkflowEngine engine, EvidenceFiles files, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class PlanRecordModel(RecordServices services, PlanRepository repository, PlanService plans, EvidenceFiles files, TimeProvider clock)
+    : RecordPage<AnnualPlan>(services, AnnualPlan.RecordType)
 {
     [FromRoute] public long Id { get; set; }
 
@@ -14,13 +16,11 @@ internal sealed class PlanRecordModel(IDatabase database, PlanService plans, Wor
     [BindProperty] public ItemForm Item { get; set; } = new();
     [BindProperty] public SurveyForm Survey { get; set; } = new();
 
-    public AnnualPlan Plan { get; private set; } = null!;
     public IReadOnlyList<PlanItem> Items { get; private set; } = [];
     public IReadOnlyList<NeedSurvey> Surveys { get; private set; } = [];
-    public WorkflowView View { get; private set; } = null!;
-    public bool MayEdit => user.Has(Permissions.Manage) && Plan.IsEditable;
+    public bool MayEdit => CurrentUser.Has(Permissions.Manage) && Record.IsEditable;
 
-    public async Task OnGetAsync()
+    public override async Task OnGetAsync()
     {
         await LoadAsync();
         if (Items.FirstOrDefault(i => i.Id == Change) is { } item)
@@ -33,59 +33,39 @@ internal sealed class PlanRecordModel(IDatabase database, PlanService plans, Wor
         }
     }
 
-    public async Task LoadAsync()
+    protected override Task<long?> FindIdAsync(DbScope db) => Task.FromResult<long?>(Id);
+
+    protected override Task<AnnualPlan?> ReadAsync(DbScope db, long id) => repository.FindAsync(db, id);
+
+    protected override async Task LoadMoreAsync(DbScope db)
     {
-        await database.ReadAsync<int>(async db =>
-        {
-            Plan = await PlanQueries.FindAsync(db, Id) ?? throw Refusal.NotFound("没有这份年度计划。");
-            Items = await PlanQueries.ItemsAsync(db, Id);
-            Surveys = await PlanQueries.SurveysAsync(db, Id);
-            return 0;
-        });
-        View = await engine.LookAsync(PlanWorkflow.RecordType, Id, user);
+        Items = await repository.ItemsAsync(db, Id);
+        Surveys = await repository.SurveysAsync(db, Id);
     }
 
     public async Task<IActionResult> OnGetExportAsync()
     {
         await LoadAsync();
-        var name = $"{Plan.Year}年度计划-{Plan.UnitName}.xlsx";
-        return File(PlanExport.Write(Plan, Items, View.State.Label, clock.Today()), PlanExport.MediaType, name);
+        return File(PlanExport.Write(Record, Items, View.State.Label, clock.Today()), Workbook.MediaType, $"{Record.Year}年度计划-{Record.UnitName}.xlsx");
     }
 
-    public async Task<IActionResult> OnPostStepAsync(StepForm form)
-    {
-        var outcome = await engine.TakeAsync(form, PlanWorkflow.RecordType, Id, user);
-        TempData["Done"] = outcome.Refusal ?? "已办理。";
-        return Redirect($"/console/plans/{Id}");
-    }
-
-    public Task<IActionResult> OnPostItemAsync() => DoneAsync($"条目“{Item.Name}”已保存。", db => plans.SaveItemAsync(db, Id, new PlanItem
+    public Task<IActionResult> OnPostItemAsync() => ChangeAsync(db => plans.SaveItemAsync(db, Id, new PlanItem
     {
         Name = Item.Name ?? "", Task = Item.Task ?? "", Form = Item.Form ?? "", Month = Item.Month ?? 0, Runs = Item.Runs ?? 0, Headcount = Item.Headcount ?? 0,
         Hours = TypedAmounts.Hours(Item.Hours) ?? StudyHours.Zero, Budget = TypedAmounts.Yuan(Item.Budget) ?? new Money(-1), SurveyId = Item.SurveyId,
-    }, user));
+    }, CurrentUser), $"条目“{Item.Name}”已保存。");
 
-    public Task<IActionResult> OnPostRemoveAsync(long item) => DoneAsync("条目已删除。", db => plans.RemoveItemAsync(db, Id, item, user));
+    public Task<IActionResult> OnPostRemoveAsync(long item) => ChangeAsync(db => plans.RemoveItemAsync(db, Id, item, CurrentUser), "条目已删除。");
 
-    public Task<IActionResult> OnPostSurveyAsync()
+    public Task<IActionResult> OnPostSurveyAsync() => ChangeAsync(async db =>
     {
-        var day = Survey.HeldOn ?? throw new Refusal("survey_day", "请填写调研日期。") { Field = "Survey.HeldOn" };
-        return DoneAsync($"调研“{Survey.Title}”已保存。", async db =>
+        var day = Field.Day(Survey.HeldOn, "Survey.HeldOn", "调研日期");
+        var (hash, name) = await files.SaveAsync(db, Survey.File, "Survey.File", isRequired: false);
+        await plans.SaveSurveyAsync(db, Id, new NeedSurvey
         {
-            var (hash, name) = await files.SaveAsync(db, Survey.File, "Survey.File", isRequired: false);
-            await plans.SaveSurveyAsync(db, Id, new NeedSurvey
-            {
-                Title = Survey.Title ?? "", Method = Survey.Method ?? "", Sample = Survey.Sample ?? 0, HeldOn = day, Findings = Survey.Findings ?? "", FileHash = hash, FileName = name,
-            }, user);
-        });
-    }
-
-    private async Task<IActionResult> DoneAsync(string sentence, Func<DbScope, Task> work)
-    {
-        await database.WriteAsync(work);
-        TempData["Done"] = sentence;
-        return Redirect($"/console/plans/{Id}");
-    }
+            Title = Survey.Title ?? "", Method = Survey.Method ?? "", Sample = Survey.Sample ?? 0, HeldOn = day, Findings = Survey.Findings ?? "", FileHash = hash, FileName = name,
+        }, CurrentUser);
+    }, $"调研“{Survey.Title}”已保存。");
 
     public sealed class ItemForm
     {

@@ -3,7 +3,7 @@ using CEBase.Projects.Units;
 namespace CEBase.Projects.Plans;
 
 /// <summary>Recipe step <c>plans</c>: sample annual plans, their year counted from this one. A unit's plan of a year that is there is left alone.</summary>
-internal sealed class PlansStep(PlanService plans, Trace trace, TimeProvider clock) : IRecipeStep
+internal sealed class PlansStep(PlanRepository repository, PlanService plans, UnitRepository units, Trace trace, TimeProvider clock) : IRecipeStep
 {
     private sealed record PlanLine(string Unit, int YearIn, string State, SurveyLine[] Surveys, ItemLine[] Items);
 
@@ -19,9 +19,9 @@ internal sealed class PlansStep(PlanService plans, Trace trace, TimeProvider clo
         var today = clock.Today();
         foreach (var line in context.ReadFile<PlanLine[]>(step))
         {
-            var unit = await OwningUnit.FindAsync(db, line.Unit) ?? throw new RecipeException($"年度计划的 unit：没有承办单位“{line.Unit}”。");
+            var unit = await units.FindAsync(db, line.Unit) ?? throw new RecipeException($"年度计划的 unit：没有承办单位“{line.Unit}”。");
             var year = today.Year + line.YearIn;
-            if (await db.ScalarAsync<long>("SELECT count(*) FROM annual_plan WHERE year = @year AND unit_id = @Id", new { year, unit.Id }) > 0)
+            if (await repository.FindIdAsync(db, year, unit.Id) is not null)
             {
                 continue;
             }
@@ -33,7 +33,7 @@ internal sealed class PlansStep(PlanService plans, Trace trace, TimeProvider clo
                     Title = s.Title, Method = s.Method, Sample = s.Sample, HeldOn = DateOnly.ParseExact($"{year - 1}-{s.HeldOn}", "yyyy-MM-dd"), Findings = s.Findings,
                 }, SystemUser.Instance);
             }
-            var surveys = (await PlanQueries.SurveysAsync(db, id)).ToDictionary(s => s.Title, s => s.Id);
+            var surveys = (await repository.SurveysAsync(db, id)).ToDictionary(s => s.Title, s => s.Id);
             foreach (var i in line.Items)
             {
                 await plans.SaveItemAsync(db, id, new PlanItem
@@ -48,7 +48,7 @@ internal sealed class PlansStep(PlanService plans, Trace trace, TimeProvider clo
                 {
                     id, line.State, FiledOn = line.State == PlanWorkflow.Filed ? new DateOnly(year, 1, 8) : (DateOnly?)null, Revision = line.State == PlanWorkflow.Filed ? 1 : 0,
                 });
-                await trace.AppendAsync(db, new TraceEntry(PlanWorkflow.RecordType, id, "recipe") { To = line.State }, SystemUser.Instance);
+                await trace.AppendAsync(db, new TraceEntry(AnnualPlan.RecordType, id, "recipe") { To = line.State }, SystemUser.Instance);
             }
         }
     }

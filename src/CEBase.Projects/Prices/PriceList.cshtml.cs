@@ -4,44 +4,33 @@ namespace CEBase.Projects.Prices;
 
 /// <summary>价格备案: what may be charged, since when and on what document.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class PriceListModel(IDatabase database, PriceService prices, EvidenceFiles files, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+internal sealed class PriceListModel(RecordServices services, PriceRepository repository, PriceService service, EvidenceFiles files, TimeProvider clock) : FormPage(services)
 {
     [BindProperty] public PriceForm Input { get; set; } = new();
 
     public IReadOnlyList<ApprovedPrice> Prices { get; private set; } = [];
     public DateOnly Today { get; } = clock.Today();
-    public bool MayManage => user.Has(Permissions.PricesManage);
+    public bool MayManage => CurrentUser.Has(Permissions.PricesManage);
 
-    public Task OnGetAsync()
+    public override Task OnGetAsync()
     {
-        Input.RequestKey = Guid.NewGuid().ToString("N");
+        Input.RequestKey = NewKey();
         return LoadAsync();
     }
 
-    public async Task LoadAsync() => Prices = await database.ReadAsync(PriceService.AllAsync);
+    protected override async Task LoadAsync(DbScope db) => Prices = await repository.AllAsync(db);
 
-    public async Task<IActionResult> OnPostAsync()
+    public Task<IActionResult> OnPostAsync() => ChangeAsync(async db =>
     {
-        var amount = TypedAmounts.Yuan(Input.Amount) ?? new Money(-1);
-        await database.WriteAsync(async db =>
+        var (hash, name) = await files.SaveAsync(db, Input.File, "Input.File", isRequired: true);
+        await service.CreateAsync(db, new ApprovedPrice
         {
-            var (hash, name) = await files.SaveAsync(db, Input.File, "Input.File", isRequired: true);
-            await prices.CreateAsync(db, new ApprovedPrice
-            {
-                Name = Input.Name ?? "", Amount = amount, Basis = Input.Basis ?? "", FilingNo = Input.FilingNo ?? "", FileHash = hash, FileName = name,
-                HoldsFrom = Input.HoldsFrom ?? default, HoldsUntil = Input.HoldsUntil,
-            }, Input.RequestKey, user);
-        });
-        TempData["Done"] = $"价格备案“{Input.Name}”已登记。";
-        return Redirect("/console/prices");
-    }
+            Name = Input.Name ?? "", Amount = TypedAmounts.Yuan(Input.Amount) ?? new Money(-1), Basis = Input.Basis ?? "", FilingNo = Input.FilingNo ?? "", FileHash = hash, FileName = name,
+            HoldsFrom = Input.HoldsFrom ?? default, HoldsUntil = Input.HoldsUntil,
+        }, Input.RequestKey, CurrentUser);
+    }, $"价格备案“{Input.Name}”已登记。");
 
-    public async Task<IActionResult> OnPostEndAsync(long id, DateOnly? until)
-    {
-        await database.WriteAsync(db => prices.EndAsync(db, id, until, user));
-        TempData["Done"] = "截止日已保存。";
-        return Redirect("/console/prices");
-    }
+    public Task<IActionResult> OnPostEndAsync(long id, DateOnly? until) => ChangeAsync(db => service.EndAsync(db, id, until, CurrentUser), "截止日已保存。");
 
     public sealed class PriceForm
     {

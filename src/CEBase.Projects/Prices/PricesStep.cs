@@ -1,7 +1,7 @@
 namespace CEBase.Projects.Prices;
 
 /// <summary>Recipe step <c>prices</c>: approved prices. A filing number that is there is left alone.</summary>
-internal sealed class PricesStep(PriceService prices) : IRecipeStep
+internal sealed class PricesStep(PriceRepository prices, PriceService service) : IRecipeStep
 {
     private sealed record PriceLine(string Name, decimal Amount, string Basis, string FilingNo, DateOnly From, DateOnly? Until = null);
 
@@ -11,9 +11,9 @@ internal sealed class PricesStep(PriceService prices) : IRecipeStep
     {
         foreach (var line in context.ReadFile<PriceLine[]>(step))
         {
-            if (await context.Session.ScalarAsync<long>("SELECT count(*) FROM approved_price WHERE filing_no = @FilingNo", new { line.FilingNo }) == 0)
+            if (!await prices.HasFilingAsync(context.Session, line.FilingNo))
             {
-                await prices.CreateAsync(context.Session, new ApprovedPrice
+                await service.CreateAsync(context.Session, new ApprovedPrice
                 {
                     Name = line.Name, Amount = Money.FromYuan(line.Amount), Basis = line.Basis, FilingNo = line.FilingNo, HoldsFrom = line.From, HoldsUntil = line.Until,
                 }, null, SystemUser.Instance);

@@ -4,7 +4,7 @@ namespace CEBase.Projects.Promotion;
 /// Recipe step <c>promotions</c>: every sample project that recruits from the public and has its number gets approved material on its own terms; the
 /// file adds further material that stands elsewhere. A project that has material is left alone.
 /// </summary>
-internal sealed class DemoPromotionsStep(IProjectDirectory projects, Trace trace, TimeProvider clock) : IRecipeStep
+internal sealed class DemoPromotionsStep(PromotionRepository promotions, IProjectDirectory projects, Trace trace, TimeProvider clock) : IRecipeStep
 {
     public string Name => "promotions";
 
@@ -32,7 +32,7 @@ internal sealed class DemoPromotionsStep(IProjectDirectory projects, Trace trace
         var meeting = project.StartsOn.AddDays(-60) < today.AddDays(-6) ? project.StartsOn.AddDays(-60) : today.AddDays(-6);
         var (hasMeeting, hasOffice) = (state is PromotionStates.Office or PromotionStates.Approved, state == PromotionStates.Approved);
         var fee = line.SaysFee is { } yuan ? Money.FromYuan(yuan) : project.Fee;
-        var id = await PromotionService.InsertAsync(db, new PromotionMaterial
+        var id = await promotions.AddAsync(db, new PromotionMaterial
         {
             ProjectId = project.Id, State = state, StateSince = meeting.AddDays(hasOffice ? 3 : 0).At(new TimeOnly(16, 0)), Title = $"{project.Name}{line.Kind}",
             Body = $"""
@@ -57,9 +57,7 @@ internal sealed class DemoPromotionsStep(IProjectDirectory projects, Trace trace
         await trace.AppendAsync(db, new TraceEntry(PromotionStates.RecordType, id, "recipe") { To = state, Comment = line.Why.Length > 0 ? line.Why : null }, SystemUser.Instance);
         foreach (var stage in new[] { "meeting", "office" }.Where(s => s == "meeting" ? hasMeeting : hasOffice))
         {
-            await db.ExecuteAsync($"""
-                INSERT INTO promotion_approval (promotion_id, stage, day, minutes, version, given_by, given_at) SELECT id, '{stage}', {stage}_day, {stage}_minutes, version, '系统', @Now FROM promotion WHERE id = @id
-                """, new { id, Now = clock.GetUtcNow() });
+            await promotions.ApproveAsync(db, id, stage, "系统", clock.GetUtcNow());
         }
     }
 

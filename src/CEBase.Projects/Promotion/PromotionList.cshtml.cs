@@ -2,21 +2,21 @@ namespace CEBase.Projects.Promotion;
 
 /// <summary>宣传材料 of all projects.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class PromotionListModel(IDatabase database, PromotionQueries queries) : PageModel
+internal sealed class PromotionListModel(ListServices services) : ListPage<PromotionLine>(services)
 {
-    public const int Size = 30;
-
-    [FromQuery] public string? Q { get; set; }
-    [FromQuery] public string? State { get; set; }
-    [FromQuery] public string? Sort { get; set; }
-    [FromQuery] public int P { get; set; } = 1;
-
-    public IReadOnlyList<PromotionLine> Items { get; private set; } = [];
-    public int Total { get; private set; }
-
-    public async Task OnGetAsync(CancellationToken cancel)
+    protected override ListQuery<PromotionLine> Describe() => new("宣传材料", PromotionLine.Select, "m.state_since DESC, m.id DESC")
     {
-        P = Math.Clamp(P, 1, 100_000);
-        (Items, Total) = await database.ReadAsync(db => queries.ListAsync(db, Q, State, Sort, P, Size), cancel);
-    }
+        Unit = "份",
+        Search = new("标题、项目、审批编号", "m.title", "p.name", "p.number", "p.approval_no"),
+        Filters = [ListFilter.States(PromotionWorkflow.Life.States, "m.state")],
+        Columns =
+        [
+            new("标题", m => m.Title) { Link = m => m.Href, Sort = ("title", "m.title"), Place = CellPlace.Head },
+            new("项目", m => m.ProjectNumber) { Detail = m => m.ProjectName, IsText = true },
+            new("审批编号", m => m.ApprovalNo ?? "尚未批准"),
+            new("开班日", m => m.StartsOn) { Sort = ("start", "p.starts_on") },
+            new("状态", m => m.StateDefinition),
+            new("自", m => m.StateSince) { Sort = ("since", "m.state_since") },
+        ],
+    };
 }

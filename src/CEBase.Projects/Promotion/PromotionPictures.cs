@@ -9,15 +9,15 @@ namespace CEBase.Projects.Promotion;
 /// </summary>
 internal static class PromotionPictures
 {
-    public static string AddressOf(string hash) => $"/console/promotions/pictures/{hash}";
+    public static string AddressOf(string hash) => $"{ProjectAddresses.Promotions}/pictures/{hash}";
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/console/promotions/pictures/{hash:regex(^[0-9a-f]{{64}}$)}", SendAsync).RequireAuthorization().ExcludeFromDescription();
+        routes.MapGet(ProjectAddresses.Promotions + "/pictures/{hash:regex(^[0-9a-f]{{64}}$)}", SendAsync).RequireAuthorization().ExcludeFromDescription();
 
-    private static async Task<IResult> SendAsync(string hash, IDatabase database, IFileStore files, ICurrentUser user, HttpContext http)
+    private static async Task<IResult> SendAsync(string hash, IDatabase database, PromotionRepository promotions, IFileStore files, ICurrentUser user, HttpContext http)
     {
         var found = !user.Has(Permissions.View) ? null : await database.ReadAsync<(StoredFile File, Stream Content)?>(async db =>
-            await db.ScalarAsync<long>("SELECT count(*) FROM promotion_picture WHERE hash = @hash", new { hash }) > 0
+            await promotions.HasPictureAsync(db, hash)
             && await files.FindAsync(db, hash) is { } file && file.MediaType.StartsWith("image/", StringComparison.Ordinal)
                 ? (file, await files.OpenAsync(db, hash)) : null, http.RequestAborted);
         if (found is not var (stored, content))

@@ -1,7 +1,7 @@
 namespace CEBase.Projects.Promotion;
 
 /// <summary>Drafts and changes promotion material, and records the two approvals; states move by <see cref="PromotionWorkflow"/>.</summary>
-internal sealed class PromotionService(IProjectDirectory projects, IFileStore files, WorkflowEngine engine, Trace trace, TimeProvider clock)
+internal sealed class PromotionService(PromotionRepository promotions, IProjectDirectory projects, IFileStore files, WorkflowEngine engine, Trace trace, TimeProvider clock)
 {
     public static IReadOnlyDictionary<string, string> Acts { get; } = new Dictionary<string, string>
     {
@@ -11,16 +11,16 @@ internal sealed class PromotionService(IProjectDirectory projects, IFileStore fi
     /// <summary>Drafts material and returns its number. The same request key again returns the number of the first time.</summary>
     public async Task<long> CreateAsync(DbScope db, PromotionMaterial material, string? requestKey, ICurrentUser user)
     {
-        Complete(material);
+        Refusals.All("promotion_incomplete", Problems(material));
         var project = await projects.FindAsync(db, material.ProjectId) ?? throw Refusal.NotFound("没有这个项目，请从项目列表打开。");
         if (project.State == ProjectStates.Closed)
         {
             throw new Refusal("project_ended", "项目已结项，不能再起草宣传材料。") { Status = 409 };
         }
-        var id = await InsertAsync(db, material with { StateSince = clock.GetUtcNow() }, requestKey);
+        var id = await promotions.AddAsync(db, material with { StateSince = clock.GetUtcNow() }, requestKey);
         if (id == 0)
         {
-            return await db.ScalarAsync<long>("SELECT id FROM promotion WHERE request_key = @requestKey", new { requestKey });
+            return await promotions.FindByKeyAsync(db, requestKey);
         }
         await trace.AppendAsync(db, new TraceEntry(PromotionStates.RecordType, id, "create") { To = PromotionStates.Draft }, user);
         return id;
@@ -29,8 +29,8 @@ internal sealed class PromotionService(IProjectDirectory projects, IFileStore fi
     /// <summary>Changes the material; what was handed in or approved falls back to a draft.</summary>
     public async Task UpdateAsync(DbScope db, PromotionMaterial material, ICurrentUser user)
     {
-        Complete(material);
-        var before = await PromotionMaterial.GetAsync(db, material.Id);
+        Refusals.All("promotion_incomplete", Problems(material));
+        var before = await promotions.GetAsync(db, material.Id);
         var entry = before with
         {
             Title = material.Title, Body = material.Body, SaysName = material.SaysName, SaysStartsOn = material.SaysStartsOn, SaysEndsOn = material.SaysEndsOn,
@@ -40,12 +40,7 @@ internal sealed class PromotionService(IProjectDirectory projects, IFileStore fi
         {
             return;
         }
-        var saved = await db.ExecuteAsync("""
-            UPDATE promotion SET title = @Title, body = @Body, says_name = @SaysName, says_starts_on = @SaysStartsOn, says_ends_on = @SaysEndsOn, says_fee = @SaysFee,
-              says_seats = @SaysSeats, says_audience = @SaysAudience, version = version + 1
-            WHERE id = @Id AND version = @Version
-            """, Row(entry with { Version = material.Version }, null));
-        if (saved == 0)
+        if (!await promotions.UpdateAsync(db, entry with { Version = material.Version }))
         {
             throw new Refusal("promotion_changed", "刚才有人改过这份材料。请复制您写的文字，刷新后再改。") { Status = 409 };
         }
@@ -56,16 +51,10 @@ internal sealed class PromotionService(IProjectDirectory projects, IFileStore fi
     /// <summary>Adds a picture; the same picture twice is there once.</summary>
     public async Task AddPictureAsync(DbScope db, long id, Stream content, string fileName, string description, ICurrentUser user)
     {
-        var material = await PromotionMaterial.GetAsync(db, id);
-        if (description.Trim().Length is 0 or > 200)
-        {
-            throw new Refusal("picture_description", "请写一句话说明图片内容，最多 200 个字，供看不到图片的人了解。") { Field = "Description" };
-        }
+        var material = await promotions.GetAsync(db, id);
+        Field.Check(description.Trim().Length is > 0 and <= 200, "required", "Description", "请写一句话说明图片内容，最多 200 个字，供看不到图片的人了解。");
         var stored = await files.SaveAsync(db, content, fileName, Permissions.View, FileKinds.Image, user);
-        var added = await db.ExecuteAsync("""
-            INSERT INTO promotion_picture (promotion_id, hash, file_name, description) VALUES (@id, @Hash, @FileName, @Description) ON CONFLICT (promotion_id, hash) DO NOTHING
-            """, new { id, stored.Hash, stored.FileName, Description = description.Trim() });
-        if (added == 1)
+        if (await promotions.AddPictureAsync(db, id, stored, description.Trim()))
         {
             await trace.AppendAsync(db, new TraceEntry(PromotionStates.RecordType, id, "picture_add") { Comment = stored.FileName, Attachments = [stored.Hash] }, user);
             await FallBackAsync(db, material, "图片改动，重新审批。");
@@ -75,8 +64,8 @@ internal sealed class PromotionService(IProjectDirectory projects, IFileStore fi
     /// <summary>Takes a picture off; the stored file stays for the trace.</summary>
     public async Task RemovePictureAsync(DbScope db, long id, long pictureId, ICurrentUser user)
     {
-        var material = await PromotionMaterial.GetAsync(db, id);
-        if (await db.ExecuteAsync("DELETE FROM promotion_picture WHERE id = @pictureId AND promotion_id = @id", new { pictureId, id }) == 1)
+        var material = await promotions.GetAsync(db, id);
+        if (await promotions.RemovePictureAsync(db, id, pictureId))
         {
             await trace.AppendAsync(db, new TraceEntry(PromotionStates.RecordType, id, "picture_remove"), user);
             await FallBackAsync(db, material, "图片改动，重新审批。");
@@ -91,22 +80,15 @@ internal sealed class PromotionService(IProjectDirectory projects, IFileStore fi
     public Task RecordOfficeAsync(DbScope db, long id, DateOnly? day, string minutes, ICurrentUser user) =>
         RecordAsync(db, id, "office", PromotionStates.Office, day, minutes, user);
 
-    private async Task RecordAsync(DbScope db, long id, string stage, string state, DateOnly? day, string minutes, ICurrentUser user)
+    private async Task RecordAsync(DbScope db, long id, string stage, string state, DateOnly? day, string typed, ICurrentUser user)
     {
-        if (day is null || day > clock.Today())
-        {
-            throw new Refusal("approval_day", "请填写日期，不晚于今天。") { Field = "Day" };
-        }
-        if (minutes.Trim().Length is 0 or > 200)
-        {
-            throw new Refusal("approval_minutes", "请填写纪要或文件的编号，最多 200 个字。") { Field = "Minutes" };
-        }
-        var saved = await db.ExecuteAsync($"UPDATE promotion SET {stage}_day = @day, {stage}_minutes = @Minutes WHERE id = @id AND state = @state", new { id, state, day, Minutes = minutes.Trim() });
-        if (saved == 0)
+        Field.Check(day <= clock.Today(), "required", "Day", "请填写日期，不晚于今天。");
+        var minutes = Field.Required(typed, "Minutes", "纪要或文件的编号", 200);
+        if (!await promotions.RecordAsync(db, id, stage, state, day, minutes))
         {
             throw new Refusal("promotion_moved", "这份材料现在不在这一环节，请刷新后再看。") { Status = 409 };
         }
-        await trace.AppendAsync(db, new TraceEntry(PromotionStates.RecordType, id, $"{stage}_record") { Comment = $"{day.Value.InTable()}，{minutes.Trim()}" }, user);
+        await trace.AppendAsync(db, new TraceEntry(PromotionStates.RecordType, id, $"{stage}_record") { Comment = $"{day?.InTable()}，{minutes}" }, user);
     }
 
     /// <summary>Takes what is under review or approved back to the draft.</summary>
@@ -119,7 +101,7 @@ internal sealed class PromotionService(IProjectDirectory projects, IFileStore fi
     }
 
     /// <summary>What makes material impossible to store, by field.</summary>
-    public static IEnumerable<(string Field, string Sentence)> Problems(PromotionMaterial m)
+    private static IEnumerable<(string Field, string Sentence)> Problems(PromotionMaterial m)
     {
         foreach (var (value, most, field, label) in new[]
         {
@@ -141,40 +123,18 @@ internal sealed class PromotionService(IProjectDirectory projects, IFileStore fi
         }
         if (m.SaysFee < Money.Zero)
         {
-            yield return (nameof(m.SaysFee), "收费不能是负数。");
+            yield return (nameof(m.SaysFee), "请填写每人收费，最多两位小数；不收费的填 0。");
         }
     }
-
-    public static Task<long> InsertAsync(DbScope db, PromotionMaterial material, string? requestKey) => db.InsertAsync("""
-        INSERT INTO promotion (request_key, project_id, state, state_since, title, body, says_name, says_starts_on, says_ends_on, says_fee, says_seats, says_audience,
-          meeting_day, meeting_minutes, office_day, office_minutes, version)
-        VALUES (@requestKey, @ProjectId, @State, @StateSince, @Title, @Body, @SaysName, @SaysStartsOn, @SaysEndsOn, @SaysFee, @SaysSeats, @SaysAudience,
-          @MeetingDay, @MeetingMinutes, @OfficeDay, @OfficeMinutes, 1)
-        ON CONFLICT (request_key) DO NOTHING
-        """, Row(material, requestKey));
-
-    private static void Complete(PromotionMaterial material)
-    {
-        foreach (var (field, sentence) in Problems(material))
-        {
-            throw new Refusal("promotion_incomplete", sentence) { Field = field };
-        }
-    }
-
-    private static object Row(PromotionMaterial m, string? requestKey) => new
-    {
-        m.Id, requestKey, m.ProjectId, m.State, m.StateSince, m.Title, m.Body, m.SaysName, m.SaysStartsOn, m.SaysEndsOn, m.SaysFee, m.SaysSeats, m.SaysAudience, m.MeetingDay,
-        m.MeetingMinutes, m.OfficeDay, m.OfficeMinutes, m.Version,
-    };
 }
 
 /// <summary>The project was changed: what its material says is no longer what is approved.</summary>
 [RestsOn("BJTU:6(a)", How = "项目变更后，其在审和已批准的宣传材料退回草稿")]
-internal sealed class FollowProjectChange(PromotionService promotions) : IDomainEventHandler<ProjectChanged>
+internal sealed class FollowProjectChange(PromotionRepository repository, PromotionService promotions) : IDomainEventHandler<ProjectChanged>
 {
     public async Task HandleAsync(ProjectChanged happened, DbScope db, CancellationToken cancel)
     {
-        foreach (var material in await PromotionMaterial.OfProjectAsync(db, happened.ProjectId))
+        foreach (var material in await repository.OfAsync(db, happened.ProjectId))
         {
             await promotions.FallBackAsync(db, material, "项目的批准内容有变更，材料须与变更后的项目核对，重新审批。");
         }

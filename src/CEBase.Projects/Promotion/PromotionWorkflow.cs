@@ -7,12 +7,14 @@ namespace CEBase.Projects.Promotion;
 /// to approval, and whatever is changed begins anew.
 /// </summary>
 [RestsOn("BJTU:6(a)", How = "宣传材料先经党政联席会、再经办公室审批，两次审批有日期和纪要，之后才能公开")]
-internal sealed class PromotionWorkflow(TimeProvider clock) : IWorkflow
+internal sealed class PromotionWorkflow(PromotionRepository promotions, PromotionChecks checks, TimeProvider clock) : TableWorkflow<PromotionMaterial>("promotion", clock)
 {
     public const string Submit = "submit";
     public const string MeetingPass = "meeting-pass";
     public const string OfficePass = "office-pass";
     public const string FallBack = "fall-back";
+
+    private readonly TimeProvider _clock = clock;
 
     /// <summary>States and steps, also for lists without a service.</summary>
     public static WorkflowDefinition Life { get; } = new(RecordType, "宣传材料",
@@ -35,35 +37,32 @@ internal sealed class PromotionWorkflow(TimeProvider clock) : IWorkflow
         Step(FallBack, "退回草稿", [Meeting, Office, Approved], Draft, Permissions.PromotionsManage) with { IsAutomatic = true },
     ]);
 
-    public WorkflowDefinition Definition => Life;
+    public override WorkflowDefinition Definition => Life;
 
-    public Task<string?> ReadStateAsync(DbScope db, long recordId) => db.FirstAsync<string>(
-        "SELECT state FROM promotion WHERE id = @recordId" + (db.Transaction is null ? "" : db.Dialect.ForUpdate), new { recordId });
+    protected override bool CountsMoves => true;
 
-    public async Task<bool> MoveAsync(DbScope db, long recordId, string from, string to) => await db.ExecuteAsync(
-        "UPDATE promotion SET state = @to, state_since = @Now, version = version + 1 WHERE id = @recordId AND state = @from", new { recordId, from, to, Now = clock.GetUtcNow() }) == 1;
+    protected override Task<PromotionMaterial?> ReadAsync(DbScope db, long recordId) => promotions.FindAsync(db, recordId);
 
-    public async Task ApplyAsync(StepContext step)
+    protected override void Describe(StepSet<PromotionMaterial> steps)
     {
-        switch (step.Step.Name)
-        {
-            case MeetingPass:
-                await KeepAsync(step.Session, step.RecordId, "meeting", step.User);
-                break;
-            case OfficePass:
-                await KeepAsync(step.Session, step.RecordId, "office", step.User);
-                break;
-            case Submit:
-                // Minutes of an earlier round say nothing about this one.
-                await step.Session.ExecuteAsync("UPDATE promotion SET meeting_day = NULL, meeting_minutes = '', office_day = NULL, office_minutes = '' WHERE id = @RecordId", new { step.RecordId });
-                break;
-        }
+        // The unit's reviewer and the office weigh what needs a look; whoever hands it in only sees it.
+        steps.On(Submit)
+            .Gate("与批准的项目一致", async (step, m) => [.. (await checks.TermsAsync(step.Db, m)).Select(AsNote)])
+            .Gate("名称与用语", async (step, m) => [.. (await checks.WordsAsync(step.Db, m)).Select(AsNote)])
+            // Minutes of an earlier round say nothing about this one.
+            .Then((step, m) => promotions.ClearRoundAsync(step.Db, m.Id));
+        steps.On(MeetingPass, OfficePass)
+            .Gate("与批准的项目一致", (step, m) => checks.TermsAsync(step.Db, m))
+            .Gate("名称与用语", (step, m) => checks.WordsAsync(step.Db, m));
+        steps.On(MeetingPass)
+            .Gate("联席会日期与纪要", (_, m) => ApprovalRecordRule.CheckMeeting(m, m.StateSince.ChinaDay(), _clock.Today()))
+            .Then((step, m) => promotions.ApproveAsync(step.Db, m.Id, "meeting", step.User.DisplayName, _clock.GetUtcNow()));
+        steps.On(OfficePass)
+            .Gate("办公室审批日期与意见", (_, m) => ApprovalRecordRule.CheckOffice(m, _clock.Today()))
+            .Then((step, m) => promotions.ApproveAsync(step.Db, m.Id, "office", step.User.DisplayName, _clock.GetUtcNow()));
     }
 
-    private Task KeepAsync(DbScope db, long id, string stage, ICurrentUser user) => db.ExecuteAsync($"""
-        INSERT INTO promotion_approval (promotion_id, stage, day, minutes, version, given_by, given_at)
-        SELECT id, '{stage}', {stage}_day, {stage}_minutes, version, @By, @Now FROM promotion WHERE id = @id
-        """, new { id, By = user.DisplayName, Now = clock.GetUtcNow() });
+    private static Finding AsNote(Finding finding) => finding.Severity == Severity.Review ? finding with { Severity = Severity.Note } : finding;
 
     private static StepDefinition Step(string name, string label, string[] from, string to, string permission) =>
         new(name, label, from, to, permission) { ReviewPermission = Platform.Permissions.FindingsOverride };

@@ -4,7 +4,7 @@ namespace CEBase.Projects.Registers;
 
 /// <summary>研究与交流: research topics, exchanges and partners.</summary>
 [RequirePermission(Permissions.View)]
-internal sealed class RegistersModel(IDatabase database, RegisterService service, EvidenceFiles files, ICurrentUser user) : PageModel, IFormPage
+internal sealed class RegistersModel(RecordServices services, RegisterRepository registers, RegisterService service, EvidenceFiles files) : FormPage(services)
 {
     /// <summary>An entry to be changed: its values fill the form.</summary>
     [FromQuery] public long? Topic { get; set; }
@@ -16,12 +16,12 @@ internal sealed class RegistersModel(IDatabase database, RegisterService service
 
     public IReadOnlyList<ResearchTopic> Topics { get; private set; } = [];
     public IReadOnlyList<ExchangeActivity> Exchanges { get; private set; } = [];
-    public bool MayManage => user.Has(Permissions.RegistersManage);
+    public bool MayManage => CurrentUser.Has(Permissions.RegistersManage);
 
-    public async Task OnGetAsync()
+    public override async Task OnGetAsync()
     {
         await LoadAsync();
-        Research.Key = Activity.Key = Guid.NewGuid().ToString("N");
+        Research.Key = Activity.Key = NewKey();
         if (Topics.FirstOrDefault(t => t.Id == Topic) is { } t)
         {
             Research = new TopicForm
@@ -38,47 +38,33 @@ internal sealed class RegistersModel(IDatabase database, RegisterService service
         }
     }
 
-    public Task LoadAsync() => database.ReadAsync<int>(async db =>
+    protected override async Task LoadAsync(DbScope db)
     {
-        Topics = await RegisterService.TopicsAsync(db);
-        Exchanges = await RegisterService.ExchangesAsync(db);
-        return 0;
-    });
+        Topics = await registers.TopicsAsync(db);
+        Exchanges = await registers.ExchangesAsync(db);
+    }
 
-    public Task<IActionResult> OnPostTopicAsync()
+    public Task<IActionResult> OnPostTopicAsync() => ChangeAsync(async db =>
     {
-        var from = Research.StartsOn ?? throw new Refusal("topic_from", "请填写立题日。") { Field = "Research.StartsOn" };
-        return DoneAsync("课题已登记。", async db =>
+        var from = Field.Day(Research.StartsOn, "Research.StartsOn", "立题日");
+        var (hash, name) = await files.SaveAsync(db, Research.File, "Research.File", isRequired: false);
+        await service.SaveTopicAsync(db, new ResearchTopic
         {
-            var (hash, name) = await files.SaveAsync(db, Research.File, "Research.File", isRequired: false);
-            await service.SaveTopicAsync(db, new ResearchTopic
-            {
-                Id = Research.Id, Version = Research.Version, Title = Research.Title ?? "", Source = Research.Source ?? "", Leader = Research.Leader ?? "", StartsOn = from, EndsOn = Research.EndsOn,
-                Result = Research.Result ?? "", Applied = Research.Applied ?? "", FileHash = hash, FileName = name,
-            }, Research.Key, user);
-        });
-    }
+            Id = Research.Id, Version = Research.Version, Title = Research.Title ?? "", Source = Research.Source ?? "", Leader = Research.Leader ?? "", StartsOn = from, EndsOn = Research.EndsOn,
+            Result = Research.Result ?? "", Applied = Research.Applied ?? "", FileHash = hash, FileName = name,
+        }, Research.Key, CurrentUser);
+    }, "课题已登记。");
 
-    public Task<IActionResult> OnPostExchangeAsync()
+    public Task<IActionResult> OnPostExchangeAsync() => ChangeAsync(async db =>
     {
-        var day = Activity.HeldOn ?? throw new Refusal("exchange_day", "请填写日期。") { Field = "Activity.HeldOn" };
-        return DoneAsync("活动已登记。", async db =>
+        var day = Field.Day(Activity.HeldOn, "Activity.HeldOn", "日期");
+        var (hash, name) = await files.SaveAsync(db, Activity.File, "Activity.File", isRequired: false);
+        await service.SaveExchangeAsync(db, new ExchangeActivity
         {
-            var (hash, name) = await files.SaveAsync(db, Activity.File, "Activity.File", isRequired: false);
-            await service.SaveExchangeAsync(db, new ExchangeActivity
-            {
-                Id = Activity.Id, Version = Activity.Version, Kind = Activity.Kind ?? "", Title = Activity.Title ?? "", Partner = Activity.Partner ?? "", HeldOn = day, Place = Activity.Place ?? "",
-                People = Math.Max(0, Activity.People ?? 0), Summary = Activity.Summary ?? "", FileHash = hash, FileName = name,
-            }, Activity.Key, user);
-        });
-    }
-
-    private async Task<IActionResult> DoneAsync(string sentence, Func<DbScope, Task> work)
-    {
-        await database.WriteAsync(work);
-        TempData["Done"] = sentence;
-        return Redirect("/console/registers");
-    }
+            Id = Activity.Id, Version = Activity.Version, Kind = Activity.Kind ?? "", Title = Activity.Title ?? "", Partner = Activity.Partner ?? "", HeldOn = day, Place = Activity.Place ?? "",
+            People = Math.Max(0, Activity.People ?? 0), Summary = Activity.Summary ?? "", FileHash = hash, FileName = name,
+        }, Activity.Key, CurrentUser);
+    }, "活动已登记。");
 
     public sealed class TopicForm
     {

@@ -19,8 +19,6 @@ internal static class ContractWords
 /// <summary>A version of one of the school's templates. Never changed; a new text is a new version.</summary>
 internal sealed record ContractTemplate
 {
-    private const string Select = "SELECT id, code, version, name, kind, holds_from, body FROM contract_template";
-
     public long Id { get; init; }
     public string Code { get; init; } = "";
     public int Version { get; init; }
@@ -30,8 +28,24 @@ internal sealed record ContractTemplate
 
     /// <summary>Markdown.</summary>
     public string Body { get; init; } = "";
+}
 
-    public static Task<IReadOnlyList<ContractTemplate>> AllAsync(DbScope db) => db.QueryAsync<ContractTemplate>($"{Select} ORDER BY code, version DESC");
+/// <summary>Versions of templates.</summary>
+internal sealed class TemplateRepository
+{
+    private const string Select = "SELECT id, code, version, name, kind, holds_from, body FROM contract_template";
 
-    public static Task<ContractTemplate?> FindAsync(DbScope db, long id) => db.FirstAsync<ContractTemplate>($"{Select} WHERE id = @id", new { id });
+    public Task<IReadOnlyList<ContractTemplate>> AllAsync(DbScope db) => db.QueryAsync<ContractTemplate>($"{Select} ORDER BY code, version DESC");
+
+    public Task<ContractTemplate?> FindAsync(DbScope db, long id) => db.FirstAsync<ContractTemplate>($"{Select} WHERE id = @id", new { id });
+
+    /// <summary>The version that the same form published before.</summary>
+    public Task<int?> FindByKeyAsync(DbScope db, string? requestKey) => db.ScalarAsync<int?>("SELECT version FROM contract_template WHERE request_key = @requestKey", new { requestKey });
+
+    public async Task<int> NextAsync(DbScope db, string code) => 1 + await db.ScalarAsync<int>("SELECT coalesce(max(version), 0) FROM contract_template WHERE code = @code", new { code });
+
+    /// <summary>Its id; 0 when that version is there.</summary>
+    public Task<long> AddAsync(DbScope db, ContractTemplate t, string? requestKey) => db.InsertAsync("""
+        INSERT INTO contract_template (request_key, code, version, name, kind, holds_from, body) VALUES (@requestKey, @Code, @Version, @Name, @Kind, @HoldsFrom, @Body) ON CONFLICT (code, version) DO NOTHING
+        """, new { requestKey, t.Code, t.Version, t.Name, Kind = t.Kind.ToString(), t.HoldsFrom, t.Body });
 }

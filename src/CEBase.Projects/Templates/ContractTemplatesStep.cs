@@ -1,7 +1,7 @@
 namespace CEBase.Projects.Templates;
 
 /// <summary>Recipe step <c>contract-templates</c>: versions of templates; one that is there stays as it is, since contracts were written on it.</summary>
-internal sealed class ContractTemplatesStep : IRecipeStep
+internal sealed class ContractTemplatesStep(TemplateRepository templates) : IRecipeStep
 {
     public string Name => "contract-templates";
 
@@ -9,9 +9,10 @@ internal sealed class ContractTemplatesStep : IRecipeStep
     {
         foreach (var line in context.ReadFile<Line[]>(step))
         {
-            await context.Session.ExecuteAsync("""
-                INSERT INTO contract_template (code, version, name, kind, holds_from, body) VALUES (@Code, @Version, @Name, @Kind, @HoldsFrom, @Body) ON CONFLICT (code, version) DO NOTHING
-                """, new { line.Code, line.Version, line.Name, Kind = line.Kind.ToString(), line.HoldsFrom, Body = string.Join('\n', line.Body) });
+            await templates.AddAsync(context.Session, new ContractTemplate
+            {
+                Code = line.Code, Version = line.Version, Name = line.Name, Kind = line.Kind, HoldsFrom = line.HoldsFrom, Body = string.Join('\n', line.Body),
+            }, null);
         }
     }
 

@@ -3,9 +3,7 @@ namespace CEBase.Projects.Units;
 /// <summary>A unit that may run projects (承办单位).</summary>
 internal sealed record OwningUnit
 {
-    public const string Columns = """
-        id, name, filing_no, filed_on, is_suspended, suspended_reason, suspended_until, is_legal_person, disciplines, contact, version
-        """;
+    public const string RecordType = "OwningUnit";
 
     public long Id { get; init; }
     public string Name { get; init; } = "";
@@ -27,14 +25,9 @@ internal sealed record OwningUnit
     public string Contact { get; init; } = "";
     public int Version { get; init; }
 
+    /// <summary>Where it stands on the day.</summary>
+    public StateDefinition StateOn(DateOnly day) => IsSuspended ? new("suspended", "停办整顿", StateTone.Stopped)
+        : IsFiledOn(day) ? new("filed", "已备案", StateTone.Done) : new("unfiled", "未备案", StateTone.Waiting);
+
     public bool IsFiledOn(DateOnly day) => FilingNo.Length > 0 && FiledOn <= day;
-
-    public static async Task<IReadOnlyList<OwningUnit>> GetAsync(DbScope db, IReadOnlyCollection<long> ids) =>
-        ids.Count == 0 ? [] : await db.QueryAsync<OwningUnit>($"SELECT {Columns} FROM owning_unit WHERE id IN @ids ORDER BY name", new { ids });
-
-    public static Task<OwningUnit?> FindAsync(DbScope db, long id) => db.FirstAsync<OwningUnit>($"SELECT {Columns} FROM owning_unit WHERE id = @id", new { id });
-
-    public static Task<OwningUnit?> FindAsync(DbScope db, string name) => db.FirstAsync<OwningUnit>($"SELECT {Columns} FROM owning_unit WHERE name = @name", new { name });
-
-    public static Task<IReadOnlyList<OwningUnit>> AllAsync(DbScope db) => db.QueryAsync<OwningUnit>($"SELECT {Columns} FROM owning_unit ORDER BY name");
 }

@@ -2,7 +2,7 @@ namespace CEBase.Projects.Units;
 
 /// <summary>登记与修改承办单位: <c>/console/units/new</c> and <c>/console/units/{id}/edit</c>.</summary>
 [RequirePermission(Permissions.UnitsManage)]
-internal sealed class UnitFormModel(IDatabase database, UnitService units, ICurrentUser user) : PageModel, IFormPage
+internal sealed class UnitFormModel(RecordServices services, UnitRepository repository, UnitService units) : FormPage(services)
 {
     [FromRoute] public long? Id { get; set; }
 
@@ -10,18 +10,18 @@ internal sealed class UnitFormModel(IDatabase database, UnitService units, ICurr
 
     public OwningUnit? Unit { get; private set; }
 
-    public async Task OnGetAsync()
+    public override async Task OnGetAsync()
     {
         await LoadAsync();
         Input = Unit is null
-            ? new UnitInput { RequestKey = Guid.NewGuid().ToString("N") }
+            ? new UnitInput { RequestKey = NewKey() }
             : new UnitInput
             {
                 Name = Unit.Name, FilingNo = Unit.FilingNo, FiledOn = Unit.FiledOn, IsLegalPerson = Unit.IsLegalPerson, Disciplines = Unit.Disciplines, Contact = Unit.Contact, Version = Unit.Version,
             };
     }
 
-    public async Task LoadAsync() => Unit = Id is not { } id ? null : await database.ReadAsync(db => OwningUnit.FindAsync(db, id)) ?? throw Refusal.NotFound("没有这个承办单位。");
+    protected override async Task LoadAsync(DbScope db) => Unit = Id is { } id ? await repository.GetAsync(db, id) : null;
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -30,17 +30,18 @@ internal sealed class UnitFormModel(IDatabase database, UnitService units, ICurr
             Id = Id ?? 0, Name = Input.Name ?? "", FilingNo = Input.FilingNo ?? "", FiledOn = Input.FiledOn, IsLegalPerson = Input.IsLegalPerson, Disciplines = Input.Disciplines ?? "",
             Contact = Input.Contact ?? "", Version = Input.Version,
         };
-        var id = await database.WriteAsync(async db =>
+        await Database.WriteAsync(async db =>
         {
             if (Id is null)
             {
-                return await units.CreateAsync(db, unit, Input.RequestKey, user);
+                unit = unit with { Id = await units.CreateAsync(db, unit, Input.RequestKey, CurrentUser) };
             }
-            await units.UpdateAsync(db, unit, user);
-            return unit.Id;
+            else
+            {
+                await units.UpdateAsync(db, unit, CurrentUser);
+            }
         });
-        TempData["Done"] = $"{unit.Name}已保存。";
-        return Redirect($"/console/units/{id}");
+        return Done($"{unit.Name}已保存。", ProjectAddresses.Unit(unit.Id));
     }
 
     public sealed class UnitInput

@@ -60,55 +60,43 @@ internal static class ManagersRule
 
 /// <summary>Keeps a unit's own rules and its managers.</summary>
 [RestsOn("BJTU:41", How = "保存承办单位的制度文件，每个版本都留存")]
-internal sealed class UnitPapers(Trace trace)
+internal sealed class UnitPapers(UnitRepository units, Trace trace)
 {
     public static IReadOnlyList<CodeWord> Employments { get; } = [new("staff", "事业编制"), new("contract", "合同聘用"), new("dispatch", "劳务派遣"), new("seconded", "借调")];
 
-    public static Task<IReadOnlyList<UnitRuleText>> RulesAsync(DbScope db, long unitId) => db.QueryAsync<UnitRuleText>(
+    public Task<IReadOnlyList<UnitRuleText>> RulesAsync(DbScope db, long unitId) => db.QueryAsync<UnitRuleText>(
         "SELECT id, title, version, in_force_from, file_hash, file_name FROM unit_rule WHERE unit_id = @unitId ORDER BY title, in_force_from DESC", new { unitId });
 
-    public static Task<IReadOnlyList<UnitManager>> ManagersAsync(DbScope db, long unitId) => db.QueryAsync<UnitManager>(
+    public Task<IReadOnlyList<UnitManager>> ManagersAsync(DbScope db, long unitId) => db.QueryAsync<UnitManager>(
         "SELECT id, name, employment, is_full_time, filed_on, left_on FROM unit_manager WHERE unit_id = @unitId ORDER BY left_on IS NOT NULL, name", new { unitId });
 
     /// <summary>Adds a version of a rule; a version that is there is never written over.</summary>
     public async Task AddRuleAsync(DbScope db, long unitId, UnitRuleText rule, ICurrentUser user)
     {
-        UnitService.Ask(user);
-        Require(rule.Title, nameof(rule.Title), "制度名称");
-        Require(rule.Version, nameof(rule.Version), "版本");
-        await UnitService.LockAsync(db, unitId);
+        UnitService.Demand(user);
+        var (title, version) = (Field.Required(rule.Title, nameof(rule.Title), "制度名称", 100), Field.Required(rule.Version, nameof(rule.Version), "版本", 100));
+        await units.LockAsync(db, unitId);
         if (await db.ExecuteAsync("""
-            INSERT INTO unit_rule (unit_id, title, version, in_force_from, file_hash, file_name) VALUES (@unitId, @Title, @Version, @InForceFrom, @FileHash, @FileName)
+            INSERT INTO unit_rule (unit_id, title, version, in_force_from, file_hash, file_name) VALUES (@unitId, @title, @version, @InForceFrom, @FileHash, @FileName)
             ON CONFLICT (unit_id, title, version) DO NOTHING
-            """, new { unitId, Title = rule.Title.Trim(), Version = rule.Version.Trim(), rule.InForceFrom, rule.FileHash, rule.FileName }) == 0)
+            """, new { unitId, title, version, rule.InForceFrom, rule.FileHash, rule.FileName }) == 0)
         {
-            throw new Refusal("rule_version", $"“{rule.Title.Trim()}”的 {rule.Version.Trim()} 版已经登记过，请换一个版本号。") { Field = nameof(rule.Version), Status = 409 };
+            throw new Refusal("rule_version", $"“{title}”的 {version} 版已经登记过，请换一个版本号。") { Field = nameof(rule.Version), Status = 409 };
         }
-        await trace.AppendAsync(db, new TraceEntry(UnitService.RecordType, unitId, "unit_rule"), user);
+        await trace.AppendAsync(db, new TraceEntry(OwningUnit.RecordType, unitId, "unit_rule"), user);
     }
 
     /// <summary>Adds a manager, or writes over the one of that name.</summary>
     public async Task SaveManagerAsync(DbScope db, long unitId, UnitManager manager, ICurrentUser user)
     {
-        UnitService.Ask(user);
-        Require(manager.Name, nameof(manager.Name), "姓名");
-        if (Employments.All(e => e.Code != manager.Employment))
-        {
-            throw new Refusal("manager_employment", "请选择用工形式。") { Field = nameof(manager.Employment) };
-        }
-        await UnitService.LockAsync(db, unitId);
+        UnitService.Demand(user);
+        var name = Field.Required(manager.Name, nameof(manager.Name), "姓名", 100);
+        Field.Check(Employments.Any(e => e.Code == manager.Employment), "required", nameof(manager.Employment), "请选择用工形式。");
+        await units.LockAsync(db, unitId);
         await db.ExecuteAsync("""
-            INSERT INTO unit_manager (unit_id, name, employment, is_full_time, filed_on, left_on) VALUES (@unitId, @Name, @Employment, @IsFullTime, @FiledOn, @LeftOn)
+            INSERT INTO unit_manager (unit_id, name, employment, is_full_time, filed_on, left_on) VALUES (@unitId, @name, @Employment, @IsFullTime, @FiledOn, @LeftOn)
             ON CONFLICT (unit_id, name) DO UPDATE SET employment = excluded.employment, is_full_time = excluded.is_full_time, filed_on = excluded.filed_on, left_on = excluded.left_on
-            """, new { unitId, Name = manager.Name.Trim(), manager.Employment, manager.IsFullTime, manager.FiledOn, manager.LeftOn });
-        await trace.AppendAsync(db, new TraceEntry(UnitService.RecordType, unitId, "unit_manager"), user);
-    }
-
-    private static void Require(string value, string field, string label)
-    {
-        if (string.IsNullOrWhiteSpace(value) || value.Trim().Length > 100)
-        {
-            throw new Refusal("unit_paper_incomplete", $"请填写{label}，最多 100 个字。") { Field = field };
-        }
+            """, new { unitId, name, manager.Employment, manager.IsFullTime, manager.FiledOn, manager.LeftOn });
+        await trace.AppendAsync(db, new TraceEntry(OwningUnit.RecordType, unitId, "unit_manager"), user);
     }
 }

@@ -5,7 +5,7 @@ namespace CEBase.Projects.Units;
 /// <summary>An owning unit: filing, rectification, rules, managers, projects.</summary>
 [RequirePermission(Permissions.View)]
 internal sealed class UnitRecordModel(
-    IDatabase database, UnitService units, UnitPapers papers, EvidenceFiles files, IParameters parameters, Trace trace, ICurrentUser user, TimeProvider clock) : PageModel, IFormPage
+    RecordServices services, UnitRepository repository, UnitService units, UnitPapers papers, EvidenceFiles files, IParameters parameters, Trace trace, TimeProvider clock) : FormPage(services)
 {
     private const string PerManager = "staff.learners-per-manager";
 
@@ -23,59 +23,41 @@ internal sealed class UnitRecordModel(
     public IReadOnlyList<TraceLine> History { get; private set; } = [];
     public int Projects { get; private set; }
     public DateOnly Today { get; } = clock.Today();
-    public bool MayManage => user.Has(Permissions.UnitsManage);
+    public bool MayManage => CurrentUser.Has(Permissions.UnitsManage);
 
-    public Task OnGetAsync() => LoadAsync();
-
-    public Task LoadAsync() => database.ReadAsync<int>(async db =>
+    protected override async Task LoadAsync(DbScope db)
     {
-        Unit = await OwningUnit.FindAsync(db, Id) ?? throw Refusal.NotFound("没有这个承办单位。");
-        Orders = await UnitService.OrdersAsync(db, Id);
-        Rules = await UnitPapers.RulesAsync(db, Id);
-        Managers = await UnitPapers.ManagersAsync(db, Id);
-        Projects = await db.ScalarAsync<int>("SELECT count(*) FROM project WHERE unit_id = @Id", new { Id });
-        var learners = await db.ScalarAsync<int>("SELECT COALESCE(SUM(headcount), 0) FROM project WHERE unit_id = @Id AND state = 'approved' AND year = @Year", new { Id, Today.Year });
+        Unit = await repository.GetAsync(db, Id);
+        Orders = await repository.OrdersAsync(db, Id);
+        Rules = await papers.RulesAsync(db, Id);
+        Managers = await papers.ManagersAsync(db, Id);
+        (Projects, var learners) = await repository.LoadAsync(db, Id, Today.Year);
+        var perManager = (await parameters.TryGetAsync(db, PerManager, Today))?.Int;
         Findings =
         [
             .. UnitRule.Check([Unit], Today).Select(f => f with { Remedy = null }),
-            .. ManagersRule.Check([.. Managers.Where(m => m.LeftOn is null || m.LeftOn > Today)], learners, await PerManagerAsync(db)),
+            .. ManagersRule.Check([.. Managers.Where(m => m.LeftOn is null || m.LeftOn > Today)], learners, perManager),
         ];
-        History = await trace.OfAsync(db, UnitService.RecordType, Id);
-        return 0;
-    });
-
-    public Task<IActionResult> OnPostOrderAsync()
-    {
-        var deadline = Order.Deadline ?? throw new Refusal("order_deadline", "请填写整改期限。") { Field = "Order.Deadline" };
-        return DoneAsync(Order.Stops ? "已发出整改通知并停办。" : "已发出整改通知。",
-            db => units.OrderAsync(db, Id, new UnitOrder { Reason = Order.Reason ?? "", Deadline = deadline, Stops = Order.Stops }, user));
+        History = await trace.OfAsync(db, OwningUnit.RecordType, Id);
     }
 
-    public Task<IActionResult> OnPostCloseAsync(long order, string? result) => DoneAsync("整改结果已登记。", db => units.CloseOrderAsync(db, Id, order, result ?? "", user));
+    public Task<IActionResult> OnPostOrderAsync() => ChangeAsync(
+        db => units.OrderAsync(db, Id, new UnitOrder { Reason = Order.Reason ?? "", Deadline = Field.Day(Order.Deadline, "Order.Deadline", "整改期限"), Stops = Order.Stops }, CurrentUser),
+        Order.Stops ? "已发出整改通知并停办。" : "已发出整改通知。");
 
-    public Task<IActionResult> OnPostRuleAsync()
+    public Task<IActionResult> OnPostCloseAsync(long order, string? result) => ChangeAsync(db => units.CloseOrderAsync(db, Id, order, result, CurrentUser), "整改结果已登记。");
+
+    public Task<IActionResult> OnPostRuleAsync() => ChangeAsync(async db =>
     {
-        var from = Rule.InForceFrom ?? throw new Refusal("rule_from", "请填写施行日期。") { Field = "Rule.InForceFrom" };
-        return DoneAsync("制度文件已登记。", async db =>
-        {
-            var (hash, name) = await files.SaveAsync(db, Rule.File, "Rule.File", isRequired: true);
-            await papers.AddRuleAsync(db, Id, new UnitRuleText { Title = Rule.Title ?? "", Version = Rule.Version ?? "", InForceFrom = from, FileHash = hash, FileName = name }, user);
-        });
-    }
+        var from = Field.Day(Rule.InForceFrom, "Rule.InForceFrom", "施行日期");
+        var (hash, name) = await files.SaveAsync(db, Rule.File, "Rule.File", isRequired: true);
+        await papers.AddRuleAsync(db, Id, new UnitRuleText { Title = Rule.Title ?? "", Version = Rule.Version ?? "", InForceFrom = from, FileHash = hash, FileName = name }, CurrentUser);
+    }, "制度文件已登记。");
 
-    public Task<IActionResult> OnPostManagerAsync() => DoneAsync("管理人员已登记。", db => papers.SaveManagerAsync(db, Id, new UnitManager
+    public Task<IActionResult> OnPostManagerAsync() => ChangeAsync(db => papers.SaveManagerAsync(db, Id, new UnitManager
     {
         Name = Manager.Name ?? "", Employment = Manager.Employment ?? "", IsFullTime = Manager.IsFullTime, FiledOn = Manager.FiledOn, LeftOn = Manager.LeftOn,
-    }, user));
-
-    private async Task<int?> PerManagerAsync(DbScope db) => (await parameters.TryGetAsync(db, PerManager, Today))?.Int;
-
-    private async Task<IActionResult> DoneAsync(string sentence, Func<DbScope, Task> work)
-    {
-        await database.WriteAsync(work);
-        TempData["Done"] = sentence;
-        return Redirect($"/console/units/{Id}");
-    }
+    }, CurrentUser), "管理人员已登记。");
 
     public sealed class OrderForm
     {

@@ -15,12 +15,12 @@ internal static class UnitRule
         {
             if (!unit.IsFiledOn(today))
             {
-                yield return Finding.Block(Unfiled, $"{unit.Name}还没有在学校备案，不能举办项目。", "BJTU:1(a)") with { Remedy = $"/console/units/{unit.Id}" };
+                yield return Finding.Block(Unfiled, $"{unit.Name}还没有在学校备案，不能举办项目。", "BJTU:1(a)") with { Remedy = ProjectAddresses.Unit(unit.Id) };
             }
             if (unit.IsSuspended)
             {
                 var until = unit.SuspendedUntil is { } day ? $"，整改期限 {day.InTable()}" : "";
-                yield return Finding.Block(Suspended, $"{unit.Name}正在停办整顿{until}：{unit.SuspendedReason}", "BJTU:44") with { Remedy = $"/console/units/{unit.Id}" };
+                yield return Finding.Block(Suspended, $"{unit.Name}正在停办整顿{until}：{unit.SuspendedReason}", "BJTU:44") with { Remedy = ProjectAddresses.Unit(unit.Id) };
             }
         }
     }

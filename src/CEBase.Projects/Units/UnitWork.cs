@@ -20,14 +20,14 @@ internal sealed class UnitWork : IWorkProvider
         var late = await db.QueryAsync<Line>("""
             SELECT u.id, u.name, o.reason, o.deadline FROM unit_order o JOIN owning_unit u ON u.id = o.unit_id WHERE o.closed_on IS NULL AND o.deadline <= @Soon ORDER BY o.deadline
             """, new { Soon = today.AddDays(7) });
-        return WorkItem.Sort(late.Select(l => (WorkKind.Due, "承办单位整改到期", (string?)null, new WorkRecord(l.Name, $"/console/units/{l.Id}") { Due = l.Deadline, Detail = l.Reason })));
+        return WorkItem.Sort(late.Select(l => (WorkKind.Due, "承办单位整改到期", (string?)null, new WorkRecord(l.Name, ProjectAddresses.Unit(l.Id)) { Due = l.Deadline, Detail = l.Reason })));
     }
 }
 
 /// <summary>Owning units by name.</summary>
-internal sealed class UnitSearch : ISearchProvider
+internal sealed class UnitSearch(UnitRepository units) : ISearchProvider
 {
-    public async Task<IReadOnlyList<SearchHit>> FindAsync(DbScope db, string text, int limit, ICurrentUser user) => !user.Has(Permissions.View) ? []
-        : [.. (await db.QueryAsync<Choice>($"SELECT id, name AS label FROM owning_unit WHERE name {db.Dialect.Like} @Text ESCAPE '\\' ORDER BY name LIMIT @limit", new { Text = SqlText.Containing(text), limit }))
-            .Select(u => new SearchHit("承办单位", u.Label, "承办单位", $"/console/units/{u.Id}"))];
+    public async Task<IReadOnlyList<SearchHit>> FindAsync(DbScope db, string text, int limit, ICurrentUser user) => user.Has(Permissions.View)
+        ? [.. (await units.SearchAsync(db, text, limit)).Select(u => new SearchHit("承办单位", u.Name, "承办单位", ProjectAddresses.Unit(u.Id)))]
+        : [];
 }

@@ -1,7 +1,7 @@
 namespace CEBase.Projects.Units;
 
 /// <summary>Recipe step <c>units</c>: owning units with their managers, one of them stopped perhaps. A unit that is there is left alone.</summary>
-internal sealed class UnitsStep(UnitService units, UnitPapers papers, TimeProvider clock) : IRecipeStep
+internal sealed class UnitsStep(UnitRepository repository, UnitService units, UnitPapers papers, TimeProvider clock) : IRecipeStep
 {
     private sealed record UnitLine(string Name, string FilingNo, DateOnly? FiledOn, string Disciplines, string Contact, bool LegalPerson = false, string? Suspended = null, int DeadlineIn = 30, ManagerLine[]? Managers = null);
 
@@ -13,7 +13,7 @@ internal sealed class UnitsStep(UnitService units, UnitPapers papers, TimeProvid
     {
         foreach (var line in context.ReadFile<UnitLine[]>(step))
         {
-            if (await OwningUnit.FindAsync(context.Session, line.Name) is not null)
+            if (await repository.FindAsync(context.Session, line.Name) is not null)
             {
                 continue;
             }

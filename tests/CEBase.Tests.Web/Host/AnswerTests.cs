@@ -41,7 +41,7 @@ public sealed class AnswerTests(AnswerTests.DemoSite demo) : IClassFixture<Answe
     {
         await using var site = await Site.WithDemoAsync();
         var client = site.Visitor();
-        await site.Database.WriteAsync(s => s.ExecuteAsync("DELETE FROM schema_migration WHERE module = 'CEBase.Platform' AND number = 4"));
+        await site.Database.WriteAsync(s => s.ExecuteAsync("DELETE FROM schema_migration WHERE module = 'CEBase.Platform' AND number = 1"));
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.GetAsync("/health/ready")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live")).StatusCode);

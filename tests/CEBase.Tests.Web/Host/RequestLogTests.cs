@@ -19,7 +19,7 @@ public sealed class RequestLogTests
         var lines = Directory.EnumerateFiles(Path.Combine(folder, "logs"), "*.log").SelectMany(File.ReadLines).ToList();
         var line = Assert.Single(lines, l => l.Contains("/no/such/"));
         using var logged = JsonDocument.Parse(line);
-        Assert.Matches(@"^GET /no/such/\[masked\] 404 in [0-9.]+ ms, account ""?\d+""?$", logged.RootElement.GetProperty("RenderedMessage").GetString());
+        Assert.Matches(@"^GET /no/such/\[masked\] 404 in [0-9.]+ ms, account \d+$", logged.RootElement.GetProperty("RenderedMessage").GetString()!.Replace("\"", ""));
         Assert.Equal("proxy-12345678", logged.RootElement.GetProperty("Properties").GetProperty("Request").GetString());
         Assert.DoesNotContain("13812345678", line);
         Assert.DoesNotContain("somebody", line);

@@ -27,6 +27,11 @@ public sealed class TelemetryTests
 
         await site.Visitor().GetAsync("/no/such/13812345678?name=somebody");
 
+        // The activity ends after the answer has gone out.
+        for (var patience = 0; ended.IsEmpty && patience < 200; patience++)
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
         var request = Assert.Single(ended, a => a.GetTagItem("url.path")?.ToString()?.StartsWith("/no/such/", StringComparison.Ordinal) == true);
         var all = request.DisplayName + string.Join(' ', request.TagObjects.Select(t => $"{t.Key}={t.Value}"));
         Assert.DoesNotContain("13812345678", all);

@@ -40,7 +40,7 @@ public sealed partial class ForgotPasswordTests
         await MailSettingsPageTests.ConfigureAsync(site, server);
         var session = await site.SignedInAsync("finance@example.com");
         await AskAsync(site, "finance@example.com");
-        var path = new Uri(Link().Match(server.Take().TextBody).Value).PathAndQuery;
+        var path = new Uri(Link().Match(server.Take().TextBody!).Value).PathAndQuery;
 
         var done = await site.Visitor().SubmitAsync(path, form => (form["Password"], form["Again"]) = ("Gaizheng-26", "Gaizheng-26"));
 

@@ -34,7 +34,7 @@ public sealed class ContractPageTests : IClassFixture<ContractPageTests.DemoSite
             var clock = services.GetRequiredService<TimeProvider>();
             return await Site.Database.WriteAsync(async s =>
             {
-                var unit = (await OwningUnit.FindAsync(s, "页面测试单位"))?.Id ?? await services.GetRequiredService<UnitService>().CreateAsync(
+                var unit = (await new UnitRepository().FindAsync(s, "页面测试单位"))?.Id ?? await services.GetRequiredService<UnitService>().CreateAsync(
                     s, new OwningUnit { Name = "页面测试单位", FilingNo = "备-99", FiledOn = new DateOnly(2024, 1, 5), Disciplines = "航空" }, null, SystemUser.Instance);
                 var card = await services.GetRequiredService<IProjectPlanner>().CreateAsync(s, new ProjectDetails
                 {

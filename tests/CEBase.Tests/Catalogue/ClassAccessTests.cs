@@ -1,8 +1,8 @@
-using CEBase.Learning;
 using CEBase.Catalogue;
 using CEBase.Funds.Claims;
 using CEBase.Learning.Attendance;
 using CEBase.Tests.Funds;
+using AttendanceState = CEBase.Learning.AttendanceState;
 using FundRights = CEBase.Funds.Permissions;
 
 namespace CEBase.Tests.Catalogue;

@@ -2,7 +2,6 @@ using CEBase.Catalogue;
 using CEBase.Catalogue.Courses;
 using CEBase.Instructors;
 using CEBase.Instructors.Registry;
-using CEBase.Instructors.Titles;
 using CEBase.Projects;
 
 namespace CEBase.Tests.Catalogue;
@@ -23,10 +22,10 @@ internal static class ClassMaker
         return (await CourseService.FindAsync(db, code))!.Id;
     });
 
-    public static Task<long> InstructorAsync(this Bench bench, string number = "T901", string name = "夏立言", bool active = true) => bench.RunAsync<InstructorService, long>(service => bench.Database.WriteAsync(async db =>
+    public static Task<long> InstructorAsync(this Bench bench, string number = "T901", string name = "夏立言", bool active = true) => bench.RunAsync<InstructorRepository, long>(instructors => bench.Database.WriteAsync(async db =>
     {
-        await service.ImportAsync(db, new Instructor { Number = number, Name = name, Employer = "学校", Education = "11", Degree = "2", Title = "教授", Field = "信息技术", IsActive = active, ExperienceYears = 12, Standing = Standing.Leader, StandingReason = "学科负责人" }, new TitleTable([]));
-        return (await service.FindAsync(db, number))!.Id;
+        await instructors.ImportAsync(db, new Instructor { Number = number, Name = name, Employer = "学校", Education = "11", Degree = "2", Title = "教授", Field = "信息技术", IsActive = active, ExperienceYears = 12, Standing = Standing.Leader, StandingReason = "学科负责人" });
+        return (await instructors.FindAsync(db, number))!.Id;
     }));
 
     public static Task<ClassCard> ClassAsync(this Bench bench, ClassDetails details) =>

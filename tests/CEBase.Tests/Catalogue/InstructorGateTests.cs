@@ -3,7 +3,6 @@ using CEBase.Catalogue.Classes;
 using CEBase.Catalogue.Classes.Rules;
 using CEBase.Instructors;
 using CEBase.Instructors.Registry;
-using CEBase.Instructors.Titles;
 
 namespace CEBase.Tests.Catalogue;
 
@@ -12,13 +11,13 @@ public sealed class InstructorGateTests
 {
     private static readonly DateOnly Day = new(2026, 5, 20);
 
-    private static Task<long> OutsideAsync(Bench bench, DateOnly? from, DateOnly? until) => bench.RunAsync<InstructorService, long>(service => bench.Database.WriteAsync(async db =>
+    private static Task<long> OutsideAsync(Bench bench, DateOnly? from, DateOnly? until) => bench.RunAsync<InstructorRepository, long>(instructors => bench.Database.WriteAsync(async db =>
     {
-        var id = (await service.ImportAsync(db, new Instructor
+        var id = (await instructors.ImportAsync(db, new Instructor
         {
             Number = "T902", Name = "翁思源", Employer = "示例公司", Relation = Relation.Outside, Education = "14", Degree = "3", Title = "高级工程师", Field = "智能制造",
             ExperienceYears = 16, Standing = Standing.Backbone, StandingReason = "技术骨干",
-        }, new TitleTable([])))!.Value;
+        }))!.Value;
         if (from is not null)
         {
             await db.ExecuteAsync("""

@@ -113,7 +113,7 @@ public sealed class AgreementTests
         {
             Assert.Equal("reason_missing", (await Assert.ThrowsAsync<Refusal>(() => NoteAsync(desk, " "))).Code);
             await using var pdf = new MemoryStream("%PDF-1.7 证明"u8.ToArray());
-            await bench.Database.WriteAsync(s => desk.NoteAsync(s, card.ClassNo, [other.EnrolmentId], "外聘项目人员", (pdf, "证明.pdf"), staff));
+            await bench.Database.WriteAsync(s => desk.NoteAsync(s, card.ClassNo, [other.Enrolment.Id], "外聘项目人员", (pdf, "证明.pdf"), staff));
         });
         file = await FileAsync();
         Assert.Empty(file.PeopleFindings);
@@ -121,7 +121,7 @@ public sealed class AgreementTests
         await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE learner SET employer = '第三家厂', employer_key = '第三家厂' WHERE id = @Id", new { Id = sample.Learners[4] }));
         Assert.Equal([OwnPeopleRule.Undocumented], (await FileAsync()).PeopleFindings.Select(f => f.Rule));
 
-        Task<int> NoteAsync(OwnPeopleService desk, string reason) => bench.Database.WriteAsync(s => desk.NoteAsync(s, card.ClassNo, [other.EnrolmentId], reason, null, staff));
+        Task<int> NoteAsync(OwnPeopleService desk, string reason) => bench.Database.WriteAsync(s => desk.NoteAsync(s, card.ClassNo, [other.Enrolment.Id], reason, null, staff));
         Task<RosterFile> FileAsync() => bench.RunAsync<RosterFacts, RosterFile>(async facts => (await bench.Database.ReadAsync(s => facts.OfAsync(s, sample.Id)))!);
     }
 }

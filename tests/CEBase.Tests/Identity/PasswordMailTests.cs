@@ -119,7 +119,7 @@ public sealed partial class PasswordMailTests
     private static Task<IReadOnlyList<string>> StepsAsync(Bench bench, long id) =>
         bench.Database.ReadAsync(db => db.QueryAsync<string>("SELECT step FROM trace_entry WHERE record_type = 'Account' AND record_id = @id ORDER BY id DESC", new { id }));
 
-    private static string TokenOf(string text) => Token().Match(text).Groups[1].Value;
+    private static string TokenOf(string? text) => Token().Match(text!).Groups[1].Value;
 
     [System.Text.RegularExpressions.GeneratedRegex(@"token=([\w-]+)")]
     private static partial System.Text.RegularExpressions.Regex Token();

@@ -125,5 +125,5 @@ public sealed class InstructorImportTests
 
     private static Task<long> CountAsync(Bench bench) => bench.Database.ReadAsync(s => s.ScalarAsync<long>("SELECT count(*) FROM instructor"));
 
-    private static async Task<Instructor> OfAsync(Bench bench, string name) => (await bench.Database.ReadAsync(s => s.FirstAsync<Instructor>($"SELECT {Instructor.Columns} FROM instructor WHERE name = @name", new { name })))!;
+    private static async Task<Instructor> OfAsync(Bench bench, string name) => (await bench.Database.ReadAsync(s => s.FirstAsync<Instructor>($"{InstructorRepository.Select} WHERE name = @name", new { name })))!;
 }

@@ -28,7 +28,7 @@ public sealed class RegistryTests
     }
 
     private static async Task<Instructor> FindAsync(Bench bench, string number = "T001") =>
-        (await bench.RunAsync<InstructorService, Instructor?>(s => bench.Database.ReadAsync(db => s.FindAsync(db, number))))!;
+        (await bench.RunAsync<InstructorRepository, Instructor?>(s => bench.Database.ReadAsync(db => s.FindAsync(db, number))))!;
 
     private static async Task<string[]> JudgeAsync(Bench bench, long id, DateOnly day) => [.. (await bench.RunAsync<IInstructorQualification, IReadOnlyDictionary<Lesson, IReadOnlyList<Finding>>>(
         q => bench.Database.ReadAsync(s => q.JudgeAsync(s, [new Lesson(id, day)])))).Values.Single().Where(f => f.Rule != "instructor.commitment-missing").Select(f => $"{f.Severity} {f.Rule}")];
@@ -115,7 +115,7 @@ public sealed class RegistryTests
         Assert.True((await TakeAsync(bench, IncidentWorkflow.RecordType, incident, IncidentWorkflow.Close, Leader, "批评教育")).Taken);
         Assert.True((await TakeAsync(bench, "Instructor", id, InstructorWorkflow.Keep, Leader, "已整改")).Taken);
         Assert.Empty(await JudgeAsync(bench, id, today));
-        var closed = Assert.Single(await bench.Database.ReadAsync(s => ConductService.IncidentsAsync(s, id)));
+        var closed = Assert.Single((await bench.Database.ReadAsync(s => new ConductRepository().IncidentsAsync(s, [id])))[id]);
         Assert.Equal(("批评教育", today), (closed.Outcome, closed.ClosedOn));
     }
 
@@ -136,12 +136,12 @@ public sealed class RegistryTests
         }
         await RecordAsync("6222 0212 3456 7890 128", true, true);
 
-        var kept = (await bench.Database.ReadAsync(s => BankCardService.OfAsync(s, id)))!;
+        var kept = (await bench.RunAsync<BankCardService, BankCard?>(cards => bench.Database.ReadAsync(s => cards.OfAsync(s, id))))!;
         Assert.DoesNotContain("345678", kept.NumberMasked);
         Assert.DoesNotContain(number, await bench.Database.ReadAsync(s => s.ScalarAsync<string>("SELECT number_stored FROM instructor_bank_card")));
         Assert.Equal(number, await bench.RunAsync<BankCardService, string>(desk => bench.Database.WriteAsync(s => desk.RevealAsync(s, id, Clerk))));
         await bench.RunAsync<BankCardService>(desk => bench.Database.WriteAsync(s => desk.WithdrawAsync(s, id, Clerk)));
-        Assert.Null(await bench.Database.ReadAsync(s => BankCardService.OfAsync(s, id)));
+        Assert.Null(await bench.RunAsync<BankCardService, BankCard?>(cards => bench.Database.ReadAsync(s => cards.OfAsync(s, id))));
         var acts = (await bench.RunAsync<Trace, IReadOnlyList<TraceLine>>(t => bench.Database.ReadAsync(s => t.OfAsync(s, "Instructor", id)))).Select(l => l.Step);
         Assert.Equal(["bank_card_withdrawn", "bank_card_revealed", "bank_card", "create"], acts);
     }
@@ -173,9 +173,9 @@ public sealed class RegistryTests
         Assert.Equal("evidence_empty", (await Assert.ThrowsAsync<Refusal>(() => AddAsync(paper with { Place = "" }))).Code);
         Assert.Equal("evidence_day", (await Assert.ThrowsAsync<Refusal>(() => AddAsync(paper with { DatedOn = null }))).Code);
         var evidence = await AddAsync(paper);
-        Assert.Single(await bench.Database.ReadAsync(s => EvidenceService.OfAsync(s, id)));
+        Assert.Single(await bench.Database.ReadAsync(s => new EvidenceRepository().OfAsync(s, id)));
         await bench.RunAsync<EvidenceService>(desk => bench.Database.WriteAsync(s => desk.WithdrawAsync(s, id, evidence, Clerk)));
-        Assert.Empty(await bench.Database.ReadAsync(s => EvidenceService.OfAsync(s, id)));
+        Assert.Empty(await bench.Database.ReadAsync(s => new EvidenceRepository().OfAsync(s, id)));
     }
 
     [Theory, BothDatabases]

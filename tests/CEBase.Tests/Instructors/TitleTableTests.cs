@@ -10,7 +10,7 @@ public sealed class TitleTableTests
     public async Task Titles_are_told_by_the_table_never_by_their_sound()
     {
         await using var bench = await Bench.WithRecipesAsync(DatabaseKind.Sqlite, "npu");
-        var table = await bench.Database.ReadAsync(TitlesStep.ReadTableAsync);
+        var table = await bench.Database.ReadAsync(bench.Services.GetRequiredService<TitleRepository>().TableAsync);
         (string Title, TitleLevel Level)[] cases =
         [
             ("教授", TitleLevel.FullSenior), ("高级工程师", TitleLevel.AssociateSenior), ("教授级高工", TitleLevel.FullSenior), ("研究员级高级工程师", TitleLevel.FullSenior),

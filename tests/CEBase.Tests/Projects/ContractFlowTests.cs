@@ -25,16 +25,16 @@ public sealed class ContractFlowTests
         var contract = new Contract
         {
             ProjectId = project.Id, ClientId = await s.ClientAsync("渭河装备示例公司"), Kind = ContractKind.Training, HasSafetyClause = true, IsDeclared = true,
-            TemplateId = (await ContractTemplate.AllAsync(s)).First(t => t.Kind == ContractKind.Training).Id,
+            TemplateId = (await new TemplateRepository().AllAsync(s)).First(t => t.Kind == ContractKind.Training).Id,
             Headcount = project.Headcount, Price = Money.FromYuan(36000), StartsOn = project.StartsOn, EndsOn = project.EndsOn, NegotiatedOn = bench.Clock.Today().AddDays(-10),
         };
         return await service.CreateAsync(s, change?.Invoke(contract) ?? contract, key, Clerk);
     }));
 
     private static Task Signing(Bench bench, string number, DateOnly day) => bench.RunAsync<ContractService>(service => bench.Database.WriteAsync(async s =>
-        await service.SaveSigningAsync(s, number, day, new UploadedFile(new MemoryStream(Pdf), "合同.pdf"), (await Contract.GetAsync(s, number)).Version, Clerk)));
+        await service.SaveSigningAsync(s, number, day, new UploadedFile(new MemoryStream(Pdf), "合同.pdf"), (await new ContractRepository().GetAsync(s, number)).Version, Clerk)));
 
-    private static Task<Contract> Get(Bench bench, string number) => bench.Database.ReadAsync(s => Contract.GetAsync(s, number));
+    private static Task<Contract> Get(Bench bench, string number) => bench.Database.ReadAsync(s => new ContractRepository().GetAsync(s, number));
 
     private static async Task<(Bench, ProjectCard)> StartAsync(DatabaseKind kind, bool isPriced = true, bool isServiceOnly = false)
     {
@@ -60,7 +60,7 @@ public sealed class ContractFlowTests
         var terms = await bench.Database.ReadAsync(s => bench.Services.GetRequiredService<IContractDirectory>().OfProjectAsync(s, project.Id));
         Assert.Equal((bench.Clock.Today(), 30), (terms!.SignedOn, terms.Headcount));
         await Assert.ThrowsAsync<Refusal>(() => bench.RunAsync<ContractService>(service => bench.Database.WriteAsync(async s =>
-            await service.UpdateAsync(s, await Contract.GetAsync(s, number) with { Headcount = 31 }, Clerk))));
+            await service.UpdateAsync(s, await new ContractRepository().GetAsync(s, number) with { Headcount = 31 }, Clerk))));
     }
 
     [Theory, BothDatabases]
@@ -78,7 +78,7 @@ public sealed class ContractFlowTests
         Assert.False((await Take(bench, ContractStates.RecordType, id, ContractWorkflow.Pass, Office)).Taken);
         Assert.True((await Take(bench, ContractStates.RecordType, id, ContractWorkflow.Pass, Office, "客户财务制度要求，同意")).Taken);
 
-        await bench.RunAsync<ContractService>(service => bench.Database.WriteAsync(async s => await service.UpdateAsync(s, await Contract.GetAsync(s, number) with { Deviation = "付款分三次" }, Clerk)));
+        await bench.RunAsync<ContractService>(service => bench.Database.WriteAsync(async s => await service.UpdateAsync(s, await new ContractRepository().GetAsync(s, number) with { Deviation = "付款分三次" }, Clerk)));
         Assert.Equal(ContractStates.Draft, (await Get(bench, number)).State);
 
         await Take(bench, ContractStates.RecordType, id, ContractWorkflow.Submit, Clerk);
@@ -172,7 +172,7 @@ public sealed class ContractFlowTests
         Assert.Equal(30, (await Terms())!.Headcount);
         Assert.Contains(AmendmentRule.Check((await Terms())!, project.StartsOn, project.EndsOn, 35), f => f.Rule == AmendmentRule.Headcount);
 
-        var amendment = await bench.Database.ReadAsync(s => AmendmentService.GetAsync(s, number, 1));
+        var amendment = await bench.Database.ReadAsync(async s => (await new AmendmentRepository().FindAsync(s, number, 1))!);
         Assert.Null(amendment.StartsOn);
         Assert.False((await Take(bench, AmendmentStates.RecordType, amendment.Id, AmendmentWorkflow.Sign, Clerk)).Taken);
         await bench.RunAsync<AmendmentService>(service => bench.Database.WriteAsync(s =>
@@ -208,15 +208,15 @@ public sealed class ContractFlowTests
         Assert.Equal("client_exists", (await Assert.ThrowsAsync<Refusal>(() => Create(client with { CreditCode = "91350100M000100Y44" }, "b"))).Code);
         Assert.Equal("CreditCode", (await Assert.ThrowsAsync<Refusal>(() => Create(client with { CreditCode = "123" }, "c"))).Field);
 
-        var stored = (await bench.Database.ReadAsync(s => Client.FindAsync(s, id)))!;
+        var stored = (await bench.Database.ReadAsync(s => new ClientRepository().FindAsync(s, id)))!;
         Assert.Equal(("91350100M000100Y44", false, ""), (stored.CreditCode, stored.CodeFits, stored.LicenceSeenBy));
         await bench.RunAsync<ClientService>(service => bench.Database.WriteAsync(s => service.ConfirmLicenceAsync(s, id, Clerk)));
-        stored = (await bench.Database.ReadAsync(s => Client.FindAsync(s, id)))!;
+        stored = (await bench.Database.ReadAsync(s => new ClientRepository().FindAsync(s, id)))!;
         Assert.Equal((Clerk.DisplayName, bench.Clock.Today()), (stored.LicenceSeenBy, stored.LicenceSeenOn));
 
         // Another code has another licence.
         await bench.RunAsync<ClientService>(service => bench.Database.WriteAsync(s => service.UpdateAsync(s, stored with { CreditCode = "91350100M000100Y45" }, false, Clerk)));
-        Assert.Equal("", (await bench.Database.ReadAsync(s => Client.FindAsync(s, id)))!.LicenceSeenBy);
+        Assert.Equal("", (await bench.Database.ReadAsync(s => new ClientRepository().FindAsync(s, id)))!.LicenceSeenBy);
         await Assert.ThrowsAsync<Refusal>(() => bench.RunAsync<ClientService>(service => bench.Database.WriteAsync(s => service.UpdateAsync(s, stored with { Name = "别名" }, false, Clerk))));
     }
 

@@ -19,23 +19,23 @@ public sealed class DemoPapersTests
         var view = await bench.RunAsync<WorkflowEngine, WorkflowView>(engine => engine.LookAsync(ContractStates.RecordType, draft.Id, CEBase.Platform.Security.SystemUser.Instance));
         Assert.Contains(view.Steps.Single(s => s.Step.Name == ContractWorkflow.Sign).Findings, f => f.Rule == SigningDayRule.BeforeNegotiation);
 
-        var (material, total) = await bench.RunAsync<PromotionQueries, (IReadOnlyList<PromotionLine>, int)>(q => bench.Database.ReadAsync(s => q.ListAsync(s, null, null, null, 1, 1000)));
+        var material = await bench.Database.ReadAsync(s => s.QueryAsync<PromotionLine>(PromotionLine.Select));
         Assert.Subset(material.Select(m => m.State).ToHashSet(), new HashSet<string> { PromotionStates.Approved, PromotionStates.Office, PromotionStates.Meeting, PromotionStates.Returned, PromotionStates.Withdrawn });
         await bench.RunAsync<PromotionChecks>(checks => bench.Database.ReadAsync<int>(async s =>
         {
             foreach (var line in material.Where(m => m.State is PromotionStates.Approved or PromotionStates.Office))
             {
-                var found = await checks.AllAsync(s, await PromotionMaterial.GetAsync(s, line.Id));
+                var found = await checks.AllAsync(s, await new PromotionRepository().GetAsync(s, line.Id));
                 // Of a closed project the rule says that nothing new may go out; all others say what was approved.
                 Assert.Empty(found.Where(f => f.Rule != PromotionTermsRule.NotApproved).Select(f => $"{line.ProjectNumber} {f.Sentence}"));
             }
             var returned = material.Single(m => m.State == PromotionStates.Returned);
-            Assert.Contains(await checks.AllAsync(s, await PromotionMaterial.GetAsync(s, returned.Id)), f => f.Rule == PromotionTermsRule.Fee);
+            Assert.Contains(await checks.AllAsync(s, await new PromotionRepository().GetAsync(s, returned.Id)), f => f.Rule == PromotionTermsRule.Fee);
             return 0;
         }));
 
         await bench.RecipeAsync("demo");
         Assert.Equal(contracts.Count, (await bench.RunAsync<ContractQueries, ContractPage>(q => bench.Database.ReadAsync(s => q.ListAsync(s, new ContractFilter())))).Total);
-        Assert.Equal(total, await bench.Database.ReadAsync(s => s.ScalarAsync<int>("SELECT count(*) FROM promotion")));
+        Assert.Equal(material.Count, await bench.Database.ReadAsync(s => s.ScalarAsync<int>("SELECT count(*) FROM promotion")));
     }
 }

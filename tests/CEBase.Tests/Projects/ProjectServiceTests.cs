@@ -74,7 +74,7 @@ public sealed class ProjectServiceTests
 
         Assert.Equal(["unit.suspended"], await StopsAsync(bench, card.Id, "approve"));
         Assert.True((await bench.ProjectAsync(card.Id))!.IsUnitSuspended);
-        var order = Assert.Single(await bench.Database.ReadAsync(s => UnitService.OrdersAsync(s, unit)));
+        var order = Assert.Single(await bench.Database.ReadAsync(s => new UnitRepository().OrdersAsync(s, unit)));
         await bench.RunAsync<UnitService>(units => bench.Database.WriteAsync(s => units.CloseOrderAsync(s, unit, order.Id, "已退费", SystemUser.Instance)));
         Assert.True((await bench.ProjectStepAsync(card.Id, "approve")).Taken);
     }
@@ -86,12 +86,12 @@ public sealed class ProjectServiceTests
         var unit = await bench.UnitAsync();
         Task Act(Func<UnitService, DbScope, Task> act) => bench.RunAsync<UnitService>(units => bench.Database.WriteAsync(s => act(units, s)));
         await Act((u, s) => u.OrderAsync(s, unit, new UnitOrder { Reason = "限期整改", Deadline = bench.Clock.Today() }, SystemUser.Instance));
-        Assert.False((await bench.Database.ReadAsync(s => OwningUnit.FindAsync(s, unit)))!.IsSuspended);
+        Assert.False((await bench.Database.ReadAsync(s => new UnitRepository().FindAsync(s, unit)))!.IsSuspended);
         await Act((u, s) => u.OrderAsync(s, unit, new UnitOrder { Reason = "停办", Deadline = bench.Clock.Today(), Stops = true }, SystemUser.Instance));
         await Act((u, s) => u.CloseOrderAsync(s, unit, 1, "完成", SystemUser.Instance));
-        Assert.True((await bench.Database.ReadAsync(s => OwningUnit.FindAsync(s, unit)))!.IsSuspended);
+        Assert.True((await bench.Database.ReadAsync(s => new UnitRepository().FindAsync(s, unit)))!.IsSuspended);
         await Act((u, s) => u.CloseOrderAsync(s, unit, 2, "完成", SystemUser.Instance));
-        Assert.False((await bench.Database.ReadAsync(s => OwningUnit.FindAsync(s, unit)))!.IsSuspended);
+        Assert.False((await bench.Database.ReadAsync(s => new UnitRepository().FindAsync(s, unit)))!.IsSuspended);
     }
 
     [Theory, BothDatabases]
@@ -134,7 +134,7 @@ public sealed class ProjectServiceTests
         await using var bench = await Bench.StartAsync(kind);
         var unit = await bench.UnitAsync();
         Task<T> Plan<T>(Func<PlanService, DbScope, Task<T>> act) => bench.RunAsync<PlanService, T>(plans => bench.Database.WriteAsync(s => act(plans, s)));
-        Task<StepOutcome> Step(long id, string step) => bench.RunAsync<WorkflowEngine, StepOutcome>(e => e.TakeAsync(new StepRequest(PlanWorkflow.RecordType, id, step) { Comment = "理由", PassReviews = true }, SystemUser.Instance));
+        Task<StepOutcome> Step(long id, string step) => bench.RunAsync<WorkflowEngine, StepOutcome>(e => e.TakeAsync(new StepRequest(AnnualPlan.RecordType, id, step) { Comment = "理由", PassReviews = true }, SystemUser.Instance));
         var id = await Plan((p, s) => p.StartAsync(s, 2026, unit, SystemUser.Instance));
         Assert.Equal(id, await Plan((p, s) => p.StartAsync(s, 2026, unit, SystemUser.Instance)));
         Assert.False((await Step(id, "submit")).Taken);
@@ -145,7 +145,7 @@ public sealed class ProjectServiceTests
             Assert.True((await Step(id, step)).Taken, step);
         }
         Assert.Equal("plan_fixed", (await Assert.ThrowsAsync<Refusal>(() => Plan(async (p, s) => { await p.SaveItemAsync(s, id, item, SystemUser.Instance); return 0; }))).Code);
-        var planned = Assert.Single(await bench.Database.ReadAsync(s => PlanQueries.ItemsAsync(s, id)));
+        var planned = Assert.Single(await bench.Database.ReadAsync(s => new PlanRepository().ItemsAsync(s, id)));
         Assert.True(planned.IsFiled);
         var card = await bench.ProjectAsync(await bench.ProjectDetailsAsync() with { PlanItemId = planned.Id });
         Assert.DoesNotContain((await bench.ProjectStepAsync(card.Id, "submit")).Findings, f => f.Rule.StartsWith("plan.", StringComparison.Ordinal));
@@ -154,7 +154,7 @@ public sealed class ProjectServiceTests
         {
             Assert.True((await Step(id, step)).Taken, step);
         }
-        Assert.Equal((2, bench.Clock.Today()), await bench.Database.ReadAsync(async s => (await PlanQueries.FindAsync(s, id)) is { } p ? (p.Revision, p.FiledOn!.Value) : default));
+        Assert.Equal((2, bench.Clock.Today()), await bench.Database.ReadAsync(async s => (await new PlanRepository().FindAsync(s, id)) is { } p ? (p.Revision, p.FiledOn!.Value) : default));
     }
 
     [Fact]

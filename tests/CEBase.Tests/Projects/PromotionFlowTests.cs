@@ -89,7 +89,7 @@ public sealed class PromotionFlowTests
                         case "edit":
                             await bench.RunAsync<PromotionService>(service => bench.Database.WriteAsync(async s =>
                             {
-                                var m = await PromotionMaterial.GetAsync(s, id);
+                                var m = await new PromotionRepository().GetAsync(s, id);
                                 await service.UpdateAsync(s, m with { Title = $"第 {++edits} 稿" }, all);
                             }));
                             (meeting, office) = (false, false);
@@ -115,7 +115,7 @@ public sealed class PromotionFlowTests
                         ("office-pass", true) => (meeting, true),
                         _ => (meeting, office),
                     };
-                    var state = (await bench.Database.ReadAsync(s => PromotionMaterial.GetAsync(s, id))).State;
+                    var state = (await bench.Database.ReadAsync(s => new PromotionRepository().GetAsync(s, id))).State;
                     if (state == PromotionStates.Approved != (meeting && office))
                     {
                         return false;
@@ -141,7 +141,7 @@ public sealed class PromotionFlowTests
         Assert.False(await IsPublic(bench, project.Id));
         foreach (var id in new[] { approved, submitted })
         {
-            Assert.Equal(PromotionStates.Draft, (await bench.Database.ReadAsync(s => PromotionMaterial.GetAsync(s, id))).State);
+            Assert.Equal(PromotionStates.Draft, (await bench.Database.ReadAsync(s => new PromotionRepository().GetAsync(s, id))).State);
             var line = (await bench.RunAsync<Trace, IReadOnlyList<TraceLine>>(trace => bench.Database.ReadAsync(s => trace.OfAsync(s, PromotionStates.RecordType, id))))[0];
             Assert.Equal(PromotionWorkflow.FallBack, line.Step);
             Assert.Contains("项目的批准内容有变更", line.Comment);
@@ -156,14 +156,14 @@ public sealed class PromotionFlowTests
         await using var _ = bench;
         var id = await Draft(bench, Of(project));
         await Approve(bench, id);
-        await bench.RunAsync<PromotionService>(service => bench.Database.WriteAsync(async s => await service.UpdateAsync(s, await PromotionMaterial.GetAsync(s, id) with { Title = "另一个标题" }, Clerk)));
+        await bench.RunAsync<PromotionService>(service => bench.Database.WriteAsync(async s => await service.UpdateAsync(s, await new PromotionRepository().GetAsync(s, id) with { Title = "另一个标题" }, Clerk)));
         Assert.False(await IsPublic(bench, project.Id));
         await Take(bench, id, PromotionWorkflow.Submit, Clerk);
         Assert.Contains((await Take(bench, id, PromotionWorkflow.MeetingPass, Leader)).Findings, f => f.Rule == ApprovalRecordRule.MeetingMissing);
 
         byte[] png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3];
         await bench.RunAsync<PromotionService>(service => bench.Database.WriteAsync(s => service.AddPictureAsync(s, id, new MemoryStream(png), "海报.png", "招生海报", Clerk)));
-        Assert.Equal(PromotionStates.Draft, (await bench.Database.ReadAsync(s => PromotionMaterial.GetAsync(s, id))).State);
+        Assert.Equal(PromotionStates.Draft, (await bench.Database.ReadAsync(s => new PromotionRepository().GetAsync(s, id))).State);
         Assert.Single((await bench.Database.ReadAsync(s => bench.Services.GetRequiredService<IPromotionDirectory>().OfProjectAsync(s, project.Id)))[0].Pictures);
     }
 

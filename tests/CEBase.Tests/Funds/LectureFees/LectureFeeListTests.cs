@@ -123,7 +123,7 @@ public sealed class LectureFeeListTests
         await TakenAsync(bench, list, FeeListWorkflow.Confirm, Leader);
         var before = await LinesAsync(bench, list);
         await bench.Database.WriteAsync(s => s.ExecuteAsync("UPDATE class_session SET hours = 20, ends_at = '10:00' WHERE id = @taught", new { taught }));
-        await bench.WriteAsync<InstructorService>(async (service, db) => await service.UpdateAsync(db, await service.GetAsync(db, "T900") with { Title = "副教授" }, Maker, new DateOnly(2025, 1, 1)));
+        await bench.WriteAsync<InstructorService>(async (service, db) => await service.UpdateAsync(db, await new InstructorRepository().GetAsync(db, "T900") with { Title = "副教授" }, Maker, new DateOnly(2025, 1, 1)));
         Assert.Equal(before, await LinesAsync(bench, list));
         var stored = (await bench.Database.ReadAsync(s => FeeListRepository.FindAsync(s, list.Id)))!;
         Assert.Equal(FreshListRule.Hash(before), stored.Snapshot);

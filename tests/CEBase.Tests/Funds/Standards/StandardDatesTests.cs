@@ -65,7 +65,7 @@ public sealed class StandardDatesTests
         await using var _ = bench;
         await bench.WriteAsync<InstructorService>(async (service, db) =>
         {
-            var teacher = await service.GetAsync(db, "T900");
+            var teacher = await new InstructorRepository().GetAsync(db, "T900");
             await service.UpdateAsync(db, teacher with { Title = "副教授" }, FundBench.Clerk, new DateOnly(2020, 1, 1));
             await service.UpdateAsync(db, teacher with { Title = "教授", Version = 2 }, FundBench.Clerk, Changed);
         });
