@@ -112,7 +112,7 @@ public sealed class BillingTests
         await using var bench = await IncomeBench.StartAsync(kind);
         var bills = await bench.BillsAsync(2);
         await bench.PayAsync(bills[1], 800);
-        Task<int> RemindAsync() => bench.WriteAsync<Reminders, int>((reminders, db) => reminders.RemindAsync(db, null, IncomeBench.Clerk));
+        Task<int> RemindAsync() => bench.WriteAsync<ReminderService, int>((reminders, db) => reminders.RemindAsync(db, null, IncomeBench.Clerk));
         Assert.Equal(0, await RemindAsync());
         bench.Bench.Clock.Advance(TimeSpan.FromDays(11));
         Assert.Equal(1, await RemindAsync());

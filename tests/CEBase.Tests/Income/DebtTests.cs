@@ -64,7 +64,7 @@ public sealed class DebtTests
         await using var bench = await IncomeBench.StartAsync(kind);
         var bill = (await MidwayAsync(bench, 1))[0];
         await bench.LeaveAsync(bill);
-        Assert.Equal(1, await bench.WriteAsync<Reminders, int>((reminders, db) => reminders.RemindAsync(db, null, IncomeBench.Clerk)));
+        Assert.Equal(1, await bench.WriteAsync<ReminderService, int>((reminders, db) => reminders.RemindAsync(db, null, IncomeBench.Clerk)));
         var items = await bench.Database.ReadAsync(db => Rows.Bills.OwingAsync(db));
         var sums = await bench.WriteAsync<IIncomeFigures, IncomeSums>((figures, db) => figures.OfClassAsync(db, bill.ClassId));
         Assert.Equal((bill.Id, (await bench.AgainAsync(bill)).Owed), (Assert.Single(items).Id, sums.Outstanding));
