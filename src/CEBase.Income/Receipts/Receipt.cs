@@ -21,7 +21,7 @@ internal sealed record IncomingPayment(long ReceivableId, PaymentMeans Means, st
 {
     /// <summary>
     /// What makes it one of its number, where that may be posted more than once: a line that pays several bills, or one whose receipt was reversed
-    /// (<see cref="ReceiptService.NextKeyAsync"/>). Null is the number itself.
+    /// (<see cref="ReceiptRepository.NextKeyAsync"/>). Null is the number itself.
     /// </summary>
     public string? Key { get; init; }
 

@@ -1,9 +1,5 @@
 using System.Net;
 using OfficeOpenXml;
-using CEBase.Income.Arrivals;
-using CEBase.Income.Demo;
-using CEBase.Income.OnlinePayments;
-using CEBase.Income.Refunds;
 
 namespace CEBase.Tests.Web.Income;
 

@@ -78,7 +78,7 @@ public sealed class AccountLineTests
             var written = await bench.WriteAsync<IEnumerable<ISpreadsheetImport>, ImportWritten>((imports, db) => imports.OfType<ArrivalImport>().Single().WriteAsync(db, "", rows[..3], IncomeBench.Finance, new Progress<int>()));
             Assert.Equal((expected, 2 - expected, 1, expected / 2), (written.Written, written.Unchanged, written.Details["outgoing"], written.Details["reversals"]));
         }
-        Assert.Equal("S1", Assert.Single(await bench.WriteAsync<ArrivalRepository, IReadOnlyList<Arrival>>((arrivals, db) => arrivals.WaitingAsync(db))).OutsideNo);
+        Assert.Equal("S1", Assert.Single(await bench.Database.ReadAsync(db => Rows.Arrivals.WaitingAsync(db))).OutsideNo);
         var line = Assert.Single(await bench.WriteAsync<AccountReversalService, IReadOnlyList<AccountReversal>>((reversals, db) => reversals.WaitingAsync(db)));
         Assert.Equal(receipt.Number, Assert.Single(await bench.WriteAsync<AccountReversalService, IReadOnlyList<CEBase.Income.Receipts.Receipt>>((reversals, db) => reversals.MayMeanAsync(db, line))).Number);
         Task LookedAsync(string text) => bench.WriteAsync<AccountReversalService>((reversals, db) => reversals.LookedAsync(db, line.Id, text, IncomeBench.Finance));

@@ -70,7 +70,7 @@ public sealed class IncomePropertyTests
                 await bench.ConfirmAsync(await bench.ArriveAsync(deed.Yuan), "余款待查", bill.Number);
                 break;
             case "send":
-                var waiting = (await bench.WriteAsync<ArrivalRepository, IReadOnlyList<Arrival>>((arrivals, db) => arrivals.WaitingAsync(db))).FirstOrDefault();
+                var waiting = (await bench.Database.ReadAsync(db => Rows.Arrivals.WaitingAsync(db))).FirstOrDefault();
                 if (waiting is not null)
                 {
                     await (deed.No % 2 == 0 ? bench.ConfirmAsync(waiting, "重新认领", bill.Number)
