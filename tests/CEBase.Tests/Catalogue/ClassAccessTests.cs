@@ -100,7 +100,7 @@ public sealed class ClassAccessTests
         var details = new ClaimDetails("讲义印刷", fund.Id, classNo!, "");
 
         var former = new TestUser(Adviser, FundRights.ClaimsView, FundRights.ClaimsManage);
-        Assert.Equal("not_yours", (await Assert.ThrowsAsync<Refusal>(() => CreateAsync(former))).Code);
+        Assert.Equal("not_allowed", (await Assert.ThrowsAsync<Refusal>(() => CreateAsync(former))).Code);
         Assert.NotEmpty((await CreateAsync(new TestUser(Adviser, FundRights.ClaimsView, FundRights.ClaimsManage, Permissions.ManageOwn))).Number);
 
         Task<Claim> CreateAsync(TestUser user) => bench.WriteAsync<ClaimService, Claim>((claims, db) => claims.CreateAsync(db, details, user));
