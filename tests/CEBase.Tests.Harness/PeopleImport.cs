@@ -75,7 +75,7 @@ public sealed class PeopleImport(PeopleImport.Behaviour behaviour) : ISpreadshee
     }
 
     /// <summary>Adds the kind to a host.</summary>
-    public static void Register(IServiceCollection services, Behaviour behaviour) => services.AddSpreadsheetImport<PeopleImport>().AddSingleton(behaviour);
+    public static void Register(IServiceCollection services, Behaviour behaviour) => services.AddScoped<ISpreadsheetImport, PeopleImport>().AddSingleton(behaviour);
 
     /// <summary>Makes the list that people are imported into.</summary>
     public static Task MakeTableAsync(IDatabase database) =>

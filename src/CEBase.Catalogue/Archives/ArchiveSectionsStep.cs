@@ -23,7 +23,7 @@ internal sealed class ArchiveSectionsStep : IRecipeStep
         {
             Check(section, item, step.GetProperty("file").GetString()!);
         }
-        var db = context.Session;
+        var db = context.Db;
         await db.ExecuteAsync("DELETE FROM archive_requirement");
         await db.ExecuteAsync("DELETE FROM archive_section");
         await db.ExecuteAsync("INSERT INTO archive_section (code, title, position) VALUES (@Code, @Title, @Position)",

@@ -22,7 +22,7 @@ internal sealed class DemoArchivesStep(
 
     public async Task RunAsync(JsonElement step, RecipeContext context)
     {
-        var db = context.Session;
+        var db = context.Db;
         var texts = context.ReadFile<Texts>(step);
         var adviser = await PersonAsync(db, step.GetProperty("adviser").GetString()!);
         var cards = await db.QueryAsync<ClassCard>($"""

@@ -12,7 +12,7 @@ internal sealed class ClassesStep(ClassRepository classes, CourseRepository cour
 
     public async Task RunAsync(JsonElement step, RecipeContext context)
     {
-        var db = context.Session;
+        var db = context.Db;
         var today = clock.Today();
         var lines = context.ReadFile<SampleClass[]>(step);
         var courses = (await courseRows.AllAsync(db)).ToDictionary(c => c.Code);

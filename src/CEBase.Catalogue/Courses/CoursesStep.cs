@@ -18,7 +18,7 @@ internal sealed class CoursesStep(CourseRepository courses) : IRecipeStep
             };
             try
             {
-                await courses.ImportAsync(context.Session, course);
+                await courses.ImportAsync(context.Db, course);
             }
             catch (Refusal wrong)
             {

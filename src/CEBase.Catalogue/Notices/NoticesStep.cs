@@ -20,15 +20,15 @@ internal sealed class NoticesStep(NoticeRepository notices, Trace trace, TimePro
         foreach (var file in Directory.EnumerateFiles(path, "*.md").Order(StringComparer.Ordinal))
         {
             var (notice, daysAgo) = Read(await File.ReadAllTextAsync(file), $"{folder}/{Path.GetFileName(file)}", kind, Path.GetFileNameWithoutExtension(file));
-            if (await notices.FindAsync(context.Session, kind, notice.Slug) is not null)
+            if (await notices.FindAsync(context.Db, kind, notice.Slug) is not null)
             {
                 continue;
             }
-            var id = await context.Session.InsertAsync("""
+            var id = await context.Db.InsertAsync("""
                 INSERT INTO notice (kind, slug, title, summary, body, is_pinned, state, published_on, updated_at, version)
                 VALUES (@Kind, @Slug, @Title, @Summary, @Body, @IsPinned, 'published', @Day, @Now, 1)
                 """, new { Kind = kind.ToString(), notice.Slug, notice.Title, notice.Summary, notice.Body, notice.IsPinned, Day = clock.Today().AddDays(-daysAgo), Now = clock.GetUtcNow() });
-            await trace.AppendAsync(context.Session, new TraceEntry(NoticeWorkflow.RecordType, id, "recipe") { To = NoticeWorkflow.Published }, SystemUser.Instance);
+            await trace.AppendAsync(context.Db, new TraceEntry(NoticeWorkflow.RecordType, id, "recipe") { To = NoticeWorkflow.Published }, SystemUser.Instance);
         }
     }
 

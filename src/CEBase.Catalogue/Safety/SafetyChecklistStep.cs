@@ -17,7 +17,7 @@ internal sealed class SafetyChecklistStep(IRegulationLibrary library) : IRecipeS
             {
                 throw new RecipeException($"安全检查项目 {item.Code} 的 citation：没有条款“{item.Citation}”。");
             }
-            await context.Session.ExecuteAsync("""
+            await context.Db.ExecuteAsync("""
                 INSERT INTO safety_item (code, position, area, text, online, onsite, citation) VALUES (@Code, @position, @Area, @Text, @Online, TRUE, @Citation)
                 ON CONFLICT (code) DO UPDATE SET position = excluded.position, area = excluded.area, text = excluded.text, online = excluded.online, citation = excluded.citation
                 """, new { item.Code, position = ++position, item.Area, item.Text, item.Online, item.Citation });

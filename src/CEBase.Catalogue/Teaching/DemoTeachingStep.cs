@@ -17,7 +17,7 @@ internal sealed class DemoTeachingStep(ClassRepository classes, CourseRepository
 
     public async Task RunAsync(JsonElement step, RecipeContext context)
     {
-        var db = context.Session;
+        var db = context.Db;
         var incomplete = step.TryGetProperty("incompleteSafety", out var numbers) ? numbers.EnumerateArray().Select(n => n.GetString()).ToHashSet() : [];
         var courses = (await courseRows.AllAsync(db)).ToDictionary(c => c.Id);
         var rows = await db.QueryAsync<ClassRow>($"{ClassRepository.SelectRow} WHERE c.state NOT IN ('draft', 'planned', 'cancelled') AND NOT EXISTS (SELECT 1 FROM teaching_plan p WHERE p.class_id = c.id) ORDER BY c.class_no");

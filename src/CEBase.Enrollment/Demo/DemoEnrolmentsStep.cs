@@ -39,7 +39,7 @@ internal sealed class DemoEnrolmentsStep(IClassDirectory classes, SeatPool pool,
 
     public async Task RunAsync(JsonElement step, RecipeContext context)
     {
-        var db = context.Session;
+        var db = context.Db;
         var everybody = await db.QueryAsync<Learner>("SELECT id, email, employer_key FROM learner WHERE source = @Recipe ORDER BY id", new { Sources.Recipe });
         foreach (var sample in context.ReadFile<SampleEnrolments[]>(step))
         {

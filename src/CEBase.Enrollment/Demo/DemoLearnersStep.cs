@@ -18,7 +18,7 @@ internal sealed class DemoLearnersStep(IAccounts accounts, LearnerRepository lea
         {
             throw new RecipeException($"{Path.GetFileName(context.File)}：步骤“{Name}”缺少 count 或 password。");
         }
-        var db = context.Session;
+        var db = context.Db;
         var hash = accounts.HashPassword(password.GetString()!);
         var notice = await notices.CurrentAsync(db);
         var table = await titles.TableAsync(db);

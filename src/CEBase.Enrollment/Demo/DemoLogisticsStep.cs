@@ -13,7 +13,7 @@ internal sealed class DemoLogisticsStep(IClassDirectory classes, LogisticsServic
 
     public async Task RunAsync(JsonElement step, RecipeContext context)
     {
-        var db = context.Session;
+        var db = context.Db;
         if (!step.TryGetProperty("classes", out var numbers) || !step.TryGetProperty("rooms", out var sheet))
         {
             throw new RecipeException($"{Path.GetFileName(context.File)}：步骤“{Name}”缺少 classes 或 rooms。");

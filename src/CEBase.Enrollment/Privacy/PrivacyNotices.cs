@@ -50,7 +50,7 @@ internal sealed class PrivacyNoticeStep : IRecipeStep
     {
         foreach (var notice in context.ReadFile<Line[]>(step))
         {
-            await context.Session.ExecuteAsync("""
+            await context.Db.ExecuteAsync("""
                 INSERT INTO privacy_notice (version, title, published_on, body) VALUES (@Version, @Title, @PublishedOn, @Body) ON CONFLICT (version) DO NOTHING
                 """, new { notice.Version, notice.Title, notice.PublishedOn, Body = string.Join('\n', notice.Body) });
         }

@@ -26,7 +26,7 @@ internal sealed class DemoFundsStep(FundRepository funds, BudgetService budgets,
 
     public async Task RunAsync(JsonElement step, RecipeContext context)
     {
-        var db = context.Session;
+        var db = context.Db;
         var sample = context.ReadFile<SampleFunds>(step);
         (_clerk, _finance, _leader) = (await PersonAsync(db, "staff@example.com"), await PersonAsync(db, "finance@example.com"), await PersonAsync(db, "leader@example.com"));
         var made = new HashSet<string>();

@@ -22,7 +22,7 @@ internal sealed class DemoLectureFeesStep(LectureFeeService desk, OtherFeeServic
 
     public async Task RunAsync(JsonElement step, RecipeContext context)
     {
-        var db = context.Session;
+        var db = context.Db;
         var (clerk, leader, finance) = (await PersonAsync(db, "staff@example.com"), await PersonAsync(db, "leader@example.com"), await PersonAsync(db, "finance@example.com"));
         if (await MakeAsync(db, step.GetProperty("handed").GetString()!, clerk) is { } handed)
         {

@@ -119,7 +119,7 @@ internal sealed class LodgingStep : IRecipeStep
             {
                 throw new RecipeException($"住宿标准 {line.City}：months 应写成 01-01..12-31。");
             }
-            await context.Session.ExecuteAsync("""
+            await context.Db.ExecuteAsync("""
                 INSERT INTO lodging_cap (city, person_level, season_from, season_until, amount, holds_from, citation, certainty, source, recorded_by_name)
                 VALUES (@City, @Level, @first, @last, @Amount, @From, @Citation, @Certainty, @Source, '初始数据') ON CONFLICT DO NOTHING
                 """, new { line.City, Level = line.Level.ToString(), first, last, Amount = Money.FromYuan(line.Amount), line.From, line.Citation, line.Certainty, line.Source });

@@ -54,7 +54,7 @@ internal sealed class DemoIncomeStep(IClassDirectory classes, BillingService bil
 
     public async Task RunAsync(JsonElement step, RecipeContext context)
     {
-        var db = context.Session;
+        var db = context.Db;
         (_clerk, _finance, _leader) = (await PersonAsync(db, "staff@example.com"), await PersonAsync(db, "finance@example.com"), await PersonAsync(db, "leader@example.com"));
         var first = await db.ScalarAsync<long?>("SELECT id FROM published_learner WHERE email = 'learner001@example.com'");
         var made = false;

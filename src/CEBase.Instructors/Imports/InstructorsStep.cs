@@ -57,16 +57,16 @@ internal sealed class InstructorsStep(InstructorRepository instructors, TitleRep
 
     public async Task RunAsync(JsonElement step, RecipeContext context)
     {
-        var table = await titles.TableAsync(context.Session);
+        var table = await titles.TableAsync(context.Db);
         foreach (var instructor in context.ReadFile<Line[]>(step))
         {
             if (instructor.Number.Length < 4 || instructor.Number[0] != 'T' || !int.TryParse(instructor.Number.AsSpan(1), out _))
             {
                 throw new RecipeException($"教师“{instructor.Name}”的编号 {instructor.Number} 应形如 T001（键 number）。");
             }
-            if (await instructors.ImportAsync(context.Session, instructor.Entry with { TitleLevel = table.Read(instructor.Title).Level }) is { } id)
+            if (await instructors.ImportAsync(context.Db, instructor.Entry with { TitleLevel = table.Read(instructor.Title).Level }) is { } id)
             {
-                await InsertAsync(context.Session, id, instructor);
+                await InsertAsync(context.Db, id, instructor);
             }
         }
     }

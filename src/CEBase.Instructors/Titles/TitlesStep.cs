@@ -15,7 +15,7 @@ internal sealed class TitlesStep : IRecipeStep
         {
             foreach (var title in series.Titles)
             {
-                await context.Session.ExecuteAsync("""
+                await context.Db.ExecuteAsync("""
                     INSERT INTO professional_title (title, series, level) VALUES (@title, @Name, @Level)
                     ON CONFLICT (title) DO UPDATE SET series = excluded.series, level = excluded.level
                     """, new { title, series.Name, Level = series.Level.ToString() });

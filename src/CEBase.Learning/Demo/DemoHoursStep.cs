@@ -18,7 +18,7 @@ internal sealed class DemoHoursStep(
 
     public async Task RunAsync(JsonElement step, RecipeContext context)
     {
-        var db = context.Session;
+        var db = context.Db;
         var staff = await PersonAsync(db, Text(step, "staff", "staff@example.com"));
         var now = clock.GetUtcNow();
         var lessons = (await classes.SessionsBetweenAsync(db, clock.Today().AddDays(-DaysBack), clock.Today())).Where(s => s.Day.At(s.EndsAt) <= now).ToList();

@@ -15,7 +15,7 @@ internal sealed partial class HourRulesStep(HourRuleStore store, IRegulationLibr
         using var document = Parse(context.Resolve(file), file);
         foreach (var element in document.RootElement.EnumerateArray())
         {
-            await store.PutAsync(context.Session, Read(element, file));
+            await store.PutAsync(context.Db, Read(element, file));
         }
     }
 

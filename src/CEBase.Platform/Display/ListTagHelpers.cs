@@ -63,12 +63,12 @@ public sealed class DataTableTagHelper : TagHelper
     /// <inheritdoc />
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        IHtmlContent child = await output.GetChildContentAsync() is var content && Stacked && !content.GetContent().Contains("data-label", StringComparison.Ordinal) ? new HtmlString(StackedCells.Label(content.GetContent())) : content;
+        var content = await output.GetChildContentAsync();
         var isWhole = content.GetContent().Contains("<table", StringComparison.OrdinalIgnoreCase);
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", Stacked ? "card ce-table ce-stack" : "card ce-table");
-        output.Content.SetHtmlContent(Html($"<div class=\"ce-table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{Label}\">{(isWhole ? child : Html($"<table class=\"table table-vcenter\"{If(Id is not null, $" id=\"{Id}\"")}>{child}</table>"))}</div>"));
+        output.Content.SetHtmlContent(Html($"<div class=\"ce-table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{Label}\">{(isWhole ? content : Html($"<table class=\"table table-vcenter\"{If(Id is not null, $" id=\"{Id}\"")}>{content}</table>"))}</div>"));
     }
 }
 

@@ -24,9 +24,9 @@ internal sealed class DemoAccountsStep(IAccounts accounts) : IRecipeStep
         var hash = accounts.HashPassword(password);
         foreach (var account in ReadAccounts(step, context))
         {
-            if (await accounts.FindByLoginAsync(context.Session, account.Email) is null)
+            if (await accounts.FindByLoginAsync(context.Db, account.Email) is null)
             {
-                await accounts.CreateAsync(context.Session, new NewAccount(account.Name, null, account.Email, null, account.Roles) { PasswordHash = hash });
+                await accounts.CreateAsync(context.Db, new NewAccount(account.Name, null, account.Email, null, account.Roles) { PasswordHash = hash });
             }
         }
     }

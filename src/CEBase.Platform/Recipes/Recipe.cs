@@ -19,9 +19,9 @@ public interface IRecipeStep
 }
 
 /// <summary>Where a step runs.</summary>
-/// <param name="Session">The recipe's transaction.</param>
+/// <param name="Db">The recipe's transaction.</param>
 /// <param name="File">Full path of the recipe file, for messages and files beside it.</param>
-public sealed record RecipeContext(DbScope Session, string File)
+public sealed record RecipeContext(DbScope Db, string File)
 {
     /// <summary>Reads a file named in the recipe, relative to it.</summary>
     public string Resolve(string relative) => Path.Combine(Path.GetDirectoryName(File)!, relative);

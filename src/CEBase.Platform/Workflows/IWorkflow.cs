@@ -111,7 +111,4 @@ public sealed record StepContext(DbScope Db, long RecordId, StepDefinition Step,
     /// <summary>The record as it stood before the step, read once for all gates.</summary>
     /// <exception cref="Refusal"><c>not_found</c>: it is gone.</exception>
     public Task<T> RecordAsync<T>() where T : class => Reading.GetAsync<T>();
-
-    /// <summary>Old name of <see cref="Db"/>.</summary>
-    public DbScope Session => Db;
 }

@@ -70,12 +70,12 @@ internal sealed class AgreementStep(AgreementRepository repository, AgreementSer
 
     public async Task RunAsync(JsonElement step, RecipeContext context)
     {
-        if (await repository.CurrentAsync(context.Session) is not null)
+        if (await repository.CurrentAsync(context.Db) is not null)
         {
             return;
         }
         var file = context.ReadFile<AgreementFile>(step);
-        await agreements.PublishAsync(context.Session, file.Title, string.Join('\n', file.Text), null, SystemUser.Instance);
+        await agreements.PublishAsync(context.Db, file.Title, string.Join('\n', file.Text), null, SystemUser.Instance);
     }
 
     private sealed record AgreementFile(string Title, string[] Text);

@@ -17,7 +17,7 @@ internal sealed class ProjectsStep(ProjectRepository projects, UnitRepository re
 
     public async Task RunAsync(JsonElement step, RecipeContext context)
     {
-        var db = context.Session;
+        var db = context.Db;
         var today = clock.Today();
         var lines = context.ReadFile<SampleProject[]>(step);
         var classes = SampleTerms.Read(context.Resolve(step.GetProperty("classes").GetString()!));

@@ -10,13 +10,13 @@ internal sealed class ClientsStep(ClientRepository clients, ClientService servic
         foreach (var line in context.ReadFile<Client[]>(step))
         {
             var client = line.CreditCode.Length == CreditCode.Length - 1 ? line with { CreditCode = line.CreditCode + CreditCode.CheckCharacter(line.CreditCode) } : line;
-            if (await clients.FindByCodeAsync(context.Session, client.CreditCode) is not null)
+            if (await clients.FindByCodeAsync(context.Db, client.CreditCode) is not null)
             {
                 continue;
             }
             try
             {
-                await service.CreateAsync(context.Session, client, licenceSeen: false, requestKey: null, SystemUser.Instance, "recipe");
+                await service.CreateAsync(context.Db, client, licenceSeen: false, requestKey: null, SystemUser.Instance, "recipe");
             }
             catch (Refusal wrong)
             {

@@ -15,7 +15,7 @@ internal sealed class DemoContractsStep(
 
     public async Task RunAsync(JsonElement step, RecipeContext context)
     {
-        var db = context.Session;
+        var db = context.Db;
         var today = clock.Today();
         var special = context.ReadFile<SampleContract[]>(step).ToDictionary(l => $"P{today.Year}-{l.Project}");
         var templates = await repository.AllAsync(db);

@@ -22,13 +22,13 @@ internal sealed class NamesStep(IRegulationLibrary library) : IRecipeStep
             {
                 throw new RecipeException($"禁用词“{line.Word}”的 citation：没有条款 {line.Citation}。");
             }
-            await context.Session.ExecuteAsync("""
+            await context.Db.ExecuteAsync("""
                 INSERT INTO banned_word (word, uses, is_open_only, citation, is_active) VALUES (@Word, @Uses, @OpenOnly, @Citation, TRUE) ON CONFLICT (word) DO NOTHING
                 """, new { line.Word, Uses = string.Join(',', line.Uses), line.OpenOnly, line.Citation });
         }
         foreach (var line in file.Phrases)
         {
-            await context.Session.ExecuteAsync(
+            await context.Db.ExecuteAsync(
                 "INSERT INTO allowed_phrase (phrase, document, is_active) VALUES (@Phrase, @Document, TRUE) ON CONFLICT (phrase) DO NOTHING", line);
         }
     }

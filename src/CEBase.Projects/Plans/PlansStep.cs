@@ -15,7 +15,7 @@ internal sealed class PlansStep(PlanRepository repository, PlanService plans, Un
 
     public async Task RunAsync(JsonElement step, RecipeContext context)
     {
-        var db = context.Session;
+        var db = context.Db;
         var today = clock.Today();
         foreach (var line in context.ReadFile<PlanLine[]>(step))
         {

@@ -11,9 +11,9 @@ internal sealed class PricesStep(PriceRepository prices, PriceService service) :
     {
         foreach (var line in context.ReadFile<PriceLine[]>(step))
         {
-            if (!await prices.HasFilingAsync(context.Session, line.FilingNo))
+            if (!await prices.HasFilingAsync(context.Db, line.FilingNo))
             {
-                await service.CreateAsync(context.Session, new ApprovedPrice
+                await service.CreateAsync(context.Db, new ApprovedPrice
                 {
                     Name = line.Name, Amount = Money.FromYuan(line.Amount), Basis = line.Basis, FilingNo = line.FilingNo, HoldsFrom = line.From, HoldsUntil = line.Until,
                 }, null, SystemUser.Instance);

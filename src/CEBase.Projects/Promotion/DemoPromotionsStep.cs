@@ -10,7 +10,7 @@ internal sealed class DemoPromotionsStep(PromotionRepository promotions, IProjec
 
     public async Task RunAsync(JsonElement step, RecipeContext context)
     {
-        var db = context.Session;
+        var db = context.Db;
         var further = context.ReadFile<SamplePromotion[]>(step).ToLookup(l => $"P{clock.Today().Year}-{l.Project}");
         var ids = await db.QueryAsync<long>("""
             SELECT p.id FROM project p WHERE p.is_open_enrolment = TRUE AND p.approval_no IS NOT NULL AND p.state IN ('approved', 'closed')

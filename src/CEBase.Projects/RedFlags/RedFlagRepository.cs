@@ -25,7 +25,7 @@ internal sealed class RedFlagWordsStep : IRecipeStep
             {
                 throw new RecipeException($"词“{word.Word}”：至少两个字，citations 形如 BJTU:6(b)，几条之间用逗号。");
             }
-            await context.Session.ExecuteAsync("""
+            await context.Db.ExecuteAsync("""
                 INSERT INTO red_flag_word (word, topic, reason, citations, in_contracts, in_promotion) VALUES (@Word, @Topic, @Reason, @Citations, @InContracts, @InPromotion)
                 ON CONFLICT (word) DO UPDATE SET topic = @Topic, reason = @Reason, citations = @Citations, in_contracts = @InContracts, in_promotion = @InPromotion
                 """, word);

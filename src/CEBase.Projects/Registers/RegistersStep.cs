@@ -17,14 +17,14 @@ internal sealed class RegistersStep(RegisterService registers, TimeProvider cloc
         var file = context.ReadFile<RegisterFile>(step);
         foreach (var t in file.Topics)
         {
-            await registers.SaveTopicAsync(context.Session, new ResearchTopic
+            await registers.SaveTopicAsync(context.Db, new ResearchTopic
             {
                 Title = t.Title, Source = t.Source, Leader = t.Leader, StartsOn = today.AddDays(t.Start), EndsOn = t.End is { } end ? today.AddDays(end) : null, Result = t.Result, Applied = t.Applied,
             }, t.Key, SystemUser.Instance);
         }
         foreach (var e in file.Exchanges)
         {
-            await registers.SaveExchangeAsync(context.Session, new ExchangeActivity
+            await registers.SaveExchangeAsync(context.Db, new ExchangeActivity
             {
                 Kind = e.Kind, Title = e.Title, Partner = e.Partner, HeldOn = today.AddDays(e.On), Place = e.Place, People = e.People, Summary = e.Summary,
             }, e.Key, SystemUser.Instance);

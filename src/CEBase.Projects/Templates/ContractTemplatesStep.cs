@@ -9,7 +9,7 @@ internal sealed class ContractTemplatesStep(TemplateRepository templates) : IRec
     {
         foreach (var line in context.ReadFile<Line[]>(step))
         {
-            await templates.AddAsync(context.Session, new ContractTemplate
+            await templates.AddAsync(context.Db, new ContractTemplate
             {
                 Code = line.Code, Version = line.Version, Name = line.Name, Kind = line.Kind, HoldsFrom = line.HoldsFrom, Body = string.Join('\n', line.Body),
             }, null);

@@ -13,21 +13,21 @@ internal sealed class UnitsStep(UnitRepository repository, UnitService units, Un
     {
         foreach (var line in context.ReadFile<UnitLine[]>(step))
         {
-            if (await repository.FindAsync(context.Session, line.Name) is not null)
+            if (await repository.FindAsync(context.Db, line.Name) is not null)
             {
                 continue;
             }
-            var id = await units.CreateAsync(context.Session, new OwningUnit
+            var id = await units.CreateAsync(context.Db, new OwningUnit
             {
                 Name = line.Name, FilingNo = line.FilingNo, FiledOn = line.FiledOn, IsLegalPerson = line.LegalPerson, Disciplines = line.Disciplines, Contact = line.Contact,
             }, null, SystemUser.Instance);
             foreach (var m in line.Managers ?? [])
             {
-                await papers.SaveManagerAsync(context.Session, id, new UnitManager { Name = m.Name, Employment = m.Employment, IsFullTime = m.FullTime, FiledOn = m.FiledOn }, SystemUser.Instance);
+                await papers.SaveManagerAsync(context.Db, id, new UnitManager { Name = m.Name, Employment = m.Employment, IsFullTime = m.FullTime, FiledOn = m.FiledOn }, SystemUser.Instance);
             }
             if (line.Suspended is { } reason)
             {
-                await units.OrderAsync(context.Session, id, new UnitOrder { Reason = reason, Deadline = clock.Today().AddDays(line.DeadlineIn), Stops = true }, SystemUser.Instance);
+                await units.OrderAsync(context.Db, id, new UnitOrder { Reason = reason, Deadline = clock.Today().AddDays(line.DeadlineIn), Stops = true }, SystemUser.Instance);
             }
         }
     }

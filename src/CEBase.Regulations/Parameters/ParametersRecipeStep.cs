@@ -18,7 +18,7 @@ internal sealed class ParametersRecipeStep(IRegulationLibrary library) : IRecipe
         var file = step.GetProperty("file").GetString()!;
         foreach (var entry in ParameterSheet.Parse(DataFile.Read(context.Resolve(file), file), library))
         {
-            await PutAsync(context.Session, entry);
+            await PutAsync(context.Db, entry);
         }
     }
 

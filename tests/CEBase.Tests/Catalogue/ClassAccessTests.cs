@@ -79,9 +79,9 @@ public sealed class ClassAccessTests
         var session = await sample.SessionAsync();
         await bench.Database.WriteAsync(db => db.ExecuteAsync("UPDATE training_class SET adviser_id = @Adviser WHERE id = @Id", new { Adviser, sample.Id }));
 
-        Assert.Equal("not_your_class", await RefusedAsync(new TestUser(9, "Attendance.Take")));
-        Assert.Equal("not_your_class", await RefusedAsync(new TestUser(Adviser, "Attendance.Take")));
-        Assert.Equal("not_your_class", await RefusedAsync(new TestUser(9, "Attendance.Take", Permissions.ManageOwn)));
+        Assert.Equal("not_allowed", await RefusedAsync(new TestUser(9, "Attendance.Take")));
+        Assert.Equal("not_allowed", await RefusedAsync(new TestUser(Adviser, "Attendance.Take")));
+        Assert.Equal("not_allowed", await RefusedAsync(new TestUser(9, "Attendance.Take", Permissions.ManageOwn)));
         await SaveAsync(new TestUser(Adviser, "Attendance.Take", Permissions.ManageOwn));
         Assert.False((await sample.TakeAsync(session, "confirm", new TestUser(9, "Hours.Confirm"))).Taken);
 

@@ -1,3 +1,6 @@
+using System.Text.RegularExpressions;
+using CEBase.Platform.Lists;
+
 namespace CEBase.Tests.Display;
 
 public sealed class ListTests
@@ -67,11 +70,22 @@ public sealed class ListTests
     [Fact]
     public async Task A_stacked_table_writes_each_column_s_heading_onto_its_cells_and_none_onto_cells_across_columns()
     {
-        var table = await Draw.Of(new DataTableTagHelper { Stacked = true },
-            "<thead><tr><th>细目</th><th class=\"text-end\">预算<span class=\"visually-hidden\">（可排序）</span></th></tr></thead><tbody><tr><th scope=\"row\">设备</th><td class=\"text-end\">1,000.00</td></tr></tbody><tfoot><tr><th colspan=\"1\">合计</th><td>1,000.00</td></tr></tfoot>");
+        var view = new ListView("预算", [new("细目", "name", false), new("预算", "amount", true)],
+            [[new ListCell("设备", null, null, false, CellPlace.Head, false), new ListCell(new Money(100_000), null, null, false, CellPlace.Cell, false)]], []) { IsStacked = true, Total = 1, Size = 30 };
+        var table = await Draw.Of(new ListViewTagHelper { View = view, ViewContext = Draw.View() });
 
         Assert.NotNull(table.QuerySelector(".ce-stack"));
-        Assert.Equal(["细目", "预算", null, "预算"], table.QuerySelectorAll("tbody > tr > *, tfoot > tr > *").Select(c => c.GetAttribute("data-label")));
+        Assert.Equal(["细目", "预算"], table.QuerySelectorAll("tbody > tr > *").Select(c => c.GetAttribute("data-label")));
         Assert.Equal("1,000.00", table.QuerySelector("tbody td.text-end")!.TextContent);
+    }
+
+    [Fact]
+    public void Every_cell_of_a_stacked_table_written_by_hand_says_its_column_and_none_across_columns_does()
+    {
+        var pages = Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.cshtml", SearchOption.AllDirectories);
+        var cells = pages.SelectMany(page => Regex.Matches(File.ReadAllText(page), "<data-table\\b[^>]*stacked=\"true\".*?</data-table>", RegexOptions.Singleline).SelectMany(table =>
+            Regex.Matches(table.Value, "<td\\b(?:[^>\"]|\"[^\"]*\")*>").Select(cell => (Page: Path.GetFileName(page), Cell: cell.Value)))).ToList();
+        Assert.NotEmpty(cells);
+        Assert.Empty(cells.Where(c => c.Cell.Contains("colspan") == c.Cell.Contains("data-label")));
     }
 }

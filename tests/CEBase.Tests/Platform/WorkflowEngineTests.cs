@@ -179,7 +179,7 @@ public sealed class WorkflowEngineTests
 
     private static async Task<Bench> StartAsync(DatabaseKind kind, params Finding[] findings)
     {
-        var bench = await Bench.StartAsync(kind, services => services.AddWorkflow<LetterWorkflow>().AddSingleton(findings).AddStepGate<LetterGate>().AddStepGate<ApprovalGate>());
+        var bench = await Bench.StartAsync(kind, services => services.AddScoped<IWorkflow, LetterWorkflow>().AddSingleton(findings).AddScoped<IStepGate, LetterGate>().AddScoped<IStepGate, ApprovalGate>());
         await bench.Database.WriteAsync(async db =>
         {
             await db.ExecuteAsync("CREATE TABLE letter (id bigint NOT NULL, state text NOT NULL)");

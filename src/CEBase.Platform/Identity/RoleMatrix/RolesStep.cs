@@ -24,7 +24,7 @@ internal sealed class RolesStep(RoleRepository repository, IEnumerable<IPermissi
             {
                 throw new RecipeException($"{step.GetProperty("file").GetString()}：角色“{role.Name}”的 permissions 里有“{unknown}”，没有模块声明过这项权限。");
             }
-            await repository.SaveAsync(context.Session, new Role
+            await repository.SaveAsync(context.Db, new Role
             {
                 Name = role.Name,
                 Label = role.Label,
