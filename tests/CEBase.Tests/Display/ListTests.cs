@@ -86,6 +86,6 @@ public sealed class ListTests
         var cells = pages.SelectMany(page => Regex.Matches(File.ReadAllText(page), "<data-table\\b[^>]*stacked=\"true\".*?</data-table>", RegexOptions.Singleline).SelectMany(table =>
             Regex.Matches(table.Value, "<td\\b(?:[^>\"]|\"[^\"]*\")*>").Select(cell => (Page: Path.GetFileName(page), Cell: cell.Value)))).ToList();
         Assert.NotEmpty(cells);
-        Assert.Empty(cells.Where(c => c.Cell.Contains("colspan") == c.Cell.Contains("data-label")));
+        Assert.DoesNotContain(cells, c => c.Cell.Contains("colspan") == c.Cell.Contains("data-label"));
     }
 }
