@@ -1,1 +1,1 @@
-[assembly: Module(Id = "CEBase.Enrollment", Name = "学员与报名", Description = "学员、报名、名额、候补与委托单位名册。", Dependencies = ["CEBase.Catalogue"])]
+[assembly: Module(Id = "CEBase.Enrollment", Name = "学员与报名", Description = "学员、报名、名额、候补与委托单位名册。", Dependencies = ["CEBase.Catalogue", "CEBase.Instructors", "CEBase.Platform", "CEBase.Projects", "CEBase.Regulations"])]

@@ -1,1 +1,1 @@
-[assembly: Module(Id = "CEBase.Learning", Name = "学习与学时", Description = "考勤、学时台账与学习档案。", Dependencies = ["CEBase.Enrollment"])]
+[assembly: Module(Id = "CEBase.Learning", Name = "学习与学时", Description = "考勤、学时台账与学习档案。", Dependencies = ["CEBase.Catalogue", "CEBase.Enrollment", "CEBase.Instructors", "CEBase.Platform", "CEBase.Projects", "CEBase.Regulations"])]

@@ -6,7 +6,7 @@ namespace CEBase.Funds.Claims;
 internal static class ClaimRepository
 {
     /// <summary>When a claim <c>k</c> was last handed in, by its trace.</summary>
-    public const string SubmittedAt = "(SELECT max(t.at) FROM trace_entry t WHERE t.record_type = 'Claim' AND t.record_id = k.id AND t.step = 'check')";
+    public const string SubmittedAt = "(SELECT max(t.at) FROM published_trace_entry t WHERE t.record_type = 'Claim' AND t.record_id = k.id AND t.step = 'check')";
 
     public const string Select = $"""
         SELECT k.id, k.number, k.state, k.state_since, k.round, k.title, k.fund_id, f.name AS fund_name, k.class_id, c.class_no, k.approval_paper, k.total,

@@ -42,7 +42,7 @@ internal sealed class ArticleFindings(ClaimEvaluator judge)
                 .SelectMany(f => f.Articles.Select(a => new ArticleFinding(a, f.Severity, FoundIn.Open, f.Sentence, claim.Number, FundsAddresses.Claim(claim.Number)))));
         }
         var passed = await db.QueryAsync<TraceLine>("""
-            SELECT id, at, actor_id, actor_name, record_type, record_id, step, from_state, to_state, findings, comment, attachments FROM trace_entry
+            SELECT id, at, actor_id, actor_name, record_type, record_id, step, from_state, to_state, findings, comment, attachments FROM published_trace_entry
             WHERE record_type = @RecordType AND step = @UnitApprove AND findings <> '[]' ORDER BY id DESC
             """, new { Claim.RecordType, ClaimWorkflow.UnitApprove });
         foreach (var line in passed.Where(l => claims.ContainsKey(l.RecordId)))

@@ -38,7 +38,7 @@ internal sealed class ReceivedIncome
               WHERE NOT EXISTS (SELECT 1 FROM receipt_reversal v WHERE v.receipt_id = s.id)
               UNION ALL
               SELECT r.class_id, substr(f.paid_on, 1, 4), 0, f.amount FROM refund f JOIN receivable r ON r.id = f.receivable_id WHERE f.state = 'paid'
-            ) x JOIN training_class c ON c.id = x.class_id{(year is null ? "" : " WHERE x.year = @Year")}
+            ) x JOIN published_training_class c ON c.id = x.class_id{(year is null ? "" : " WHERE x.year = @Year")}
             GROUP BY x.class_id, c.class_no, c.name, x.year
             """, new { Year = year?.ToString("0000", System.Globalization.CultureInfo.InvariantCulture) });
         return [.. rows.OrderByDescending(r => r.Year).ThenByDescending(r => r.Kept).ThenBy(r => r.ClassNo)];
