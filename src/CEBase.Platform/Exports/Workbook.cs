@@ -123,7 +123,7 @@ public sealed class Workbook : IDisposable
     public void Dispose() => _package.Dispose();
 
     /// <summary>Chinese characters take two columns' widths.</summary>
-    private static double WidthOf(string text) => text.Sum(c => c > 0x2E7F ? 2.1 : 1.1) + 2;
+    internal static double WidthOf(string text) => text.Sum(c => c > 0x2E7F ? 2.1 : 1.1) + 2;
 }
 
 /// <summary>A formula for a cell, without the equals sign.</summary>

@@ -52,7 +52,7 @@ internal static class ListExport
         var sheet = new WorksheetOptions { FrozenRows = HeadRow, FrozenColumns = 1 };
         for (var i = 0; i < columns.Count; i++)
         {
-            sheet.Column(i + 1).Width = Math.Min(44, first.Take(200).Select(r => WidthOf(ListValues.Text(columns[i].Value(r)))).Append(WidthOf(columns[i].Label)).Max());
+            sheet.Column(i + 1).Width = Math.Min(44, first.Take(200).Select(r => Exports.Workbook.WidthOf(ListValues.Text(columns[i].Value(r)))).Append(Exports.Workbook.WidthOf(columns[i].Label)).Max());
         }
         await book.StartWorksheetAsync(SheetName(title), sheet, cancel);
         await book.AddRowAsync([new StyledCell(title, styles.Title)], cancel);
@@ -62,7 +62,7 @@ internal static class ListExport
             await book.AddRowAsync([.. columns.Select(c => styles.Cell(c.Value(row)))], cancel));
         if (count > 0 && columns.Any(c => c.IsSummed))
         {
-            await book.AddRowAsync([.. columns.Select((c, i) => c.IsSummed ? new Cell(new SpreadCheetah.Formula($"SUM({Letters(i)}{HeadRow + 1}:{Letters(i)}{HeadRow + count})"), styles.Sum) : new Cell(i == 0 ? "合计" : null, styles.Sum))], cancel);
+            await book.AddRowAsync([.. columns.Select((c, i) => c.IsSummed ? new Cell(new SpreadCheetah.Formula($"SUM({Exports.Workbook.Letter(i + 1)}{HeadRow + 1}:{Exports.Workbook.Letter(i + 1)}{HeadRow + count})"), styles.Sum) : new Cell(i == 0 ? "合计" : null, styles.Sum))], cancel);
         }
         await book.FinishAsync(cancel);
         return count;
@@ -86,12 +86,7 @@ internal static class ListExport
         return count;
     }
 
-    private static string Letters(int column) => column < 26 ? $"{(char)('A' + column)}" : $"{Letters((column / 26) - 1)}{(char)('A' + (column % 26))}";
-
     private static string SheetName(string title) => new([.. title.Where(c => c is not (':' or '\\' or '/' or '?' or '*' or '[' or ']')).Take(31)]);
-
-    /// <summary>Chinese characters take two columns' widths.</summary>
-    private static double WidthOf(string text) => text.Sum(c => c > 0x2E7F ? 2.1 : 1.1) + 2;
 
     private sealed class Styles(Spreadsheet book)
     {

@@ -1,4 +1,5 @@
 using CEBase.Platform.Data;
+using CEBase.Platform.Refusals;
 using CEBase.Platform.Security;
 using CEBase.Platform.Values;
 using CEBase.Platform.Workflows;
@@ -50,11 +51,16 @@ public abstract class ListPage<TRow>(ListServices services) : PageModel
     }, cancel);
 
     /// <summary>Everything the view holds, on all its pages, as .xlsx or .csv.</summary>
+    /// <exception cref="Refusal"><c>not_found</c>: the list is not to be taken away.</exception>
     public async Task<IActionResult> OnGetExportAsync(string? format, CancellationToken cancel)
     {
         var export = await Database.ReadAsync(async db =>
         {
             var query = await DescribeAsync(db);
+            if (!query.IsExported)
+            {
+                throw Refusal.NotFound("这个列表不提供导出。");
+            }
             var request = RequestOf(query);
             var total = await db.ScalarAsync<int>($"SELECT count(*) FROM ({query.Select} WHERE {request.Where(db.Dialect)}) q", request.Values(0, 0));
             var note = $"共 {total} {query.Unit}，由 {CurrentUser.DisplayName} 导出";
@@ -100,8 +106,8 @@ public abstract class ListPage<TRow>(ListServices services) : PageModel
             : request.Page == 1 && Rows.Count < query.Size ? Rows.Count
             : await db.ScalarAsync<int>($"SELECT count(*) FROM ({query.Select} WHERE {request.Where(db.Dialect)}) q", values);
         var columns = query.Columns.Where(c => !c.OnlyExported).ToList();
-        return new ListView(query.Title, [.. columns.Select(c => new ListHeading(c.Label, c.Sort?.Name, Rows.Any(r => ListValues.IsNumber(c.Value(r)))))],
-            [.. Rows.Select(row => (IReadOnlyList<ListCell>)[.. columns.Select(c => new ListCell(c.Value(row), c.Link?.Invoke(row), c.Detail?.Invoke(row), c.IsAlarming?.Invoke(row) ?? false, c.Place, c.IsText))])], chosen)
+        IReadOnlyList<IReadOnlyList<ListCell>> cells = [.. Rows.Select(row => (IReadOnlyList<ListCell>)[.. columns.Select(c => new ListCell(c.Value(row), c.Link?.Invoke(row), c.Detail?.Invoke(row), c.IsAlarming?.Invoke(row) ?? false, c.Place, c.IsText))])];
+        return new ListView(query.Title, [.. columns.Select((c, i) => new ListHeading(c.Label, c.Sort?.Name, cells.Any(row => ListValues.IsNumber(row[i].Value))))], cells, chosen)
         {
             Search = query.Search is { } search ? (request.Typed, search.Hint) : null,
             Total = total, All = counted?.Counts?.Values.Sum(), Page = request.Page, Size = query.Size, Unit = query.Unit, IsStacked = query.IsStacked, IsExported = query.IsExported && total > 0,

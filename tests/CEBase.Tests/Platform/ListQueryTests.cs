@@ -63,6 +63,19 @@ public sealed class ListQueryTests
         Assert.NotEmpty(sheet.Cells[4_325, 2].Formula);
     }
 
+    [Fact]
+    public async Task A_list_that_is_not_to_be_taken_away_gives_no_file_whatever_the_address_asks()
+    {
+        await using var bench = await Bench.StartAsync(DatabaseKind.Sqlite);
+        var page = new ClosedList(new ListServices(bench.Database, null!, SystemUser.Instance, bench.Clock));
+        Assert.Equal("not_found", (await Assert.ThrowsAsync<Refusal>(() => page.OnGetExportAsync("csv", default))).Code);
+    }
+
+    private sealed class ClosedList(ListServices services) : ListPage<Row>(services)
+    {
+        protected override ListQuery<Row> Describe() => Query with { IsExported = false };
+    }
+
     private static ListRequest<Row> Ask(params (string Name, string Value)[] address) =>
         new(Query, new QueryCollection(address.ToDictionary(a => a.Name, a => new StringValues(a.Value))), account: 5);
 
